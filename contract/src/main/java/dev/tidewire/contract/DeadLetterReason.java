@@ -1,0 +1,24 @@
+package dev.tidewire.contract;
+
+/** Why something can never be stored. The code is what headers, metrics and the API say. */
+public enum DeadLetterReason {
+  /** The record's bytes do not follow the batch format. */
+  UNDECODABLE("undecodable"),
+  /** The batch is of a format version that this release does not know. */
+  UNKNOWN_VERSION("unknown-version"),
+  /** The batch is well-formed but breaks a limit: names, time or value. */
+  INVALID_READING("invalid-reading"),
+  /** The database refuses the reading itself (SQLSTATE class 22 or 23). */
+  REJECTED_BY_DATABASE("rejected-by-database");
+
+  private final String code;
+
+  DeadLetterReason(String code) {
+    this.code = code;
+  }
+
+  /** Lower-case words joined by hyphens; never changes once released. */
+  public String code() {
+    return code;
+  }
+}

@@ -1,0 +1,4 @@
+package dev.tidewire.contract;
+
+/** What the bytes of a record on the readings topic turned out to be. */
+public sealed interface DecodedBatch permits ReadingBatch, Malformed {}

@@ -1,0 +1,121 @@
+package dev.tidewire.contract;
+
+import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * Turns batches into bytes and back, in the format of {@code reading_batch.proto}. Every batch
+ * round-trips; bytes from anywhere decode to a batch or to {@link Malformed}, never to an
+ * exception, in memory proportional to their length.
+ */
+public final class ReadingBatchCodec {
+  /** The format version written, and the only one read. */
+  public static final int VERSION = 1;
+
+  static final int BATCH_VERSION = 1;
+  static final int BATCH_SERIES = 2;
+  static final int SERIES_SENSOR = 1;
+  static final int SERIES_METRIC = 2;
+  static final int SERIES_UNIT = 3;
+  static final int SERIES_TAGS = 4;
+  static final int SERIES_TIME = 5;
+  static final int SERIES_VALUE = 6;
+  static final int TAG_NAME = 1;
+  static final int TAG_VALUE = 2;
+
+  private ReadingBatchCodec() {}
+
+  /** The bytes of a batch. */
+  public static byte[] encode(ReadingBatch batch) {
+    int[] sizes = new int[batch.series().size()];
+    int total = CodedOutputStream.computeUInt32Size(BATCH_VERSION, VERSION);
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = seriesSize(batch.series().get(i));
+      total += messageSize(BATCH_SERIES, sizes[i]);
+    }
+    byte[] bytes = new byte[total];
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    try {
+      out.writeUInt32(BATCH_VERSION, VERSION);
+      for (int i = 0; i < sizes.length; i++) {
+        writeMessageHead(out, BATCH_SERIES, sizes[i]);
+        writeSeries(out, batch.series().get(i));
+      }
+      out.checkNoSpaceLeft();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the computed size of a batch is wrong", e);
+    }
+    return bytes;
+  }
+
+  /** The batch that the bytes hold, or why they hold none. */
+  public static DecodedBatch decode(byte[] bytes) {
+    return new ReadingBatchDecoder(bytes).decode();
+  }
+
+  private static int seriesSize(SeriesReadings readings) {
+    int size = CodedOutputStream.computeStringSize(SERIES_SENSOR, readings.series().sensor());
+    size += CodedOutputStream.computeStringSize(SERIES_METRIC, readings.series().metric());
+    if (readings.unit() != null) {
+      size += CodedOutputStream.computeStringSize(SERIES_UNIT, readings.unit());
+    }
+    for (Map.Entry<String, String> tag : readings.tags().entrySet()) {
+      size += messageSize(SERIES_TAGS, tagSize(tag));
+    }
+    size += messageSize(SERIES_TIME, timesSize(readings));
+    return size + messageSize(SERIES_VALUE, readings.size() * Double.BYTES);
+  }
+
+  private static void writeSeries(CodedOutputStream out, SeriesReadings readings)
+      throws IOException {
+    out.writeString(SERIES_SENSOR, readings.series().sensor());
+    out.writeString(SERIES_METRIC, readings.series().metric());
+    if (readings.unit() != null) {
+      out.writeString(SERIES_UNIT, readings.unit());
+    }
+    for (Map.Entry<String, String> tag : readings.tags().entrySet()) {
+      writeMessageHead(out, SERIES_TAGS, tagSize(tag));
+      out.writeString(TAG_NAME, tag.getKey());
+      out.writeString(TAG_VALUE, tag.getValue());
+    }
+    writeMessageHead(out, SERIES_TIME, timesSize(readings));
+    long previous = 0;
+    for (int i = 0; i < readings.size(); i++) {
+      out.writeSInt64NoTag(readings.timeMicros(i) - previous);
+      previous = readings.timeMicros(i);
+    }
+    writeMessageHead(out, SERIES_VALUE, readings.size() * Double.BYTES);
+    for (int i = 0; i < readings.size(); i++) {
+      out.writeDoubleNoTag(readings.value(i));
+    }
+  }
+
+  private static int tagSize(Map.Entry<String, String> tag) {
+    return CodedOutputStream.computeStringSize(TAG_NAME, tag.getKey())
+        + CodedOutputStream.computeStringSize(TAG_VALUE, tag.getValue());
+  }
+
+  private static int timesSize(SeriesReadings readings) {
+    int size = 0;
+    long previous = 0;
+    for (int i = 0; i < readings.size(); i++) {
+      size += CodedOutputStream.computeSInt64SizeNoTag(readings.timeMicros(i) - previous);
+      previous = readings.timeMicros(i);
+    }
+    return size;
+  }
+
+  private static int messageSize(int field, int bytes) {
+    return CodedOutputStream.computeTagSize(field)
+        + CodedOutputStream.computeUInt32SizeNoTag(bytes)
+        + bytes;
+  }
+
+  private static void writeMessageHead(CodedOutputStream out, int field, int bytes)
+      throws IOException {
+    out.writeTag(field, 2);
+    out.writeUInt32NoTag(bytes);
+  }
+}

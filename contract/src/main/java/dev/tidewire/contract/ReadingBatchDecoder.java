@@ -1,0 +1,88 @@
+package dev.tidewire.contract;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decodes one record; see {@link ReadingBatchCodec#decode}. */
+final class ReadingBatchDecoder {
+  private final CodedInputStream in;
+
+  ReadingBatchDecoder(byte[] bytes) {
+    in = CodedInputStream.newInstance(bytes);
+  }
+
+  DecodedBatch decode() {
+    try {
+      return batch();
+    } catch (RefusedException e) {
+      return new Malformed(e.reason(), e.detail());
+    } catch (InvalidProtocolBufferException e) {
+      return new Malformed(
+          DeadLetterReason.UNDECODABLE,
+          "not a batch of readings: byte " + in.getTotalBytesRead() + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new IllegalStateException("an array cannot fail to be read", e);
+    }
+  }
+
+  private DecodedBatch batch() throws IOException {
+    List<SeriesReadings> series = new ArrayList<>();
+    int version = 0;
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      switch (WireFormat.getTagFieldNumber(tag)) {
+        case ReadingBatchCodec.BATCH_VERSION -> {
+          expect(tag, WireFormat.WIRETYPE_VARINT);
+          version = in.readUInt32();
+          // At once: what follows may be of a format unknown here.
+          checkVersion(version);
+        }
+        case ReadingBatchCodec.BATCH_SERIES -> {
+          expect(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+          int limit = in.pushLimit(in.readRawVarint32());
+          series.add(new SeriesDecoder(in, series.size()).decode());
+          in.popLimit(limit);
+        }
+        default -> skip(in, tag);
+      }
+    }
+    checkVersion(version);
+    if (series.isEmpty()) {
+      throw new RefusedException(DeadLetterReason.UNDECODABLE, "the batch holds no series");
+    }
+    return new ReadingBatch(series);
+  }
+
+  private static void checkVersion(int version) throws RefusedException {
+    if (version == 0) {
+      throw new RefusedException(
+          DeadLetterReason.UNDECODABLE, "the batch does not say its format version");
+    }
+    if (version != ReadingBatchCodec.VERSION) {
+      throw new RefusedException(
+          DeadLetterReason.UNKNOWN_VERSION,
+          "the batch is of format version %s; this release reads version %d"
+              .formatted(Integer.toUnsignedString(version), ReadingBatchCodec.VERSION));
+    }
+  }
+
+  static void expect(int tag, int wireType) throws RefusedException {
+    if (WireFormat.getTagWireType(tag) != wireType) {
+      throw new RefusedException(
+          DeadLetterReason.UNDECODABLE,
+          "field %d is of wire type %d instead of %d"
+              .formatted(
+                  WireFormat.getTagFieldNumber(tag), WireFormat.getTagWireType(tag), wireType));
+    }
+  }
+
+  /** A field of a later minor revision is passed over. */
+  static void skip(CodedInputStream in, int tag) throws IOException {
+    if (!in.skipField(tag)) {
+      throw new RefusedException(DeadLetterReason.UNDECODABLE, "an end of group without its start");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.tidewire.contract;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The readings of one series in two primitive columns, in the order they were added. Grows by
+ * doubling. Not thread-safe; equal when series, description and readings are.
+ */
+public final class SeriesReadings {
+  private final SeriesKey series;
+  private final @Nullable String unit;
+  private final Map<String, String> tags;
+  private long[] times;
+  private double[] values;
+  private int size;
+
+  /** An empty column pair with room for {@code capacity} readings (at least one). */
+  public SeriesReadings(
+      SeriesKey series, @Nullable String unit, Map<String, String> tags, int capacity) {
+    this(series, unit, tags, new long[capacity], new double[capacity], 0);
+  }
+
+  SeriesReadings(
+      SeriesKey series,
+      @Nullable String unit,
+      Map<String, String> tags,
+      long[] times,
+      double[] values,
+      int size) {
+    this.series = series;
+    this.unit = unit == null || unit.isEmpty() ? null : unit;
+    this.tags = tags;
+    this.times = times;
+    this.values = values;
+    this.size = size;
+  }
+
+  /** Adds one reading; the caller has checked the time and that the value is finite. */
+  public void add(long timeMicros, double value) {
+    if (size == times.length) {
+      int capacity = Math.max(4, size * 2);
+      times = Arrays.copyOf(times, capacity);
+      values = Arrays.copyOf(values, capacity);
+    }
+    times[size] = timeMicros;
+    values[size++] = value;
+  }
+
+  /** The sensor and metric. */
+  public SeriesKey series() {
+    return series;
+  }
+
+  /** The UCUM code, or null when the sender gave none. */
+  public @Nullable String unit() {
+    return unit;
+  }
+
+  /** The series' tags; empty when the sender gave none. */
+  public Map<String, String> tags() {
+    return tags;
+  }
+
+  /** The number of readings. */
+  public int size() {
+    return size;
+  }
+
+  /** The {@link ReadingTime} of reading {@code i}. */
+  public long timeMicros(int i) {
+    return times[Objects.checkIndex(i, size)];
+  }
+
+  /** The value of reading {@code i}. */
+  public double value(int i) {
+    return values[Objects.checkIndex(i, size)];
+  }
+
+  /** Reading {@code i} as an object, for paths that are not hot. */
+  public SensorReading reading(int i) {
+    return new SensorReading(series, timeMicros(i), value(i), unit, tags);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SeriesReadings that
+        && series.equals(that.series)
+        && Objects.equals(unit, that.unit)
+        && tags.equals(that.tags)
+        && Arrays.equals(times, 0, size, that.times, 0, that.size)
+        && Arrays.equals(values, 0, size, that.values, 0, that.size);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = series.hashCode();
+    for (int i = 0; i < size; i++) {
+      hash = 31 * hash + Long.hashCode(times[i]);
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return series + " with " + size + " readings";
+  }
+}
