@@ -21,4 +21,18 @@ public enum DeadLetterReason {
   public String code() {
     return code;
   }
+
+  /**
+   * The reason of a code.
+   *
+   * @throws IllegalArgumentException when no reason has it
+   */
+  public static DeadLetterReason ofCode(String code) {
+    for (DeadLetterReason reason : values()) {
+      if (reason.code.equals(code)) {
+        return reason;
+      }
+    }
+    throw new IllegalArgumentException("no dead letter reason is called " + code);
+  }
 }

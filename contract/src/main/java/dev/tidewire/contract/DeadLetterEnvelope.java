@@ -1,0 +1,74 @@
+package dev.tidewire.contract;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why and whence a record came to the dead letters. It travels as Kafka headers; the record's value
+ * is what could not be stored, in a form that can be put back on the readings topic as it is: the
+ * original bytes of an undecodable record, else a batch of the refused readings alone.
+ *
+ * @param reason why it can never be stored
+ * @param detail the same in words, for a person
+ * @param sqlState the database's five characters, where the database refused it
+ * @param topic where it came from
+ * @param partition where it came from
+ * @param offset where it came from
+ * @param timestampMillis the source record's time in milliseconds since 1970
+ */
+public record DeadLetterEnvelope(
+    DeadLetterReason reason,
+    String detail,
+    @Nullable String sqlState,
+    String topic,
+    int partition,
+    long offset,
+    long timestampMillis) {
+  static final String REASON = "tidewire-dead-letter-reason";
+  static final String DETAIL = "tidewire-dead-letter-detail";
+  static final String SQL_STATE = "tidewire-dead-letter-sqlstate";
+  static final String TOPIC = "tidewire-dead-letter-topic";
+  static final String PARTITION = "tidewire-dead-letter-partition";
+  static final String OFFSET = "tidewire-dead-letter-offset";
+  static final String TIMESTAMP = "tidewire-dead-letter-timestamp";
+
+  /** The headers that say all of this, to be written as UTF-8. */
+  public Map<String, String> toHeaders() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(REASON, reason.code());
+    headers.put(DETAIL, detail);
+    if (sqlState != null) {
+      headers.put(SQL_STATE, sqlState);
+    }
+    headers.put(TOPIC, topic);
+    headers.put(PARTITION, Integer.toString(partition));
+    headers.put(OFFSET, Long.toString(offset));
+    headers.put(TIMESTAMP, Long.toString(timestampMillis));
+    return headers;
+  }
+
+  /**
+   * Reads what {@link #toHeaders} wrote; other headers are ignored.
+   *
+   * @throws IllegalArgumentException when a header is missing or is not what this release writes
+   */
+  public static DeadLetterEnvelope fromHeaders(Map<String, String> headers) {
+    return new DeadLetterEnvelope(
+        DeadLetterReason.ofCode(required(headers, REASON)),
+        required(headers, DETAIL),
+        headers.get(SQL_STATE),
+        required(headers, TOPIC),
+        Integer.parseInt(required(headers, PARTITION)),
+        Long.parseLong(required(headers, OFFSET)),
+        Long.parseLong(required(headers, TIMESTAMP)));
+  }
+
+  private static String required(Map<String, String> headers, String name) {
+    String value = headers.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("header " + name + " is missing");
+    }
+    return value;
+  }
+}

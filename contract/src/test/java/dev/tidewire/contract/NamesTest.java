@@ -1,0 +1,55 @@
+package dev.tidewire.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+  @Property
+  void sensorWithoutViolation_survivesUtf8AndItsLimit(@ForAll String sensor) {
+    // When
+    boolean valid = Names.sensorViolation(sensor) == null;
+
+    // Then
+    byte[] utf8 = sensor.getBytes(StandardCharsets.UTF_8);
+    boolean expected =
+        utf8.length >= 1
+            && utf8.length <= Names.MAX_SENSOR_BYTES
+            && new String(utf8, StandardCharsets.UTF_8).equals(sensor)
+            && sensor.chars().noneMatch(Character::isISOControl);
+    assertThat(valid).isEqualTo(expected);
+  }
+
+  @Test
+  void longestNames_areCountedInBytes() {
+    assertThat(Names.sensorViolation("é".repeat(128))).isNull();
+    assertThat(Names.sensorViolation("é".repeat(129)))
+        .isEqualTo("sensor must be at most 256 bytes of UTF-8, but has 258");
+    assertThat(Names.metricViolation("m".repeat(64))).isNull();
+    assertThat(Names.metricViolation("m".repeat(65))).contains("at most 64 bytes");
+    assertThat(Names.unitViolation("")).isNull();
+  }
+
+  @Test
+  void moreThan32Tags_areRefused() {
+    // Given
+    Map<String, String> tags = new HashMap<>();
+    for (int i = 0; i < 32; i++) {
+      tags.put("tag-" + i, "");
+    }
+
+    // When
+    String atTheLimit = Names.tagsViolation(tags);
+    tags.put("one-more", "");
+    String beyond = Names.tagsViolation(tags);
+
+    // Then
+    assertThat(atTheLimit).isNull();
+    assertThat(beyond).isEqualTo("tags must be at most 32, but there are 33");
+  }
+}

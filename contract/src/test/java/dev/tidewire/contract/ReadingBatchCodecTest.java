@@ -1,0 +1,153 @@
+package dev.tidewire.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadingBatchCodecTest {
+  @Provide
+  Arbitrary<ReadingBatch> batches() {
+    return ReadingBatches.any();
+  }
+
+  @Property
+  void everyBatch_roundTrips(@ForAll("batches") ReadingBatch batch) {
+    // When
+    DecodedBatch decoded = ReadingBatchCodec.decode(ReadingBatchCodec.encode(batch));
+
+    // Then
+    assertThat(decoded).isEqualTo(batch);
+  }
+
+  @Property
+  void arbitraryBytes_neverThrow(@ForAll byte[] bytes) {
+    // When
+    DecodedBatch decoded = ReadingBatchCodec.decode(bytes);
+
+    // Then
+    assertThat(decoded).isInstanceOf(Malformed.class);
+  }
+
+  @Property
+  void flippedByte_decodesToSomethingValidOrMalformed(
+      @ForAll("batches") ReadingBatch batch, @ForAll @IntRange(max = 9999) int at, @ForAll byte b) {
+    // Given
+    byte[] bytes = ReadingBatchCodec.encode(batch);
+    bytes[at % bytes.length] = b;
+
+    // When
+    DecodedBatch decoded = ReadingBatchCodec.decode(bytes);
+
+    // Then
+    if (decoded instanceof ReadingBatch valid) {
+      assertThat(ReadingBatchCodec.decode(ReadingBatchCodec.encode(valid))).isEqualTo(valid);
+      assertThat(valid.series()).allSatisfy(ReadingBatchCodecTest::assertWithinLimits);
+    }
+  }
+
+  @Property
+  void truncatedBatch_isMalformedOrHoldsFewerSeries(
+      @ForAll("batches") ReadingBatch batch, @ForAll @IntRange(max = 9999) int at) {
+    // Given
+    byte[] bytes = ReadingBatchCodec.encode(batch);
+    byte[] truncated = Arrays.copyOf(bytes, at % bytes.length);
+
+    // When
+    DecodedBatch decoded = ReadingBatchCodec.decode(truncated);
+
+    // Then
+    if (decoded instanceof ReadingBatch prefix) {
+      assertThat(batch.series()).startsWith(prefix.series().toArray(SeriesReadings[]::new));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void valueThatIsNotFinite_isInvalid(double value) {
+    // Given
+    byte[] bytes = ReadingBatchCodec.encode(batchOf("s", "m", 0, value));
+
+    // When
+    DecodedBatch decoded = ReadingBatchCodec.decode(bytes);
+
+    // Then
+    assertThat(decoded)
+        .isEqualTo(
+            new Malformed(
+                DeadLetterReason.INVALID_READING,
+                "series 0: reading 0: value must be finite, but is " + value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',m", "s,''", "a\u0000b,m", "s,a\u0007b"})
+  void nameOutsideTheLimits_isInvalid(String sensor, String metric) {
+    // When
+    DecodedBatch decoded =
+        ReadingBatchCodec.decode(ReadingBatchCodec.encode(batchOf(sensor, metric, 0, 1)));
+
+    // Then
+    assertThat(decoded)
+        .isInstanceOfSatisfying(
+            Malformed.class,
+            malformed ->
+                assertThat(malformed.reason()).isEqualTo(DeadLetterReason.INVALID_READING));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {ReadingTime.MIN_MICROS - 1, ReadingTime.MAX_MICROS + 1, Long.MAX_VALUE})
+  void timeOutsideTheLimits_isInvalid(long time) {
+    // When
+    DecodedBatch decoded =
+        ReadingBatchCodec.decode(ReadingBatchCodec.encode(batchOf("s", "m", time, 1)));
+
+    // Then
+    assertThat(decoded)
+        .isEqualTo(
+            new Malformed(
+                DeadLetterReason.INVALID_READING,
+                "series 0: reading 0: time is outside the years 1 to 9999"));
+  }
+
+  @Test
+  void laterVersion_isUnknown() {
+    // Given
+    byte[] bytes = {8, 2};
+
+    // When
+    DecodedBatch decoded = ReadingBatchCodec.decode(bytes);
+
+    // Then
+    assertThat(decoded)
+        .isEqualTo(
+            new Malformed(
+                DeadLetterReason.UNKNOWN_VERSION,
+                "the batch is of format version 2; this release reads version 1"));
+  }
+
+  private static ReadingBatch batchOf(String sensor, String metric, long time, double value) {
+    SeriesReadings readings = new SeriesReadings(new SeriesKey(sensor, metric), null, Map.of(), 1);
+    readings.add(time, value);
+    return new ReadingBatch(List.of(readings));
+  }
+
+  private static void assertWithinLimits(SeriesReadings readings) {
+    assertThat(Names.sensorViolation(readings.series().sensor())).isNull();
+    assertThat(Names.metricViolation(readings.series().metric())).isNull();
+    assertThat(Names.tagsViolation(readings.tags())).isNull();
+    for (int i = 0; i < readings.size(); i++) {
+      assertThat(readings.value(i)).isFinite();
+      assertThat(ReadingTime.isValid(readings.timeMicros(i))).isTrue();
+    }
+  }
+}
