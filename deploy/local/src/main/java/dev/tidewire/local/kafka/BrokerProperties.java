@@ -1,0 +1,42 @@
+package dev.tidewire.local.kafka;
+
+import java.nio.file.Path;
+
+/** The broker's settings: those of a node that is alone, on one machine. */
+final class BrokerProperties {
+  private BrokerProperties() {}
+
+  static String text(int port, int controllerPort, Path logFolder) {
+    return """
+        process.roles=broker,controller
+        node.id=1
+        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+        controller.listener.names=CONTROLLER
+        controller.quorum.voters=1@127.0.0.1:%2$d
+        log.dirs=%3$s
+
+        # Topics are made on purpose, with the settings of the contract.
+        auto.create.topics.enable=false
+        default.replication.factor=1
+        min.insync.replicas=1
+        offsets.topic.replication.factor=1
+        offsets.topic.num.partitions=4
+        transaction.state.log.replication.factor=1
+        transaction.state.log.min.isr=1
+        transaction.state.log.num.partitions=4
+        share.coordinator.state.topic.replication.factor=1
+        share.coordinator.state.topic.min.isr=1
+        share.coordinator.state.topic.num.partitions=4
+
+        # A consumer starts at once rather than waiting for others to join its group.
+        group.initial.rebalance.delay.ms=0
+        num.network.threads=2
+        num.io.threads=4
+        num.recovery.threads.per.data.dir=2
+        log.cleaner.dedupe.buffer.size=4194304
+        """
+        .formatted(
+            port, controllerPort, logFolder.toAbsolutePath().toString().replace("\\", "\\\\"));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tidewire.local.kafka;
+
+import dev.tidewire.contract.Topics;
+import dev.tidewire.local.Java;
+import dev.tidewire.local.Ports;
+import dev.tidewire.local.Server;
+import dev.tidewire.local.process.ChildProcess;
+import dev.tidewire.local.process.ProcessSpec;
+import dev.tidewire.local.process.StopSignal;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A single Kafka broker (KRaft), on 127.0.0.1, ready once Tidewire's topics exist. */
+public final class KafkaServer implements Server {
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  // Any fixed id does: each data folder is a cluster of one.
+  private static final String CLUSTER_ID = "dGlkZXdpcmUtbG9jYWwtMQ";
+
+  private final Path libraries;
+  private final Path data;
+  private final Path log;
+  private final int port;
+
+  /**
+   * @param libraries the folder of the broker's jars
+   * @param data the broker's folder, made when absent
+   * @param log the file for the broker's output
+   */
+  public KafkaServer(Path libraries, Path data, Path log, int port) {
+    this.libraries = libraries;
+    this.data = data;
+    this.log = log;
+    this.port = port;
+  }
+
+  @Override
+  public String name() {
+    return "Kafka";
+  }
+
+  /** The address for clients. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public ProcessSpec prepare() throws IOException {
+    Path logFolder = data.resolve("log");
+    Path properties = data.resolve("server.properties");
+    Files.createDirectories(logFolder);
+    Files.writeString(properties, BrokerProperties.text(port, Ports.free(), logFolder));
+    String classPath =
+        libraries.resolve("*") + File.pathSeparator + Java.codeSource(BrokerMain.class);
+    List<String> command =
+        List.of(
+            Java.executable(),
+            "-Xms128m",
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.awt.headless=true",
+            "-Dlog4j2.configurationFile=classpath:dev/tidewire/local/kafka/log4j2.properties",
+            "-cp",
+            classPath,
+            BrokerMain.class.getName(),
+            properties.toString(),
+            logFolder.toString(),
+            CLUSTER_ID);
+    return new ProcessSpec(name(), command, Map.of(), log, StopSignal.TERM, STOP_TIMEOUT);
+  }
+
+  @Override
+  public boolean isReady(ChildProcess process) {
+    return Ports.isOpen(port) && TopicSetup.ensure(bootstrapServers(), List.of(Topics.values()));
+  }
+}

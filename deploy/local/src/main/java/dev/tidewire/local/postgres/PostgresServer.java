@@ -1,0 +1,72 @@
+package dev.tidewire.local.postgres;
+
+import dev.tidewire.local.Server;
+import dev.tidewire.local.process.ChildProcess;
+import dev.tidewire.local.process.ProcessSpec;
+import dev.tidewire.local.process.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A Postgres on 127.0.0.1 that lets everyone there in, with an empty database {@code tidewire}. */
+public final class PostgresServer implements Server {
+  /** The database that is made on first use. */
+  public static final String DATABASE = "tidewire";
+
+  /** The superuser. */
+  public static final String USER = "postgres";
+
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Path data;
+  private final Path log;
+  private final int port;
+
+  /**
+   * @param data the folder of the database cluster, made when absent
+   * @param log the file for the server's output
+   */
+  public PostgresServer(Path data, Path log, int port) {
+    this.data = data.toAbsolutePath();
+    this.log = log;
+    this.port = port;
+  }
+
+  @Override
+  public String name() {
+    return "Postgres";
+  }
+
+  @Override
+  public ProcessSpec prepare() throws IOException {
+    PostgresUser user = PostgresUser.choose();
+    Path programs = PostgresArchive.unpackedIn(PostgresArchive.cache()).resolve("bin");
+    if (!Files.isDirectory(data)) {
+      new ClusterSetup(programs, user, log).create(data);
+    }
+    List<String> command = new ArrayList<>();
+    command.add(programs.resolve("postgres").toString());
+    command.addAll(List.of("-D", data.toString()));
+    PostgresSettings.of(port)
+        .forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
+    return new ProcessSpec(
+        name(), user.command(command), Map.of(), log, StopSignal.INT, STOP_TIMEOUT);
+  }
+
+  /** Reads what Postgres itself says of its state, as {@code pg_ctl} does. */
+  @Override
+  public boolean isReady(ChildProcess process) throws IOException {
+    Path state = data.resolve("postmaster.pid");
+    if (!Files.isReadable(state)) {
+      return false;
+    }
+    List<String> lines = Files.readAllLines(state);
+    return lines.size() >= 8
+        && lines.get(0).strip().equals(Long.toString(process.pid()))
+        && lines.get(7).strip().equals("ready");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tidewire.local.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Who Postgres runs as. It refuses to run as root, which is who we often are in a container; then
+ * it runs where root is nobody in particular, or else as the unprivileged user 65534.
+ */
+enum PostgresUser {
+  /** An ordinary user: ourselves. */
+  OURSELVES(List.of()) {
+    @Override
+    void own(Path folder) {}
+  },
+
+  /** A user namespace of its own, outside of which it is still root, and owns root's files. */
+  NAMESPACE(List.of("unshare", "--user")) {
+    @Override
+    void own(Path folder) {}
+  },
+
+  /** The user that Linux knows as nobody, who has to own the data. */
+  NOBODY(List.of("setpriv", "--reuid=" + Ids.NOBODY, "--regid=" + Ids.NOBODY, "--clear-groups")) {
+    @Override
+    void own(Path folder) throws IOException {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : (Iterable<Path>) files::iterator) {
+          Files.setAttribute(file, "unix:uid", Ids.NOBODY);
+          Files.setAttribute(file, "unix:gid", Ids.NOBODY);
+        }
+      }
+    }
+  };
+
+  private final List<String> prefix;
+
+  PostgresUser(List<String> prefix) {
+    this.prefix = prefix;
+  }
+
+  /** The user that works here. */
+  static PostgresUser choose() throws IOException {
+    if (!runs(List.of("sh", "-c", "test $(id -u) = 0"))) {
+      return OURSELVES;
+    }
+    for (PostgresUser user : List.of(NAMESPACE, NOBODY)) {
+      if (runs(user.command(List.of("true")))) {
+        return user;
+      }
+    }
+    throw new IOException(
+        "Postgres refuses to run as root, and neither `unshare --user` nor `setpriv` can lower its"
+            + " rights here; run this as an ordinary user");
+  }
+
+  /** Makes a folder of the data this user's own. */
+  abstract void own(Path folder) throws IOException;
+
+  /** The command, run as this user. */
+  List<String> command(List<String> command) {
+    List<String> whole = new ArrayList<>(prefix);
+    whole.addAll(command);
+    return whole;
+  }
+
+  private static boolean runs(List<String> command) throws IOException {
+    try {
+      return new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static final class Ids {
+    static final int NOBODY = 65534;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tidewire.local.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops our children when we die without having done so: killed, crashed, out of memory.
+ *
+ * <p>A shell waits at the end of a pipe that only this JVM holds open. It learns of every child
+ * that starts and ends; when the pipe closes, whatever is still alive gets SIGTERM and later
+ * SIGKILL.
+ */
+final class Watchdog {
+  private static final String SCRIPT =
+      """
+      trap '' HUP INT TERM
+      children=
+      any_alive() {
+        for child in $children; do
+          kill -0 "$child" && return 0
+        done
+        return 1
+      }
+      while read -r change child; do
+        others=
+        for other in $children; do
+          [ "$other" = "$child" ] || others="$others $other"
+        done
+        case $change in
+          started) children="$others $child" ;;
+          ended) children=$others ;;
+        esac
+      done
+      [ -n "$children" ] || exit 0
+      kill -TERM $children
+      for second in 1 2 3 4 5 6 7 8 9 10; do
+        sleep 1
+        any_alive || exit 0
+      done
+      kill -KILL $children
+      """;
+
+  private static final Watchdog SHARED = new Watchdog();
+
+  private final Set<Long> children = ConcurrentHashMap.newKeySet();
+  private @Nullable OutputStream pipe;
+
+  private Watchdog() {}
+
+  static Watchdog shared() {
+    return SHARED;
+  }
+
+  /** From now on this process does not outlive us. */
+  void guard(Process child) throws IOException {
+    children.add(child.pid());
+    tell("started", child.pid());
+    CompletableFuture<Void> unused = child.onExit().thenAccept(this::release);
+  }
+
+  private void release(Process child) {
+    children.remove(child.pid());
+    try {
+      tell("ended", child.pid());
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot start sh to watch over the child processes", e);
+    }
+  }
+
+  private synchronized void tell(String change, long pid) throws IOException {
+    if (pipe == null) {
+      pipe = spawn();
+    }
+    try {
+      write(pipe, change, pid);
+    } catch (IOException e) {
+      // Someone killed the shell; a new one takes over.
+      pipe = spawn();
+      for (long child : children) {
+        write(pipe, "started", child);
+      }
+    }
+  }
+
+  private static void write(OutputStream pipe, String change, long pid) throws IOException {
+    pipe.write((change + " " + pid + "\n").getBytes(StandardCharsets.US_ASCII));
+    pipe.flush();
+  }
+
+  private static OutputStream spawn() throws IOException {
+    return new ProcessBuilder("sh", "-c", SCRIPT)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .getOutputStream();
+  }
+}
