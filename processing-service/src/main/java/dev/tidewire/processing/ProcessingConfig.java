@@ -1,0 +1,61 @@
+package dev.tidewire.processing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How readings are taken from Kafka and stored; a key that is not among these fails the start. */
+@ConfigMapping(prefix = "tidewire.processing")
+public interface ProcessingConfig {
+  /** Consumers in this process, 1 to 12; each has partitions of its own and keeps their order. */
+  @WithDefault("2")
+  int concurrency();
+
+  /** Most rows of one insert statement, 1 to 100,000. Bounds memory and time of a statement. */
+  @WithDefault("20000")
+  int maxRows();
+
+  /** Series whose ids are kept in memory, 1 or more; others are looked up again. */
+  @WithDefault("50000")
+  int seriesCacheSize();
+
+  /** With unstored records and no poll taken for so long, the service calls itself dead. */
+  @WithDefault("120s")
+  Duration stuckAfter();
+
+  /** The time partitions of the table {@code reading}. */
+  TimePartitions timePartitions();
+
+  /** How the database is called, and what happens when it does not answer. */
+  Store store();
+
+  /** The time partitions of the table {@code reading}. */
+  interface TimePartitions {
+    /** Length of new partitions, whole hours from one hour to 366 days. */
+    @WithDefault("7d")
+    Duration length();
+
+    /** Partitions made ahead of now, 1 to 100, so that no reading waits for one. */
+    @WithDefault("2")
+    int ahead();
+  }
+
+  /** How the database is called, and what happens when it does not answer. */
+  interface Store {
+    /** An attempt that takes longer has failed; 500 ms or more. The server gives up before. */
+    @WithDefault("5s")
+    Duration timeout();
+
+    /** With the breaker open, the pause before the database is tried again; 1 ms or more. */
+    @WithDefault("2s")
+    Duration breakerDelay();
+
+    /** Upper bound of the first pause between attempts; it doubles from there, with full jitter. */
+    @WithDefault("100ms")
+    Duration backoffBase();
+
+    /** Upper bound of every pause between attempts. */
+    @WithDefault("10s")
+    Duration backoffMax();
+  }
+}

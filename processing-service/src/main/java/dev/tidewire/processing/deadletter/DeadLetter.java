@@ -1,0 +1,56 @@
+package dev.tidewire.processing.deadletter;
+
+import dev.tidewire.contract.DeadLetterEnvelope;
+import dev.tidewire.contract.DeadLetterReason;
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.SensorReading;
+import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.processing.intake.Poll.UndecodableRecord;
+import dev.tidewire.processing.intake.SourceRecord;
+import dev.tidewire.processing.store.RefusedReading;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can never be stored, as it goes to the dead-letter topic. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record DeadLetter(DeadLetterEnvelope envelope, byte @Nullable [] key, byte @Nullable [] value) {
+  /** Longer explanations are cut: a header must not outgrow the record. */
+  private static final int MAX_DETAIL = 1_000;
+
+  static DeadLetter of(UndecodableRecord record) {
+    return new DeadLetter(
+        envelope(record.malformed().reason(), record.malformed().detail(), null, record.source()),
+        record.source().key(),
+        record.source().value());
+  }
+
+  static DeadLetter of(RefusedReading refused) {
+    SensorReading reading = refused.reading();
+    SeriesReadings readings =
+        new SeriesReadings(reading.series(), reading.unit(), reading.tags(), 1);
+    readings.add(reading.timeMicros(), reading.value());
+    return new DeadLetter(
+        envelope(
+            DeadLetterReason.REJECTED_BY_DATABASE,
+            refused.detail(),
+            refused.sqlState(),
+            refused.source()),
+        reading.series().sensor().getBytes(StandardCharsets.UTF_8),
+        ReadingBatchCodec.encode(new ReadingBatch(List.of(readings))));
+  }
+
+  private static DeadLetterEnvelope envelope(
+      DeadLetterReason reason, String detail, @Nullable String sqlState, SourceRecord source) {
+    String cut = detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) + "…" : detail;
+    return new DeadLetterEnvelope(
+        reason,
+        cut,
+        sqlState,
+        source.topic(),
+        source.partition(),
+        source.offset(),
+        source.timestampMillis());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.contract.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The consumer group's lag, asked from the broker itself: true also while the consumer is paused,
+ * and for partitions that nobody reads. Counted in records; a record holds one batch of readings.
+ */
+@ApplicationScoped
+class LagMonitor {
+  private static final Logger LOG = Logger.getLogger(LagMonitor.class);
+  private static final Duration PERIOD = Duration.ofSeconds(5);
+
+  private final Admin admin;
+  private final String group;
+  private final PipelineState state;
+  private final AtomicLongArray lags = new AtomicLongArray(Topics.PARTITIONS);
+  private @Nullable Cancellable timer;
+
+  LagMonitor(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      @ConfigProperty(name = "mp.messaging.incoming.readings.group.id") String group,
+      PipelineState state,
+      MeterRegistry registry) {
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put(AdminClientConfig.CLIENT_ID_CONFIG, "tidewire-lag");
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PERIOD.toMillis());
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PERIOD.toMillis());
+    this.admin = Admin.create(config);
+    this.group = group;
+    this.state = state;
+    for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+      int index = partition;
+      Gauge.builder("tidewire.consumer.lag", () -> lags.get(index))
+          .description("Records of the partition that are not yet stored and committed")
+          .tag("partition", Integer.toString(index))
+          .register(registry);
+    }
+  }
+
+  void start(@Observes StartupEvent started) {
+    timer =
+        Multi.createFrom()
+            .ticks()
+            .every(PERIOD)
+            .onOverflow()
+            .drop()
+            .onItem()
+            .transformToUniAndConcatenate(tick -> measure())
+            .subscribe()
+            .with(total -> {}, failure -> LOG.error("The lag is no longer measured", failure));
+  }
+
+  @PreDestroy
+  void stop() {
+    if (timer != null) {
+      timer.cancel();
+    }
+    admin.close(Duration.ofSeconds(1));
+  }
+
+  private Uni<Long> measure() {
+    Uni<Map<TopicPartition, OffsetAndMetadata>> committed =
+        Uni.createFrom()
+            .completionStage(
+                () ->
+                    admin
+                        .listConsumerGroupOffsets(group)
+                        .partitionsToOffsetAndMetadata()
+                        .toCompletionStage());
+    Uni<Map<TopicPartition, ListOffsetsResultInfo>> earliest = offsets(OffsetSpec.earliest());
+    Uni<Map<TopicPartition, ListOffsetsResultInfo>> latest = offsets(OffsetSpec.latest());
+    return Uni.combine()
+        .all()
+        .unis(committed, earliest, latest)
+        .with(this::publish)
+        .onFailure()
+        .invoke(failure -> LOG.debugf("The lag is unknown: %s", failure))
+        .onFailure()
+        .recoverWithItem(-1L);
+  }
+
+  private Uni<Map<TopicPartition, ListOffsetsResultInfo>> offsets(OffsetSpec spec) {
+    Map<TopicPartition, OffsetSpec> wanted =
+        IntStream.range(0, Topics.PARTITIONS)
+            .mapToObj(index -> new TopicPartition(Topics.READINGS.topicName(), index))
+            .collect(Collectors.toMap(partition -> partition, partition -> spec));
+    return Uni.createFrom()
+        .completionStage(() -> admin.listOffsets(wanted).all().toCompletionStage());
+  }
+
+  private long publish(
+      Map<TopicPartition, OffsetAndMetadata> committed,
+      Map<TopicPartition, ListOffsetsResultInfo> earliest,
+      Map<TopicPartition, ListOffsetsResultInfo> latest) {
+    long total = 0;
+    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> first : earliest.entrySet()) {
+      TopicPartition partition = first.getKey();
+      OffsetAndMetadata done = committed.get(partition);
+      ListOffsetsResultInfo end = latest.get(partition);
+      long from = done != null ? done.offset() : first.getValue().offset();
+      long lag = end != null ? Math.max(0, end.offset() - from) : 0;
+      lags.set(partition.partition(), lag);
+      total += lag;
+    }
+    state.lag(total);
+    return total;
+  }
+}

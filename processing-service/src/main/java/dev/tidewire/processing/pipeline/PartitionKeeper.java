@@ -1,0 +1,68 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.processing.store.PartitionCatalog;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the time partitions of the near future, at the start and every hour from then on. */
+@ApplicationScoped
+class PartitionKeeper {
+  private static final Logger LOG = Logger.getLogger(PartitionKeeper.class);
+  private static final Duration PERIOD = Duration.ofHours(1);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final PartitionCatalog partitions;
+  private volatile boolean hasPartitions;
+  private @Nullable Cancellable timer;
+
+  PartitionKeeper(PartitionCatalog partitions) {
+    this.partitions = partitions;
+  }
+
+  void start(@Observes StartupEvent started) {
+    timer =
+        Multi.createFrom()
+            .ticks()
+            .every(PERIOD)
+            .onOverflow()
+            .drop()
+            .onItem()
+            .transformToUniAndConcatenate(tick -> keep())
+            .subscribe()
+            .with(
+                kept -> hasPartitions = true,
+                failure -> LOG.error("Time partitions are no longer made ahead", failure));
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  /** Whether the partitions of now have been seen, and with them the database and its schema. */
+  boolean hasPartitions() {
+    return hasPartitions;
+  }
+
+  private Uni<Boolean> keep() {
+    return Uni.createFrom()
+        .deferred(partitions::ensureAhead)
+        .onFailure()
+        .invoke(failure -> LOG.warnf("Time partitions cannot be made now: %s", failure))
+        .onFailure()
+        .retry()
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .indefinitely()
+        .replaceWith(true);
+  }
+}

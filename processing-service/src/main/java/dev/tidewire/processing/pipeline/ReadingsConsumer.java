@@ -1,0 +1,95 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.processing.deadletter.DeadLetterTopic;
+import dev.tidewire.processing.intake.Poll;
+import dev.tidewire.processing.intake.SourceRecord;
+import dev.tidewire.processing.store.PollStore;
+import dev.tidewire.processing.store.StoreMetrics;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes polls from the readings topic, one after another for each partition. A poll is acknowledged
+ * when every reading of it is stored or a dead letter, and is never given back: while the database
+ * or the dead-letter topic is gone its work waits, which pauses the consumer but leaves it in its
+ * group.
+ */
+@ApplicationScoped
+public class ReadingsConsumer {
+  private static final Logger LOG = Logger.getLogger(ReadingsConsumer.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final PollStore store;
+  private final DeadLetterTopic deadLetters;
+  private final StoreMetrics metrics;
+  private final PipelineState state;
+  private final Executor worker = Infrastructure.getDefaultWorkerPool();
+
+  ReadingsConsumer(
+      PollStore store, DeadLetterTopic deadLetters, StoreMetrics metrics, PipelineState state) {
+    this.store = store;
+    this.deadLetters = deadLetters;
+    this.metrics = metrics;
+    this.state = state;
+  }
+
+  @Incoming("readings")
+  Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
+    return Uni.createFrom()
+        .item(() -> Poll.of(sources(records)))
+        .runSubscriptionOn(worker)
+        .chain(poll -> work(records, poll))
+        // Whatever it is, giving the poll back would lose it or stop the consumer for good.
+        .onFailure()
+        .invoke(this::failed)
+        .onFailure()
+        .retry()
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .indefinitely()
+        .invoke(() -> state.done(records));
+  }
+
+  private Uni<Void> work(Object id, Poll poll) {
+    state.begin(id, poll.oldestTimestampMillis());
+    return store
+        .store(poll, worker)
+        .chain(
+            stored ->
+                deadLetters
+                    .write(poll.undecodable(), stored.refused(), worker)
+                    .invoke(
+                        () ->
+                            metrics.stored(
+                                poll.size() - stored.refused().size(), stored.duplicates())));
+  }
+
+  private void failed(Throwable failure) {
+    state.refusing(failure);
+    LOG.errorf(failure, "A poll could not be stored and is tried again: %s", failure.getMessage());
+  }
+
+  private static List<SourceRecord> sources(ConsumerRecords<byte[], byte[]> records) {
+    List<SourceRecord> sources = new ArrayList<>(records.count());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      sources.add(
+          new SourceRecord(
+              record.topic(),
+              record.partition(),
+              record.offset(),
+              record.timestamp(),
+              record.key(),
+              record.value()));
+    }
+    return sources;
+  }
+}

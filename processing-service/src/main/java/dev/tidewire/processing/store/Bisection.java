@@ -1,0 +1,84 @@
+package dev.tidewire.processing.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the rows that the database refuses, by halves, while the others get stored: about {@code 2
+ * k log2(n / k)} statements for {@code k} refused rows among {@code n}. Ask for the {@link #next}
+ * range, tell how it went, until there is none.
+ *
+ * <p>When more rows are refused than {@code maxRefused}, the cause is not in the rows: the
+ * bisection ends as {@link #isSystemic} and nothing may be given up.
+ */
+final class Bisection {
+  /** Row numbers from {@code from} inclusive to {@code to} exclusive. */
+  record Range(int from, int to) {
+    int size() {
+      return to - from;
+    }
+  }
+
+  /** A single row and why it was refused. */
+  record RefusedRow(int row, StoreResult.Refused refusal) {}
+
+  private final Deque<Range> pending = new ArrayDeque<>();
+  private final List<RefusedRow> refused = new ArrayList<>();
+  private final int maxRefused;
+  private int duplicates;
+
+  Bisection(int rows, int maxRefused) {
+    pending.push(new Range(0, rows));
+    this.maxRefused = maxRefused;
+  }
+
+  /**
+   * Most rows of a statement that may be refused without suspecting the database: a fifth, or 10.
+   */
+  static int maxRefused(int rows) {
+    return Math.max(10, rows / 5);
+  }
+
+  /** The range to store next, or null when all rows are decided or the cause is systemic. */
+  @Nullable Range next() {
+    return isSystemic() ? null : pending.peek();
+  }
+
+  /** Takes the result of storing the range that {@link #next} gave. */
+  void accept(StoreResult result) {
+    Range range = pending.pop();
+    if (result instanceof StoreResult.Stored stored) {
+      duplicates += stored.duplicates();
+    } else if (result instanceof StoreResult.Refused refusal) {
+      refuse(range, refusal);
+    }
+  }
+
+  private void refuse(Range range, StoreResult.Refused refusal) {
+    if (range.size() == 1) {
+      refused.add(new RefusedRow(range.from(), refusal));
+      return;
+    }
+    int middle = (range.from() + range.to()) >>> 1;
+    pending.push(new Range(middle, range.to()));
+    pending.push(new Range(range.from(), middle));
+  }
+
+  /** Whether too many rows were refused for the rows to be the cause. */
+  boolean isSystemic() {
+    return refused.size() > maxRefused;
+  }
+
+  /** The refused rows, ascending. */
+  List<RefusedRow> refused() {
+    return refused;
+  }
+
+  /** Rows stored so far whose series and time were there already. */
+  int duplicates() {
+    return duplicates;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tidewire.processing.store;
+
+import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.processing.ProcessingConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The partitions of the table {@code reading}: makes them before they are needed. Several writers
+ * may do so at once: they take turns on a lock, and each looks again once it has it.
+ */
+@ApplicationScoped
+public class PartitionCatalog {
+  /** Any number that nobody else in the database locks: the bytes of "tidewire". */
+  private static final String LOCK = "SELECT pg_advisory_xact_lock(x'7469646577697265'::bigint)";
+
+  private static final String LIST =
+      """
+      SELECT (extract(epoch FROM bound[1]::timestamptz) * 1000000)::bigint,
+             (extract(epoch FROM bound[2]::timestamptz) * 1000000)::bigint
+      FROM (SELECT regexp_match(pg_get_expr(c.relpartbound, c.oid),
+                                '^FOR VALUES FROM \\(''(.+)''\\) TO \\(''(.+)''\\)$') AS bound
+            FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+            WHERE i.inhparent = 'reading'::regclass) AS partition
+      WHERE bound IS NOT NULL
+      """;
+
+  private final Pool pool;
+  private final ProcessingConfig.TimePartitions config;
+  private final Clock clock = Clock.systemUTC();
+  private volatile @Nullable TimePartitions known;
+
+  PartitionCatalog(Pool pool, ProcessingConfig config) {
+    this.pool = pool;
+    this.config = config.timePartitions();
+  }
+
+  /** Makes the partitions that the rows still lack. */
+  Uni<Void> ensure(Rows rows) {
+    return ensure(partitions -> partitions.missingFor(rows));
+  }
+
+  /** Makes the partitions of now and of the configured time ahead. */
+  public Uni<Void> ensureAhead() {
+    long now = ReadingTime.toMicros(clock.instant());
+    return ensure(partitions -> partitions.missingAhead(now, config.ahead()));
+  }
+
+  /** What is known of the partitions is wrong: look again before the next use. */
+  void forget() {
+    known = null;
+  }
+
+  private Uni<Void> ensure(Function<TimePartitions, Collection<TimePartition>> missing) {
+    TimePartitions partitions = known;
+    if (partitions != null && missing.apply(partitions).isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return pool.withTransaction(
+            connection ->
+                connection
+                    .query(LOCK)
+                    .execute()
+                    .chain(() -> list(connection))
+                    .chain(
+                        there ->
+                            create(connection, missing.apply(there)).chain(() -> list(connection))))
+        .invoke(there -> known = there)
+        .replaceWithVoid();
+  }
+
+  private Uni<TimePartitions> list(SqlConnection connection) {
+    return connection
+        .query(LIST)
+        .execute()
+        .map(
+            rows -> {
+              List<TimePartition> there = new ArrayList<>(rows.size());
+              for (Row row : rows) {
+                there.add(new TimePartition(row.getLong(0), row.getLong(1)));
+              }
+              return new TimePartitions(there, config.length());
+            });
+  }
+
+  private static Uni<Void> create(SqlConnection connection, Collection<TimePartition> missing) {
+    Uni<Void> created = Uni.createFrom().voidItem();
+    for (TimePartition partition : missing) {
+      created = created.chain(() -> create(connection, partition));
+    }
+    return created;
+  }
+
+  /** Made first and attached then, because that does not stop the writers and readers of others. */
+  private static Uni<Void> create(SqlConnection connection, TimePartition partition) {
+    String table = partition.tableName();
+    return connection
+        .query("CREATE TABLE " + table + " (LIKE reading INCLUDING ALL)")
+        .execute()
+        .chain(
+            () ->
+                connection
+                    .query(
+                        "ALTER TABLE reading ATTACH PARTITION %s FOR VALUES %s"
+                            .formatted(table, partition.bounds()))
+                    .execute())
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tidewire.processing.store;
+
+import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.intake.Poll;
+import dev.tidewire.processing.store.Bisection.Range;
+import dev.tidewire.processing.store.Bisection.RefusedRow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * Stores the readings of a poll: in one statement as a rule, around refused ones where there are.
+ */
+@ApplicationScoped
+public class PollStore {
+  private final SeriesCatalog catalog;
+  private final ReadingTable table;
+  private final int maxRows;
+
+  PollStore(SeriesCatalog catalog, ReadingTable table, ProcessingConfig config) {
+    this.catalog = catalog;
+    this.table = table;
+    this.maxRows = config.maxRows();
+  }
+
+  /**
+   * Stores every reading that the database does not refuse, for as long as it takes.
+   *
+   * @param worker runs what is too long for an event loop
+   * @return the refused readings and the count of duplicates; fails with {@link
+   *     SystemicRefusalException} when most of the readings are refused
+   */
+  public Uni<StoredPoll> store(Poll poll, Executor worker) {
+    Collection<MergedSeries> series = MergedSeries.of(poll);
+    if (series.isEmpty()) {
+      return Uni.createFrom().item(new StoredPoll(0, List.of()));
+    }
+    return catalog
+        .identify(series)
+        .emitOn(worker)
+        .chain(
+            identified -> {
+              Rows rows = Rows.of(identified);
+              int superseded = poll.size() - rows.size();
+              return store(rows).map(stored -> stored.with(superseded, identified, poll));
+            });
+  }
+
+  private Uni<StoredRows> store(Rows rows) {
+    Uni<StoredRows> stored = Uni.createFrom().item(new StoredRows(rows));
+    for (int from = 0; from < rows.size(); from += maxRows) {
+      int start = from;
+      Rows slice = rows.slice(start, Math.min(rows.size(), start + maxRows));
+      stored =
+          stored.chain(
+              before ->
+                  around(slice, new Bisection(slice.size(), Bisection.maxRefused(slice.size())))
+                      .map(bisection -> before.add(start, bisection)));
+    }
+    return stored;
+  }
+
+  private Uni<Bisection> around(Rows rows, Bisection bisection) {
+    Range next = bisection.next();
+    if (next != null) {
+      return table
+          .store(rows.slice(next.from(), next.to()))
+          .invoke(bisection::accept)
+          .chain(() -> around(rows, bisection));
+    }
+    if (bisection.isSystemic()) {
+      RefusedRow last = bisection.refused().get(bisection.refused().size() - 1);
+      return Uni.createFrom().failure(new SystemicRefusalException(rows.size(), last.refusal()));
+    }
+    return Uni.createFrom().item(bisection);
+  }
+
+  /** What has become of the rows so far. */
+  private static final class StoredRows {
+    private final Rows rows;
+    private final List<RefusedRow> refused = new ArrayList<>();
+    private int duplicates;
+
+    StoredRows(Rows rows) {
+      this.rows = rows;
+    }
+
+    StoredRows add(int start, Bisection bisection) {
+      duplicates += bisection.duplicates();
+      for (RefusedRow row : bisection.refused()) {
+        refused.add(new RefusedRow(start + row.row(), row.refusal()));
+      }
+      return this;
+    }
+
+    StoredPoll with(int superseded, List<Rows.Identified> identified, Poll poll) {
+      List<RefusedReading> readings =
+          refused.isEmpty() ? List.of() : RefusedReading.of(refused, rows, identified, poll);
+      return new StoredPoll(duplicates + superseded, readings);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.tidewire.processing.store;
+
+import dev.tidewire.contract.ReadingTime;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** The table {@code reading}: rows go in, the last write of a (series, time) wins. */
+@ApplicationScoped
+public class ReadingTable {
+  private static final String ROWS =
+      "SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[])";
+
+  private static final String INSERT = "INSERT INTO reading (series_id, time, value) " + ROWS;
+
+  /**
+   * Leaves rows alone that are there to the bit: a redelivery writes nothing. The final SELECT sees
+   * the table as it was before, so it counts the keys that were there.
+   */
+  private static final String UPSERT =
+      """
+      WITH given (series_id, time, value) AS (%s),
+      written AS (
+        INSERT INTO reading AS r (series_id, time, value) SELECT * FROM given
+        ON CONFLICT (series_id, time) DO UPDATE SET value = excluded.value
+        WHERE float8send(r.value) <> float8send(excluded.value))
+      SELECT count(*) FROM given JOIN reading USING (series_id, time)
+      """
+          .formatted(ROWS);
+
+  private final Pool pool;
+  private final PartitionCatalog partitions;
+  private final StoreGuard guard;
+  private final StoreMetrics metrics;
+
+  ReadingTable(Pool pool, PartitionCatalog partitions, StoreGuard guard, StoreMetrics metrics) {
+    this.pool = pool;
+    this.partitions = partitions;
+    this.guard = guard;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Stores all rows or none. Waits as long as the database does not take any; a refusal of the rows
+   * themselves is a result.
+   */
+  Uni<StoreResult> store(Rows rows) {
+    return guard.protect(() -> partitions.ensure(rows).chain(() -> write(rows)));
+  }
+
+  private Uni<StoreResult> write(Rows rows) {
+    Tuple columns = columns(rows);
+    return execute(INSERT, columns)
+        .<StoreResult>map(inserted -> new StoreResult.Stored(rows.size(), 0))
+        .onFailure(failure -> kind(failure) == SqlFailure.DUPLICATE_KEY)
+        .recoverWithUni(() -> upsert(rows, columns))
+        .onFailure(failure -> kind(failure) == SqlFailure.MISSING_PARTITION)
+        .invoke(partitions::forget)
+        .onFailure(failure -> kind(failure) == SqlFailure.DATA)
+        .recoverWithItem(ReadingTable::refused);
+  }
+
+  private Uni<StoreResult> upsert(Rows rows, Tuple columns) {
+    return execute(UPSERT, columns)
+        .map(
+            result -> {
+              int duplicates = result.iterator().next().getInteger(0);
+              return new StoreResult.Stored(rows.size(), duplicates);
+            });
+  }
+
+  private Uni<RowSet<Row>> execute(String sql, Tuple columns) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              long start = System.nanoTime();
+              return pool.preparedQuery(sql)
+                  .execute(columns)
+                  .onTermination()
+                  .invoke(() -> metrics.statement(System.nanoTime() - start));
+            });
+  }
+
+  private static Tuple columns(Rows rows) {
+    int size = rows.size();
+    Long[] seriesIds = new Long[size];
+    OffsetDateTime[] times = new OffsetDateTime[size];
+    Double[] values = new Double[size];
+    for (int row = 0; row < size; row++) {
+      boolean sameSeries = row > 0 && rows.seriesId(row) == rows.seriesId(row - 1);
+      seriesIds[row] = sameSeries ? seriesIds[row - 1] : Long.valueOf(rows.seriesId(row));
+      times[row] = ReadingTime.toInstant(rows.timeMicros(row)).atOffset(ZoneOffset.UTC);
+      values[row] = rows.value(row);
+    }
+    return Tuple.of(seriesIds, times, values);
+  }
+
+  private static SqlFailure kind(Throwable failure) {
+    return failure instanceof PgException refusal
+        ? SqlFailure.of(refusal.getSqlState(), refusal.getConstraint())
+        : SqlFailure.INFRASTRUCTURE;
+  }
+
+  private static StoreResult refused(Throwable failure) {
+    PgException refusal = (PgException) failure;
+    return new StoreResult.Refused(refusal.getSqlState(), refusal.getErrorMessage());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tidewire.processing.store;
+
+import dev.tidewire.contract.SensorReading;
+import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.processing.intake.Poll;
+import dev.tidewire.processing.intake.SourceRecord;
+import dev.tidewire.processing.store.Bisection.RefusedRow;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A reading that the database refuses.
+ *
+ * @param source the record it came in; the last one, where several hold its series and time
+ * @param sqlState class 21, 22 or 23
+ * @param detail the database's message
+ */
+public record RefusedReading(
+    SensorReading reading, SourceRecord source, String sqlState, String detail) {
+  static List<RefusedReading> of(
+      List<RefusedRow> refused, Rows rows, List<Rows.Identified> identified, Poll poll) {
+    Map<Long, MergedSeries> series = new HashMap<>();
+    identified.forEach(entry -> series.put(entry.id(), entry.series()));
+    return refused.stream()
+        .map(
+            row ->
+                of(row, rows, Objects.requireNonNull(series.get(rows.seriesId(row.row()))), poll))
+        .toList();
+  }
+
+  private static RefusedReading of(RefusedRow row, Rows rows, MergedSeries series, Poll poll) {
+    long time = rows.timeMicros(row.row());
+    SensorReading reading =
+        new SensorReading(series.key(), time, rows.value(row.row()), series.unit(), series.tags());
+    return new RefusedReading(
+        reading, source(reading, poll), row.refusal().sqlState(), row.refusal().detail());
+  }
+
+  private static SourceRecord source(SensorReading reading, Poll poll) {
+    for (int i = poll.decoded().size() - 1; i >= 0; i--) {
+      Poll.DecodedRecord entry = poll.decoded().get(i);
+      if (entry.batch().series().stream().anyMatch(readings -> holds(readings, reading))) {
+        return entry.source();
+      }
+    }
+    throw new IllegalStateException("a refused reading came in no record of its poll");
+  }
+
+  private static boolean holds(SeriesReadings readings, SensorReading reading) {
+    if (!readings.series().equals(reading.series())) {
+      return false;
+    }
+    for (int i = 0; i < readings.size(); i++) {
+      if (readings.timeMicros(i) == reading.timeMicros()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.tidewire.processing.store;
+
+import dev.tidewire.contract.SeriesReadings;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Rows for the table {@code reading} in three columns, strictly ascending by (series id, time): the
+ * order of the primary key, so that inserts append to the index and concurrent writers lock alike.
+ * A slice shares the columns of the whole.
+ */
+final class Rows {
+  private final long[] seriesIds;
+  private final long[] times;
+  private final double[] values;
+  private final int from;
+  private final int to;
+
+  private Rows(long[] seriesIds, long[] times, double[] values, int from, int to) {
+    this.seriesIds = seriesIds;
+    this.times = times;
+    this.values = values;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** A series and its id in the database. */
+  record Identified(long id, MergedSeries series) {}
+
+  /** The rows of all series; of readings with the same series and time the last one. */
+  static Rows of(List<Identified> identified) {
+    List<Identified> sorted =
+        identified.stream().sorted(Comparator.comparingLong(Identified::id)).toList();
+    int capacity = sorted.stream().mapToInt(entry -> entry.series().readings().size()).sum();
+    Columns columns = new Columns(capacity);
+    for (Identified entry : sorted) {
+      columns.append(entry.id(), entry.series().readings());
+    }
+    return new Rows(columns.seriesIds, columns.times, columns.values, 0, columns.size);
+  }
+
+  int size() {
+    return to - from;
+  }
+
+  long seriesId(int row) {
+    return seriesIds[from + Objects.checkIndex(row, size())];
+  }
+
+  long timeMicros(int row) {
+    return times[from + Objects.checkIndex(row, size())];
+  }
+
+  double value(int row) {
+    return values[from + Objects.checkIndex(row, size())];
+  }
+
+  /** The rows from {@code start} inclusive to {@code end} exclusive. */
+  Rows slice(int start, int end) {
+    Objects.checkFromToIndex(start, end, size());
+    return new Rows(seriesIds, times, values, from + start, from + end);
+  }
+
+  private static final class Columns {
+    private final long[] seriesIds;
+    private final long[] times;
+    private final double[] values;
+    private int size;
+
+    Columns(int capacity) {
+      seriesIds = new long[capacity];
+      times = new long[capacity];
+      values = new double[capacity];
+    }
+
+    void append(long id, SeriesReadings readings) {
+      int start = size;
+      if (isStrictlyAscending(readings)) {
+        for (int i = 0; i < readings.size(); i++) {
+          add(readings, i);
+        }
+      } else {
+        int[] order = stableOrderByTime(readings);
+        for (int i = 0; i < order.length; i++) {
+          boolean superseded =
+              i + 1 < order.length
+                  && readings.timeMicros(order[i]) == readings.timeMicros(order[i + 1]);
+          if (!superseded) {
+            add(readings, order[i]);
+          }
+        }
+      }
+      Arrays.fill(seriesIds, start, size, id);
+    }
+
+    private void add(SeriesReadings readings, int i) {
+      times[size] = readings.timeMicros(i);
+      values[size++] = readings.value(i);
+    }
+
+    private static boolean isStrictlyAscending(SeriesReadings readings) {
+      for (int i = 1; i < readings.size(); i++) {
+        if (readings.timeMicros(i - 1) >= readings.timeMicros(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static int[] stableOrderByTime(SeriesReadings readings) {
+      return IntStream.range(0, readings.size())
+          .boxed()
+          .sorted(Comparator.comparingLong(readings::timeMicros))
+          .mapToInt(Integer::intValue)
+          .toArray();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.tidewire.processing.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.store.Rows.Identified;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids of series, which never change, and their descriptions, of which the last one given
+ * stands. The most used are kept in memory.
+ */
+@ApplicationScoped
+public class SeriesCatalog {
+  private final Cache<SeriesKey, KnownSeries> cache;
+  private final SeriesTable table;
+  private final StoreGuard guard;
+
+  SeriesCatalog(ProcessingConfig config, SeriesTable table, StoreGuard guard) {
+    this.cache = Caffeine.newBuilder().maximumSize(config.seriesCacheSize()).build();
+    this.table = table;
+    this.guard = guard;
+  }
+
+  /** A series as it stands in the database. */
+  record KnownSeries(long id, @Nullable String unit, Map<String, String> tags) {
+    boolean isDescribedBy(MergedSeries series) {
+      return (series.unit() == null || Objects.equals(series.unit(), unit))
+          && (series.tags().isEmpty() || series.tags().equals(tags));
+    }
+  }
+
+  /** The ids of all the series; new ones are entered, changed descriptions written. */
+  Uni<List<Identified>> identify(Collection<MergedSeries> all) {
+    List<Identified> identified = new ArrayList<>(all.size());
+    List<MergedSeries> open = new ArrayList<>();
+    for (MergedSeries series : all) {
+      KnownSeries known = cache.getIfPresent(series.key());
+      if (known != null && known.isDescribedBy(series)) {
+        identified.add(new Identified(known.id(), series));
+      } else {
+        open.add(series);
+      }
+    }
+    if (open.isEmpty()) {
+      return Uni.createFrom().item(identified);
+    }
+    return guard
+        .protect(() -> table.enter(open))
+        .map(
+            entered -> {
+              cache.putAll(entered);
+              for (MergedSeries series : open) {
+                KnownSeries known =
+                    Objects.requireNonNull(entered.get(series.key()), "a series was not entered");
+                identified.add(new Identified(known.id(), series));
+              }
+              return identified;
+            });
+  }
+}

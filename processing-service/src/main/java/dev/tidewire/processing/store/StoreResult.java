@@ -1,0 +1,20 @@
+package dev.tidewire.processing.store;
+
+/** How the database took a set of rows. That it did not answer is no result but a failure. */
+sealed interface StoreResult {
+  /**
+   * All rows are in the database.
+   *
+   * @param rows rows given
+   * @param duplicates those of them whose series and time were there already
+   */
+  record Stored(int rows, int duplicates) implements StoreResult {}
+
+  /**
+   * None of the rows is in the database, because of at least one of them.
+   *
+   * @param sqlState five characters of class 21, 22 or 23
+   * @param detail the database's message
+   */
+  record Refused(String sqlState, String detail) implements StoreResult {}
+}

@@ -1,0 +1,47 @@
+package dev.tidewire.processing.store;
+
+import dev.tidewire.contract.ReadingTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * A range of time with a table of its own.
+ *
+ * @param fromMicros its first microsecond since 1970
+ * @param toMicros the first microsecond after it
+ */
+record TimePartition(long fromMicros, long toMicros) {
+  TimePartition {
+    if (fromMicros >= toMicros) {
+      throw new IllegalArgumentException("empty time partition: " + fromMicros + ", " + toMicros);
+    }
+  }
+
+  boolean covers(long timeMicros) {
+    return timeMicros >= fromMicros && timeMicros < toMicros;
+  }
+
+  /** {@code reading_} and the first day, with the hour where it does not start at midnight. */
+  String tableName() {
+    OffsetDateTime from = utc(fromMicros);
+    String day =
+        "reading_%04d%02d%02d"
+            .formatted(from.getYear(), from.getMonthValue(), from.getDayOfMonth());
+    return from.getHour() == 0 ? day : day + "t%02d".formatted(from.getHour());
+  }
+
+  /** The range as it stands in {@code FOR VALUES}. */
+  String bounds() {
+    return "FROM ('%s') TO ('%s')".formatted(literal(fromMicros), literal(toMicros));
+  }
+
+  private static String literal(long micros) {
+    OffsetDateTime time = utc(micros);
+    return "%04d-%02d-%02d %02d:00:00+00"
+        .formatted(time.getYear(), time.getMonthValue(), time.getDayOfMonth(), time.getHour());
+  }
+
+  private static OffsetDateTime utc(long micros) {
+    return ReadingTime.toInstant(micros).atOffset(ZoneOffset.UTC);
+  }
+}

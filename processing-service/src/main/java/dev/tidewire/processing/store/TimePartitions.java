@@ -1,0 +1,77 @@
+package dev.tidewire.processing.store;
+
+import dev.tidewire.contract.ReadingTime;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time partitions there are, and which must be added. New ones start at multiples of their
+ * length since 1970; where ones of another length lie in the way they are cut, never overlapping.
+ * Immutable.
+ */
+final class TimePartitions {
+  private final NavigableMap<Long, TimePartition> byStart = new TreeMap<>();
+  private final long lengthMicros;
+
+  TimePartitions(Collection<TimePartition> existing, Duration length) {
+    existing.forEach(partition -> byStart.put(partition.fromMicros(), partition));
+    lengthMicros = length.toMillis() * 1_000;
+  }
+
+  /** The partitions to add so that each row has one, ascending; empty when nothing is missing. */
+  Collection<TimePartition> missingFor(Rows rows) {
+    TreeMap<Long, TimePartition> missing = new TreeMap<>();
+    TimePartition last = null;
+    for (int row = 0; row < rows.size(); row++) {
+      long time = rows.timeMicros(row);
+      if (last == null || !last.covers(time)) {
+        last = find(byStart, time);
+      }
+      if (last == null) {
+        last = find(missing, time);
+      }
+      if (last == null) {
+        last = newPartitionFor(time);
+        missing.put(last.fromMicros(), last);
+      }
+    }
+    return missing.values();
+  }
+
+  /** The partitions to add so that {@code now} and the next {@code ahead} lengths have one. */
+  Collection<TimePartition> missingAhead(long nowMicros, int ahead) {
+    TreeMap<Long, TimePartition> missing = new TreeMap<>();
+    for (int i = 0; i <= ahead; i++) {
+      long time = Math.min(nowMicros + i * lengthMicros, ReadingTime.MAX_MICROS);
+      if (find(byStart, time) == null && find(missing, time) == null) {
+        TimePartition partition = newPartitionFor(time);
+        missing.put(partition.fromMicros(), partition);
+      }
+    }
+    return missing.values();
+  }
+
+  private TimePartition newPartitionFor(long time) {
+    long from = Math.floorDiv(time, lengthMicros) * lengthMicros;
+    long to = from + lengthMicros;
+    Map.Entry<Long, TimePartition> before = byStart.lowerEntry(time);
+    if (before != null) {
+      from = Math.max(from, before.getValue().toMicros());
+    }
+    Long after = byStart.higherKey(time);
+    if (after != null) {
+      to = Math.min(to, after);
+    }
+    return new TimePartition(Math.max(from, ReadingTime.MIN_MICROS), to);
+  }
+
+  private static @Nullable TimePartition find(
+      NavigableMap<Long, TimePartition> partitions, long time) {
+    Map.Entry<Long, TimePartition> entry = partitions.floorEntry(time);
+    return entry != null && entry.getValue().covers(time) ? entry.getValue() : null;
+  }
+}

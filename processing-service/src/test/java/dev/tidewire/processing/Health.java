@@ -1,0 +1,22 @@
+package dev.tidewire.processing;
+
+import static io.restassured.RestAssured.get;
+
+import io.restassured.response.Response;
+
+/** What the probes of the service under test are told: the status and the body. */
+final class Health {
+  private Health() {}
+
+  static String live() {
+    return text(get("/q/health/live"));
+  }
+
+  static String ready() {
+    return text(get("/q/health/ready"));
+  }
+
+  private static String text(Response response) {
+    return response.statusCode() + " " + response.body().asString();
+  }
+}

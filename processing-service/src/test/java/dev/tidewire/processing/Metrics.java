@@ -1,0 +1,19 @@
+package dev.tidewire.processing;
+
+import static io.restassured.RestAssured.get;
+
+/** The metrics of the service under test. */
+final class Metrics {
+  private Metrics() {}
+
+  /** A metric's value, summed over its tags. */
+  static double sum(String name) {
+    return get("/q/metrics")
+        .body()
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+}

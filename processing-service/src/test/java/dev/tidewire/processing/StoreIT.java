@@ -1,0 +1,264 @@
+package dev.tidewire.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidewire.contract.DeadLetterReason;
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.DeadLetters.Letter;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealStack.class)
+class StoreIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long NOON = 1_763_805_600_000_000L;
+
+  private final String sensor = "sensor-" + UUID.randomUUID();
+  private Feed feed;
+  private DeadLetters deadLetters;
+
+  @BeforeEach
+  void open() {
+    feed = new Feed();
+    deadLetters = new DeadLetters();
+  }
+
+  @AfterEach
+  void close() {
+    feed.close();
+    deadLetters.close();
+  }
+
+  @Test
+  void readings_areStoredToTheMicrosecondAndTheBit() throws Exception {
+    // Given
+    SeriesReadings readings = Feed.series(sensor, "temperature");
+    readings.add(NOON + 123_456, 0.1 + 0.2);
+    readings.add(NOON, -0.0);
+    readings.add(1, Double.MIN_VALUE);
+    readings.add(-1, -Double.MAX_VALUE);
+
+    // When
+    feed.send(readings);
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(Database.readings(sensor, "temperature"))
+                    .containsExactly(
+                        "-1=-1.7976931348623157e+308",
+                        "1=5e-324",
+                        NOON + "=-0",
+                        (NOON + 123_456) + "=0.30000000000000004"));
+  }
+
+  @Test
+  void readingThatComesAgain_isOverwrittenByTheLast() throws Exception {
+    // Given
+    feed.send(sensor, "value", NOON, 1);
+    await().atMost(PATIENCE).until(() -> Database.readings(sensor, "value").size() == 1);
+    double before = Metrics.sum("tidewire_readings_duplicates_total");
+
+    // When
+    SeriesReadings again = Feed.series(sensor, "value");
+    again.add(NOON, 2);
+    again.add(NOON + 1, 10);
+    again.add(NOON, 3);
+    feed.send(again);
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(Database.readings(sensor, "value"))
+                    .containsExactly(NOON + "=3", (NOON + 1) + "=10"));
+    assertThat(Metrics.sum("tidewire_readings_duplicates_total") - before).isEqualTo(2);
+  }
+
+  @Test
+  void description_isTheLastOneGiven() throws Exception {
+    // Given
+    send("Cel", Map.of("site", "lyon"), NOON);
+    send("K", Map.of(), NOON + 1);
+
+    // When
+    send(null, Map.of("site", "paris", "floor", "2"), NOON + 2);
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Database.strings(
+                            "SELECT unit || ' ' || (tags->>'site') || ' ' || (tags->>'floor')"
+                                + " FROM series WHERE sensor = '"
+                                + sensor
+                                + "'"))
+                    .containsExactly("K paris 2"));
+    assertThat(Database.readings(sensor, "value")).hasSize(3);
+  }
+
+  @Test
+  void garbageAmongGoodRecords_becomesADeadLetterAndTheNeighboursAreStored() throws Exception {
+    // Given
+    byte[] garbage = "\u00ff{\"sensor\":\"not protobuf\"}".getBytes(StandardCharsets.ISO_8859_1);
+    feed.send(sensor, "value", NOON, 1);
+    int partition = feed.send(oneReading(NOON + 1, 2)).partition();
+
+    // When
+    RecordMetadata poison = feed.raw(partition, garbage);
+    RecordMetadata tombstone = feed.raw(partition, null);
+    feed.send(sensor, "value", NOON + 2, 3);
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(Database.readings(sensor, "value")).hasSize(3));
+    await().atMost(PATIENCE).until(() -> deadLetters.read().size() == 2);
+    Letter letter = letterOf(poison);
+    assertThat(letter.value()).isEqualTo(garbage);
+    assertThat(letter.envelope().reason()).isEqualTo(DeadLetterReason.UNDECODABLE);
+    assertThat(letter.envelope().topic()).isEqualTo(Topics.READINGS.topicName());
+    assertThat(letter.envelope().partition()).isEqualTo(partition);
+    assertThat(letterOf(tombstone).envelope().detail()).isEqualTo("the record has no value");
+  }
+
+  @Test
+  void headersOfBrokenCloudEvents_doNotStopTheConsumer() throws Exception {
+    // Given
+    ProducerRecord<byte[], byte[]> event =
+        new ProducerRecord<>(
+            Topics.READINGS.topicName(),
+            null,
+            null,
+            ReadingBatchCodec.encode(new ReadingBatch(List.of(oneReading(NOON, 1)))));
+    event.headers().add("ce_specversion", "1.0".getBytes(StandardCharsets.UTF_8));
+    event.headers().add("content-type", "application/cloudevents".getBytes(StandardCharsets.UTF_8));
+
+    // When
+    feed.send(event);
+
+    // Then
+    await().atMost(PATIENCE).until(() -> Database.readings(sensor, "value").size() == 1);
+  }
+
+  @Test
+  void readingThatTheDatabaseRefuses_isIsolatedFromItsBatch() throws Exception {
+    // Given
+    Database.execute("ALTER TABLE reading ADD CONSTRAINT no_poison CHECK (value <> 666) NOT VALID");
+    try {
+      SeriesReadings batch = Feed.series(sensor, "value");
+      for (int i = 0; i < 500; i++) {
+        batch.add(NOON + i, i == 321 ? 666 : i + 0.5);
+      }
+
+      // When
+      feed.send(batch);
+
+      // Then
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(Database.readings(sensor, "value")).hasSize(499));
+      await().atMost(PATIENCE).until(() -> !deadLetters.read().isEmpty());
+      assertThat(deadLetters.read())
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.envelope().reason())
+                    .isEqualTo(DeadLetterReason.REJECTED_BY_DATABASE);
+                assertThat(letter.envelope().sqlState()).isEqualTo("23514");
+                assertThat(letter.envelope().detail()).contains("no_poison");
+                SeriesReadings refused = Feed.series(sensor, "value");
+                refused.add(NOON + 321, 666);
+                assertThat(ReadingBatchCodec.decode(letter.value()))
+                    .isEqualTo(new ReadingBatch(List.of(refused)));
+              });
+    } finally {
+      Database.execute("ALTER TABLE reading DROP CONSTRAINT no_poison");
+    }
+  }
+
+  @Test
+  void allReadingsRefused_isAnOutageAndGivesUpNothing() throws Exception {
+    // Given
+    SeriesReadings batch = Feed.series(sensor, "value");
+    for (int i = 0; i < 100; i++) {
+      batch.add(NOON + i, i);
+    }
+    Database.execute("ALTER TABLE reading ADD CONSTRAINT closed CHECK (value IS NULL) NOT VALID");
+    try {
+      // When
+      feed.send(batch);
+
+      // Then
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(Health.ready()).contains("DOWN", "most of 100 readings"));
+      assertThat(Health.live()).contains("\"UP\"");
+    } finally {
+      Database.execute("ALTER TABLE reading DROP CONSTRAINT closed");
+    }
+    await().atMost(PATIENCE).until(() -> Database.readings(sensor, "value").size() == 100);
+    await().atMost(PATIENCE).until(() -> Health.ready().startsWith("200"));
+    assertThat(deadLetters.read()).isEmpty();
+  }
+
+  @Test
+  void partitionThatSomebodyDropped_isMadeAgain() throws Exception {
+    // Given
+    long time = 946_684_800_000_000L; // 2000-01-01, in a partition of its own
+    feed.send(sensor, "value", time, 1);
+    await().atMost(PATIENCE).until(() -> Database.readings(sensor, "value").size() == 1);
+    Database.execute("DROP TABLE reading_19991230");
+
+    // When
+    feed.send(sensor, "value", time + 1, 2);
+
+    // Then
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(Database.readings(sensor, "value")).containsExactly((time + 1) + "=2"));
+    assertThat(deadLetters.read()).isEmpty();
+  }
+
+  private Letter letterOf(RecordMetadata source) {
+    return deadLetters.read().stream()
+        .filter(letter -> letter.envelope().offset() == source.offset())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private SeriesReadings oneReading(long time, double value) {
+    SeriesReadings readings = Feed.series(sensor, "value");
+    readings.add(time, value);
+    return readings;
+  }
+
+  private void send(String unit, Map<String, String> tags, long time) throws Exception {
+    SeriesReadings readings = new SeriesReadings(new SeriesKey(sensor, "value"), unit, tags, 1);
+    readings.add(time, 1);
+    feed.send(readings);
+  }
+}

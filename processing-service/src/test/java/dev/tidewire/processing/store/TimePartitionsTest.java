@@ -1,0 +1,94 @@
+package dev.tidewire.processing.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.contract.ReadingTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class TimePartitionsTest {
+  @Provide
+  Arbitrary<List<Long>> times() {
+    return Arbitraries.longs()
+        .between(ReadingTime.MIN_MICROS, ReadingTime.MAX_MICROS)
+        .edgeCases(edges -> edges.add(ReadingTime.MIN_MICROS, ReadingTime.MAX_MICROS, 0L, -1L))
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(20);
+  }
+
+  @Property
+  void everyTime_getsExactlyOnePartitionAlsoAfterALengthChange(
+      @ForAll("times") List<Long> earlier,
+      @ForAll("times") List<Long> later,
+      @ForAll @IntRange(min = 1, max = 24 * 40) int hoursBefore,
+      @ForAll @IntRange(min = 1, max = 24 * 40) int hoursAfter) {
+    // Given
+    List<TimePartition> partitions = new ArrayList<>();
+    addMissing(partitions, earlier, Duration.ofHours(hoursBefore));
+
+    // When
+    addMissing(partitions, later, Duration.ofHours(hoursAfter));
+
+    // Then
+    earlier.forEach(time -> assertThat(covering(partitions, time)).hasSize(1));
+    later.forEach(time -> assertThat(covering(partitions, time)).hasSize(1));
+    assertThat(partitions).extracting(TimePartition::tableName).doesNotHaveDuplicates();
+    assertNoOverlap(partitions);
+  }
+
+  @Test
+  void partitionsAhead_followEachOther() {
+    // Given
+    long now = ReadingTime.toMicros(Instant.parse("2026-11-23T10:00:00Z"));
+    TimePartitions partitions = new TimePartitions(List.of(), Duration.ofDays(7));
+
+    // When
+    List<TimePartition> ahead = List.copyOf(partitions.missingAhead(now, 2));
+
+    // Then
+    assertThat(ahead)
+        .extracting(TimePartition::tableName)
+        .containsExactly("reading_20261119", "reading_20261126", "reading_20261203");
+    assertThat(ahead.get(0).bounds())
+        .isEqualTo("FROM ('2026-11-19 00:00:00+00') TO ('2026-11-26 00:00:00+00')");
+    assertThat(new TimePartitions(ahead, Duration.ofDays(7)).missingAhead(now, 2)).isEmpty();
+  }
+
+  private static void addMissing(
+      List<TimePartition> partitions, List<Long> times, Duration length) {
+    Collection<TimePartition> missing =
+        new TimePartitions(partitions, length)
+            .missingFor(
+                Rows.of(
+                    RowsTest.identified(
+                        RowsTest.poll(
+                            List.of(
+                                times.stream()
+                                    .map(time -> new RowsTest.Given(1, time, 0))
+                                    .toList())))));
+    partitions.addAll(missing);
+  }
+
+  private static List<TimePartition> covering(List<TimePartition> partitions, long time) {
+    return partitions.stream().filter(partition -> partition.covers(time)).toList();
+  }
+
+  private static void assertNoOverlap(List<TimePartition> partitions) {
+    List<TimePartition> sorted = new ArrayList<>(partitions);
+    sorted.sort((a, b) -> Long.compare(a.fromMicros(), b.fromMicros()));
+    for (int i = 1; i < sorted.size(); i++) {
+      assertThat(sorted.get(i).fromMicros()).isGreaterThanOrEqualTo(sorted.get(i - 1).toMicros());
+    }
+  }
+}
