@@ -1,0 +1,49 @@
+package dev.tidewire.ingest;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How much the service takes in, and how old or new. */
+@ConfigMapping(prefix = "tidewire.ingest")
+public interface IngestConfig {
+  /** The largest body, also after unpacking; above it the answer is 413. From 1K to 1G. */
+  @WithDefault("16M")
+  MemorySize maxBody();
+
+  /** The most readings in one body; above it the answer is 413. At least 1. */
+  @WithDefault("1000000")
+  int maxReadings();
+
+  /**
+   * How many bytes of bodies may be in flight, received but not acknowledged; above it the answer
+   * is 503. At least max-body. The heap must hold it about twice.
+   */
+  @WithDefault("32M")
+  MemorySize maxInFlightBytes();
+
+  /** How many requests may be in flight; above it the answer is 503. At least 1. */
+  @WithDefault("2048")
+  int maxInFlightRequests();
+
+  /** How long a body may take to arrive; after it the answer is 408. From 1 s to 1 h. */
+  @WithDefault("30s")
+  Duration bodyTimeout();
+
+  /** How old a reading may be; without it, as old as the year 1. At least 1 s. */
+  Optional<Duration> maxAge();
+
+  /** How far ahead of this service's clock a reading may be. From 0 s to 3650 days. */
+  @WithDefault("24h")
+  Duration maxFuture();
+
+  /** Threads that parse large and packed bodies; by default one for each processor. At least 1. */
+  OptionalInt parseThreads();
+
+  /** How long to wait at shutdown for what is in flight. From 0 s to 5 min. */
+  @WithDefault("10s")
+  Duration shutdownTimeout();
+}

@@ -1,0 +1,118 @@
+package dev.tidewire.ingest.batch;
+
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.SeriesReadings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the good readings of one request into encoded batches, one or more for each partition. The
+ * readings of a sensor stay in the order they were added. What is not encoded yet is bounded in
+ * bytes and in series, whatever the request holds. Not thread-safe.
+ */
+public final class BatchBuilder {
+  /**
+   * No batch exceeds this by more than one reading with its names and tags, which keeps it well
+   * below the topic's limit of 1 MiB.
+   */
+  static final int MAX_BATCH_BYTES = 512 * 1024;
+
+  static final int MAX_OPEN_SERIES = 16_384;
+
+  /** A double and the longest varint of a time. */
+  private static final int READING_BYTES_BOUND = 18;
+
+  private final SeriesTable table;
+  private final @Nullable List<SeriesReadings>[] open;
+  private final int[] openBytes;
+  private final List<EncodedBatch> encoded = new ArrayList<>(4);
+  private OpenSeries[] ofItem = new OpenSeries[1];
+  private int items;
+  private int readings;
+
+  /** Starts a request. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
+  public BatchBuilder(SeriesCatalog catalog) {
+    this.table = new SeriesTable(catalog);
+    this.open = new List[catalog.partitions()];
+    this.openBytes = new int[catalog.partitions()];
+  }
+
+  /** The number of readings added so far. */
+  public int readings() {
+    return readings;
+  }
+
+  /** Adds all measurements of an item, or none and answers why. */
+  public @Nullable Violation add(ReadingDraft draft) {
+    items++;
+    if (ofItem.length < draft.size()) {
+      ofItem = Arrays.copyOf(ofItem, draft.size() * 2);
+    }
+    for (int i = 0; i < draft.size(); i++) {
+      Text metric = draft.metric(i);
+      OpenSeries series = table.open(draft.sensor(), metric, draft.unit(), draft.tags());
+      if (series == null) {
+        return SeriesCatalog.violation(draft.sensor(), metric, draft.unit(), draft.tags());
+      }
+      if (series.lastItem == items) {
+        return new Violation("/values", "metric \"" + metric + "\" occurs twice");
+      }
+      series.lastItem = items;
+      ofItem[i] = series;
+    }
+    for (int i = 0; i < draft.size(); i++) {
+      add(ofItem[i], draft.timeMicros(), draft.value(i));
+    }
+    return null;
+  }
+
+  /** The batches of the request, in the order they are to be sent. */
+  public List<EncodedBatch> finish() {
+    encodeOpen();
+    return encoded;
+  }
+
+  private void add(OpenSeries series, long timeMicros, double value) {
+    int partition = series.known.partition();
+    SeriesReadings column = series.readings;
+    if (column == null) {
+      column = column(series.known);
+      series.readings = column;
+      openBytes[partition] += series.known.encodedBytesBound();
+    }
+    column.add(timeMicros, value);
+    readings++;
+    openBytes[partition] += READING_BYTES_BOUND;
+    if (openBytes[partition] >= MAX_BATCH_BYTES || table.size() >= MAX_OPEN_SERIES) {
+      encodeOpen();
+    }
+  }
+
+  private SeriesReadings column(KnownSeries known) {
+    SeriesReadings column = new SeriesReadings(known.key(), known.unit(), known.tags(), 1);
+    List<SeriesReadings> columns = open[known.partition()];
+    if (columns == null) {
+      columns = new ArrayList<>();
+      open[known.partition()] = columns;
+    }
+    columns.add(column);
+    return column;
+  }
+
+  private void encodeOpen() {
+    for (int partition = 0; partition < open.length; partition++) {
+      List<SeriesReadings> columns = open[partition];
+      if (columns != null) {
+        ReadingBatch batch = new ReadingBatch(columns);
+        encoded.add(new EncodedBatch(partition, ReadingBatchCodec.encode(batch), batch.size()));
+        open[partition] = null;
+        openBytes[partition] = 0;
+      }
+    }
+    table.clear();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.tidewire.ingest.batch;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The series of a request by their names; a hash table that is asked without making a key. */
+final class SeriesTable {
+  private static final int FIRST_BUCKETS = 16;
+
+  private final SeriesCatalog catalog;
+  private @Nullable OpenSeries[] buckets = new @Nullable OpenSeries[FIRST_BUCKETS];
+  private int size;
+  private @Nullable OpenSeries last;
+
+  SeriesTable(SeriesCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Forgets all series; those that a caller still holds have no readings any more. */
+  void clear() {
+    for (OpenSeries series : buckets) {
+      for (; series != null; series = series.next) {
+        series.readings = null;
+      }
+    }
+    Arrays.fill(buckets, null);
+    size = 0;
+    last = null;
+  }
+
+  /** The series of that name and description, or null if its name or description is wrong. */
+  @Nullable OpenSeries open(Text sensor, Text metric, Text unit, Text tags) {
+    OpenSeries series = find(sensor, metric);
+    if (series == null || !series.known.isDescribedBy(unit, tags)) {
+      int hash = series == null ? catalog.hash(sensor, metric) : series.hash;
+      KnownSeries known = catalog.find(hash, sensor, metric, unit, tags);
+      if (known == null) {
+        if (SeriesCatalog.violation(sensor, metric, unit, tags) != null) {
+          return null;
+        }
+        known = catalog.learn(hash, sensor, metric, unit, tags);
+      }
+      if (series == null) {
+        series = insert(new OpenSeries(hash, known));
+      } else {
+        series.describe(known);
+      }
+    }
+    last = series;
+    return series;
+  }
+
+  private @Nullable OpenSeries find(Text sensor, Text metric) {
+    if (last != null && last.known.is(sensor, metric)) {
+      return last;
+    }
+    int hash = catalog.hash(sensor, metric);
+    OpenSeries series = buckets[hash & buckets.length - 1];
+    while (series != null && !(series.hash == hash && series.known.is(sensor, metric))) {
+      series = series.next;
+    }
+    return series;
+  }
+
+  private OpenSeries insert(OpenSeries series) {
+    if (size == buckets.length) {
+      grow();
+    }
+    size++;
+    return link(buckets, series);
+  }
+
+  private void grow() {
+    @Nullable OpenSeries[] grown = new @Nullable OpenSeries[buckets.length * 2];
+    for (OpenSeries series : buckets) {
+      while (series != null) {
+        OpenSeries next = series.next;
+        link(grown, series);
+        series = next;
+      }
+    }
+    buckets = grown;
+  }
+
+  private static OpenSeries link(@Nullable OpenSeries[] buckets, OpenSeries series) {
+    int bucket = series.hash & buckets.length - 1;
+    series.next = buckets[bucket];
+    buckets[bucket] = series;
+    return series;
+  }
+}

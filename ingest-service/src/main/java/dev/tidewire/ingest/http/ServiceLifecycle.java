@@ -1,0 +1,64 @@
+package dev.tidewire.ingest.http;
+
+import dev.tidewire.ingest.IngestConfig;
+import dev.tidewire.ingest.kafka.KafkaConnection;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jboss.logging.Logger;
+
+/**
+ * Opens the service as soon as the topic's partitions are known, and closes it in order: admit no
+ * more, wait for what is in flight, close the producer.
+ */
+@Singleton
+class ServiceLifecycle {
+  private static final Logger LOG = Logger.getLogger(ServiceLifecycle.class);
+  private static final long LOOK_FOR_TOPIC_MILLIS = 200;
+  private static final long LOOK_FOR_REST_MILLIS = 20;
+
+  private final IngestConfig config;
+  private final Vertx vertx;
+  private final KafkaConnection kafka;
+  private final ReadingsService service;
+
+  @Inject
+  ServiceLifecycle(
+      IngestConfig config, Vertx vertx, KafkaConnection kafka, ReadingsService service) {
+    this.config = config;
+    this.vertx = vertx;
+    this.kafka = kafka;
+    this.service = service;
+  }
+
+  void start(@Observes StartupEvent event) {
+    lookForTopic();
+    // For ever: asking also keeps the producer from forgetting a topic that nobody sends to.
+    vertx.setPeriodic(LOOK_FOR_TOPIC_MILLIS, id -> lookForTopic());
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    service.admission().close();
+    long deadline = System.nanoTime() + config.shutdownTimeout().toNanos();
+    while (service.admission().requests() > 0 && System.nanoTime() < deadline) {
+      Thread.sleep(LOOK_FOR_REST_MILLIS);
+    }
+    if (service.admission().requests() > 0) {
+      LOG.warnf("Shutting down with %d requests unanswered", service.admission().requests());
+    }
+    kafka.close(Duration.ofNanos(Math.max(deadline - System.nanoTime(), 0)));
+  }
+
+  private void lookForTopic() {
+    OptionalInt partitions = kafka.partitions();
+    if (partitions.isPresent() && !service.isOpen()) {
+      service.open(partitions.getAsInt());
+      LOG.infof("Taking readings for %d partitions", partitions.getAsInt());
+    }
+  }
+}

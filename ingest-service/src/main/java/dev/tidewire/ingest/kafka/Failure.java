@@ -1,0 +1,63 @@
+package dev.tidewire.ingest.kafka;
+
+import dev.tidewire.ingest.publish.BatchFate;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** The ways a batch fails to be acknowledged, and what each means for the sender. */
+enum Failure {
+  /** More waits to be sent than the producer has memory for. */
+  NO_ROOM(BatchFate.NOT_SENT, "More readings are on their way to Kafka than there is room for."),
+  /** It is not known where to send. */
+  NO_TOPIC(BatchFate.NOT_SENT, "No Kafka broker tells where the readings' topic is."),
+  /** Not acknowledged in time. */
+  NO_ACKNOWLEDGEMENT(BatchFate.UNKNOWN, "Kafka did not acknowledge in time."),
+  /** The topic's limit is below what the services agreed on. */
+  TOO_LARGE(
+      BatchFate.REFUSED,
+      "Kafka's topic refuses a batch as too large: its max.message.bytes was lowered."),
+  /** Kafka does not let this service write. */
+  NOT_ALLOWED(BatchFate.UNKNOWN, "Kafka does not allow this service to write the topic."),
+  /** Anything else; what the broker did before is not known. */
+  OTHER(BatchFate.UNKNOWN, "Kafka failed to store the readings.");
+
+  private final BatchFate fate;
+  private final String reason;
+
+  Failure(BatchFate fate, String reason) {
+    this.fate = fate;
+    this.reason = reason;
+  }
+
+  /**
+   * @param sent whether the producer took the batch before it failed
+   */
+  static Failure of(Exception e, boolean sent) {
+    if (e instanceof BufferExhaustedException) {
+      return NO_ROOM;
+    }
+    if (e instanceof RecordTooLargeException) {
+      return TOO_LARGE;
+    }
+    if (e instanceof AuthorizationException) {
+      return NOT_ALLOWED;
+    }
+    if (!sent) {
+      return NO_TOPIC;
+    }
+    return e instanceof ApiException && e instanceof RetriableException
+        ? NO_ACKNOWLEDGEMENT
+        : OTHER;
+  }
+
+  BatchFate fate() {
+    return fate;
+  }
+
+  String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tidewire.ingest.kafka;
+
+import dev.tidewire.contract.Headers;
+import dev.tidewire.contract.Topics;
+import dev.tidewire.ingest.batch.EncodedBatch;
+import dev.tidewire.ingest.publish.BatchFate;
+import dev.tidewire.ingest.publish.Delivery;
+import dev.tidewire.ingest.publish.PublishOutcome;
+import dev.tidewire.ingest.publish.Publisher;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends batches with a Kafka producer whose {@code max.block.ms} is 0, so that sending never waits
+ * and event loops may do it. After a delivery has failed and while there is no connection to any
+ * broker, nothing is sent: the answer is known, and waiting for it would only hold memory.
+ */
+final class KafkaPublisher implements Publisher {
+  private static final List<Header> HEADERS =
+      List.of(
+          new RecordHeader(
+              Headers.CONTENT_TYPE, Headers.CONTENT_TYPE_BATCH.getBytes(StandardCharsets.UTF_8)));
+
+  private final Producer<byte[], byte[]> producer;
+  private final KafkaState state;
+  private final PublishMetrics metrics;
+
+  KafkaPublisher(Producer<byte[], byte[]> producer, KafkaState state, PublishMetrics metrics) {
+    this.producer = producer;
+    this.state = state;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void publish(List<EncodedBatch> batches, Consumer<PublishOutcome> whenDone) {
+    long start = System.nanoTime();
+    Delivery delivery =
+        new Delivery(
+            batches.size(),
+            outcome -> {
+              metrics.published(outcome, System.nanoTime() - start);
+              whenDone.accept(outcome);
+            });
+    boolean pointless = state.isOutage();
+    for (EncodedBatch batch : batches) {
+      if (pointless) {
+        settle(delivery, batch, BatchFate.NOT_SENT, "No Kafka broker can be reached.");
+      } else {
+        send(batch, delivery);
+      }
+    }
+  }
+
+  // The future tells the same as the callback.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void send(EncodedBatch batch, Delivery delivery) {
+    metrics.sending(batch);
+    Thread sender = Thread.currentThread();
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<byte[], byte[]>(
+            Topics.READINGS.topicName(), batch.partition(), (byte[]) null, batch.bytes(), HEADERS);
+    try {
+      producer.send(
+          record,
+          (metadata, failure) ->
+              // Of what was sent the producer's own thread tells.
+              settle(delivery, batch, failure, Thread.currentThread() != sender));
+    } catch (KafkaException e) {
+      // Thrown, not passed to the callback, when the producer as such is broken or closed.
+      state.broken(e);
+      settle(delivery, batch, BatchFate.NOT_SENT, "The Kafka producer has failed.");
+    }
+  }
+
+  private void settle(
+      Delivery delivery, EncodedBatch batch, @Nullable Exception failure, boolean sent) {
+    if (failure == null) {
+      state.acknowledged();
+      settle(delivery, batch, BatchFate.STORED, "");
+    } else {
+      Failure kind = Failure.of(failure, sent);
+      state.failed(failure, kind);
+      settle(delivery, batch, kind.fate(), kind.reason());
+    }
+  }
+
+  private static void settle(Delivery delivery, EncodedBatch batch, BatchFate fate, String why) {
+    delivery.settle(fate, batch.readings(), why);
+  }
+}

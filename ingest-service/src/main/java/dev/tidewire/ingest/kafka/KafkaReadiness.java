@@ -1,0 +1,32 @@
+package dev.tidewire.ingest.kafka;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready when the topic is known and a broker is connected. */
+@Readiness
+@Singleton
+class KafkaReadiness implements HealthCheck {
+  private final KafkaConnection kafka;
+
+  @Inject
+  KafkaReadiness(KafkaConnection kafka) {
+    this.kafka = kafka;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    boolean topicKnown = kafka.partitions().isPresent();
+    boolean connected = kafka.state().isConnected();
+    boolean failing = kafka.state().isFailing();
+    return HealthCheckResponse.named("kafka")
+        .withData("topic-known", topicKnown)
+        .withData("connected", connected)
+        .withData("last-delivery-failed", failing)
+        .status(topicKnown && connected)
+        .build();
+  }
+}

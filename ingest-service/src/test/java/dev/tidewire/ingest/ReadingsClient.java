@@ -1,0 +1,66 @@
+package dev.tidewire.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPOutputStream;
+
+/** Sends readings as a user would. */
+final class ReadingsClient {
+  static final String JSON = "application/json";
+  static final String NDJSON = "application/x-ndjson";
+  static final String CSV = "text/csv";
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI uri;
+
+  ReadingsClient(URI uri) {
+    this.uri = uri;
+  }
+
+  HttpResponse<String> post(String type, String body) {
+    return post("", type, body);
+  }
+
+  HttpResponse<String> post(String query, String type, String body) {
+    return post(query, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  HttpResponse<String> post(String query, String type, byte[] body, String... headers) {
+    return postLater(query, type, body, headers).join();
+  }
+
+  CompletableFuture<HttpResponse<String>> postLater(
+      String query, String type, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(uri + query))
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).join();
+  }
+
+  static byte[] gzip(byte[] bytes) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+}

@@ -1,0 +1,304 @@
+package dev.tidewire.ingest;
+
+import static dev.tidewire.ingest.ReadingsClient.CSV;
+import static dev.tidewire.ingest.ReadingsClient.JSON;
+import static dev.tidewire.ingest.ReadingsClient.NDJSON;
+import static dev.tidewire.ingest.ReadingsClient.gzip;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidewire.contract.Headers;
+import dev.tidewire.contract.SensorReading;
+import dev.tidewire.contract.SeriesKey;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes in over HTTP is on the topic when the answer says so. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class ReadingsIT {
+  private static final String GOOD = "{\"sensor\":\"a\",\"time\":1700000000000,\"value\":1.5}";
+  private static final SensorReading READING =
+      new SensorReading(new SeriesKey("a", "value"), 1_700_000_000_000_000L, 1.5, null, Map.of());
+
+  @TestHTTPResource("/v1/readings")
+  URI uri;
+
+  @TestHTTPResource("/q/health/ready")
+  URI ready;
+
+  private ReadingsClient client;
+  private TopicReader topic;
+
+  @BeforeEach
+  void open() {
+    client = new ReadingsClient(uri);
+    await().until(() -> client.send(HttpRequest.newBuilder(ready)).statusCode() == 200);
+    topic = new TopicReader();
+  }
+
+  @AfterEach
+  void close() {
+    topic.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "application/json                | {\"sensor\":\"a\",\"time\":1700000000000,\"value\":1.5}",
+        "application/json;charset=UTF-8  | [{\"sensor\":\"a\",\"time\":1700000000000,\"value\":1.5}]",
+        "application/x-ndjson            | {\"sensor\":\"a\",\"time\":1700000000000,\"value\":1.5}",
+        "TEXT/CSV; header=present        | `sensor,time,value\na,2023-11-14 22:13:20,1.5`",
+      })
+  void storesEachFormatBeforeItAnswers(String type, String body) {
+    // When
+    HttpResponse<String> response = client.post(type, body);
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(response.body()).isEqualTo("{\"accepted\":1}");
+    assertThat(topic.readings()).containsExactly(READING);
+  }
+
+  @Test
+  void fillsInFromTheQuery() {
+    // When
+    HttpResponse<String> response =
+        client.post("?sensor=a%20b&metric=t&unit=%5BdegF%5D", CSV, "time,value\n0,1\n1,2\n");
+
+    // Then
+    SeriesKey series = new SeriesKey("a b", "t");
+    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(topic.readings())
+        .containsExactly(
+            new SensorReading(series, 0, 1, "[degF]", Map.of()),
+            new SensorReading(series, 1_000, 2, "[degF]", Map.of()));
+  }
+
+  @Test
+  void unpacksGzip() {
+    assertThat(
+            client
+                .post(
+                    "",
+                    NDJSON,
+                    gzip(GOOD.getBytes(StandardCharsets.UTF_8)),
+                    "Content-Encoding",
+                    "gzip")
+                .statusCode())
+        .isEqualTo(202);
+    assertThat(topic.readings()).containsExactly(READING);
+  }
+
+  @Test
+  void takesBodiesWithoutAnAnnouncedLength() {
+    // When
+    byte[] body = GOOD.getBytes(StandardCharsets.UTF_8);
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(uri)
+                .header("Content-Type", JSON)
+                .POST(BodyPublishers.ofByteArrays(List.of(body))));
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(topic.readings()).containsExactly(READING);
+  }
+
+  @Test
+  void takesTheGoodItemsAndPointsAtTheBadOnes() {
+    // When
+    HttpResponse<String> response =
+        client.post(JSON, "[" + GOOD + ",{\"sensor\":\"a\",\"value\":\"x\"}]");
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(207);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"accepted\":1,\"rejected\":1,\"errors\":[{\"detail\":\"value must be a number, but is"
+                + " a string\",\"pointer\":\"/1/value\"}]}");
+    assertThat(topic.readings()).containsExactly(READING);
+  }
+
+  @Test
+  void namesTheLineOfABadLine() {
+    // When
+    HttpResponse<String> response = client.post(NDJSON, GOOD + "\n{\"sensor\"\n");
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(207);
+    assertThat(response.body()).contains("\"line\":2");
+    assertThat(topic.readings()).containsExactly(READING);
+  }
+
+  @Test
+  void storesNothingOfAnAtomicRequestWithABadItem() {
+    // When
+    HttpResponse<String> response = client.post("?atomic=true", JSON, "[" + GOOD + ",{}]");
+
+    // Then
+    assertProblem(response, 400, "invalid-readings");
+    assertThat(response.body()).contains("\"pointer\":\"/1\"");
+    assertThat(topic.records()).isEmpty();
+  }
+
+  @Test
+  void storesAnAtomicRequestWithoutABadItem() {
+    assertThat(client.post("?atomic=true", JSON, "[" + GOOD + "]").statusCode()).isEqualTo(202);
+    assertThat(topic.readings()).containsExactly(READING);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``             | application/json     | [{}]            | 400 | invalid-readings",
+        "``             | application/json     | nonsense        | 400 | invalid-readings",
+        "``             | application/json     | ``              | 400 | unreadable-body",
+        "``             | application/x-ndjson | ``              | 400 | unreadable-body",
+        "``             | text/csv             | ``              | 400 | unreadable-body",
+        "``             | text/csv             | a,b             | 400 | unreadable-body",
+        "?senor=a       | application/json     | {\"value\":1}   | 400 | invalid-parameter",
+        "?sensor=       | application/json     | {\"value\":1}   | 400 | invalid-parameter",
+        "?sensor=a&sensor=b | application/json | {\"value\":1}   | 400 | invalid-parameter",
+        "?sensor=%FF    | application/json     | {\"value\":1}   | 400 | invalid-parameter",
+        "?atomic=yes    | application/json     | {\"value\":1}   | 400 | invalid-parameter",
+        "``             | application/xml      | <a/>            | 415 | unsupported-media-type",
+        "``             | application/json;charset=iso-8859-1 | {} | 415 | unsupported-media-type",
+      })
+  void refusesWithAProblem(String query, String type, String body, int status, String problem) {
+    // When
+    HttpResponse<String> response = client.post(query, type, body);
+
+    // Then
+    assertProblem(response, status, problem);
+    assertThat(topic.records()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "deflate", "gzip, gzip"})
+  void refusesOtherEncodings(String encoding) {
+    assertProblem(
+        client.post("", JSON, new byte[] {1}, "Content-Encoding", encoding),
+        415,
+        "unsupported-media-type");
+  }
+
+  @Test
+  void refusesDamagedGzip() {
+    // Given
+    byte[] packed = gzip(GOOD.getBytes(StandardCharsets.UTF_8));
+    packed[packed.length - 6]++;
+
+    // When
+    HttpResponse<String> response = client.post("", JSON, packed, "Content-Encoding", "gzip");
+
+    // Then
+    assertProblem(response, 400, "unreadable-body");
+    assertThat(topic.records()).isEmpty();
+  }
+
+  @Test
+  void refusesABodyWithoutAType() {
+    assertProblem(
+        client.send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(GOOD))),
+        415,
+        "unsupported-media-type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "PUT", "DELETE", "HEAD"})
+  void namesTheMethodThatIsAllowed(String method) {
+    // When
+    HttpResponse<String> response =
+        client.send(HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()));
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).hasValue("POST");
+  }
+
+  @Test
+  void answersOtherPathsWithAProblem() {
+    assertProblem(client.send(HttpRequest.newBuilder(uri.resolve("/v2"))), 404, "not-found");
+  }
+
+  @Test
+  void keepsTheOrderOfASensorAndThePartitionOfKafka() {
+    // Given
+    int sensors = 50;
+    int requests = 40;
+    for (int i = 0; i < requests; i++) {
+      int value = i;
+      String body =
+          IntStream.range(0, sensors)
+              .mapToObj(s -> "{\"sensor\":\"s-é-%d\",\"value\":%d}".formatted(s, value))
+              .collect(Collectors.joining("\n"));
+
+      // When
+      assertThat(client.post(NDJSON, body).statusCode()).isEqualTo(202);
+    }
+
+    // Then
+    Map<String, List<Double>> values =
+        topic.readings().stream()
+            .collect(
+                Collectors.groupingBy(
+                    reading -> reading.series().sensor(),
+                    Collectors.mapping(SensorReading::value, Collectors.toList())));
+    assertThat(values)
+        .hasSize(sensors)
+        .allSatisfy((s, v) -> assertThat(v).hasSize(requests).isSorted());
+  }
+
+  @Test
+  void writesToThePartitionThatKafkaWouldChooseForTheSensorAsKey() {
+    // Given
+    for (int i = 0; i < 20; i++) {
+      String sensor = "partition-" + i;
+      client.post(JSON, "{\"sensor\":\"%s\",\"value\":1}".formatted(sensor));
+
+      // When
+      List<ConsumerRecord<byte[], byte[]>> records = topic.records();
+
+      // Then
+      assertThat(records).hasSize(1);
+      assertThat(records.get(0).partition())
+          .isEqualTo(
+              BuiltInPartitioner.partitionForKey(sensor.getBytes(StandardCharsets.UTF_8), 12));
+      assertThat(records.get(0).key()).isNull();
+      assertThat(records.get(0).headers().lastHeader(Headers.CONTENT_TYPE).value())
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo(Headers.CONTENT_TYPE_BATCH);
+    }
+  }
+
+  private static void assertProblem(HttpResponse<String> response, int status, String type) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(response.body())
+        .contains("\"type\":\"https://tidewire.dev/problems/" + type + "\"")
+        .contains("\"status\":" + status);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.tidewire.ingest.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.contract.Partitions;
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.SensorReading;
+import dev.tidewire.contract.SeriesReadings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class BatchBuilderTest {
+  private static final int PARTITIONS = 12;
+  private static final int MAX_MESSAGE_BYTES = 1_048_588;
+
+  private final SeriesCatalog catalog = new SeriesCatalog(PARTITIONS, 42);
+  private final BatchBuilder builder = new BatchBuilder(catalog);
+  private final ReadingDraft draft = new ReadingDraft();
+
+  @Property(tries = 200)
+  void laterReadingsOfASeriesComeLaterHoweverTheyAreDescribed(
+      @ForAll @Size(max = 60) List<@IntRange(max = 11) Integer> choices) {
+    // Given: all readings have the same time, so that a reader keeps the last of each series.
+    BatchBuilder batches = new BatchBuilder(catalog);
+    Map<String, Double> last = new HashMap<>();
+    for (int i = 0; i < choices.size(); i++) {
+      String sensor = "s" + choices.get(i) % 3;
+      assertThat(add(batches, sensor, "m", "u" + choices.get(i) / 3, 0, i)).isNull();
+      last.put(sensor, (double) i);
+    }
+
+    // When
+    List<SensorReading> readings = readings(batches.finish());
+
+    // Then
+    assertThat(readings).hasSameSizeAs(choices);
+    Map<String, Double> kept = new HashMap<>();
+    readings.forEach(reading -> kept.put(reading.series().sensor(), reading.value()));
+    assertThat(kept).isEqualTo(last);
+  }
+
+  @Test
+  void splitsALongSeriesBelowTheTopicsLimitAndKeepsItsOrder() {
+    // Given
+    int count = 200_000;
+    for (int i = 0; i < count; i++) {
+      add(builder, "s", "m", "", (i % 2 == 0 ? -1L : 1L) << 55, i);
+    }
+
+    // When
+    List<EncodedBatch> batches = builder.finish();
+
+    // Then
+    assertThat(batches)
+        .hasSizeGreaterThan(3)
+        .allMatch(batch -> batch.bytes().length < MAX_MESSAGE_BYTES / 2 + 100);
+    List<Double> values = readings(batches).stream().map(SensorReading::value).toList();
+    assertThat(values).hasSize(count).isSorted();
+  }
+
+  @Test
+  void boundsTheSeriesThatAreOpenAtATime() {
+    // Given
+    int count = BatchBuilder.MAX_OPEN_SERIES * 3;
+    for (int i = 0; i < count; i++) {
+      add(builder, "sensor-" + i, "m", "", i, i);
+    }
+
+    // When
+    List<EncodedBatch> batches = builder.finish();
+
+    // Then
+    assertThat(batches).hasSize(PARTITIONS * 3);
+    assertThat(readings(batches))
+        .extracting(SensorReading::value)
+        .doesNotHaveDuplicates()
+        .hasSize(count);
+  }
+
+  @Test
+  void sendsEachSensorToThePartitionThatKafkaWouldChoose() {
+    // Given
+    for (int i = 0; i < 100; i++) {
+      add(builder, "sensor-é-" + i, "m", "", i, i);
+    }
+
+    // When
+    List<EncodedBatch> batches = builder.finish();
+
+    // Then
+    assertThat(batches)
+        .allSatisfy(
+            batch ->
+                assertThat(readings(List.of(batch)))
+                    .allMatch(
+                        reading ->
+                            Partitions.of(reading.series().sensor(), PARTITIONS)
+                                == batch.partition()));
+    assertThat(batches).extracting(EncodedBatch::partition).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void takesAllMeasurementsOfAnItemOrNone() {
+    // Given
+    draft.clear();
+    draft.sensor().set("s");
+    draft.addMeasurement(1).set("good");
+    draft.addMeasurement(2).set("bad\u0007");
+
+    // When
+    Violation violation = builder.add(draft);
+    add(builder, "s", "good", "", 5, 3);
+
+    // Then
+    assertThat(violation)
+        .isEqualTo(
+            new Violation("/metric", "metric must not contain control characters (found U+0007)"));
+    assertThat(readings(builder.finish())).extracting(SensorReading::value).containsExactly(3.0);
+  }
+
+  @Test
+  void holdsNothingWhenNothingWasAdded() {
+    assertThat(builder.finish()).isEmpty();
+  }
+
+  @Test
+  void splitsWithinAnItemOfManyMetrics() {
+    // Given
+    int metrics = BatchBuilder.MAX_OPEN_SERIES * 2;
+    draft.clear();
+    draft.sensor().set("s");
+    for (int i = 0; i < metrics; i++) {
+      draft.addMeasurement(i).set("metric-" + i);
+    }
+
+    // When
+    assertThat(builder.add(draft)).isNull();
+
+    // Then
+    assertThat(
+            readings(builder.finish()).stream()
+                .map(r -> r.series().metric())
+                .collect(Collectors.toSet()))
+        .hasSize(metrics);
+  }
+
+  @Test
+  void tellsApartSeriesThatShareASlotOfTheCatalog() {
+    // Given: more series than the catalog has slots
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 10_000; i++) {
+        add(builder, "s" + i, "m", "u" + i, round, i);
+      }
+    }
+
+    // When
+    List<SensorReading> readings = readings(builder.finish());
+
+    // Then
+    assertThat(readings)
+        .hasSize(20_000)
+        .allMatch(reading -> reading.series().sensor().equals("s" + (int) reading.value()))
+        .allMatch(reading -> ("u" + (int) reading.value()).equals(reading.unit()));
+  }
+
+  private Violation add(
+      BatchBuilder batches, String sensor, String metric, String unit, long time, double value) {
+    draft.clear();
+    draft.sensor().set(sensor);
+    draft.unit().set(unit);
+    draft.setTimeMicros(time);
+    draft.addMeasurement(value).set(metric);
+    return batches.add(draft);
+  }
+
+  private static List<SensorReading> readings(List<EncodedBatch> batches) {
+    List<SensorReading> readings = new ArrayList<>();
+    for (EncodedBatch batch : batches) {
+      for (SeriesReadings series :
+          ((ReadingBatch) ReadingBatchCodec.decode(batch.bytes())).series()) {
+        for (int i = 0; i < series.size(); i++) {
+          readings.add(series.reading(i));
+        }
+      }
+    }
+    return readings;
+  }
+}
