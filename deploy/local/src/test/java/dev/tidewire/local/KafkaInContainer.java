@@ -2,6 +2,7 @@ package dev.tidewire.local;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.kafka.TopicSetup;
+import dev.tidewire.local.machine.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.tidewire.local;
 
 import dev.tidewire.local.process.ChildProcess;
+import dev.tidewire.local.process.Server;
+import dev.tidewire.local.process.StartFailedException;
+import dev.tidewire.local.process.Startup;
 import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;

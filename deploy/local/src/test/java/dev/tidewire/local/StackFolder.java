@@ -1,6 +1,8 @@
 package dev.tidewire.local;
 
 import dev.tidewire.local.kafka.KafkaServer;
+import dev.tidewire.local.machine.FileTrees;
+import dev.tidewire.local.machine.Ports;
 import dev.tidewire.local.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

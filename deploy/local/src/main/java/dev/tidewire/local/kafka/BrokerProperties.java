@@ -31,6 +31,9 @@ final class BrokerProperties {
 
         # A consumer starts at once rather than waiting for others to join its group.
         group.initial.rebalance.delay.ms=0
+        # A killed broker may come back only when its old session is over, by default after 9 s.
+        broker.session.timeout.ms=4000
+        broker.heartbeat.interval.ms=1000
         num.network.threads=2
         num.io.threads=4
         num.recovery.threads.per.data.dir=2

@@ -1,11 +1,11 @@
 package dev.tidewire.local.kafka;
 
 import dev.tidewire.contract.Topics;
-import dev.tidewire.local.Java;
-import dev.tidewire.local.Ports;
-import dev.tidewire.local.Server;
+import dev.tidewire.local.machine.Java;
+import dev.tidewire.local.machine.Ports;
 import dev.tidewire.local.process.ChildProcess;
 import dev.tidewire.local.process.ProcessSpec;
+import dev.tidewire.local.process.Server;
 import dev.tidewire.local.process.StopSignal;
 import java.io.File;
 import java.io.IOException;
@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** A single Kafka broker (KRaft), on 127.0.0.1, ready once Tidewire's topics exist. */
 public final class KafkaServer implements Server {
@@ -71,7 +70,7 @@ public final class KafkaServer implements Server {
             properties.toString(),
             logFolder.toString(),
             CLUSTER_ID);
-    return new ProcessSpec(name(), command, Map.of(), log, StopSignal.TERM, STOP_TIMEOUT);
+    return new ProcessSpec(name(), command, Java.ENVIRONMENT, log, StopSignal.TERM, STOP_TIMEOUT);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.tidewire.local.postgres;
 
-import dev.tidewire.local.FileTrees;
+import dev.tidewire.local.machine.FileTrees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;

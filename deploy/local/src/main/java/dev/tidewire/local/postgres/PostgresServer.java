@@ -1,8 +1,8 @@
 package dev.tidewire.local.postgres;
 
-import dev.tidewire.local.Server;
 import dev.tidewire.local.process.ChildProcess;
 import dev.tidewire.local.process.ProcessSpec;
+import dev.tidewire.local.process.Server;
 import dev.tidewire.local.process.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -37,6 +37,7 @@ enum PostgresUser {
     }
   };
 
+  @SuppressWarnings("ImmutableEnumChecker") // Made with List.of.
   private final List<String> prefix;
 
   PostgresUser(List<String> prefix) {

@@ -82,15 +82,12 @@ public final class ChildProcess {
     }
   }
 
-  /** Kills the process (SIGKILL) and returns when it has ended. */
+  /** Kills the process and its children (SIGKILL) and returns when it has ended. */
   public void kill() {
-    // First the parent, so that it cannot replace the children that die.
     List<ProcessHandle> descendants = process.descendants().toList();
-    process.destroyForcibly();
+    // First the parent, so that it cannot replace the children that die.
+    killAlone();
     descendants.forEach(ProcessHandle::destroyForcibly);
-    if (!endsWithin(KILL_TIMEOUT)) {
-      throw new IllegalStateException(name() + " (pid " + pid() + ") survived SIGKILL");
-    }
   }
 
   /**

@@ -1,6 +1,5 @@
-package dev.tidewire.local;
+package dev.tidewire.local.process;
 
-import dev.tidewire.local.process.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class Startup {
             + indented(process.lastLines(SHOWN_LINES)));
   }
 
-  static String indented(List<String> lines) {
+  public static String indented(List<String> lines) {
     return lines.isEmpty() ? "    (it wrote nothing)" : "    " + String.join("\n    ", lines);
   }
 }

@@ -1,4 +1,4 @@
-package dev.tidewire.local;
+package dev.tidewire.local.machine;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,7 +1,5 @@
-package dev.tidewire.local;
+package dev.tidewire.local.process;
 
-import dev.tidewire.local.process.ChildProcess;
-import dev.tidewire.local.process.ProcessSpec;
 import java.io.IOException;
 
 /** A part of the stack: how to start it, and how to tell that it does its work. */

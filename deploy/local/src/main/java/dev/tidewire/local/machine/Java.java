@@ -1,10 +1,14 @@
-package dev.tidewire.local;
+package dev.tidewire.local.machine;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Where to find what a JVM of its own needs. */
 public final class Java {
+  /** Keeps glibc from reserving an arena of memory for each thread. */
+  public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
+
   private Java() {}
 
   /** The {@code java} that runs us. */

@@ -1,0 +1,42 @@
+package dev.tidewire.local;
+
+import dev.tidewire.local.machine.Ports;
+import dev.tidewire.local.process.StartFailedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** Tells before anything starts which ports are taken, by whom, and how to choose others. */
+final class PortCheck {
+  private final IntFunction<Optional<String>> holder;
+
+  /**
+   * @param holder knows who listens on a port
+   */
+  PortCheck(IntFunction<Optional<String>> holder) {
+    this.holder = holder;
+  }
+
+  void check(PortNumbers ports) throws StartFailedException {
+    List<String> complaints = new ArrayList<>();
+    for (StackPort port : StackPort.values()) {
+      if (!Ports.isFree(ports.of(port))) {
+        complaints.add(complaint(port, ports.of(port)));
+      }
+    }
+    if (!complaints.isEmpty()) {
+      throw new StartFailedException(String.join("\n", complaints));
+    }
+  }
+
+  private String complaint(StackPort port, int number) {
+    return "port %d, for %s, is taken%s; stop that process, or choose another port: %s=%d"
+        .formatted(
+            number,
+            port.user(),
+            holder.apply(number).map(name -> " by " + name).orElse(""),
+            port.variable(),
+            number < 60000 ? number + 1000 : number - 1000);
+  }
+}

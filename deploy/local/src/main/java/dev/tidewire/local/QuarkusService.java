@@ -1,0 +1,81 @@
+package dev.tidewire.local;
+
+import dev.tidewire.local.machine.Java;
+import dev.tidewire.local.process.ChildProcess;
+import dev.tidewire.local.process.ProcessSpec;
+import dev.tidewire.local.process.Server;
+import dev.tidewire.local.process.StopSignal;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One of Tidewire's services, built as a Quarkus fast-jar, in its {@code local} profile. */
+final class QuarkusService implements Server {
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final int PROBE_TIMEOUT_MS = 5000;
+
+  private final String name;
+  private final Path jar;
+  private final int port;
+  private final Map<String, String> properties;
+  private final Path log;
+
+  /**
+   * @param jar the service's {@code quarkus-run.jar}
+   * @param properties configuration beside host, port and profile
+   */
+  QuarkusService(String name, Path jar, int port, Map<String, String> properties, Path log) {
+    this.name = name;
+    this.jar = jar;
+    this.port = port;
+    this.properties = Map.copyOf(properties);
+    this.log = log;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public ProcessSpec prepare() {
+    List<String> command = new ArrayList<>();
+    command.add(Java.executable());
+    command.addAll(
+        List.of(
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-Dquarkus.profile=local",
+            "-Dquarkus.http.host=127.0.0.1",
+            "-Dquarkus.http.port=" + port));
+    properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(List.of("-jar", jar.toString()));
+    return new ProcessSpec(name, command, Java.ENVIRONMENT, log, StopSignal.TERM, STOP_TIMEOUT);
+  }
+
+  @Override
+  public boolean isReady(ChildProcess process) {
+    try {
+      HttpURLConnection probe =
+          (HttpURLConnection)
+              URI.create("http://127.0.0.1:" + port + "/q/health/ready").toURL().openConnection();
+      probe.setConnectTimeout(PROBE_TIMEOUT_MS);
+      probe.setReadTimeout(PROBE_TIMEOUT_MS);
+      try {
+        return probe.getResponseCode() == HttpURLConnection.HTTP_OK;
+      } finally {
+        probe.disconnect();
+      }
+    } catch (IOException e) {
+      // It does not listen yet.
+      return false;
+    }
+  }
+}

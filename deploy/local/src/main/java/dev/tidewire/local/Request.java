@@ -1,0 +1,54 @@
+package dev.tidewire.local;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the command line asks for. */
+sealed interface Request {
+  /**
+   * Run the stack.
+   *
+   * @param data the folder that keeps everything between runs
+   * @param fresh whether to forget what it holds
+   * @param demo whether to play simulated sensors
+   */
+  record Run(Path data, boolean fresh, boolean demo) implements Request {}
+
+  /** Nothing that we can do; the message says why. */
+  record Mistake(String message) implements Request {}
+
+  /** Reads the arguments of {@code up}. */
+  static Request parse(List<String> arguments) {
+    Path data = null;
+    boolean fresh = false;
+    boolean demo = false;
+    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+      String argument = rest.next();
+      switch (argument) {
+        case "--fresh" -> fresh = true;
+        case "--demo" -> demo = true;
+        case "--data" -> {
+          data = folder(rest);
+          if (data == null) {
+            return new Mistake("--data needs the name of a folder");
+          }
+        }
+        default -> {
+          return new Mistake("`" + argument + "` is not an option; --help lists them");
+        }
+      }
+    }
+    return data == null
+        ? new Mistake("--data is missing: the folder to keep the data in")
+        : new Run(data, fresh, demo);
+  }
+
+  private static @Nullable Path folder(Iterator<String> rest) {
+    String name = rest.hasNext() ? rest.next() : "";
+    return name.isBlank() || name.startsWith("--")
+        ? null
+        : Path.of(name).toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.tidewire.local;
+
+import dev.tidewire.local.demo.Demo;
+import dev.tidewire.local.machine.PortHolder;
+import dev.tidewire.local.process.StartFailedException;
+import dev.tidewire.local.supervise.Console;
+import dev.tidewire.local.supervise.Stack;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Runs the whole of Tidewire on this machine until told to stop; started by {@code
+ * deploy/local/up}.
+ */
+public final class Up {
+  private final Console console;
+  private final AtomicBoolean ending = new AtomicBoolean();
+
+  private Up(Console console) {
+    this.console = console;
+  }
+
+  /** Takes the options of {@code deploy/local/up}, {@code --data} among them. */
+  public static void main(String[] args) {
+    int status = new Up(new Console(System.out, System.err)).run(Request.parse(List.of(args)));
+    System.exit(status);
+  }
+
+  private int run(Request request) {
+    try {
+      if (request instanceof Request.Run run) {
+        run(run);
+      } else if (request instanceof Request.Mistake mistake) {
+        throw new StartFailedException(mistake.message());
+      }
+      return 0;
+    } catch (StartFailedException e) {
+      return failed(e.getMessage());
+    } catch (IOException e) {
+      return failed(e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 1;
+    }
+  }
+
+  private int failed(String message) {
+    // While we stop, whatever was about to start fails; nobody needs to hear of that.
+    if (!ending.get()) {
+      console.complain("Tidewire cannot start: " + message);
+    }
+    return 1;
+  }
+
+  private void run(Request.Run run) throws StartFailedException, IOException, InterruptedException {
+    PortNumbers ports = PortNumbers.from(System.getenv());
+    DataFolder data = DataFolder.take(run.data());
+    new PortCheck(PortHolder::of).check(ports);
+    if (run.fresh()) {
+      data.empty();
+    }
+    Path root = Path.of(System.getProperty("tidewire.root"));
+    Stack stack = new LocalStack(root, data, ports, console).create();
+    endWithUs(stack);
+    endWithLauncher();
+
+    console.say("Starting (data in " + data.path() + ")");
+    stack.start();
+    stack.keep();
+    if (run.demo()) {
+      URI ingest = URI.create("http://127.0.0.1:" + ports.of(StackPort.INGEST));
+      Demo.start(ingest);
+    }
+    console.say(Greeting.lines(ports, data.logs()));
+    new CountDownLatch(1).await();
+  }
+
+  private void endWithUs(Stack stack) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  ending.set(true);
+                  console.say(List.of("", "Stopping"));
+                  stack.stop();
+                },
+                "stop"));
+  }
+
+  /** Ends us when the script that started us is gone, even if it was killed. */
+  private static void endWithLauncher() {
+    Long launcher = Long.getLong("tidewire.launcher");
+    if (launcher == null) {
+      return;
+    }
+    Thread thread =
+        new Thread(
+            () -> {
+              ProcessHandle.of(launcher).ifPresent(script -> script.onExit().join());
+              System.exit(1);
+            },
+            "launcher-watch");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

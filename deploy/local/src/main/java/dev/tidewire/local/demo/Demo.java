@@ -1,0 +1,71 @@
+package dev.tidewire.local.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/** Plays simulated sensors, each measuring once a second, through the HTTP API. */
+public final class Demo {
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
+
+  private final HttpClient http;
+  private final URI readings;
+  private final List<SimulatedSensor> sensors;
+  private final Clock clock;
+
+  private Demo(HttpClient http, URI readings, List<SimulatedSensor> sensors, Clock clock) {
+    this.http = http;
+    this.readings = readings;
+    this.sensors = sensors;
+    this.clock = clock;
+  }
+
+  /** Plays in a daemon thread for as long as this JVM runs. */
+  public static void start(URI ingest) {
+    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    List<SimulatedSensor> sensors = Plant.sensors(new SplittableRandom());
+    Demo demo = new Demo(http, ingest.resolve("/v1/readings"), sensors, Clock.systemUTC());
+    Thread thread = new Thread(demo::play, "demo");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void play() {
+    try {
+      while (true) {
+        measure();
+        Thread.sleep(PERIOD.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void measure() throws InterruptedException {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String body =
+        sensors.stream().map(sensor -> sensor.read(now)).collect(Collectors.joining(",", "[", "]"));
+    HttpRequest request =
+        HttpRequest.newBuilder(readings)
+            .header("Content-Type", "application/json")
+            .timeout(REQUEST_TIMEOUT)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      http.send(request, HttpResponse.BodyHandlers.discarding());
+    } catch (IOException e) {
+      // Ingest is down for now, which the supervisor has said; a demo sensor has nothing to lose.
+      return;
+    }
+  }
+}

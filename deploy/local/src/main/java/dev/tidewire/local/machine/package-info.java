@@ -1,0 +1,5 @@
+/** What this machine provides: a JVM, ports, files. */
+@NullMarked
+package dev.tidewire.local.machine;
+
+import org.jspecify.annotations.NullMarked;

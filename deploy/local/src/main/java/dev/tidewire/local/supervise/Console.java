@@ -1,0 +1,33 @@
+package dev.tidewire.local.supervise;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** What the person at the terminal reads. */
+public final class Console {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  public Console(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  public synchronized void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** Says one thing in several lines that stay together. */
+  public synchronized void say(List<String> lines) {
+    lines.forEach(out::println);
+    out.flush();
+  }
+
+  /** Says why we give up. */
+  public synchronized void complain(String message) {
+    err.println();
+    err.println(message);
+    err.flush();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tidewire.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tidewire.local.process.StartFailedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderIT {
+  @TempDir private Path parent;
+
+  @Test
+  void isHeldByOneAtATime() throws Exception {
+    // Given
+    Path path = parent.resolve("data");
+    DataFolder first = DataFolder.take(path);
+
+    // When Then
+    assertThatExceptionOfType(StartFailedException.class)
+        .isThrownBy(() -> DataFolder.take(path))
+        .withMessage(
+            "%s is in use by another `up`, process %d;"
+                + " stop that one, or choose another folder with --data DIR",
+            path, ProcessHandle.current().pid());
+    first.release();
+    DataFolder.take(path).release();
+  }
+
+  @Test
+  void refusesAFile() throws Exception {
+    // Given
+    Path file = Files.createFile(parent.resolve("file"));
+
+    // When Then
+    assertThatExceptionOfType(StartFailedException.class)
+        .isThrownBy(() -> DataFolder.take(file))
+        .withMessage("%s is not a folder; choose another with --data DIR", file);
+  }
+
+  @Test
+  void emptiesOnlyWhatTheStackMakes() throws Exception {
+    // Given
+    Path others = Files.createFile(parent.resolve("letter.txt"));
+    DataFolder data = DataFolder.take(parent);
+    Files.createDirectories(data.kafka().resolve("log"));
+    Files.createDirectories(data.postgres());
+
+    // When
+    data.empty();
+
+    // Then
+    assertThat(data.kafka()).doesNotExist();
+    assertThat(data.postgres()).doesNotExist();
+    assertThat(others).exists();
+    data.release();
+  }
+}

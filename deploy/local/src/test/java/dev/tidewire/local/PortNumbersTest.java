@@ -1,0 +1,60 @@
+package dev.tidewire.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tidewire.local.process.StartFailedException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortNumbersTest {
+
+  @Test
+  void takesTheDefaultsFromAnEmptyEnvironment() throws StartFailedException {
+    // When
+    PortNumbers ports = PortNumbers.from(Map.of("TIDEWIRE_QUERY_PORT", ""));
+
+    // Then
+    assertThat(ports.of(StackPort.INGEST)).isEqualTo(8081);
+    assertThat(ports.of(StackPort.PROCESSING)).isEqualTo(8082);
+    assertThat(ports.of(StackPort.QUERY)).isEqualTo(8083);
+    assertThat(ports.of(StackPort.KAFKA)).isEqualTo(19092);
+    assertThat(ports.of(StackPort.POSTGRES)).isEqualTo(15432);
+  }
+
+  @Test
+  void takesWhatTheEnvironmentSays() throws StartFailedException {
+    // When
+    PortNumbers ports = PortNumbers.from(Map.of("TIDEWIRE_KAFKA_PORT", " 9092 "));
+
+    // Then
+    assertThat(ports.of(StackPort.KAFKA)).isEqualTo(9092);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "65536", "-1", "http", "8081.5"})
+  void refusesWhatIsNoPort(String text) {
+    // Given
+    Map<String, String> environment = Map.of("TIDEWIRE_INGEST_PORT", text);
+
+    // When Then
+    assertThatExceptionOfType(StartFailedException.class)
+        .isThrownBy(() -> PortNumbers.from(environment))
+        .withMessage("TIDEWIRE_INGEST_PORT is `%s`; it must be a port, 1 to 65535", text);
+  }
+
+  @Test
+  void refusesOnePortForTwo() {
+    // Given
+    Map<String, String> environment = Map.of("TIDEWIRE_QUERY_PORT", "8081");
+
+    // When Then
+    assertThatExceptionOfType(StartFailedException.class)
+        .isThrownBy(() -> PortNumbers.from(environment))
+        .withMessage(
+            "ingest and query are both to listen on port 8081;"
+                + " set TIDEWIRE_INGEST_PORT or TIDEWIRE_QUERY_PORT to another");
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tidewire.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestTest {
+
+  @Test
+  void readsAllOptions() {
+    // When
+    Request request = Request.parse(List.of("--fresh", "--data", "/var/tw", "--demo"));
+
+    // Then
+    assertThat(request).isEqualTo(new Request.Run(Path.of("/var/tw"), true, true));
+  }
+
+  @Test
+  void keepsTheDataAndPlaysNothingUnlessAsked() {
+    // When
+    Request request = Request.parse(List.of("--data", "/var/tw"));
+
+    // Then
+    assertThat(request).isEqualTo(new Request.Run(Path.of("/var/tw"), false, false));
+  }
+
+  @Test
+  void takesARelativeFolderFromWhereWeAre() {
+    // When
+    Request request = Request.parse(List.of("--data", "some/../where"));
+
+    // Then
+    assertThat(request).isEqualTo(new Request.Run(Path.of("where").toAbsolutePath(), false, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--frehs", "-x", "start", ""})
+  void namesAnOptionThatItDoesNotKnow(String option) {
+    // When
+    Request request = Request.parse(List.of("--data", "d", option));
+
+    // Then
+    assertThat(request)
+        .isEqualTo(new Request.Mistake("`" + option + "` is not an option; --help lists them"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--data", "--data --fresh", "--data  "})
+  void asksForTheFolderThatIsMissing(String line) {
+    // When
+    Request request = Request.parse(List.of(line.split(" ", -1)));
+
+    // Then
+    assertThat(request).isEqualTo(new Request.Mistake("--data needs the name of a folder"));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.tidewire.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code deploy/local/up} says before it builds or starts anything. */
+class UpScriptIT {
+  private static final Path ROOT = Path.of(System.getProperty("tidewire.root"));
+
+  @TempDir private Path folder;
+
+  @Test
+  void helps() throws Exception {
+    // When
+    Result result = up(Map.of(), "--help");
+
+    // Then
+    assertThat(result.status()).isZero();
+    assertThat(result.output())
+        .contains("--data DIR", "--fresh", "--demo")
+        .contains(Arrays.stream(StackPort.values()).map(StackPort::variable).toList());
+  }
+
+  @Test
+  void namesAnOptionThatItDoesNotKnow() throws Exception {
+    // When
+    Result result = up(Map.of(), "--frehs");
+
+    // Then
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output()).contains("`--frehs` is not an option").contains("--help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openjdk version \"11.0.20\" 2023-07-18", "java version \"1.8.0_392\""})
+  void refusesAnOldJdk(String version) throws Exception {
+    // Given
+    Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho '" + version + "' >&2\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    // When
+    Result result = up(Map.of("JAVA_HOME", folder.toString()));
+
+    // Then
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output())
+        .contains("JAVA_HOME (" + folder + ") is version " + (version.contains("11") ? "11" : "8"))
+        .contains("install a JDK 17 or later");
+  }
+
+  @Test
+  void saysWhenThereIsNoJava() throws Exception {
+    // When
+    Result result = up(Map.of("JAVA_HOME", folder.toString()));
+
+    // Then
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output())
+        .contains("no Java found in JAVA_HOME (" + folder + ")")
+        .contains("install a JDK 17 or later");
+  }
+
+  private static Result up(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve("deploy/local/up").toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(process.waitFor(), output);
+  }
+
+  private record Result(int status, String output) {}
+}
