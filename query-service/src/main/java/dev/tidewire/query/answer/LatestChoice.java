@@ -1,0 +1,53 @@
+package dev.tidewire.query.answer;
+
+import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.query.page.Series;
+import dev.tidewire.query.problem.Problem;
+import dev.tidewire.query.request.LatestRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The series that a request for latest readings is about, by sensor as asked and then by metric,
+ * and what it names in vain.
+ */
+record LatestChoice(
+    List<Series> series, List<String> unknownSensors, List<SeriesKey> unknownSeries) {
+  /** Chooses from the series of each sensor that is known, which are in the order of metrics. */
+  static LatestChoice of(LatestRequest request, Map<String, List<Series>> found) {
+    LatestChoice choice = new LatestChoice(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (String sensor : request.sensors()) {
+      List<Series> known = found.get(sensor);
+      if (known == null) {
+        choice.unknownSensors.add(sensor);
+      } else if (request.metrics().isEmpty()) {
+        choice.series.addAll(known);
+      } else {
+        request.metrics().forEach(metric -> choice.add(new SeriesKey(sensor, metric), known));
+      }
+    }
+    return choice;
+  }
+
+  /** Why there is no series at all. */
+  Problem nothingFound(LatestRequest request) {
+    return unknownSeries.isEmpty()
+        ? Problem.unknownSensor(
+            "No reading of %s was ever stored.".formatted(quoted(request.sensors())))
+        : Problem.unknownMetric(
+            "No reading of metric %s of %s was ever stored."
+                .formatted(quoted(request.metrics()), quoted(request.sensors())));
+  }
+
+  private void add(SeriesKey key, List<Series> known) {
+    known.stream()
+        .filter(one -> one.metric().equals(key.metric()))
+        .findAny()
+        .ifPresentOrElse(series::add, () -> unknownSeries.add(key));
+  }
+
+  private static String quoted(Iterable<String> names) {
+    return "`" + String.join("`, `", names) + "`";
+  }
+}

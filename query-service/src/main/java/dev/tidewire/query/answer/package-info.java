@@ -1,0 +1,5 @@
+/** Turns a request into its answer: finds the series, fetches the readings, has them rendered. */
+@NullMarked
+package dev.tidewire.query.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.tidewire.query.http;
+
+import dev.tidewire.query.answer.LatestAnswers;
+import dev.tidewire.query.request.LatestRequest;
+import dev.tidewire.query.request.Limits;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** {@code /v1/latest}. */
+@Path("/v1/latest")
+@Produces(MediaType.APPLICATION_JSON)
+class LatestResource {
+  private final LatestAnswers answers;
+  private final Limits limits;
+  private final Replies replies;
+
+  LatestResource(LatestAnswers answers, Limits limits, Replies replies) {
+    this.answers = answers;
+    this.limits = limits;
+    this.replies = replies;
+  }
+
+  @GET
+  @NonBlocking
+  public Uni<Response> latest(@Context UriInfo uri, @Context RoutingContext exchange) {
+    return replies.to(
+        exchange, LatestRequest.parse(uri.getQueryParameters(), limits), answers::answer);
+  }
+}

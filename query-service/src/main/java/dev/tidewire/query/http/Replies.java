@@ -1,0 +1,81 @@
+package dev.tidewire.query.http;
+
+import dev.tidewire.query.QueryConfig;
+import dev.tidewire.query.answer.Answer;
+import dev.tidewire.query.answer.ReadingStream;
+import dev.tidewire.query.problem.Problem;
+import dev.tidewire.query.render.ProblemRenderer;
+import dev.tidewire.query.request.Parsed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers as responses, within the deadline. */
+@Singleton
+class Replies {
+  private final Duration deadline;
+
+  Replies(QueryConfig config) {
+    this.deadline = config.database().deadline();
+  }
+
+  /** The response to a request whose parameters were read. */
+  <T> Uni<Response> to(
+      RoutingContext exchange, Parsed<T> parsed, Function<T, Future<Answer>> answer) {
+    return parsed.fold(
+        request -> to(exchange, answer.apply(request)),
+        problem -> Uni.createFrom().item(problem(problem)));
+  }
+
+  /** The response with this answer, once it is there. */
+  Uni<Response> to(RoutingContext exchange, Future<Answer> answer) {
+    Future<Response> response =
+        answer
+            .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+            .map(there -> response(exchange, there));
+    return Uni.createFrom().completionStage(response::toCompletionStage);
+  }
+
+  /** The response with this problem. */
+  static Response problem(Problem problem) {
+    Response.ResponseBuilder response =
+        Response.status(problem.status())
+            .type(Problem.MEDIA_TYPE)
+            .entity(ProblemRenderer.render(problem));
+    if (problem.retryAfterSeconds() > 0) {
+      response.header(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
+    }
+    return response.build();
+  }
+
+  private static Response response(RoutingContext exchange, Answer answer) {
+    if (answer instanceof Answer.Page page) {
+      return page(exchange, page.json(), page.next());
+    }
+    return answer instanceof Answer.Streamed streamed
+        ? stream(exchange, streamed.readings())
+        : problem(((Answer.Refused) answer).problem());
+  }
+
+  private static Response page(RoutingContext exchange, byte[] json, @Nullable String next) {
+    Response.ResponseBuilder response = Response.ok(json, MediaType.APPLICATION_JSON_TYPE);
+    if (next != null) {
+      response.header(HttpHeaders.LINK, NextLink.header(exchange.request().uri(), next));
+    }
+    return response.build();
+  }
+
+  private static Response stream(RoutingContext exchange, ReadingStream readings) {
+    // Whatever ends the exchange: the last chunk, the client, or a HEAD that wants none.
+    exchange.addEndHandler(ended -> readings.close());
+    return Response.ok(readings, readings.format().mediaType() + ";charset=utf-8").build();
+  }
+}

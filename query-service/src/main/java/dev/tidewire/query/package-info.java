@@ -1,0 +1,9 @@
+/**
+ * The query service: Postgres in, HTTP out. Settings and start-up are here; {@code request} reads
+ * what a client wants, {@code answer} finds it with {@code store}, {@code render} writes it and
+ * {@code http} sends it.
+ */
+@NullMarked
+package dev.tidewire.query;
+
+import org.jspecify.annotations.NullMarked;

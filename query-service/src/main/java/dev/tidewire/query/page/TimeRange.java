@@ -1,0 +1,40 @@
+package dev.tidewire.query.page;
+
+import dev.tidewire.contract.ReadingTime;
+
+/**
+ * A half-open span of time in microseconds since 1970-01-01T00:00:00Z.
+ *
+ * @param from the first microsecond inside
+ * @param to the first microsecond after; not before {@code from}
+ */
+public record TimeRange(long from, long to) {
+  /** Every time that a reading can have. */
+  public static final TimeRange ALL =
+      new TimeRange(ReadingTime.MIN_MICROS, ReadingTime.MAX_MICROS + 1);
+
+  /** Checks that the range does not run backwards. */
+  public TimeRange {
+    if (from > to) {
+      throw new IllegalArgumentException("range runs backwards: " + from + " to " + to);
+    }
+  }
+
+  /**
+   * What is left of this range for series {@code seriesId} behind {@code last}. Postgres counts
+   * whole microseconds, so "later than t" is "from t + 1", and a page needs no other condition than
+   * a range for each series.
+   */
+  public TimeRange behind(ReadingPosition last, Order order, long seriesId) {
+    if (order == Order.ASC) {
+      long start = seriesId > last.seriesId() ? last.timeMicros() : last.timeMicros() + 1;
+      return new TimeRange(clamp(start), to);
+    }
+    long end = seriesId < last.seriesId() ? last.timeMicros() + 1 : last.timeMicros();
+    return new TimeRange(from, clamp(end));
+  }
+
+  private long clamp(long micros) {
+    return Math.max(from, Math.min(to, micros));
+  }
+}

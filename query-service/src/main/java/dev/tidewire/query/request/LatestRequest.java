@@ -1,0 +1,22 @@
+package dev.tidewire.query.request;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * The latest reading of each series.
+ *
+ * @param sensors at least one, in the order asked
+ * @param metrics empty for all metrics of each sensor
+ */
+public record LatestRequest(Set<String> sensors, SortedSet<String> metrics) {
+  /** Reads the parameters. */
+  public static Parsed<LatestRequest> parse(Map<String, List<String>> query, Limits limits) {
+    ParameterReader in = new ParameterReader(query, "sensor", "metric");
+    Set<String> sensors = in.sensors(limits.maxSeries());
+    SortedSet<String> metrics = in.metrics(limits.maxSeries());
+    return in.finish(() -> new LatestRequest(sensors, metrics));
+  }
+}

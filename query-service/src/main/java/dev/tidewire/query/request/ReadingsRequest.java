@@ -1,0 +1,86 @@
+package dev.tidewire.query.request;
+
+import dev.tidewire.query.page.Order;
+import dev.tidewire.query.page.QueryIdentity;
+import dev.tidewire.query.page.ReadingPosition;
+import dev.tidewire.query.page.TimeRange;
+import dev.tidewire.query.render.Format;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The readings of one sensor.
+ *
+ * @param metrics empty for all metrics of the sensor
+ * @param limit most readings of the answer, or null for as many as there are
+ * @param after the reading to go on behind, or null for the first page
+ */
+public record ReadingsRequest(
+    String sensor,
+    SortedSet<String> metrics,
+    TimeRange range,
+    Order order,
+    @Nullable Integer limit,
+    @Nullable ReadingPosition after) {
+  private static final int MAX_STREAM_LIMIT = 999_999_999;
+
+  /** Reads the parameters of an answer in this format. */
+  public static Parsed<ReadingsRequest> parse(
+      Map<String, List<String>> query, Format format, Limits limits) {
+    ParameterReader in =
+        new ParameterReader(query, "sensor", "metric", "from", "to", "order", "limit", "cursor");
+    String sensor = in.sensor();
+    SortedSet<String> metrics = in.metrics(limits.maxSeries());
+    TimeRange range = range(in);
+    Order order = in.choice("order", Order.ASC);
+    Integer limit = in.limit(format.streams() ? MAX_STREAM_LIMIT : limits.maxPage());
+    if (limit == null && !format.streams()) {
+      limit = limits.defaultPage();
+    }
+    ReadingsRequest request = new ReadingsRequest(sensor, metrics, range, order, limit, null);
+    ReadingPosition after = position(in, request.identity());
+    return in.finish(() -> request.behind(after));
+  }
+
+  /** What binds a cursor to this query. */
+  public QueryIdentity identity() {
+    List<String> filters = new ArrayList<>();
+    filters.add(sensor);
+    filters.add(order.name());
+    filters.add(Long.toString(range.from()));
+    filters.add(Long.toString(range.to()));
+    filters.addAll(metrics);
+    return new QueryIdentity("readings", filters);
+  }
+
+  private ReadingsRequest behind(@Nullable ReadingPosition position) {
+    return new ReadingsRequest(sensor, metrics, range, order, limit, position);
+  }
+
+  private static TimeRange range(ParameterReader in) {
+    long from = in.time("from", TimeRange.ALL.from());
+    long to = in.time("to", TimeRange.ALL.to());
+    if (from < to) {
+      return new TimeRange(from, to);
+    }
+    in.reject("from", "It must be earlier than `to`.");
+    return TimeRange.ALL;
+  }
+
+  private static @Nullable ReadingPosition position(ParameterReader in, QueryIdentity identity) {
+    String cursor = in.optional("cursor");
+    if (cursor == null) {
+      return null;
+    }
+    ReadingPosition position = ReadingPosition.of(cursor, identity);
+    if (position == null) {
+      in.reject(
+          "cursor",
+          "It is not one that this query gave out. Use `next` of the page before unchanged, with the same sensor, metric, from, to and order.");
+    }
+    return position;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tidewire.query.store;
+
+import dev.tidewire.query.page.TimeRange;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.stream.Collector;
+
+/** Looks in a range for the latest readings that are not known yet. */
+final class LatestQuery {
+  static final String SQL =
+      """
+      SELECT s.place, r.time, r.value
+      FROM unnest($1::bigint[]) WITH ORDINALITY AS s (id, place)
+      CROSS JOIN LATERAL (
+        SELECT time, value
+        FROM reading
+        WHERE series_id = s.id AND time >= $2::timestamptz AND time < $3::timestamptz
+        ORDER BY time DESC
+        LIMIT 1
+      ) AS r
+      """;
+
+  private final LatestReadings latest;
+  private final int[] places;
+  private final TimeRange range;
+
+  LatestQuery(LatestReadings latest, TimeRange range) {
+    this.latest = latest;
+    this.places = latest.unknownPlaces();
+    this.range = range;
+  }
+
+  Tuple parameters() {
+    Long[] ids = Arrays.stream(places).mapToObj(latest::id).toArray(Long[]::new);
+    return Tuple.of(ids, Timestamps.of(range.from()), Timestamps.of(range.to()));
+  }
+
+  Collector<Row, ?, LatestReadings> collector() {
+    return Collector.of(
+        () -> latest,
+        this::add,
+        (left, right) -> {
+          throw new UnsupportedOperationException("rows come one after another");
+        });
+  }
+
+  private void add(LatestReadings into, Row row) {
+    int place = places[(int) (row.getLong(0) - 1)];
+    into.put(place, Timestamps.micros(row.getOffsetDateTime(1)), row.getDouble(2));
+  }
+}

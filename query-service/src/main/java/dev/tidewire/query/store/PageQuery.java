@@ -1,0 +1,68 @@
+package dev.tidewire.query.store;
+
+import dev.tidewire.query.page.Order;
+import dev.tidewire.query.page.ReadingPosition;
+import dev.tidewire.query.page.Series;
+import dev.tidewire.query.page.TimeRange;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of the readings of some series, and its statement: from each series at most a page by the
+ * primary key, and of these the first page.
+ *
+ * @param series at least one, in the order of their ids
+ * @param after the reading to go on behind, or null to begin
+ * @param limit most readings of the page
+ */
+record PageQuery(
+    List<Series> series, TimeRange range, Order order, @Nullable ReadingPosition after, int limit) {
+  /**
+   * The bounds come twice: those of each series, and those of all, with which Postgres leaves
+   * partitions out before it opens them.
+   */
+  private static final String PAGE =
+      """
+      SELECT s.place, r.time, r.value
+      FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY
+        AS s (id, lower, upper, place)
+      CROSS JOIN LATERAL (
+        SELECT time, value
+        FROM reading
+        WHERE series_id = s.id
+          AND time >= s.lower AND time < s.upper
+          AND time >= $4::timestamptz AND time < $5::timestamptz
+        ORDER BY time %1$s
+        LIMIT $6::bigint
+      ) AS r
+      ORDER BY r.time %1$s, s.place %1$s
+      LIMIT $6::bigint
+      """;
+
+  private static final String ASCENDING = PAGE.formatted("ASC");
+  private static final String DESCENDING = PAGE.formatted("DESC");
+
+  String sql() {
+    return order == Order.ASC ? ASCENDING : DESCENDING;
+  }
+
+  /** Asks for one reading more than the page holds, to learn whether there is one. */
+  Tuple parameters() {
+    List<TimeRange> ranges = series.stream().map(this::rangeOf).toList();
+    long from = ranges.stream().mapToLong(TimeRange::from).min().orElse(range.from());
+    long to = ranges.stream().mapToLong(TimeRange::to).max().orElse(range.to());
+    return Tuple.of(
+        series.stream().map(Series::id).toArray(Long[]::new),
+        ranges.stream().map(one -> Timestamps.of(one.from())).toArray(OffsetDateTime[]::new),
+        ranges.stream().map(one -> Timestamps.of(one.to())).toArray(OffsetDateTime[]::new),
+        Timestamps.of(from),
+        Timestamps.of(to),
+        limit + 1L);
+  }
+
+  private TimeRange rangeOf(Series one) {
+    return after == null ? range : range.behind(after, order, one.id());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tidewire.query.store;
+
+import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.query.page.Order;
+import dev.tidewire.query.page.ReadingPosition;
+import dev.tidewire.query.page.Series;
+import dev.tidewire.query.page.TimeRange;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads readings. */
+@Singleton
+public class ReadingStore {
+  /** Where the latest reading of a living series is: two weekly partitions, not all there are. */
+  private static final Duration RECENTLY = Duration.ofDays(8);
+
+  private final Database database;
+  private final Clock clock;
+  private final Counter served;
+
+  ReadingStore(Database database, Clock clock, MeterRegistry metrics) {
+    this.database = database;
+    this.clock = clock;
+    this.served =
+        Counter.builder("tidewire.query.readings")
+            .description("Readings read from the database for answers")
+            .register(metrics);
+  }
+
+  /**
+   * Hands a page of readings to the sink.
+   *
+   * @param series at least one, in the order of their ids
+   * @param after the reading to go on behind, or null to begin
+   */
+  public Future<PageEnd> page(
+      List<Series> series,
+      TimeRange range,
+      Order order,
+      @Nullable ReadingPosition after,
+      int limit,
+      ReadingSink sink) {
+    PageQuery query = new PageQuery(series, range, order, after, limit);
+    return database
+        .query(query.sql(), query.parameters(), PageCollector.of(query, sink))
+        .onSuccess(end -> served.increment(end.readings()));
+  }
+
+  /** The latest reading of each series that has one: first where it should be, then in the past. */
+  public Future<LatestReadings> latest(List<Series> series) {
+    long recently = ReadingTime.toMicros(clock.instant().minus(RECENTLY));
+    LatestReadings latest = new LatestReadings(series);
+    return latestWithin(latest, new TimeRange(recently, TimeRange.ALL.to()))
+        .compose(
+            recent ->
+                recent.isComplete()
+                    ? Future.succeededFuture(recent)
+                    : latestWithin(recent, new TimeRange(TimeRange.ALL.from(), recently)))
+        .onSuccess(all -> served.increment(all.found()));
+  }
+
+  private Future<LatestReadings> latestWithin(LatestReadings latest, TimeRange range) {
+    LatestQuery query = new LatestQuery(latest, range);
+    return database.query(LatestQuery.SQL, query.parameters(), query.collector());
+  }
+}

@@ -1,0 +1,160 @@
+package dev.tidewire.query;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(RealPostgres.class)
+class LatestAndSensorsIT {
+  @BeforeAll
+  static void store() {
+    Stored.partitions();
+    long temperature = Stored.series("las/a", "temperature", "Cel", "{\"site\":\"lyon\"}");
+    long pressure = Stored.series("las/a", "pressure", null, "{}");
+    long silent = Stored.series("las/b", "value", null, "{}");
+    Stored.series("las/empty", "value", null, "{}");
+    Stored.series("las/é😀", "value", null, "{}");
+    Stored.readings(temperature, "2026-02-01T00:00:00Z", "1 day", 300);
+    Stored.reading(silent, "1999-01-01T00:00:00Z", 1);
+    // Where a living series has its latest reading, whenever this runs.
+    Stored.execute("INSERT INTO reading VALUES (?, now() - interval '1 minute', 5)", pressure);
+    Stored.execute("INSERT INTO reading VALUES (?, now() + interval '1 hour', 6)", pressure);
+  }
+
+  @Test
+  void latestOfASensorHasEveryMetric() {
+    // When
+    Response latest = given().queryParam("sensor", "las/a").get("/v1/latest");
+
+    // Then
+    latest.then().statusCode(200).contentType("application/json");
+    assertThat(latest.jsonPath().getList("readings.metric"))
+        .containsExactly("pressure", "temperature");
+    assertThat(latest.jsonPath().getList("readings.value")).containsExactly(6, 299);
+    assertThat(latest.jsonPath().getString("readings[1].time")).isEqualTo("2026-11-27T00:00:00Z");
+    assertThat(latest.jsonPath().getString("readings[1].unit")).isEqualTo("Cel");
+  }
+
+  @Test
+  void latestOfManyIsInTheOrderAskedAndNamesTheUnknown() {
+    // When
+    Response latest =
+        given()
+            .queryParam("sensor", "las/nowhere", "las/b", "las/a", "las/empty")
+            .queryParam("metric", "value", "temperature")
+            .get("/v1/latest");
+
+    // Then
+    latest.then().statusCode(200);
+    assertThat(latest.asString())
+        .isEqualTo(
+            """
+            {"readings":[\
+            {"sensor":"las/b","metric":"value","time":"1999-01-01T00:00:00Z","value":1},\
+            {"sensor":"las/a","metric":"temperature","time":"2026-11-27T00:00:00Z","value":299,"unit":"Cel"}],\
+            "unknown":["las/nowhere"],\
+            "unknownMetrics":[{"sensor":"las/b","metric":"temperature"},\
+            {"sensor":"las/a","metric":"value"},{"sensor":"las/empty","metric":"temperature"}]}\
+            """);
+  }
+
+  @Test
+  void latestOfNothingKnownIs404() {
+    given()
+        .queryParam("sensor", "las/nowhere")
+        .get("/v1/latest")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json");
+    given()
+        .queryParam("sensor", "las/a")
+        .queryParam("metric", "humidity")
+        .get("/v1/latest")
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json");
+  }
+
+  @Test
+  void aSensorShowsItsSeries() {
+    // When
+    Response sensor = given().get("/v1/sensors/{sensor}", "las/a");
+
+    // Then
+    sensor.then().statusCode(200);
+    assertThat(sensor.jsonPath().getString("sensor")).isEqualTo("las/a");
+    assertThat(sensor.jsonPath().getList("series.metric"))
+        .containsExactly("pressure", "temperature");
+    assertThat(sensor.jsonPath().getMap("series[1]"))
+        .containsEntry("unit", "Cel")
+        .containsEntry("firstTime", "2026-02-01T00:00:00Z")
+        .containsEntry("lastTime", "2026-11-27T00:00:00Z");
+    assertThat(sensor.jsonPath().getString("series[1].tags.site")).isEqualTo("lyon");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"las%2Fempty", "las/empty", "las%2F%C3%A9%F0%9F%98%80"})
+  void aSensorWithoutReadingsIsKnownHoweverItsNameIsEscaped(String path) {
+    // When
+    Response sensor = given().urlEncodingEnabled(false).get("/v1/sensors/" + path);
+
+    // Then
+    sensor.then().statusCode(200);
+    assertThat(sensor.jsonPath().getMap("series[0]")).containsOnlyKeys("metric", "tags");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 1000})
+  void thePagesOfAPrefixAreAllItsSensors(int limit) {
+    // When
+    List<String> sensors = new ArrayList<>();
+    Response page =
+        given().queryParam("prefix", "las/").queryParam("limit", limit).get("/v1/sensors");
+    sensors.addAll(page.jsonPath().getList("sensors.sensor"));
+    while (page.jsonPath().getString("next") != null) {
+      page =
+          given()
+              .queryParam("prefix", "las/")
+              .queryParam("limit", limit)
+              .queryParam("cursor", page.jsonPath().getString("next"))
+              .get("/v1/sensors");
+      sensors.addAll(page.jsonPath().getList("sensors.sensor"));
+    }
+
+    // Then
+    assertThat(sensors).containsExactly("las/a", "las/b", "las/empty", "las/é😀");
+  }
+
+  @Test
+  void aListedSensorShowsItsMetrics() {
+    // When
+    Response page = given().queryParam("prefix", "las/a").get("/v1/sensors");
+
+    // Then
+    assertThat(page.asString())
+        .isEqualTo(
+            "{\"sensors\":[{\"sensor\":\"las/a\",\"metrics\":[\"pressure\",\"temperature\"]}]}");
+  }
+
+  @Test
+  void anEmptyPrefixListsEverything() {
+    // Given
+    String count = Stored.rows("SELECT count(DISTINCT sensor) FROM series").get(0);
+
+    // When
+    Response page = given().queryParam("limit", 10_000).get("/v1/sensors");
+
+    // Then
+    assertThat(page.jsonPath().getList("sensors")).hasSize(Integer.parseInt(count));
+  }
+}

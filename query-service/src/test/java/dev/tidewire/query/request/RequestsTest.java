@@ -1,0 +1,161 @@
+package dev.tidewire.query.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.query.page.Order;
+import dev.tidewire.query.page.ReadingPosition;
+import dev.tidewire.query.page.TimeRange;
+import dev.tidewire.query.problem.Problem;
+import dev.tidewire.query.problem.Violation;
+import dev.tidewire.query.render.Format;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequestsTest {
+  private static final Limits LIMITS = new Limits(1000, 10_000, 3);
+
+  @Test
+  void whatIsAbsentHasADefault() {
+    ReadingsRequest json = accepted(readings(Map.of(), Format.JSON));
+    assertThat(json)
+        .isEqualTo(
+            new ReadingsRequest("boiler-7", new TreeSet<>(), TimeRange.ALL, Order.ASC, 1000, null));
+    assertThat(accepted(readings(Map.of(), Format.CSV)).limit()).isNull();
+  }
+
+  @Test
+  void aStreamMayBeLongerThanAPage() {
+    Map<String, List<String>> limit = Map.of("limit", List.of("10001"));
+    assertThat(accepted(readings(limit, Format.NDJSON)).limit()).isEqualTo(10_001);
+    assertThat(violations(readings(limit, Format.JSON))).containsExactly("limit");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "limit, 0",
+    "limit, 10001",
+    "limit, -1",
+    "limit, 1e3",
+    "limit, ''",
+    "order, ASC",
+    "order, up",
+    "from, yesterday",
+    "to, 2026-01",
+    "cursor, x",
+    "metric, ''",
+    "sensors, a",
+  })
+  void aMistakeNamesItsParameter(String parameter, String value) {
+    assertThat(violations(readings(Map.of(parameter, List.of(value)), Format.JSON)))
+        .containsExactly(parameter);
+  }
+
+  @Test
+  void allMistakesAreNamedAtOnce() {
+    // When
+    Parsed<ReadingsRequest> parsed =
+        ReadingsRequest.parse(
+            Map.of("order", List.of("asc", "desc"), "from", List.of("2"), "to", List.of("1")),
+            Format.JSON,
+            LIMITS);
+
+    // Then
+    assertThat(violations(parsed)).containsExactly("sensor", "from", "order");
+  }
+
+  @Test
+  void namesKeepTheRulesOfTheContract() {
+    assertThat(violations(readings(Map.of("sensor", List.of("a\u0000b")), Format.JSON)))
+        .containsExactly("sensor");
+    assertThat(violations(readings(Map.of("metric", List.of("a", "b", "c", "d")), Format.JSON)))
+        .containsExactly("metric");
+    assertThat(violations(LatestRequest.parse(Map.of(), LIMITS))).containsExactly("sensor");
+    assertThat(violations(SensorRequest.parse("\n", Map.of("limit", List.of("1")))))
+        .containsExactly("limit", "sensor");
+    assertThat(violations(SensorsRequest.parse(Map.of("prefix", List.of("\t")), LIMITS)))
+        .containsExactly("prefix");
+  }
+
+  @Test
+  void repeatedNamesCountOnce() {
+    LatestRequest latest =
+        accepted(
+            LatestRequest.parse(
+                Map.of("sensor", List.of("b", "a", "b"), "metric", List.of("y", "x", "y")),
+                LIMITS));
+    assertThat(latest)
+        .isEqualTo(new LatestRequest(Set.of("a", "b"), new TreeSet<>(Set.of("x", "y"))));
+    assertThat(latest.sensors()).containsExactly("b", "a");
+  }
+
+  @Test
+  void aCursorGoesOnWhereThePageEndedWhateverThePageSize() {
+    // Given
+    Map<String, List<String>> query = Map.of("metric", List.of("b", "a"), "from", List.of("5"));
+    ReadingPosition last = new ReadingPosition(7_000, 3);
+    String cursor = last.cursor(accepted(readings(query, Format.JSON)).identity());
+
+    // When
+    Parsed<ReadingsRequest> next =
+        readings(
+            Map.of(
+                "metric", List.of("a", "b"),
+                "from", List.of("1970-01-01T00:00:00.005Z"),
+                "limit", List.of("7"),
+                "cursor", List.of(cursor)),
+            Format.JSON);
+
+    // Then
+    assertThat(accepted(next).after()).isEqualTo(last);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sensor, other", "metric, a", "from, 6", "to, 6000", "order, desc"})
+  void aCursorOfAnotherQueryIsRefused(String parameter, String value) {
+    // Given
+    Map<String, List<String>> query = Map.of("from", List.of("5"));
+    String cursor =
+        new ReadingPosition(7_000, 3).cursor(accepted(readings(query, Format.JSON)).identity());
+    Map<String, List<String>> other = new HashMap<>(query);
+    other.put(parameter, List.of(value));
+    other.put("cursor", List.of(cursor));
+
+    // When
+    Parsed<ReadingsRequest> parsed = readings(other, Format.JSON);
+
+    // Then
+    assertThat(violations(parsed)).containsExactly("cursor");
+  }
+
+  private static Parsed<ReadingsRequest> readings(Map<String, List<String>> query, Format format) {
+    Map<String, List<String>> all = new HashMap<>(Map.of("sensor", List.of("boiler-7")));
+    all.putAll(query);
+    return ReadingsRequest.parse(all, format, LIMITS);
+  }
+
+  private static <T> T accepted(Parsed<T> parsed) {
+    return parsed.fold(
+        Function.identity(),
+        problem -> {
+          throw new AssertionError(problem);
+        });
+  }
+
+  private static <T> List<String> violations(Parsed<T> parsed) {
+    Problem problem =
+        parsed.fold(
+            request -> {
+              throw new AssertionError(request);
+            },
+            Function.identity());
+    assertThat(problem.status()).isEqualTo(400);
+    return problem.errors().stream().map(Violation::parameter).toList();
+  }
+}
