@@ -2,7 +2,6 @@ package dev.tidewire.local.process;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +25,7 @@ public final class ChildProcess {
   /** Starts the process, its output appended to its log. */
   public static ChildProcess start(ProcessSpec spec) throws IOException {
     Path log = spec.log();
-    Files.createDirectories(log.toAbsolutePath().getParent());
-    long logStart = Files.exists(log) ? Files.size(log) : 0;
+    long logStart = LogFile.begin(log);
     ProcessBuilder builder =
         new ProcessBuilder(spec.command())
             .redirectInput(new File("/dev/null"))
@@ -68,7 +66,7 @@ public final class ChildProcess {
 
   /** The last lines that this run has written to its log. */
   public List<String> lastLines(int count) throws IOException {
-    return LogTail.lastLines(spec.log(), logStart, count);
+    return LogFile.lastLines(spec.log(), logStart, count);
   }
 
   /** Asks the process to stop, kills it if it does not, and returns when it has ended. */

@@ -5,13 +5,27 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Reads the end of a log file, however long the file is. */
-final class LogTail {
-  private static final int MAX_BYTES = 64 * 1024;
+/** The log file of a process, which may outgrow what one wants to read or keep. */
+final class LogFile {
+  private static final int SHOWN_BYTES = 64 * 1024;
+  private static final long KEPT_BYTES = 16 * 1024 * 1024;
 
-  private LogTail() {}
+  private LogFile() {}
+
+  /** Makes the log ready for another run, a long one put aside, and says where that run begins. */
+  static long begin(Path log) throws IOException {
+    Files.createDirectories(log.toAbsolutePath().getParent());
+    long size = Files.exists(log) ? Files.size(log) : 0;
+    if (size <= KEPT_BYTES) {
+      return size;
+    }
+    Path older = log.resolveSibling(log.getFileName() + ".1");
+    Files.move(log, older, StandardCopyOption.REPLACE_EXISTING);
+    return 0;
+  }
 
   /** At most {@code count} last lines of what the file holds from the position {@code start} on. */
   static List<String> lastLines(Path log, long start, int count) throws IOException {
@@ -25,7 +39,7 @@ final class LogTail {
   private static String tail(Path log, long start) throws IOException {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       long end = file.length();
-      byte[] bytes = new byte[(int) Math.min(MAX_BYTES, Math.max(0, end - start))];
+      byte[] bytes = new byte[(int) Math.min(SHOWN_BYTES, Math.max(0, end - start))];
       file.seek(end - bytes.length);
       file.readFully(bytes);
       return new String(bytes, StandardCharsets.UTF_8);
