@@ -5,44 +5,79 @@ import dev.tidewire.contract.DecodedBatch;
 import dev.tidewire.contract.Malformed;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.SensorReading;
+import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.contract.SeriesReadings;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The records of one poll, decoded; both lists in the order of the topic's partitions.
+ * The records of one poll, decoded and merged by series. Of the decoded batches only the columns of
+ * readings stay in memory.
  *
- * @param decoded the batches of readings
- * @param undecodable the records that hold none
- * @param oldestTimestampMillis of all its records, in milliseconds since 1970
+ * @param records as Kafka gave them
+ * @param series the readings of all decodable records
+ * @param undecodable the records that hold no batch
+ * @param size the number of readings of all series
  */
 public record Poll(
-    List<DecodedRecord> decoded, List<UndecodableRecord> undecodable, long oldestTimestampMillis) {
-  /** A record and the batch in it. */
-  public record DecodedRecord(SourceRecord source, ReadingBatch batch) {}
-
+    List<SourceRecord> records,
+    Collection<MergedSeries> series,
+    List<UndecodableRecord> undecodable,
+    int size) {
   /** A record and why there is no batch in it. */
   public record UndecodableRecord(SourceRecord source, Malformed malformed) {}
 
   /** Decodes every record. */
   public static Poll of(List<SourceRecord> records) {
-    List<DecodedRecord> decoded = new ArrayList<>(records.size());
+    Map<SeriesKey, MergedSeries> merged = new HashMap<>();
     List<UndecodableRecord> undecodable = new ArrayList<>();
-    long oldest = Long.MAX_VALUE;
+    int size = 0;
     for (SourceRecord source : records) {
-      oldest = Math.min(oldest, source.timestampMillis());
-      DecodedBatch batch = decode(source);
-      if (batch instanceof ReadingBatch readings) {
-        decoded.add(new DecodedRecord(source, readings));
-      } else if (batch instanceof Malformed malformed) {
+      DecodedBatch decoded = decode(source);
+      if (decoded instanceof ReadingBatch batch) {
+        size += batch.size();
+        batch.series().forEach(readings -> merge(merged, readings));
+      } else if (decoded instanceof Malformed malformed) {
         undecodable.add(new UndecodableRecord(source, malformed));
       }
     }
-    return new Poll(decoded, undecodable, oldest);
+    return new Poll(records, merged.values(), undecodable, size);
   }
 
-  /** The number of readings in all batches. */
-  public int size() {
-    return decoded.stream().mapToInt(entry -> entry.batch().size()).sum();
+  /** The last record that holds a reading of this series and time; decodes the records again. */
+  public SourceRecord sourceOf(SensorReading reading) {
+    for (int i = records.size() - 1; i >= 0; i--) {
+      if (decode(records.get(i)) instanceof ReadingBatch batch
+          && batch.series().stream().anyMatch(readings -> holds(readings, reading))) {
+        return records.get(i);
+      }
+    }
+    throw new IllegalArgumentException("no record of the poll holds " + reading);
+  }
+
+  private static void merge(Map<SeriesKey, MergedSeries> merged, SeriesReadings readings) {
+    MergedSeries known = merged.get(readings.series());
+    if (known == null) {
+      merged.put(readings.series(), new MergedSeries(readings));
+    } else {
+      known.add(readings);
+    }
+  }
+
+  private static boolean holds(SeriesReadings readings, SensorReading reading) {
+    if (!readings.series().equals(reading.series())) {
+      return false;
+    }
+    for (int i = 0; i < readings.size(); i++) {
+      if (readings.timeMicros(i) == reading.timeMicros()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static DecodedBatch decode(SourceRecord source) {

@@ -45,10 +45,11 @@ public class ReadingsConsumer {
 
   @Incoming("readings")
   Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
+    state.begin(records, oldestTimestampMillis(records));
     return Uni.createFrom()
         .item(() -> Poll.of(sources(records)))
         .runSubscriptionOn(worker)
-        .chain(poll -> work(records, poll))
+        .chain(this::work)
         // Whatever it is, giving the poll back would lose it or stop the consumer for good.
         .onFailure()
         .invoke(this::failed)
@@ -59,8 +60,7 @@ public class ReadingsConsumer {
         .invoke(() -> state.done(records));
   }
 
-  private Uni<Void> work(Object id, Poll poll) {
-    state.begin(id, poll.oldestTimestampMillis());
+  private Uni<Void> work(Poll poll) {
     return store
         .store(poll, worker)
         .chain(
@@ -76,6 +76,14 @@ public class ReadingsConsumer {
   private void failed(Throwable failure) {
     state.refusing(failure);
     LOG.errorf(failure, "A poll could not be stored and is tried again: %s", failure.getMessage());
+  }
+
+  private static long oldestTimestampMillis(ConsumerRecords<byte[], byte[]> records) {
+    long oldest = Long.MAX_VALUE;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      oldest = Math.min(oldest, record.timestamp());
+    }
+    return oldest;
   }
 
   private static List<SourceRecord> sources(ConsumerRecords<byte[], byte[]> records) {

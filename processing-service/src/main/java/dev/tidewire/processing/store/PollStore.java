@@ -7,7 +7,6 @@ import dev.tidewire.processing.store.Bisection.RefusedRow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -34,12 +33,11 @@ public class PollStore {
    *     SystemicRefusalException} when most of the readings are refused
    */
   public Uni<StoredPoll> store(Poll poll, Executor worker) {
-    Collection<MergedSeries> series = MergedSeries.of(poll);
-    if (series.isEmpty()) {
+    if (poll.series().isEmpty()) {
       return Uni.createFrom().item(new StoredPoll(0, List.of()));
     }
     return catalog
-        .identify(series)
+        .identify(poll.series())
         .emitOn(worker)
         .chain(
             identified -> {

@@ -1,7 +1,7 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.SensorReading;
-import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.processing.intake.MergedSeries;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.SourceRecord;
 import dev.tidewire.processing.store.Bisection.RefusedRow;
@@ -35,28 +35,6 @@ public record RefusedReading(
     SensorReading reading =
         new SensorReading(series.key(), time, rows.value(row.row()), series.unit(), series.tags());
     return new RefusedReading(
-        reading, source(reading, poll), row.refusal().sqlState(), row.refusal().detail());
-  }
-
-  private static SourceRecord source(SensorReading reading, Poll poll) {
-    for (int i = poll.decoded().size() - 1; i >= 0; i--) {
-      Poll.DecodedRecord entry = poll.decoded().get(i);
-      if (entry.batch().series().stream().anyMatch(readings -> holds(readings, reading))) {
-        return entry.source();
-      }
-    }
-    throw new IllegalStateException("a refused reading came in no record of its poll");
-  }
-
-  private static boolean holds(SeriesReadings readings, SensorReading reading) {
-    if (!readings.series().equals(reading.series())) {
-      return false;
-    }
-    for (int i = 0; i < readings.size(); i++) {
-      if (readings.timeMicros(i) == reading.timeMicros()) {
-        return true;
-      }
-    }
-    return false;
+        reading, poll.sourceOf(reading), row.refusal().sqlState(), row.refusal().detail());
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.processing.intake.MergedSeries;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.tidewire.processing.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.processing.intake.MergedSeries;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.store.Rows.Identified;
 import io.smallrye.mutiny.Uni;

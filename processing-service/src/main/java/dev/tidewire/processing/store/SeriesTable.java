@@ -1,6 +1,7 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.processing.intake.MergedSeries;
 import dev.tidewire.processing.store.SeriesCatalog.KnownSeries;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
