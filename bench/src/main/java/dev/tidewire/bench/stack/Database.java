@@ -1,0 +1,62 @@
+package dev.tidewire.bench.stack;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The stack's database, for questions and chores beside the measurements. */
+public final class Database implements AutoCloseable {
+  private static final long TIMEOUT_SECONDS = 300;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final PgConnection connection;
+
+  /** Connects. */
+  public Database(String uri) throws IOException, InterruptedException {
+    connection = await(PgConnection.connect(vertx, PgConnectOptions.fromUri(uri)));
+  }
+
+  /** The number that a query gives. */
+  public long number(String sql) throws IOException, InterruptedException {
+    return await(connection.query(sql).execute()).iterator().next().getLong(0);
+  }
+
+  /** The text that a query gives. */
+  public String text(String sql) throws IOException, InterruptedException {
+    return await(connection.query(sql).execute()).iterator().next().getString(0);
+  }
+
+  /**
+   * Does now what Postgres would else do in the middle of a measurement, of whichever it hits:
+   * vacuum and checkpoint.
+   */
+  public void settle() throws IOException, InterruptedException {
+    await(connection.query("VACUUM ANALYZE").execute());
+    await(connection.query("CHECKPOINT").execute());
+  }
+
+  private static <T> T await(io.vertx.core.Future<T> future)
+      throws IOException, InterruptedException {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("Postgres failed to answer the benchmark: " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      await(connection.close());
+      await(vertx.close());
+    } catch (IOException e) {
+      throw new IllegalStateException("closing the database connection failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tidewire.bench.stack;
+
+import dev.tidewire.bench.load.HttpAnswer;
+import dev.tidewire.bench.load.HttpConnection;
+import java.io.IOException;
+
+/** The Prometheus metrics of a service at one moment. */
+public record MetricsPage(String text) {
+  /** Fetches the metrics of the service on this port. */
+  public static MetricsPage fetch(int port) throws IOException {
+    HttpAnswer answer = HttpConnection.get(port, "/q/metrics");
+    if (answer.status() != 200) {
+      throw new IOException("/q/metrics answers " + answer.status() + ": " + answer.body());
+    }
+    return new MetricsPage(answer.body());
+  }
+
+  /**
+   * The sum of a metric over those of its label sets that contain {@code labels}, such as {@code
+   * area="heap"}; 0 when there is none.
+   */
+  public double sum(String name, String labels) {
+    return text.lines()
+        .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+        .filter(line -> line.contains(labels))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+}
