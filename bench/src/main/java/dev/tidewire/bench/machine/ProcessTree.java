@@ -20,6 +20,14 @@ final class ProcessTree {
     this.withDescendants = withDescendants;
   }
 
+  long pid() {
+    return root.pid();
+  }
+
+  String commandLine() {
+    return root.info().commandLine().orElse("");
+  }
+
   boolean isAlive() {
     return root.isAlive();
   }

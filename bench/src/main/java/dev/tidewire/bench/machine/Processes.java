@@ -3,6 +3,7 @@ package dev.tidewire.bench.machine;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,24 @@ public final class Processes implements AutoCloseable {
   /** Watches one more. */
   public synchronized void add(Part part, ProcessHandle process) {
     trees.put(part, new ProcessTree(process, false));
+  }
+
+  /** The process of a part. */
+  public synchronized long pid(Part part) {
+    return tree(part).pid();
+  }
+
+  /** The heap that a part's JVM is allowed, in MiB; empty for what is no JVM. */
+  public synchronized Optional<Long> heapMebibytes(Part part) {
+    return HeapBound.mebibytes(tree(part).commandLine());
+  }
+
+  private ProcessTree tree(Part part) {
+    ProcessTree tree = trees.get(part);
+    if (tree == null) {
+      throw new IllegalArgumentException("no process is watched as " + part.label());
+    }
+    return tree;
   }
 
   /** CPU time of each part up to now. */

@@ -3,7 +3,10 @@ package dev.tidewire.bench.stack;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,6 +26,15 @@ public final class Database implements AutoCloseable {
   /** The number that a query gives. */
   public long number(String sql) throws IOException, InterruptedException {
     return await(connection.query(sql).execute()).iterator().next().getLong(0);
+  }
+
+  /** A number for each text, from the rows that a query gives. */
+  public Map<String, Long> numbersByText(String sql) throws IOException, InterruptedException {
+    Map<String, Long> numbers = new HashMap<>();
+    for (Row row : await(connection.query(sql).execute())) {
+      numbers.put(row.getString(0), row.getLong(1));
+    }
+    return numbers;
   }
 
   /** The text that a query gives. */

@@ -1,0 +1,122 @@
+package dev.tidewire.bench.measure;
+
+import dev.tidewire.bench.load.Load;
+import dev.tidewire.bench.load.LoadResult;
+import dev.tidewire.bench.load.ReadingsRequests;
+import dev.tidewire.bench.load.Ticks;
+import dev.tidewire.bench.machine.Processes;
+import dev.tidewire.bench.stack.Database;
+import dev.tidewire.bench.stack.LocalStack;
+import dev.tidewire.bench.stack.StackPorts;
+import dev.tidewire.bench.stack.StoredReadings;
+import java.io.IOException;
+import java.time.Duration;
+
+/** The running stack with all that measures it. Keeps count of what ingest has accepted. */
+public final class Rig implements AutoCloseable {
+  /** Rounds that each compared pair of measurements takes turns in. */
+  static final int ROUNDS = 3;
+
+  static final String READINGS_PATH = "/v1/readings";
+
+  private static final int ACCEPTED = 202;
+
+  private final StackPorts ports;
+  private final Processes processes;
+  private final StoredReadings stored;
+  private final Database database;
+  private final Ticks ticks = new Ticks(System.currentTimeMillis());
+  private long accepted;
+
+  /** Puts the measuring tools to a stack that has just started. */
+  public Rig(LocalStack stack) throws IOException, InterruptedException {
+    ports = stack.ports();
+    processes = new Processes(stack.processes());
+    stored = new StoredReadings(ports.processing());
+    database = new Database(ports.postgresUri());
+  }
+
+  StackPorts ports() {
+    return ports;
+  }
+
+  Processes processes() {
+    return processes;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /** The time of the first reading, in epoch milliseconds; each sensor has one a millisecond. */
+  long firstMillis() {
+    return ticks.firstMillis();
+  }
+
+  /** Requests that post batches to {@code port}. */
+  Load posting(int port, int batch, int connections) {
+    return new Load(
+        port,
+        connections,
+        connection -> new ReadingsRequests(READINGS_PATH, batch, ticks, connection),
+        ACCEPTED);
+  }
+
+  /** Posts readings to ingest for so long. */
+  LoadResult post(int batch, int connections, Duration duration)
+      throws IOException, InterruptedException {
+    return count(posting(ports.ingest(), batch, connections).runFor(duration), batch);
+  }
+
+  /** Posts so many readings to ingest. */
+  LoadResult post(int batch, int connections, long readings)
+      throws IOException, InterruptedException {
+    return count(posting(ports.ingest(), batch, connections).run(readings / batch), batch);
+  }
+
+  private LoadResult count(LoadResult result, int batch) {
+    accepted += result.requests() * batch;
+    return result;
+  }
+
+  /** Returns as soon as all that was accepted is stored. */
+  void drain() throws IOException, InterruptedException {
+    stored.await(accepted);
+  }
+
+  /** Lets the stack finish what it has and do its chores, so that the next round starts alike. */
+  void settle() throws IOException, InterruptedException {
+    drain();
+    database.settle();
+    processes.requireAlive();
+  }
+
+  /** Questions about what has been stored, as long as all of it came in batches of all sensors. */
+  QueryLoads queryLoads() throws IOException, InterruptedException {
+    return new QueryLoads(
+        database.numbersByText("SELECT sensor, id FROM series"),
+        ticks.firstMillis(),
+        ticks.firstMillis() + ticks.given());
+  }
+
+  long accepted() {
+    return accepted;
+  }
+
+  /** Fails unless the database holds exactly the readings that were accepted. */
+  void verify() throws IOException, InterruptedException {
+    drain();
+    long rows = database.number("SELECT count(*) FROM reading");
+    if (rows != accepted) {
+      throw new IOException(
+          "%,d readings were accepted, but the database holds %,d; the figures mean nothing"
+              .formatted(accepted, rows));
+    }
+  }
+
+  @Override
+  public void close() {
+    processes.close();
+    database.close();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tidewire.bench.measure;
+
+import dev.tidewire.bench.limit.LimitProcess;
+import dev.tidewire.bench.machine.CpuTimes;
+import dev.tidewire.bench.machine.Part;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The whole way of many readings, from the first request to the last row, in turns with a bare
+ * insert and a bare producer of as many. Comes first of all measurements: both tables start empty.
+ */
+final class StoreMeasurement {
+  private static final int BATCH = 1_000;
+
+  private final Rig rig;
+  private final long readings;
+  private final Consumer<String> progress;
+
+  /**
+   * @param readings of each round, a multiple of 1000
+   */
+  StoreMeasurement(Rig rig, long readings, Consumer<String> progress) {
+    this.rig = rig;
+    this.readings = readings;
+    this.progress = progress;
+  }
+
+  /** Warms everything up with a round that does not count, then measures. */
+  StoreFigures measure() throws IOException, InterruptedException {
+    try (LimitProcess producer =
+            LimitProcess.producer(rig.ports().kafkaBootstrapServers(), rig.firstMillis());
+        LimitProcess insert =
+            LimitProcess.insert(rig.ports().postgresUri(), rig.firstMillis())) {
+      insert.run(readings);
+      producer.run(readings);
+      List<WorkFigures> stored = new ArrayList<>();
+      List<WorkFigures> inserted = new ArrayList<>();
+      List<WorkFigures> produced = new ArrayList<>();
+      for (int round = 1; round <= Rig.ROUNDS; round++) {
+        stored.add(storedRound());
+        inserted.add(limitRound(insert));
+        produced.add(limitRound(producer));
+        progress.accept(
+            "round %d: %,.0f readings/s stored, bare insert %,.0f, bare producer %,.0f"
+                .formatted(
+                    round,
+                    last(stored).perSecond(),
+                    last(inserted).perSecond(),
+                    last(produced).perSecond()));
+      }
+      return new StoreFigures(
+          WorkFigures.median(stored), WorkFigures.median(produced), WorkFigures.median(inserted));
+    }
+  }
+
+  private WorkFigures storedRound() throws IOException, InterruptedException {
+    rig.settle();
+    CpuTimes before = rig.processes().cpu();
+    long start = System.nanoTime();
+    rig.post(BATCH, IngestFigures.BATCH_CONNECTIONS, readings);
+    rig.drain();
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    return figures(before, elapsed);
+  }
+
+  private WorkFigures limitRound(LimitProcess limit) throws IOException, InterruptedException {
+    rig.settle();
+    rig.processes().add(Part.LIMIT, limit.handle());
+    CpuTimes before = rig.processes().cpu();
+    Duration elapsed = limit.run(readings);
+    return figures(before, elapsed);
+  }
+
+  private WorkFigures figures(CpuTimes before, Duration elapsed) {
+    return new WorkFigures(
+        readings * 1e9 / elapsed.toNanos(),
+        rig.processes().cpu().microsPerItemSince(before, readings));
+  }
+
+  private static WorkFigures last(List<WorkFigures> rounds) {
+    return rounds.get(rounds.size() - 1);
+  }
+}
