@@ -23,6 +23,11 @@ public final class Database implements AutoCloseable {
     connection = await(PgConnection.connect(vertx, PgConnectOptions.fromUri(uri)));
   }
 
+  /** Runs a statement. */
+  public void update(String sql) throws IOException, InterruptedException {
+    await(connection.query(sql).execute());
+  }
+
   /** The number that a query gives. */
   public long number(String sql) throws IOException, InterruptedException {
     return await(connection.query(sql).execute()).iterator().next().getLong(0);
@@ -47,8 +52,8 @@ public final class Database implements AutoCloseable {
    * vacuum and checkpoint.
    */
   public void settle() throws IOException, InterruptedException {
-    await(connection.query("VACUUM ANALYZE").execute());
-    await(connection.query("CHECKPOINT").execute());
+    update("VACUUM ANALYZE");
+    update("CHECKPOINT");
   }
 
   private static <T> T await(io.vertx.core.Future<T> future)
