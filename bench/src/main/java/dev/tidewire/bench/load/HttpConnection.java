@@ -42,9 +42,9 @@ public final class HttpConnection implements AutoCloseable {
     }
   }
 
-  /** The bytes of a GET that accepts JSON. */
+  /** The bytes of a GET that accepts whatever the server prefers. */
   public static byte[] getRequest(String path) {
-    return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n\r\n"
+    return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: */*\r\n\r\n"
         .formatted(path)
         .getBytes(StandardCharsets.US_ASCII);
   }

@@ -3,8 +3,14 @@ package dev.tidewire.bench.load;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 
-/** What a load measured: the time from the first request to the last answer, and each latency. */
-public record LoadResult(Duration elapsed, Histogram latencyNanos) {
+/**
+ * What a load measured.
+ *
+ * @param elapsed from the first request to the last answer
+ * @param latencyNanos of each request that was answered as expected
+ * @param refusals how often a busy server refused one before
+ */
+public record LoadResult(Duration elapsed, Histogram latencyNanos, long refusals) {
   private static final long LONGEST_NANOS = Duration.ofMinutes(2).toNanos();
 
   static Histogram newHistogram() {

@@ -29,7 +29,7 @@ final class IngestMeasurement {
   IngestMeasurement(Rig rig, Duration measured, Consumer<String> progress) {
     this.rig = rig;
     this.measured = measured;
-    this.warmUp = measured.dividedBy(3);
+    this.warmUp = Rig.warmUp(measured);
     this.progress = progress;
   }
 

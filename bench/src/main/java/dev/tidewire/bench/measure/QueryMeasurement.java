@@ -41,7 +41,7 @@ final class QueryMeasurement {
 
   /** The figures of ours and of the bare one. */
   private List<HttpFigures> inTurns(Load ours, Load bare) throws IOException, InterruptedException {
-    Duration warmUp = measured.dividedBy(3);
+    Duration warmUp = Rig.warmUp(measured);
     ours.runFor(warmUp);
     bare.runFor(warmUp);
     Duration turn = measured.dividedBy(Rig.ROUNDS);

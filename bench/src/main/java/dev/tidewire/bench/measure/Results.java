@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param postgres the server's version
  * @param command what repeats the run
+ * @param refusals how often ingest was too busy for a request, which was then sent again
  */
 public record Results(
     Machine machine,
     String postgres,
     String command,
+    long refusals,
     MemoryFigures memory,
     @Nullable StoreFigures store,
     @Nullable QueryFigures query,

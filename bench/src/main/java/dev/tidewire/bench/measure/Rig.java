@@ -27,6 +27,7 @@ public final class Rig implements AutoCloseable {
   private final Database database;
   private final Ticks ticks = new Ticks(System.currentTimeMillis());
   private long accepted;
+  private long refusals;
 
   /** Puts the measuring tools to a stack that has just started. */
   public Rig(LocalStack stack) throws IOException, InterruptedException {
@@ -34,6 +35,11 @@ public final class Rig implements AutoCloseable {
     processes = new Processes(stack.processes());
     stored = new StoredReadings(ports.processing());
     database = new Database(ports.postgresUri());
+  }
+
+  /** A share of the time that is measured: enough for the JIT compilers to come to rest. */
+  static Duration warmUp(Duration measured) {
+    return measured.multipliedBy(2).dividedBy(3);
   }
 
   StackPorts ports() {
@@ -76,6 +82,7 @@ public final class Rig implements AutoCloseable {
 
   private LoadResult count(LoadResult result, int batch) {
     accepted += result.requests() * batch;
+    refusals += result.refusals();
     return result;
   }
 
@@ -101,6 +108,11 @@ public final class Rig implements AutoCloseable {
 
   long accepted() {
     return accepted;
+  }
+
+  /** How often ingest was too busy to take a request at once. */
+  long refusals() {
+    return refusals;
   }
 
   /** Fails unless the database holds exactly the readings that were accepted. */

@@ -67,6 +67,7 @@ public final class Suite {
         machine,
         rig.database().text("SHOW server_version"),
         command,
+        rig.refusals(),
         new MemoryFigures(idle, rig.processes().peakResident(), heapBounds()),
         store,
         query,

@@ -21,6 +21,13 @@ public record WorkFigures(double perSecond, Map<Part, Double> cpuMicros) {
     return new WorkFigures(Median.of(rounds, WorkFigures::perSecond), cpu);
   }
 
+  /** The same with the CPU of these parts alone. */
+  WorkFigures only(Part... parts) {
+    Map<Part, Double> cpu = new EnumMap<>(cpuMicros);
+    cpu.keySet().retainAll(List.of(parts));
+    return new WorkFigures(perSecond, cpu);
+  }
+
   /** Microseconds of CPU a reading that a part used. */
   public double cpu(Part part) {
     return cpuMicros.getOrDefault(part, 0.0);

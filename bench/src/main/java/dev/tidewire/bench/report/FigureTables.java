@@ -22,7 +22,8 @@ final class FigureTables {
   static String store(StoreFigures store) {
     List<String> header = new ArrayList<>(List.of("", "readings/s"));
     WORKERS.forEach(part -> header.add(part.label()));
-    header.add("CPU µs in all");
+    header.add("others");
+    header.add("in all");
     Table table = new Table(header.toArray(String[]::new));
     table.row(work("Tidewire", store.stored()));
     table.row(work("bare insert", store.insert()));
@@ -32,7 +33,12 @@ final class FigureTables {
 
   private static List<String> work(String name, WorkFigures figures) {
     List<String> cells = new ArrayList<>(List.of(name, Numbers.rate(figures.perSecond())));
-    WORKERS.forEach(part -> cells.add(Numbers.micros(figures.cpu(part))));
+    double named = 0;
+    for (Part part : WORKERS) {
+      cells.add(figures.cpuMicros().containsKey(part) ? Numbers.micros(figures.cpu(part)) : "");
+      named += figures.cpu(part);
+    }
+    cells.add(Numbers.micros(figures.totalCpu() - named));
     cells.add(Numbers.micros(figures.totalCpu()));
     return cells;
   }

@@ -9,7 +9,6 @@ import dev.tidewire.bench.measure.StoreFigures;
 import dev.tidewire.bench.measure.WorkFigures;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The figures of a run as an SVG. */
 public final class Plot {
@@ -63,16 +62,8 @@ public final class Plot {
     }
     IngestFigures ingest = results.ingest();
     if (ingest != null) {
-      ingest
-          .bare()
-          .forEach(
-              (batch, bare) ->
-                  bars.add(
-                      share(
-                          batch == 1 ? "single readings" : "batches of " + batch,
-                          ingest.acknowledged().get(batch),
-                          bare,
-                          batch == 1 ? 0.5 : null)));
+      bars.add(
+          share("single readings", ingest.acknowledged().get(1), ingest.bare().get(1), 0.5));
     }
     QueryFigures query = results.query();
     if (query != null) {
@@ -87,16 +78,16 @@ public final class Plot {
   }
 
   private static Bar share(
-      String label, HttpFigures ours, HttpFigures bare, @Nullable Double target) {
+      String label, HttpFigures ours, HttpFigures bare, double target) {
     return share(label, ours.perSecond(), bare.perSecond(), target);
   }
 
-  private static Bar share(String label, double ours, double bare, @Nullable Double target) {
+  private static Bar share(String label, double ours, double bare, double target) {
     double share = ours / bare;
     String text =
         "%s  (%s/s of %s/s)"
             .formatted(Numbers.percent(share), Numbers.rate(ours), Numbers.rate(bare));
-    return Bar.of(label, share, target != null && share < target ? MISSED : OURS, text, target);
+    return Bar.of(label, share, share < target ? MISSED : OURS, text, target);
   }
 
   private static BarChart cpu(StoreFigures store) {

@@ -39,7 +39,7 @@ public final class Report {
     StringBuilder text = new StringBuilder();
     section(text, "Targets", targetTable());
     if (results.store() != null) {
-      section(text, "Readings stored, end to end", FigureTables.store(results.store()));
+      section(text, "Readings stored end to end: a second, and CPU µs a reading", FigureTables.store(results.store()));
     }
     if (results.ingest() != null) {
       section(text, "Readings acknowledged", FigureTables.ingest(results.ingest()));
@@ -54,8 +54,16 @@ public final class Report {
     return text.toString();
   }
 
-  /** Which targets were missed, in one line. */
+  /** Which targets were missed, in one line, and in another what else there is to know. */
   public String verdict() {
+    return targetVerdict()
+        + (results.refusals() == 0
+            ? ""
+            : "\nIngest refused %d requests as too busy (503); they were sent again."
+                .formatted(results.refusals()));
+  }
+
+  private String targetVerdict() {
     List<Target> missed = targets.stream().filter(target -> !target.met()).toList();
     if (missed.isEmpty()) {
       return "All %d targets of this run are met.".formatted(targets.size());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ public final class LocalStack implements AutoCloseable {
    * Starts the stack and returns when it is up.
    *
    * @param data the folder for its data, emptied first
-   * @param lines is told what {@code up} prints until then
+   * @param lines is told how far {@code up} is, and why it fails if it does
    */
   public static LocalStack start(Path checkout, Path data, Consumer<String> lines)
       throws IOException, InterruptedException {
@@ -73,7 +74,8 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     List<ProcessHandle> descendants = up.descendants().toList();
-    up.destroy();
+    // Through its handle, because Process.destroy would close its output, too.
+    up.toHandle().destroy();
     try {
       if (up.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         return;
@@ -96,19 +98,28 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  /**
+   * Hands on the lines of progress. After an empty line come either instructions for people, of no
+   * use here, or the reason of a failure.
+   */
   private void read(Consumer<String> lines) {
+    List<String> held = new ArrayList<>();
     try (BufferedReader out = up.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (!ready.isDone()) {
-          lines.accept(line);
-        }
         if (line.contains(READY)) {
           ready.complete(true);
+        } else if (line.isEmpty() || !held.isEmpty()) {
+          held.add(line);
+        } else {
+          lines.accept(line);
         }
       }
     } catch (IOException e) {
-      lines.accept("The output of deploy/local/up cannot be read any more: " + e.getMessage());
+      held.add("The output of deploy/local/up cannot be read any more: " + e.getMessage());
     }
-    ready.complete(false);
+    if (!ready.isDone()) {
+      held.forEach(lines);
+      ready.complete(false);
+    }
   }
 }

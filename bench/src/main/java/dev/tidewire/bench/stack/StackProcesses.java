@@ -9,18 +9,18 @@ import java.util.Optional;
 final class StackProcesses {
   private StackProcesses() {}
 
-  /** The process of each part among the descendants of {@code up}, which is the supervisor. */
+  /** The process of each part among the descendants of {@code up}. */
   static Map<Part, ProcessHandle> find(ProcessHandle up) {
     Map<Part, ProcessHandle> found = new EnumMap<>(Part.class);
-    found.put(Part.SUPERVISOR, up);
     // Parents come before their children: of Postgres the first is the postmaster.
     up.descendants()
         .forEach(
             process ->
                 part(process.info().commandLine().orElse(""))
                     .ifPresent(part -> found.putIfAbsent(part, process)));
-    for (Part part : new Part[] {Part.INGEST, Part.PROCESSING, Part.QUERY, Part.KAFKA, Part.POSTGRES}) {
-      if (!found.containsKey(part)) {
+    for (Part part : Part.values()) {
+      boolean isOurs = part == Part.LOAD || part == Part.LIMIT;
+      if (!isOurs && !found.containsKey(part)) {
         throw new IllegalStateException("deploy/local/up has no process that is " + part.label());
       }
     }
@@ -36,8 +36,11 @@ final class StackProcesses {
     if (program.endsWith("/postgres")) {
       return Optional.of(Part.POSTGRES);
     }
-    boolean broker = commandLine.contains(".BrokerMain ") || commandLine.contains(" kafka.Kafka ");
-    return broker ? Optional.of(Part.KAFKA) : Optional.empty();
+    if (commandLine.contains(" dev.tidewire.local.kafka.BrokerMain ")) {
+      return Optional.of(Part.KAFKA);
+    }
+    boolean supervisor = commandLine.contains(" dev.tidewire.local.Up ");
+    return supervisor ? Optional.of(Part.SUPERVISOR) : Optional.empty();
   }
 
   private static Optional<Part> serviceOf(String commandLine) {

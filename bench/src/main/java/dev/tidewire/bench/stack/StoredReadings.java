@@ -16,9 +16,12 @@ public final class StoredReadings {
     this.processingPort = processingPort;
   }
 
-  /** The count since the service started. */
+  /** The rows that came to be since the service started; a reading sent twice is one. */
   public long count() throws IOException {
-    return (long) MetricsPage.fetch(processingPort).sum("tidewire_readings_stored_total", "");
+    MetricsPage page = MetricsPage.fetch(processingPort);
+    return (long)
+        (page.sum("tidewire_readings_stored_total", "")
+            - page.sum("tidewire_readings_duplicates_total", ""));
   }
 
   /** Returns as soon as the count has reached {@code wanted}. */

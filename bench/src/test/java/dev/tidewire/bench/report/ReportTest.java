@@ -60,12 +60,13 @@ class ReportTest {
     Results full = results(1, 2);
     Results queriesOnly =
         new Results(
-            MACHINE, "18.6", "bench/run", full.memory(), null, full.query(), null, null);
+            MACHINE, "18.6", "bench/run", 3, full.memory(), null, full.query(), null, null);
 
     // When
     String tables = new Report(queriesOnly).tables();
 
     // Then
+    assertThat(new Report(queriesOnly).verdict()).contains("refused 3 requests");
     assertThat(tables).contains("## Queries").doesNotContain("## Readings", "## Alive");
     assertThat(Plot.of(queriesOnly)).contains("240 rows").doesNotContain("CPU a reading");
   }
@@ -91,6 +92,7 @@ class ReportTest {
         MACHINE,
         "18.6",
         "bench/run --seconds 5",
+        0,
         new MemoryFigures(
             Map.of(Part.INGEST, 150 * MEBIBYTE),
             Map.of(Part.INGEST, 220 * MEBIBYTE),

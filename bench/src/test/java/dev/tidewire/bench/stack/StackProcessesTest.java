@@ -18,7 +18,7 @@ class StackProcessesTest {
         "/jdk/bin/java -cp /t/kafka/lib/* dev.tidewire.local.kafka.BrokerMain a b; KAFKA",
         "/cache/postgres-18/bin/postgres -D /data/postgres -c port=15432; POSTGRES",
         "sh -c while read -r change child; ",
-        "/jdk/bin/java -cp x dev.tidewire.local.Up --data /t/ingest-service; ",
+        "/jdk/bin/java -cp x dev.tidewire.local.Up --data /t/ingest-service; SUPERVISOR",
       })
   void tellsPartsApart(String commandLine, Part part) {
     assertThat(StackProcesses.part(commandLine)).isEqualTo(Optional.ofNullable(part));
