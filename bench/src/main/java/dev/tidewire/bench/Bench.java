@@ -51,8 +51,7 @@ public final class Bench {
       throws IOException, InterruptedException {
     progress.say("Starting the stack");
     Path data = checkout.resolve("bench/target/data");
-    try (LocalStack stack =
-            LocalStack.start(checkout, data, line -> progress.say("  " + line));
+    try (LocalStack stack = LocalStack.start(checkout, data, line -> progress.say("  " + line));
         Rig rig = new Rig(stack)) {
       Suite suite =
           new Suite(

@@ -26,8 +26,7 @@ final class BareInsert implements Rounds {
 
   public static void main(String[] args) throws Exception {
     Vertx vertx = Vertx.vertx();
-    PgConnectOptions options =
-        PgConnectOptions.fromUri(args[0]).setCachePreparedStatements(true);
+    PgConnectOptions options = PgConnectOptions.fromUri(args[0]).setCachePreparedStatements(true);
     BareTable.create(vertx, options);
     List<InsertLane> lanes = new ArrayList<>();
     int series = Sensors.COUNT / CONNECTIONS;

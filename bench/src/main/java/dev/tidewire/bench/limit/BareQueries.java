@@ -73,8 +73,7 @@ final class BareQueries {
 
   /** Reads the latest reading of {@code ?series=&from=&to=}. */
   Future<Integer> latest(HttpServerRequest request) {
-    return query(
-        LATEST, Tuple.of(series(request), time(request, "from"), time(request, "to")));
+    return query(LATEST, Tuple.of(series(request), time(request, "from"), time(request, "to")));
   }
 
   /** Reads the readings of {@code ?series=&from=&to=&limit=}. */

@@ -45,8 +45,7 @@ record EncodedRequest(List<Batch> batches, int readings) {
     List<Batch> batches = new ArrayList<>();
     byPartition.forEach(
         (partition, series) ->
-            batches.add(
-                new Batch(partition, ReadingBatchCodec.encode(new ReadingBatch(series)))));
+            batches.add(new Batch(partition, ReadingBatchCodec.encode(new ReadingBatch(series)))));
     return new EncodedRequest(batches, Sensors.COUNT);
   }
 }

@@ -41,8 +41,7 @@ final class InsertLane {
     long inserted = 0;
     for (long left = rows; left > 0; left -= MAX_ROWS) {
       int ticks = (int) Math.min(left, MAX_ROWS) / series;
-      inserted +=
-          Awaiting.result(connection.preparedQuery(INSERT).execute(rows(ticks))).rowCount();
+      inserted += Awaiting.result(connection.preparedQuery(INSERT).execute(rows(ticks))).rowCount();
       nextMillis += ticks;
     }
     return inserted;

@@ -18,16 +18,15 @@ import org.HdrHistogram.Histogram;
 
 /**
  * A closed loop: each connection sends its next request when it has the answer to the one before.
- * What a server refuses as busy (503) is sent again, as any client would, and its latency is that of
- * all attempts. Any other unexpected status ends the run: a figure with failures in it is none.
+ * What a server refuses as busy (503) is sent again, as any client would, and its latency is that
+ * of all attempts. Any other unexpected status ends the run: a figure with failures in it is none.
  *
  * @param port where the server listens on 127.0.0.1
  * @param connections how many there are, each with a thread
  * @param requests makes the requests of each connection, from 0
  * @param expectedStatus what every answer must be
  */
-public record Load(
-    int port, int connections, IntFunction<Requests> requests, int expectedStatus) {
+public record Load(int port, int connections, IntFunction<Requests> requests, int expectedStatus) {
   private static final int SHOWN_OF_BODY = 500;
   private static final int BUSY = 503;
   private static final int MOST_REFUSALS = 50;

@@ -25,8 +25,8 @@ final class ReadingsRequest {
   }
 
   /**
-   * A request for {@code count} sensors from {@code firstSensor} on, {@code ticks} readings of each:
-   * one object when that makes one reading, an array otherwise.
+   * A request for {@code count} sensors from {@code firstSensor} on, {@code ticks} readings of
+   * each: one object when that makes one reading, an array otherwise.
    */
   static ReadingsRequest render(
       String path, int firstSensor, int count, int ticks, SplittableRandom random) {

@@ -37,7 +37,8 @@ public record Machine(
 
   private static Properties versions() throws IOException {
     Properties versions = new Properties();
-    try (InputStream in = Machine.class.getResourceAsStream("/dev/tidewire/bench/versions.properties")) {
+    try (InputStream in =
+        Machine.class.getResourceAsStream("/dev/tidewire/bench/versions.properties")) {
       if (in == null) {
         throw new IOException("versions.properties is not on the class path");
       }

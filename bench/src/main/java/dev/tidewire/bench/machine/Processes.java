@@ -27,8 +27,10 @@ public final class Processes implements AutoCloseable {
     stack.forEach(
         (part, process) -> trees.put(part, new ProcessTree(process, part == Part.POSTGRES)));
     trees.put(Part.LOAD, new ProcessTree(ProcessHandle.current(), false));
-    watch.scheduleWithFixedDelay(
-        this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    // It ends with the watch; what fails in it fails again where the figures are read.
+    var unused =
+        watch.scheduleWithFixedDelay(
+            this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Watches one more. */

@@ -25,7 +25,7 @@ final class ResidentMemory {
     return fromProc(pid, "smaps_rollup", "Pss:").orElseGet(() -> ofProcess(pid));
   }
 
-  /** The bytes in a line such as {@code VmRSS:   123456 kB}. */
+  /** The bytes in a line such as {@code VmRSS: 123456 kB}. */
   static OptionalLong parse(String text, String key) {
     return text.lines()
         .filter(line -> line.startsWith(key))

@@ -1,5 +1,6 @@
 package dev.tidewire.bench.measure;
 
+import java.util.Objects;
 import java.util.SortedMap;
 
 /**
@@ -15,6 +16,16 @@ public record IngestFigures(
 
   /** Clients that post batches. */
   public static final int BATCH_CONNECTIONS = 4;
+
+  /** Single readings to ingest. */
+  public HttpFigures single() {
+    return Objects.requireNonNull(acknowledged.get(1));
+  }
+
+  /** Single readings to the bare endpoint. */
+  public HttpFigures bareSingle() {
+    return Objects.requireNonNull(bare.get(1));
+  }
 
   /** How many clients post batches of this size. */
   public static int connections(int batch) {

@@ -1,7 +1,7 @@
 package dev.tidewire.bench.measure;
 
-import dev.tidewire.bench.load.Load;
 import dev.tidewire.bench.limit.LimitProcess;
+import dev.tidewire.bench.load.Load;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -44,8 +44,7 @@ final class QueryLoads {
 
   Load latest(int port) {
     return load(
-        port,
-        (sensor, from) -> "/v1/latest?sensor=%s&metric=%s".formatted(sensor, Sensors.METRIC));
+        port, (sensor, from) -> "/v1/latest?sensor=%s&metric=%s".formatted(sensor, Sensors.METRIC));
   }
 
   Load bareLatest(int port) {
@@ -67,10 +66,7 @@ final class QueryLoads {
         (sensor, from) ->
             "/range?series=%d&from=%d&to=%d&limit=%d"
                 .formatted(
-                    seriesIds.get(sensor),
-                    from,
-                    from + QueryFigures.ROWS,
-                    QueryFigures.ROWS + 1));
+                    seriesIds.get(sensor), from, from + QueryFigures.ROWS, QueryFigures.ROWS + 1));
   }
 
   /** Fails unless the query service gives just the rows that the figures speak of. */

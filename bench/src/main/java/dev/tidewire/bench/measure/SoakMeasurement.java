@@ -85,7 +85,8 @@ final class SoakMeasurement {
     live.forEach(
         (part, bytes) ->
             texts.add(
-                "%s %.1f MiB live".formatted(part.label(), bytes.get(bytes.size() - 1) / 1048576.0)));
+                "%s %.1f MiB live"
+                    .formatted(part.label(), bytes.get(bytes.size() - 1) / 1048576.0)));
     return String.join(", ", texts);
   }
 }

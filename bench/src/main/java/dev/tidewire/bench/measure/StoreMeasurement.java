@@ -33,8 +33,7 @@ final class StoreMeasurement {
   StoreFigures measure() throws IOException, InterruptedException {
     try (LimitProcess producer =
             LimitProcess.producer(rig.ports().kafkaBootstrapServers(), rig.firstMillis());
-        LimitProcess insert =
-            LimitProcess.insert(rig.ports().postgresUri(), rig.firstMillis())) {
+        LimitProcess insert = LimitProcess.insert(rig.ports().postgresUri(), rig.firstMillis())) {
       insert.run(readings);
       producer.run(readings);
       List<WorkFigures> stored = new ArrayList<>();

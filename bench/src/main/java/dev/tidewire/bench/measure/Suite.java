@@ -23,8 +23,7 @@ public final class Suite {
    * @param measured how long each figure is measured; where readings are counted, one round has
    *     what an average machine does in that time
    */
-  public Suite(
-      Rig rig, Set<Measurement> wanted, Duration measured, Consumer<String> progress) {
+  public Suite(Rig rig, Set<Measurement> wanted, Duration measured, Consumer<String> progress) {
     this.rig = rig;
     this.wanted = wanted;
     this.measured = measured;

@@ -46,7 +46,9 @@ record BarChart(String title, String note, List<Bar> bars) {
 
   private static void draw(StringBuilder svg, Bar bar, int y, double scale) {
     int base = y + THICKNESS - 5;
-    svg.append("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n".formatted(LEFT - 10, base, escaped(bar.label())));
+    svg.append(
+        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n"
+            .formatted(LEFT - 10, base, escaped(bar.label())));
     double x = LEFT;
     for (Bar.Segment segment : bar.segments()) {
       double width = segment.length() * scale;

@@ -14,8 +14,7 @@ import java.util.List;
 /** The tables of the figures of each measurement. */
 final class FigureTables {
   private static final List<Part> WORKERS =
-      List.of(
-          Part.INGEST, Part.PROCESSING, Part.KAFKA, Part.POSTGRES, Part.LIMIT, Part.LOAD);
+      List.of(Part.INGEST, Part.PROCESSING, Part.KAFKA, Part.POSTGRES, Part.LIMIT, Part.LOAD);
 
   private FigureTables() {}
 
@@ -45,8 +44,7 @@ final class FigureTables {
 
   static String ingest(IngestFigures ingest) {
     Table table =
-        new Table(
-            "", "clients", "requests/s", "readings/s", "p50 ms", "p99 ms", "max ms");
+        new Table("", "clients", "requests/s", "readings/s", "p50 ms", "p99 ms", "max ms");
     ingest.acknowledged().forEach((batch, figures) -> posted(table, "", batch, figures));
     ingest.bare().forEach((batch, figures) -> posted(table, "bare endpoint, ", batch, figures));
     return table.markdown();

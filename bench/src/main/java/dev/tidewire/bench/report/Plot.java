@@ -57,13 +57,11 @@ public final class Plot {
     StoreFigures store = results.store();
     if (store != null) {
       bars.add(
-          share(
-              "stored readings", store.stored().perSecond(), store.insert().perSecond(), 0.5));
+          share("stored readings", store.stored().perSecond(), store.insert().perSecond(), 0.5));
     }
     IngestFigures ingest = results.ingest();
     if (ingest != null) {
-      bars.add(
-          share("single readings", ingest.acknowledged().get(1), ingest.bare().get(1), 0.5));
+      bars.add(share("single readings", ingest.single(), ingest.bareSingle(), 0.5));
     }
     QueryFigures query = results.query();
     if (query != null) {
@@ -77,8 +75,7 @@ public final class Plot {
         bars);
   }
 
-  private static Bar share(
-      String label, HttpFigures ours, HttpFigures bare, double target) {
+  private static Bar share(String label, HttpFigures ours, HttpFigures bare, double target) {
     return share(label, ours.perSecond(), bare.perSecond(), target);
   }
 
@@ -121,7 +118,12 @@ public final class Plot {
                   "%s/s, p99 %s ms"
                       .formatted(Numbers.rate(rate), Numbers.millis(figures.p99Millis()));
               bars.add(
-                  Bar.of(batch == 1 ? "single readings" : "batches of " + batch, rate, OURS, text, null));
+                  Bar.of(
+                      batch == 1 ? "single readings" : "batches of " + batch,
+                      rate,
+                      OURS,
+                      text,
+                      null));
             });
     return new BarChart(
         "Readings acknowledged", "Readings a second, by the size of the batches", bars);

@@ -39,7 +39,10 @@ public final class Report {
     StringBuilder text = new StringBuilder();
     section(text, "Targets", targetTable());
     if (results.store() != null) {
-      section(text, "Readings stored end to end: a second, and CPU µs a reading", FigureTables.store(results.store()));
+      section(
+          text,
+          "Readings stored end to end: a second, and CPU µs a reading",
+          FigureTables.store(results.store()));
     }
     if (results.ingest() != null) {
       section(text, "Readings acknowledged", FigureTables.ingest(results.ingest()));

@@ -51,8 +51,8 @@ final class Targets {
   }
 
   private static void addIngest(List<Target> targets, IngestFigures ingest) {
-    HttpFigures ours = ingest.acknowledged().get(1);
-    HttpFigures bare = ingest.bare().get(1);
+    HttpFigures ours = ingest.single();
+    HttpFigures bare = ingest.bareSingle();
     targets.add(
         Target.atLeastShare(
             "Single readings a second against the bare endpoint",

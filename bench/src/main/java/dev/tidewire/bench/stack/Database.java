@@ -59,7 +59,10 @@ public final class Database implements AutoCloseable {
   private static <T> T await(io.vertx.core.Future<T> future)
       throws IOException, InterruptedException {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("Postgres failed to answer the benchmark: " + e, e);
     }

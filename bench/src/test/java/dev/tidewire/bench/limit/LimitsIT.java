@@ -74,8 +74,7 @@ class LimitsIT {
       // When
       HttpAnswer range =
           HttpConnection.get(
-              port,
-              "/range?series=7&from=%d&to=%d&limit=241".formatted(FIRST + 10, FIRST + 250));
+              port, "/range?series=7&from=%d&to=%d&limit=241".formatted(FIRST + 10, FIRST + 250));
       HttpAnswer latest =
           HttpConnection.get(
               port, "/latest?series=7&from=%d&to=%d".formatted(FIRST, FIRST + 86_400_000));

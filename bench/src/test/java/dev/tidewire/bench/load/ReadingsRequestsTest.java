@@ -53,7 +53,9 @@ class ReadingsRequestsTest {
         readings(new ReadingsRequests("/v1/readings", 1_000, ticks, 0).next());
 
     // Then
-    assertThat(readings).extracting(reading -> reading.get("sensor").asText()).doesNotHaveDuplicates();
+    assertThat(readings)
+        .extracting(reading -> reading.get("sensor").asText())
+        .doesNotHaveDuplicates();
     assertThat(readings)
         .extracting(reading -> reading.get("time").asText())
         .containsOnly("2026-09-21T14:13:20.999Z");

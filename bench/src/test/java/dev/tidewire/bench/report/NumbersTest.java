@@ -8,7 +8,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NumbersTest {
   @ParameterizedTest
   @CsvSource({
-    "0, '0'", "3.6, '4'", "87.4, '87'", "999.6, '1,000'", "1234, '1,230'", "181567.8, '182,000'"
+    "0, '0'",
+    "3.6, '4'",
+    "87.4, '87'",
+    "999.6, '1,000'",
+    "1234, '1,230'",
+    "181567.8, '182,000'"
   })
   void roundsRatesToThreeDigits(double rate, String text) {
     assertThat(Numbers.rate(rate)).isEqualTo(text);

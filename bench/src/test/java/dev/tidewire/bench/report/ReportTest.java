@@ -59,8 +59,7 @@ class ReportTest {
     // Given
     Results full = results(1, 2);
     Results queriesOnly =
-        new Results(
-            MACHINE, "18.6", "bench/run", 3, full.memory(), null, full.query(), null, null);
+        new Results(MACHINE, "18.6", "bench/run", 3, full.memory(), null, full.query(), null, null);
 
     // When
     String tables = new Report(queriesOnly).tables();
@@ -105,7 +104,8 @@ class ReportTest {
             new WorkFigures(350_000, Map.of(Part.LIMIT, 0.6, Part.POSTGRES, 2.0))),
         new QueryFigures(single, new HttpFigures(12_000, 2, 4, 9), single, thousand),
         new IngestFigures(
-            new TreeMap<>(Map.of(1, single, 1_000, thousand)), new TreeMap<>(Map.of(1, bareSingle))),
+            new TreeMap<>(Map.of(1, single, 1_000, thousand)),
+            new TreeMap<>(Map.of(1, bareSingle))),
         new SoakFigures(Map.of(Part.INGEST, List.of(30 * MEBIBYTE, 30 * MEBIBYTE)), 9));
   }
 }
