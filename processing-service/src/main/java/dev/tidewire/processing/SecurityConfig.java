@@ -1,16 +1,20 @@
 package dev.tidewire.processing;
 
 import io.smallrye.config.ConfigMapping;
+import java.util.Optional;
 
-/** Who may use the service's endpoints. */
+/** Who may use the service. */
 @ConfigMapping(prefix = "tidewire.security")
-interface SecurityConfig {
-  /** Has no default in production, so that nobody runs an open service without having said so. */
-  Mode mode();
+public interface SecurityConfig {
+  /**
+   * Has to be chosen in production. {@code none}: no authentication; the network protects the
+   * service.
+   */
+  Optional<Mode> mode();
 
-  /** The ways of protecting the service. */
+  /** How callers prove who they are. */
   enum Mode {
-    /** No authentication: the network keeps strangers out. */
+    /** They do not; the network protects the service. */
     NONE
   }
 }
