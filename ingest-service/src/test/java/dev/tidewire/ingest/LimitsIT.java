@@ -1,0 +1,234 @@
+package dev.tidewire.ingest;
+
+import static dev.tidewire.ingest.ReadingsClient.JSON;
+import static dev.tidewire.ingest.ReadingsClient.NDJSON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every bound holds, is told truthfully and gives its room back. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+@TestProfile(LimitsIT.SmallLimits.class)
+class LimitsIT {
+  private static final int MAX_BODY = 65_536;
+  private static final String GOOD = "{\"sensor\":\"limits\",\"value\":1}";
+
+  @TestHTTPResource("/v1/readings")
+  URI uri;
+
+  @TestHTTPResource("/q/health/ready")
+  URI ready;
+
+  @TestHTTPResource("/q/metrics")
+  URI metrics;
+
+  private ReadingsClient client;
+  private TopicReader topic;
+
+  public static class SmallLimits implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "tidewire.ingest.max-body", "64K",
+          "tidewire.ingest.max-in-flight-bytes", "96K",
+          "tidewire.ingest.max-in-flight-requests", "3",
+          "tidewire.ingest.max-readings", "1000",
+          "tidewire.ingest.body-timeout", "2s");
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    client = new ReadingsClient(uri);
+    await().until(() -> client.send(HttpRequest.newBuilder(ready)).statusCode() == 200);
+    topic = new TopicReader();
+  }
+
+  @AfterEach
+  void everyRequestGaveItsRoomBackAndNothingRefusedWasStored() {
+    topic.close();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(client.send(HttpRequest.newBuilder(metrics)).body())
+                    .contains("tidewire_ingest_inflight_bytes 0.0")
+                    .contains("tidewire_ingest_inflight_requests 0.0"));
+  }
+
+  @Test
+  void refusesALargeBodyFromItsAnnouncement() {
+    try (RawConnection connection = new RawConnection(uri)) {
+      // When: only the head is sent
+      connection.head("Content-Length: 10000000000");
+
+      // Then
+      assertThat(connection.readHead())
+          .contains(" 413 ")
+          .containsIgnoringCase("application/problem+json");
+    }
+  }
+
+  @Test
+  void takesABodyOfExactlyTheLimit() {
+    assertThat(client.post(JSON, GOOD + " ".repeat(MAX_BODY - GOOD.length())).statusCode())
+        .isEqualTo(202);
+  }
+
+  @Test
+  void refusesALargeBodyThatWasNotAnnounced() {
+    // When
+    byte[] body = (GOOD + " ".repeat(MAX_BODY)).getBytes(StandardCharsets.UTF_8);
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(uri)
+                .header("Content-Type", JSON)
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(topic.records()).isEmpty();
+  }
+
+  @Test
+  void stopsUnpackingAGzipBomb() {
+    // Given
+    byte[] bomb = ReadingsClient.gzip(("[" + GOOD + " ".repeat(30_000_000)).getBytes(StandardCharsets.UTF_8));
+    assertThat(bomb).hasSizeLessThan(MAX_BODY);
+
+    // When
+    HttpResponse<String> response = client.post("", JSON, bomb, "Content-Encoding", "gzip");
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(topic.records()).isEmpty();
+  }
+
+  @Test
+  void refusesTooManyReadings() {
+    assertThat(client.post(NDJSON, (GOOD + "\n").repeat(1_001)).statusCode()).isEqualTo(413);
+    assertThat(topic.records()).isEmpty();
+    assertThat(client.post(NDJSON, (GOOD + "\n").repeat(1_000)).statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void refusesAtOnceWhatItHasNoRoomForAndKeepsWhatItHas() {
+    try (RawConnection first = new RawConnection(uri);
+        RawConnection second = new RawConnection(uri)) {
+      // Given: a body on its way that reserves most of the room
+      int length = 60_000;
+      first.head("Content-Length: " + length).send(GOOD);
+      awaitRequests(1);
+
+      // When
+      second.head("Content-Length: " + length);
+
+      // Then
+      assertThat(second.readHead()).contains(" 503 ").containsIgnoringCase("retry-after: ");
+      first.send(" ".repeat(length - GOOD.length()));
+      assertThat(first.readStatus()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void boundsTheNumberOfRequests() {
+    try (RawConnection first = new RawConnection(uri);
+        RawConnection second = new RawConnection(uri);
+        RawConnection third = new RawConnection(uri)) {
+      // Given
+      first.head("Content-Length: 10");
+      second.head("Content-Length: 10");
+      third.head("Content-Length: 10");
+      awaitRequests(3);
+
+      // Then
+      assertThat(client.post(JSON, GOOD).statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void countsTheBytesOfABodyThatWasNotAnnouncedAsTheyCome() {
+    try (RawConnection first = new RawConnection(uri);
+        RawConnection second = new RawConnection(uri)) {
+      // Given
+      first.head("Content-Length: 60000");
+      awaitRequests(1);
+
+      // When
+      second.head("Transfer-Encoding: chunked").send("c350\r\n" + " ".repeat(0xc350) + "\r\n");
+
+      // Then
+      assertThat(second.readStatus()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void givesUpOnABodyThatDoesNotArrive() {
+    try (RawConnection connection = new RawConnection(uri)) {
+      // When
+      connection.head("Content-Length: 100").send("{");
+
+      // Then
+      assertThat(connection.readStatus()).isEqualTo(408);
+    }
+  }
+
+  @Test
+  void asksForTheBodyOnlyWhenItTakesIt() {
+    try (RawConnection welcome = new RawConnection(uri);
+        RawConnection refused = new RawConnection(uri)) {
+      // When
+      welcome.head("Content-Length: " + GOOD.length(), "Expect: 100-continue");
+      refused.head("Content-Length: 70000", "Expect: 100-continue");
+
+      // Then
+      assertThat(refused.readStatus()).isEqualTo(413);
+      assertThat(welcome.readStatus()).isEqualTo(100);
+      welcome.send(GOOD);
+      assertThat(welcome.readStatus()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void keepsTheConnectionAfterARefusal() {
+    try (RawConnection connection = new RawConnection(uri)) {
+      // When
+      connection.head("Content-Length: 70000").send(" ".repeat(70_000));
+      String refusal = connection.readHead();
+      int length = Integer.parseInt(refusal.replaceAll("(?is).*content-length: (\\d+).*", "$1"));
+      connection.skip(length);
+      connection.head("Content-Length: " + GOOD.length()).send(GOOD);
+
+      // Then
+      assertThat(refusal).contains(" 413 ");
+      assertThat(connection.readStatus()).isEqualTo(202);
+    }
+  }
+
+  private void awaitRequests(int requests) {
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () ->
+                client
+                    .send(HttpRequest.newBuilder(metrics))
+                    .body()
+                    .contains("tidewire_ingest_inflight_requests " + requests + ".0"));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tidewire.ingest.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ReceivedBodyTest {
+  @Property(tries = 300)
+  void returnsTheChunksAsOneStream(
+      @ForAll List<byte[]> chunks, @ForAll @IntRange(min = 1, max = 100) int step)
+      throws IOException {
+    // Given
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    ReceivedBody body = new ReceivedBody();
+    for (byte[] chunk : chunks) {
+      all.writeBytes(chunk);
+      body.add(chunk);
+    }
+
+    // When
+    ByteArrayOutputStream read = new ByteArrayOutputStream();
+    byte[] buffer = new byte[step];
+    for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+      read.write(buffer, 0, count);
+    }
+
+    // Then
+    assertThat(read.toByteArray()).isEqualTo(all.toByteArray());
+    assertThat(body.size()).isEqualTo(all.size());
+    assertThat(body.read()).isEqualTo(-1);
+  }
+
+  @Test
+  void boundedInputPassesAllUpToItsBound() throws IOException {
+    try (BoundedInput in = new BoundedInput(bodyOf(10), 10)) {
+      assertThat(in.readAllBytes()).hasSize(10);
+    }
+  }
+
+  @Test
+  void boundedInputStopsOneByteAboveItsBound() throws IOException {
+    try (BoundedInput in = new BoundedInput(bodyOf(11), 10)) {
+      assertThatThrownBy(in::readAllBytes).isInstanceOf(TooLargeException.class);
+    }
+  }
+
+  private static ReceivedBody bodyOf(int size) {
+    ReceivedBody body = new ReceivedBody();
+    body.add(new byte[size]);
+    return body;
+  }
+}
