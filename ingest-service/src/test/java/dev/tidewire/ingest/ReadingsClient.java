@@ -50,6 +50,10 @@ final class ReadingsClient {
     return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  HttpResponse<String> get() {
+    return send(HttpRequest.newBuilder(uri));
+  }
+
   HttpResponse<String> send(HttpRequest.Builder request) {
     return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).join();
   }

@@ -81,11 +81,12 @@ public final class Text {
     return chars;
   }
 
+  /** Compares from the end, where the names of a site's sensors differ first. */
   boolean is(String other) {
     if (other.length() != length) {
       return false;
     }
-    for (int i = 0; i < length; i++) {
+    for (int i = length - 1; i >= 0; i--) {
       if (other.charAt(i) != chars[i]) {
         return false;
       }

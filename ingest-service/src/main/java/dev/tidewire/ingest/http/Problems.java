@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.http;
 
+import dev.tidewire.contract.Topics;
 import dev.tidewire.ingest.answer.Problem;
 import dev.tidewire.ingest.answer.ProblemType;
 
@@ -9,10 +10,11 @@ final class Problems {
       Problem.of(
           ProblemType.OVERLOADED,
           "More is in flight than this service has room for; nothing of this request was stored.");
-  static final Problem NOT_CONNECTED =
+  static final Problem NO_TOPIC =
       Problem.of(
           ProblemType.KAFKA_UNAVAILABLE,
-          "Kafka has not been reached since this service started; nothing was stored.");
+          "Since this service started, no Kafka broker has told where the topic %s is; nothing was stored."
+              .formatted(Topics.READINGS.topicName()));
   static final Problem SHUTTING_DOWN =
       Problem.of(
           ProblemType.SHUTTING_DOWN, "Nothing of this request was stored; another instance may.");

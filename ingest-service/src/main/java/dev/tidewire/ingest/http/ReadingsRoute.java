@@ -76,7 +76,7 @@ class ReadingsRoute {
     if (length != UNKNOWN_LENGTH && length > service.maxBody()) {
       return service.tooLarge();
     }
-    return service.isOpen() ? null : Problems.NOT_CONNECTED;
+    return service.isOpen() ? null : Problems.NO_TOPIC;
   }
 
   private void refuse(HttpServerRequest request, Problem problem, long length) {

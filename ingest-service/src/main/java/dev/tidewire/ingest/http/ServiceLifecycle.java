@@ -2,13 +2,13 @@ package dev.tidewire.ingest.http;
 
 import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.kafka.KafkaConnection;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
@@ -42,7 +42,8 @@ class ServiceLifecycle {
     vertx.setPeriodic(LOOK_FOR_TOPIC_MILLIS, id -> lookForTopic());
   }
 
-  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+  /** The HTTP server still answers at this point; at {@link ShutdownEvent} it no longer does. */
+  void drain(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
     service.admission().close();
     long deadline = System.nanoTime() + config.shutdownTimeout().toNanos();
     while (service.admission().requests() > 0 && System.nanoTime() < deadline) {
@@ -51,7 +52,10 @@ class ServiceLifecycle {
     if (service.admission().requests() > 0) {
       LOG.warnf("Shutting down with %d requests unanswered", service.admission().requests());
     }
-    kafka.close(Duration.ofNanos(Math.max(deadline - System.nanoTime(), 0)));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    kafka.close(config.shutdownTimeout());
   }
 
   private void lookForTopic() {

@@ -1,0 +1,61 @@
+package dev.tidewire.ingest.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class KafkaStateTest {
+  private boolean connected = true;
+  private final KafkaState state = new KafkaState(() -> connected);
+
+  @Test
+  void isAnOutageWhileDeliveriesFailAndNoBrokerIsThere() {
+    // When
+    state.failed(new TimeoutException("late"), Failure.NO_ACKNOWLEDGEMENT);
+    connected = false;
+
+    // Then
+    assertThat(state.isOutage()).isTrue();
+  }
+
+  @Test
+  void isNoOutageAsSoonAsABrokerIsThere() {
+    // Given
+    state.failed(new TimeoutException("late"), Failure.NO_ACKNOWLEDGEMENT);
+
+    // Then
+    assertThat(state.isOutage()).isFalse();
+    assertThat(state.isFailing()).isTrue();
+  }
+
+  @Test
+  void isNoOutageBeforeADeliveryHasFailed() {
+    // Given
+    connected = false;
+
+    // Then
+    assertThat(state.isOutage()).isFalse();
+  }
+
+  @Test
+  void anAcknowledgementEndsAFailure() {
+    // Given
+    state.failed(new TimeoutException("late"), Failure.NO_ACKNOWLEDGEMENT);
+
+    // When
+    state.acknowledged();
+
+    // Then
+    assertThat(state.isFailing()).isFalse();
+  }
+
+  @Test
+  void aLackOfRoomIsNoFailureOfKafka() {
+    // When
+    state.failed(new TimeoutException("full"), Failure.NO_ROOM);
+
+    // Then
+    assertThat(state.isFailing()).isFalse();
+  }
+}
