@@ -109,7 +109,8 @@ class LimitsIT {
   @Test
   void stopsUnpackingAGzipBomb() {
     // Given
-    byte[] bomb = ReadingsClient.gzip(("[" + GOOD + " ".repeat(30_000_000)).getBytes(StandardCharsets.UTF_8));
+    byte[] bomb =
+        ReadingsClient.gzip(("[" + GOOD + " ".repeat(30_000_000)).getBytes(StandardCharsets.UTF_8));
     assertThat(bomb).hasSizeLessThan(MAX_BODY);
 
     // When

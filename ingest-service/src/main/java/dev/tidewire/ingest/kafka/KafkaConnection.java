@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
@@ -35,7 +36,7 @@ public class KafkaConnection {
       @Identifier("default-kafka-broker") Map<String, Object> operators, MeterRegistry registry) {
     producer = new KafkaProducer<>(ProducerSettings.of(operators));
     connections = connections(producer);
-    state = new KafkaState(() -> ((Double) connections.metricValue()) > 0);
+    state = new KafkaState(() -> ((Double) connections.metricValue()) > 0, System::nanoTime);
     publisher = new KafkaPublisher(producer, state, new PublishMetrics(registry));
     clientMetrics = new KafkaClientMetrics(producer);
     clientMetrics.bindTo(registry);
@@ -54,6 +55,10 @@ public class KafkaConnection {
     try {
       return OptionalInt.of(producer.partitionsFor(Topics.READINGS.topicName()).size());
     } catch (RetriableException e) {
+      return OptionalInt.empty();
+    } catch (KafkaException e) {
+      // Not allowed to see the topic, for one; it may yet be allowed.
+      state.failed(e, Failure.of(e, false));
       return OptionalInt.empty();
     }
   }

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the topic is known and a broker is connected. */
+/** Ready when the topic is known, a broker is connected and the last delivery did not fail. */
 @Readiness
 @Singleton
 class KafkaReadiness implements HealthCheck {
@@ -21,12 +21,12 @@ class KafkaReadiness implements HealthCheck {
   public HealthCheckResponse call() {
     boolean topicKnown = kafka.partitions().isPresent();
     boolean connected = kafka.state().isConnected();
-    boolean failing = kafka.state().isFailing();
+    boolean failing = kafka.state().hasFailedLately();
     return HealthCheckResponse.named("kafka")
         .withData("topic-known", topicKnown)
         .withData("connected", connected)
         .withData("last-delivery-failed", failing)
-        .status(topicKnown && connected)
+        .status(topicKnown && connected && !failing)
         .build();
   }
 }

@@ -1,6 +1,8 @@
 package dev.tidewire.ingest.kafka;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class KafkaState {
   private static final Logger LOG = Logger.getLogger(KafkaState.class);
 
+  /** How long a failure counts against the next delivery when none has been tried since. */
+  private static final Duration FAILURE_COUNTS = Duration.ofSeconds(5);
+
   private final BooleanSupplier connected;
+  private final LongSupplier nanoTime;
   private volatile boolean failing;
+  private volatile long failedAt;
   private volatile @Nullable String broken;
 
   /**
-   * @param connected whether there is a connection to any broker right now
+   * @param connected whether there is a connection to any broker right now, made or being made
+   * @param nanoTime as {@link System#nanoTime}
    */
-  KafkaState(BooleanSupplier connected) {
+  KafkaState(BooleanSupplier connected, LongSupplier nanoTime) {
     this.connected = connected;
+    this.nanoTime = nanoTime;
   }
 
   void acknowledged() {
@@ -31,7 +40,11 @@ final class KafkaState {
 
   /** A lack of room says nothing about Kafka. */
   void failed(Exception failure, Failure kind) {
-    if (kind != Failure.NO_ROOM && !failing) {
+    if (kind == Failure.NO_ROOM) {
+      return;
+    }
+    failedAt = nanoTime.getAsLong();
+    if (!failing) {
       failing = true;
       LOG.warnf("Kafka does not acknowledge (%s): %s", kind, failure.getMessage());
     }
@@ -50,12 +63,16 @@ final class KafkaState {
     return broken;
   }
 
-  boolean isFailing() {
-    return failing;
-  }
-
   boolean isConnected() {
     return connected.getAsBoolean();
+  }
+
+  /**
+   * Whether the last delivery failed, and lately. An old failure says nothing: while nobody sends,
+   * no acknowledgement can end it.
+   */
+  boolean hasFailedLately() {
+    return failing && nanoTime.getAsLong() - failedAt < FAILURE_COUNTS.toNanos();
   }
 
   /** Whether deliveries fail and cannot succeed now. */

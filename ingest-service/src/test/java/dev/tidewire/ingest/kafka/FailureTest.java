@@ -32,7 +32,6 @@ class FailureTest {
 
   @Test
   void whatIsTooLargeWillAlwaysBe() {
-    assertThat(Failure.of(new RecordTooLargeException(), true).fate())
-        .isEqualTo(BatchFate.REFUSED);
+    assertThat(Failure.of(new RecordTooLargeException(), true).fate()).isEqualTo(BatchFate.REFUSED);
   }
 }

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class KafkaStateTest {
   private boolean connected = true;
-  private final KafkaState state = new KafkaState(() -> connected);
+  private long nanos;
+  private final KafkaState state = new KafkaState(() -> connected, () -> nanos);
 
   @Test
   void isAnOutageWhileDeliveriesFailAndNoBrokerIsThere() {
@@ -26,7 +27,7 @@ class KafkaStateTest {
 
     // Then
     assertThat(state.isOutage()).isFalse();
-    assertThat(state.isFailing()).isTrue();
+    assertThat(state.hasFailedLately()).isTrue();
   }
 
   @Test
@@ -47,7 +48,7 @@ class KafkaStateTest {
     state.acknowledged();
 
     // Then
-    assertThat(state.isFailing()).isFalse();
+    assertThat(state.hasFailedLately()).isFalse();
   }
 
   @Test
@@ -56,6 +57,18 @@ class KafkaStateTest {
     state.failed(new TimeoutException("full"), Failure.NO_ROOM);
 
     // Then
-    assertThat(state.isFailing()).isFalse();
+    assertThat(state.hasFailedLately()).isFalse();
+  }
+
+  @Test
+  void aFailureIsForgottenWhileNobodySends() {
+    // Given
+    state.failed(new TimeoutException("late"), Failure.NO_ACKNOWLEDGEMENT);
+
+    // When
+    nanos += 5_000_000_000L;
+
+    // Then
+    assertThat(state.hasFailedLately()).isFalse();
   }
 }

@@ -19,8 +19,7 @@ class TermsReaderTest {
     assertThat(
             TermsReader.read(
                 "sensor=a%26b+c&metric=%C3%A9&unit=%25&atomic=true", "text/csv", "gzip"))
-        .isEqualTo(
-            new Terms.Accepted(BodyFormat.CSV, true, new Defaults("a&b c", "é", "%"), true));
+        .isEqualTo(new Terms.Accepted(BodyFormat.CSV, true, new Defaults("a&b c", "é", "%"), true));
   }
 
   @ParameterizedTest
@@ -41,8 +40,12 @@ class TermsReaderTest {
   @NullSource
   @ValueSource(
       strings = {
-        "", "application/xml", "application/json-seq", "text/csv; header=absent",
-        "text/csv;charset=latin1", "application/json, text/csv",
+        "",
+        "application/xml",
+        "application/json-seq",
+        "text/csv; header=absent",
+        "text/csv;charset=latin1",
+        "application/json, text/csv",
       })
   void refusesOtherTypesAndNamesTheAccepted(String contentType) {
     // When

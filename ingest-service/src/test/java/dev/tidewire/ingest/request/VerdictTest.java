@@ -78,8 +78,7 @@ class VerdictTest {
 
   @Test
   void tellsWhenNothingIsStored() {
-    assertThat(
-            text(Verdict.published(parsed(10, 0), new PublishOutcome(0, 0, 10, 0, "No room."))))
+    assertThat(text(Verdict.published(parsed(10, 0), new PublishOutcome(0, 0, 10, 0, "No room."))))
         .contains("No room. Nothing was stored.");
   }
 
