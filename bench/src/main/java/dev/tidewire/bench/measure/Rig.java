@@ -33,8 +33,8 @@ public final class Rig implements AutoCloseable {
   public Rig(LocalStack stack) throws IOException, InterruptedException {
     ports = stack.ports();
     processes = new Processes(stack.processes());
-    stored = new StoredReadings(ports.processing());
     database = new Database(ports.postgresUri());
+    stored = new StoredReadings(ports.processing(), database);
   }
 
   /** A share of the time that is measured: enough for the JIT compilers to come to rest. */
@@ -118,7 +118,7 @@ public final class Rig implements AutoCloseable {
   /** Fails unless the database holds exactly the readings that were accepted. */
   void verify() throws IOException, InterruptedException {
     drain();
-    long rows = database.number("SELECT count(*) FROM reading");
+    long rows = stored.rows();
     if (rows != accepted) {
       throw new IOException(
           "%,d readings were accepted, but the database holds %,d; the figures mean nothing"
