@@ -20,6 +20,7 @@ public final class Rig implements AutoCloseable {
   static final String READINGS_PATH = "/v1/readings";
 
   private static final int ACCEPTED = 202;
+  private static final int LAST_ROWS_SECONDS = 30;
 
   private final StackPorts ports;
   private final Processes processes;
@@ -119,6 +120,10 @@ public final class Rig implements AutoCloseable {
   void verify() throws IOException, InterruptedException {
     drain();
     long rows = stored.rows();
+    for (int second = 0; rows < accepted && second < LAST_ROWS_SECONDS; second++) {
+      Thread.sleep(1_000);
+      rows = stored.rows();
+    }
     if (rows != accepted) {
       throw new IOException(
           "%,d readings were accepted, but the database holds %,d; the figures mean nothing"
