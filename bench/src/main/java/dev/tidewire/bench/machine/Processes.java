@@ -38,6 +38,11 @@ public final class Processes implements AutoCloseable {
     trees.put(part, new ProcessTree(process, false));
   }
 
+  /** Watches it no more. */
+  public synchronized void remove(Part part) {
+    trees.remove(part);
+  }
+
   /** The process of a part. */
   public synchronized long pid(Part part) {
     return tree(part).pid();
@@ -82,7 +87,7 @@ public final class Processes implements AutoCloseable {
   public synchronized void requireAlive() {
     trees.forEach(
         (part, tree) -> {
-          if (part != Part.LIMIT && !tree.isAlive()) {
+          if (!tree.isAlive()) {
             throw new IllegalStateException(
                 part.label() + " ended during the run; its log says why");
           }

@@ -2,7 +2,6 @@ package dev.tidewire.bench.measure;
 
 import dev.tidewire.bench.limit.LimitProcess;
 import dev.tidewire.bench.load.Load;
-import dev.tidewire.bench.load.Sensors;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class QueryMeasurement {
       List<HttpFigures> latest = inTurns(loads.latest(port), loads.bareLatest(barePort));
       progress.accept(described("latest", latest));
       List<HttpFigures> range = inTurns(loads.range(port), loads.bareRange(barePort));
-      progress.accept(described("range", range));
+      progress.accept(described(QueryFigures.ROWS + " rows", range));
       return new QueryFigures(latest.get(0), latest.get(1), range.get(0), range.get(1));
     }
   }
@@ -55,7 +54,7 @@ final class QueryMeasurement {
   }
 
   private static String described(String name, List<HttpFigures> figures) {
-    return "%s of %,d series: %,.0f/s, bare %,.0f/s"
-        .formatted(name, Sensors.COUNT, figures.get(0).perSecond(), figures.get(1).perSecond());
+    return "%s: %,.0f requests/s, bare %,.0f"
+        .formatted(name, figures.get(0).perSecond(), figures.get(1).perSecond());
   }
 }

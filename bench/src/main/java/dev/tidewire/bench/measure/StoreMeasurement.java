@@ -73,7 +73,9 @@ final class StoreMeasurement {
     rig.processes().add(Part.LIMIT, limit.handle());
     CpuTimes before = rig.processes().cpu();
     Duration elapsed = limit.run(readings);
-    return figures(before, elapsed).only(Part.LIMIT, server);
+    WorkFigures figures = figures(before, elapsed).only(Part.LIMIT, server);
+    rig.processes().remove(Part.LIMIT);
+    return figures;
   }
 
   private WorkFigures figures(CpuTimes before, Duration elapsed) {
