@@ -47,8 +47,8 @@ public interface QueryConfig {
 
   /** What is remembered of series, so that a reading's unit costs no query. */
   interface SeriesCache {
-    /** How long a new metric, unit or tag may go unseen: 0s to 1h. */
-    @WithDefault("1s")
+    /** How long a changed unit may go unseen: 0s to 1h. */
+    @WithDefault("30s")
     Duration ttl();
 
     /** Most series remembered: 0 to 10000000. */

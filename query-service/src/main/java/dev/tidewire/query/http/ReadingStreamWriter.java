@@ -54,22 +54,30 @@ public class ReadingStreamWriter implements ServerMessageBodyWriter<ReadingStrea
       HttpServerResponse response,
       ResteasyReactiveRequestContext exchange) {
     if (!readings.hasNext()) {
-      response.end(Buffer.buffer(chunk)).onComplete(sent -> exchange.resume());
+      response.end(Buffer.buffer(chunk)).onComplete(sent -> finish(readings, exchange));
       return;
     }
     response
         .write(Buffer.buffer(chunk))
         .compose(taken -> readings.next())
         .onSuccess(next -> send(readings, next, response, exchange))
-        .onFailure(failure -> cut(response, failure, exchange));
+        .onFailure(failure -> cut(readings, response, failure, exchange));
   }
 
   private static void cut(
-      HttpServerResponse response, Throwable failure, ResteasyReactiveRequestContext exchange) {
+      ReadingStream readings,
+      HttpServerResponse response,
+      Throwable failure,
+      ResteasyReactiveRequestContext exchange) {
     if (!response.closed()) {
       LOG.warnf("Cut a stream of readings short: %s", failure.getMessage());
       response.reset();
     }
+    finish(readings, exchange);
+  }
+
+  private static void finish(ReadingStream readings, ResteasyReactiveRequestContext exchange) {
+    readings.close();
     exchange.resume();
   }
 

@@ -8,6 +8,7 @@ import dev.tidewire.query.render.ProblemRenderer;
 import dev.tidewire.query.request.Parsed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -74,8 +75,10 @@ class Replies {
   }
 
   private static Response stream(RoutingContext exchange, ReadingStream readings) {
-    // Whatever ends the exchange: the last chunk, the client, or a HEAD that wants none.
-    exchange.addEndHandler(ended -> readings.close());
+    if (exchange.request().method().equals(HttpMethod.HEAD)) {
+      // No writer will see the stream, which closes it otherwise.
+      readings.close();
+    }
     return Response.ok(readings, readings.format().mediaType() + ";charset=utf-8").build();
   }
 }

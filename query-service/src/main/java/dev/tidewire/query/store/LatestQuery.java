@@ -8,7 +8,16 @@ import java.util.stream.Collector;
 
 /** Looks in a range for the latest readings that are not known yet. */
 final class LatestQuery {
-  static final String SQL =
+  private static final String OF_ONE =
+      """
+      SELECT 1::bigint, time, value
+      FROM reading
+      WHERE series_id = $1::bigint AND time >= $2::timestamptz AND time < $3::timestamptz
+      ORDER BY time DESC
+      LIMIT 1
+      """;
+
+  private static final String OF_MANY =
       """
       SELECT s.place, r.time, r.value
       FROM unnest($1::bigint[]) WITH ORDINALITY AS s (id, place)
@@ -31,8 +40,16 @@ final class LatestQuery {
     this.range = range;
   }
 
+  /** The common case, one series, has a statement of its own: the join costs half as much again. */
+  String sql() {
+    return places.length == 1 ? OF_ONE : OF_MANY;
+  }
+
   Tuple parameters() {
-    Long[] ids = Arrays.stream(places).mapToObj(latest::id).toArray(Long[]::new);
+    Object ids =
+        places.length == 1
+            ? latest.id(places[0])
+            : Arrays.stream(places).mapToObj(latest::id).toArray(Long[]::new);
     return Tuple.of(ids, Timestamps.of(range.from()), Timestamps.of(range.to()));
   }
 

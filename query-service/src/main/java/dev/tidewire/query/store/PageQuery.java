@@ -19,11 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 record PageQuery(
     List<Series> series, TimeRange range, Order order, @Nullable ReadingPosition after, int limit) {
+  private static final String OF_ONE =
+      """
+      SELECT 1::bigint, time, value
+      FROM reading
+      WHERE series_id = $1::bigint AND time >= $2::timestamptz AND time < $3::timestamptz
+      ORDER BY time %s
+      LIMIT $4::bigint
+      """;
+
   /**
    * The bounds come twice: those of each series, and those of all, with which Postgres leaves
    * partitions out before it opens them.
    */
-  private static final String PAGE =
+  private static final String OF_MANY =
       """
       SELECT s.place, r.time, r.value
       FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY
@@ -41,16 +50,27 @@ record PageQuery(
       LIMIT $6::bigint
       """;
 
-  private static final String ASCENDING = PAGE.formatted("ASC");
-  private static final String DESCENDING = PAGE.formatted("DESC");
+  private static final String OF_ONE_ASCENDING = OF_ONE.formatted("ASC");
+  private static final String OF_ONE_DESCENDING = OF_ONE.formatted("DESC");
+  private static final String OF_MANY_ASCENDING = OF_MANY.formatted("ASC");
+  private static final String OF_MANY_DESCENDING = OF_MANY.formatted("DESC");
 
+  /** The common case, one series, has a statement of its own: the join costs a fifth more. */
   String sql() {
-    return order == Order.ASC ? ASCENDING : DESCENDING;
+    if (isOfOne()) {
+      return order == Order.ASC ? OF_ONE_ASCENDING : OF_ONE_DESCENDING;
+    }
+    return order == Order.ASC ? OF_MANY_ASCENDING : OF_MANY_DESCENDING;
   }
 
   /** Asks for one reading more than the page holds, to learn whether there is one. */
   Tuple parameters() {
     List<TimeRange> ranges = series.stream().map(this::rangeOf).toList();
+    if (isOfOne()) {
+      TimeRange only = ranges.get(0);
+      return Tuple.of(
+          series.get(0).id(), Timestamps.of(only.from()), Timestamps.of(only.to()), limit + 1L);
+    }
     long from = ranges.stream().mapToLong(TimeRange::from).min().orElse(range.from());
     long to = ranges.stream().mapToLong(TimeRange::to).max().orElse(range.to());
     return Tuple.of(
@@ -60,6 +80,10 @@ record PageQuery(
         Timestamps.of(from),
         Timestamps.of(to),
         limit + 1L);
+  }
+
+  private boolean isOfOne() {
+    return series.size() == 1;
   }
 
   private TimeRange rangeOf(Series one) {

@@ -67,6 +67,6 @@ public class ReadingStore {
 
   private Future<LatestReadings> latestWithin(LatestReadings latest, TimeRange range) {
     LatestQuery query = new LatestQuery(latest, range);
-    return database.query(LatestQuery.SQL, query.parameters(), query.collector());
+    return database.query(query.sql(), query.parameters(), query.collector());
   }
 }

@@ -19,8 +19,9 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
- * Knows the series of a sensor. Remembers them for a short time, since units, tags and metrics come
- * and change; a sensor or metric that is not remembered is always looked up.
+ * Knows the series of a sensor. What is remembered serves only requests that name their metrics: a
+ * series' id never changes, so all that can be out of date is its unit. Who asks for all metrics,
+ * or for a sensor or metric that is not remembered, always sees what is there now.
  */
 @Singleton
 public class SeriesDirectory {
@@ -57,7 +58,7 @@ public class SeriesDirectory {
     List<String> missing = new ArrayList<>();
     for (String sensor : sensors) {
       List<Series> series = remembered.getIfPresent(sensor);
-      if (series != null && measures(series, metrics)) {
+      if (series != null && holdsNamed(series, metrics)) {
         found.put(sensor, series);
       } else {
         missing.add(sensor);
@@ -78,9 +79,10 @@ public class SeriesDirectory {
             });
   }
 
-  private static boolean measures(List<Series> series, Collection<String> metrics) {
-    return metrics.stream()
-        .allMatch(metric -> series.stream().anyMatch(one -> one.metric().equals(metric)));
+  private static boolean holdsNamed(List<Series> series, Collection<String> metrics) {
+    return !metrics.isEmpty()
+        && metrics.stream()
+            .allMatch(metric -> series.stream().anyMatch(one -> one.metric().equals(metric)));
   }
 
   private static Series series(Row row) {

@@ -1,0 +1,93 @@
+package dev.tidewire.query;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidewire.local.Postgres;
+import dev.tidewire.local.TestStack;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A database that takes statements and does not answer. */
+@QuarkusTest
+@WithTestResource(RealPostgres.class)
+class SlowDatabaseIT {
+  private static final int MORE_THAN_POOL_AND_QUEUE = 200;
+
+  @TestHTTPResource("/")
+  URI service;
+
+  @BeforeEach
+  void store() {
+    Stored.partitions();
+    if (Stored.rows("SELECT 1 FROM series WHERE sensor = 'slow'").isEmpty()) {
+      Stored.series("slow", "value", null, "{}");
+    }
+  }
+
+  @Test
+  void everyAnswerComesInTimeHoweverManyWait() throws SQLException {
+    // Given
+    HttpClient client = HttpClient.newHttpClient();
+    given().get("/v1/readings?sensor=slow").then().statusCode(200);
+
+    try (Connection locker = connect();
+        Statement lock = locker.createStatement()) {
+      locker.setAutoCommit(false);
+      lock.execute("LOCK TABLE series IN ACCESS EXCLUSIVE MODE");
+
+      // When
+      long start = System.nanoTime();
+      List<CompletableFuture<HttpResponse<String>>> responses =
+          Stream.generate(() -> send(client, "/v1/readings?sensor=slow"))
+              .limit(MORE_THAN_POOL_AND_QUEUE)
+              .toList();
+      responses.forEach(CompletableFuture::join);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+      // Then
+      assertThat(took).isLessThan(Duration.ofMillis(4000));
+      assertThat(responses)
+          .allSatisfy(
+              response -> {
+                assertThat(response.join().statusCode()).isEqualTo(503);
+                assertThat(response.join().headers().firstValue("Retry-After")).isPresent();
+              });
+      locker.rollback();
+    }
+
+    // And
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> given().get("/v1/readings?sensor=slow").then().statusCode(200));
+  }
+
+  private CompletableFuture<HttpResponse<String>> send(HttpClient client, String uri) {
+    return client.sendAsync(
+        HttpRequest.newBuilder(service.resolve(uri)).version(HttpClient.Version.HTTP_1_1).build(),
+        BodyHandlers.ofString());
+  }
+
+  private static Connection connect() throws SQLException {
+    Postgres postgres = TestStack.shared().postgres();
+    return DriverManager.getConnection(
+        postgres.jdbcUrl(), postgres.username(), postgres.password());
+  }
+}

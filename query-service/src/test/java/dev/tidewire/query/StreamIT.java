@@ -1,0 +1,139 @@
+package dev.tidewire.query;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(RealPostgres.class)
+class StreamIT {
+  private static final int READINGS = 500_000;
+  private static final int MAX_STREAMS = 32;
+
+  @TestHTTPResource("/")
+  URI service;
+
+  @BeforeAll
+  static void store() {
+    Stored.partitions();
+    long series = Stored.series("stream", "value", null, "{}");
+    Stored.readings(series, "2026-03-01T00:00:00Z", "1 second", READINGS);
+  }
+
+  @Test
+  void aSlowClientSlowsItsStreamAndStillGetsAll() throws IOException {
+    // Given
+    long before = readingsServed();
+    try (Socket client = stream()) {
+      BufferedReader lines = lines(client);
+      assertThat(lines.readLine()).isEqualTo("HTTP/1.1 200 OK");
+
+      // When
+      long fetched = whenItStandsStill() - before;
+
+      // Then
+      // What the kernel's and our buffers hold; each reading has some 75 bytes.
+      assertThat(fetched).isBetween(1L, READINGS / 2L);
+
+      // And
+      long readings = lines.lines().filter(line -> line.startsWith("{\"sensor\"")).count();
+      // A line that a chunk divides begins in the one and ends in the other.
+      assertThat(readings).isEqualTo(READINGS);
+    }
+  }
+
+  @Test
+  void oneStreamTooManyIsToldToComeBack() throws IOException {
+    // Given
+    List<Socket> clients = new ArrayList<>();
+    try {
+      for (int i = 0; i < MAX_STREAMS; i++) {
+        Socket client = stream();
+        clients.add(client);
+        assertThat(lines(client).readLine()).isEqualTo("HTTP/1.1 200 OK");
+      }
+
+      // When
+      var refused = given().accept("text/csv").get("/v1/readings?sensor=stream&limit=1");
+
+      // Then
+      refused.then().statusCode(503).contentType("application/problem+json");
+      assertThat(refused.header("Retry-After")).isEqualTo("1");
+      given().get("/v1/readings?sensor=stream&limit=1").then().statusCode(200);
+    } finally {
+      for (Socket client : clients) {
+        client.close();
+      }
+    }
+    await().atMost(Duration.ofSeconds(10)).untilAsserted(this::streams);
+  }
+
+  @Test
+  void whatEndsAnyhowGivesItsPlaceBack() {
+    for (int i = 0; i <= MAX_STREAMS; i++) {
+      given().accept("text/csv").head("/v1/readings?sensor=stream").then().statusCode(200);
+    }
+    streams();
+  }
+
+  private void streams() {
+    given().accept("text/csv").get("/v1/readings?sensor=stream&limit=1").then().statusCode(200);
+  }
+
+  /** Asks for all readings and reads none. */
+  private Socket stream() throws IOException {
+    Socket client = new Socket();
+    client.setReceiveBufferSize(16 * 1024);
+    client.setSoTimeout(60_000);
+    client.connect(new InetSocketAddress(service.getHost(), service.getPort()));
+    String request =
+        "GET /v1/readings?sensor=stream HTTP/1.1\r\nHost: localhost\r\n"
+            + "Accept: application/x-ndjson\r\nConnection: close\r\n\r\n";
+    client.getOutputStream().write(request.getBytes(US_ASCII));
+    return client;
+  }
+
+  private static BufferedReader lines(Socket client) throws IOException {
+    return new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+  }
+
+  private static long whenItStandsStill() {
+    AtomicLong last = new AtomicLong(-1);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () -> {
+              long now = readingsServed();
+              return last.getAndSet(now) == now;
+            });
+    return last.get();
+  }
+
+  private static long readingsServed() {
+    return given()
+        .get("/q/metrics")
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith("tidewire_query_readings_total"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+}
