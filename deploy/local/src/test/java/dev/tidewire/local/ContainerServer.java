@@ -7,7 +7,7 @@ import org.testcontainers.containers.GenericContainer;
 
 /** A server that runs in a container, on a port of the host that outlives restarts. */
 abstract class ContainerServer implements TestServer {
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
 
   private final GenericContainer<?> container;
   private final int port;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A server that runs as our child process. */
 final class ProcessServer implements TestServer {
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
   private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(30);
 
   private final Server server;
