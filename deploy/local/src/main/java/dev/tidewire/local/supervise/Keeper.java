@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps one server running: starts it, and starts it again whenever it dies, until told to stop.
  */
 public final class Keeper {
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
   private static final int SHOWN_LINES = 15;
 
   private final Server server;

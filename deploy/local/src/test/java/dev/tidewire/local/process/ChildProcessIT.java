@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChildProcessIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SIGTERM_EXIT = 143;
   private static final int SIGKILL_EXIT = 137;
 
@@ -82,13 +84,13 @@ class ChildProcessIT {
     }
 
     // Then
-    await().until(() -> !isAlive(child));
+    await().atMost(PATIENCE).until(() -> !isAlive(child));
   }
 
   private ChildProcess start(String mode, String awaited) throws IOException {
     ChildProcess process = ChildProcess.start(TinyProgram.spec(mode, mode, folder));
     started = Optional.of(process);
-    await().until(() -> hasWritten(process, awaited));
+    await().atMost(PATIENCE).until(() -> hasWritten(process, awaited));
     return process;
   }
 

@@ -62,6 +62,6 @@ public final class TinyProgram {
         Map.of(),
         folder.resolve(name + ".log"),
         StopSignal.TERM,
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(mode.equals("stubborn") ? 1 : 20));
   }
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SupervisionIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir private Path folder;
   private final List<ChildProcess> processes = new CopyOnWriteArrayList<>();
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
@@ -64,7 +66,7 @@ class SupervisionIT {
     // When
     long begin = System.nanoTime();
     killed.kill();
-    await().atMost(Duration.ofSeconds(20)).until(() -> shown().contains("second is back."));
+    await().atMost(PATIENCE).until(() -> shown().contains("second is back."));
     Duration taken = Duration.ofNanos(System.nanoTime() - begin);
 
     // Then
@@ -88,7 +90,7 @@ class SupervisionIT {
 
     // Then
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(shown())
@@ -117,14 +119,14 @@ class SupervisionIT {
     // Given
     second.mode = "never-ready";
     CompletableFuture<Void> start = CompletableFuture.runAsync(this::startUntilStopped);
-    await().until(() -> processes.size() == 2);
+    await().atMost(PATIENCE).until(() -> processes.size() == 2);
 
     // When
     stack.stop();
 
     // Then
     assertThat(processes).hasSize(2).noneMatch(ChildProcess::isAlive);
-    await().until(start::isCompletedExceptionally);
+    await().atMost(PATIENCE).until(start::isCompletedExceptionally);
   }
 
   @Test
