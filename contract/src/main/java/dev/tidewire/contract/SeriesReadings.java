@@ -40,7 +40,8 @@ public final class SeriesReadings {
 
   /** Adds one reading; the caller has checked the time and that the value is finite. */
   public void add(long timeMicros, double value) {
-    if (size == times.length) {
+    // Decoded columns need not be equally long.
+    if (size == times.length || size == values.length) {
       int capacity = Math.max(4, size * 2);
       times = Arrays.copyOf(times, capacity);
       values = Arrays.copyOf(values, capacity);

@@ -31,6 +31,24 @@ class ReadingBatchCodecTest {
   }
 
   @Property
+  void decodedSeries_takeMoreReadings(@ForAll("batches") ReadingBatch batch) {
+    // Given
+    ReadingBatch decoded = (ReadingBatch) ReadingBatchCodec.decode(ReadingBatchCodec.encode(batch));
+
+    for (SeriesReadings series : decoded.series()) {
+      int size = series.size();
+
+      // When
+      series.add(1, 2.5);
+
+      // Then
+      assertThat(series.size()).isEqualTo(size + 1);
+      assertThat(series.timeMicros(size)).isEqualTo(1);
+      assertThat(series.value(size)).isEqualTo(2.5);
+    }
+  }
+
+  @Property
   void arbitraryBytes_neverThrow(@ForAll byte[] bytes) {
     // When
     DecodedBatch decoded = ReadingBatchCodec.decode(bytes);
