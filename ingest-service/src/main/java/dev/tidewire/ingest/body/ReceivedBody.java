@@ -20,6 +20,11 @@ public final class ReceivedBody extends InputStream {
     size += chunk.length;
   }
 
+  /** Lets go of everything that was received. */
+  public void discard() {
+    chunks.clear();
+  }
+
   /** How many bytes were received. */
   public long size() {
     return size;

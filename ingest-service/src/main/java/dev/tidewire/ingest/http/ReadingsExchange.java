@@ -103,6 +103,7 @@ final class ReadingsExchange {
   /** Answers before the body is there, and takes no more of it in. */
   private void refuse(Problem problem) {
     stopTimer();
+    body.discard();
     finish(Verdict.problem(problem));
     service.drain(request, Long.MAX_VALUE);
   }

@@ -72,7 +72,7 @@ final class KafkaPublisher implements Publisher {
           (metadata, failure) ->
               // Of what was sent the producer's own thread tells.
               settle(delivery, batch, failure, Thread.currentThread() != sender));
-    } catch (KafkaException e) {
+    } catch (KafkaException | IllegalStateException e) {
       // Thrown, not passed to the callback, when the producer as such is broken or closed.
       state.broken(e);
       settle(delivery, batch, BatchFate.NOT_SENT, "The Kafka producer has failed.");

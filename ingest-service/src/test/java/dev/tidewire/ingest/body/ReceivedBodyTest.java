@@ -38,6 +38,18 @@ class ReceivedBodyTest {
   }
 
   @Test
+  void holdsNothingAfterItWasDiscarded() {
+    // Given
+    ReceivedBody body = bodyOf(10);
+
+    // When
+    body.discard();
+
+    // Then
+    assertThat(body.read()).isEqualTo(-1);
+  }
+
+  @Test
   void boundedInputPassesAllUpToItsBound() throws IOException {
     try (BoundedInput in = new BoundedInput(bodyOf(10), 10)) {
       assertThat(in.readAllBytes()).hasSize(10);
