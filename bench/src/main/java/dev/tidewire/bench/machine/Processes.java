@@ -48,9 +48,10 @@ public final class Processes implements AutoCloseable {
     return tree(part).pid();
   }
 
-  /** The heap that a part's JVM is allowed, in MiB; empty for what is no JVM. */
+  /** The heap that a part's JVM is allowed, in MiB; empty for what is no JVM or watched no more. */
   public synchronized Optional<Long> heapMebibytes(Part part) {
-    return HeapBound.mebibytes(tree(part).commandLine());
+    ProcessTree tree = trees.get(part);
+    return tree == null ? Optional.empty() : HeapBound.mebibytes(tree.commandLine());
   }
 
   private ProcessTree tree(Part part) {
