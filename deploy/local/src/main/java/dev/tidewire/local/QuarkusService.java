@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One of Tidewire's services, built as a Quarkus fast-jar, in its {@code local} profile. */
-final class QuarkusService implements Server {
+public final class QuarkusService implements Server {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final int PROBE_TIMEOUT_MS = 5000;
 
@@ -29,7 +29,7 @@ final class QuarkusService implements Server {
    * @param jar the service's {@code quarkus-run.jar}
    * @param properties configuration beside host, port and profile
    */
-  QuarkusService(String name, Path jar, int port, Map<String, String> properties, Path log) {
+  public QuarkusService(String name, Path jar, int port, Map<String, String> properties, Path log) {
     this.name = name;
     this.jar = jar;
     this.port = port;

@@ -1,0 +1,5 @@
+/** Load that remembers what it sent, and the check that all of it is where it belongs. */
+@NullMarked
+package dev.tidewire.e2e.load;
+
+import org.jspecify.annotations.NullMarked;
