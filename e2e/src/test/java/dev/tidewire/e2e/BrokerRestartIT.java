@@ -60,7 +60,8 @@ class BrokerRestartIT {
       // Then
       assertThat(load.ledger().refusals())
           .isNotEmpty()
-          .allSatisfy(refusal -> assertThat(refusal).startsWith("REFUSED 503 ").contains("/problems/"));
+          .allSatisfy(
+              refusal -> assertThat(refusal).startsWith("REFUSED 503 ").contains("/problems/"));
       assertThat(load.ledger().slowest()).isLessThan(SENDERS_WAIT);
       Audit.assertKept(load.ledger(), workload, tidewire.servers().postgres());
       assertThat(deadLetters.read()).isEmpty();

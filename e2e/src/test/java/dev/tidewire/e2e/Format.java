@@ -102,10 +102,6 @@ enum Format {
   private static Reading reading(String line) {
     String[] fields = line.split(",", -1);
     return new Reading(
-        fields[0],
-        fields[1],
-        Instant.parse(fields[2]),
-        Double.parseDouble(fields[3]),
-        fields[4]);
+        fields[0], fields[1], Instant.parse(fields[2]), Double.parseDouble(fields[3]), fields[4]);
   }
 }

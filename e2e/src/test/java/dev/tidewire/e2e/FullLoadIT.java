@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Senders press as hard as they can, and readers read meanwhile; each service has 128 MiB. */
 @ExtendWith(Calm.class)
 class FullLoadIT {
-  private static final int READINGS = 1_000_000;
+  private static final int READINGS = 500_000;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Tidewire tidewire = Tidewire.shared();

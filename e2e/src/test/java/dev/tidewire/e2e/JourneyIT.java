@@ -46,7 +46,8 @@ class JourneyIT {
     await().atMost(PATIENCE).until(() -> api.latest(sensor), latest -> !latest.isEmpty());
     assertThat(api.latest(sensor)).containsExactly(sorted.get(248), sorted.get(249));
     assertThat(api.pages(sensor, 100))
-        .containsExactly(sorted.subList(0, 100), sorted.subList(100, 200), sorted.subList(200, 250));
+        .containsExactly(
+            sorted.subList(0, 100), sorted.subList(100, 200), sorted.subList(200, 250));
     assertThat(api.all(sensor, Format.CSV)).isEqualTo(sorted);
     assertThat(api.all(sensor, Format.NDJSON)).isEqualTo(sorted);
   }

@@ -36,7 +36,10 @@ public final class Audit {
       return "";
     }
     String first =
-        difference.stream().limit(SHOWN).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+        difference.stream()
+            .limit(SHOWN)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(" "));
     return difference.cardinality() + " of " + expected.cardinality() + ": " + first;
   }
 }

@@ -32,7 +32,8 @@ public final class Load implements AutoCloseable {
     this.workload = workload;
     this.pace = pace;
     executor = Executors.newScheduledThreadPool(pace.senders());
-    senders = IntStream.range(0, pace.senders()).<ScheduledFuture<?>>mapToObj(i -> sender()).toList();
+    senders =
+        IntStream.range(0, pace.senders()).<ScheduledFuture<?>>mapToObj(i -> sender()).toList();
   }
 
   /** Begins at once. */

@@ -25,8 +25,7 @@ public final class Backlog {
   /** Returns when every record is stored and its offset committed. */
   public static void awaitNone(Duration patience) {
     try (Admin admin =
-        Admin.create(
-            Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
+        Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
       await().atMost(patience).until(() -> records(admin) == 0);
     }
   }
