@@ -21,11 +21,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What all requests share. */
 @Singleton
 class ReadingsService {
+  private static final Logger LOG = Logger.getLogger(ReadingsService.class);
+
   /** About a millisecond of parsing; unpacking could make any size out of a packed body. */
   private static final int MAX_PARSED_ON_EVENT_LOOP = 131_072;
 
@@ -62,12 +65,19 @@ class ReadingsService {
   }
 
   /** From now on readings can be taken, for a topic of so many partitions. */
-  void open(int partitions) {
-    SeriesCatalog catalog = new SeriesCatalog(partitions, ThreadLocalRandom.current().nextInt());
-    parser = new BodyParser(catalog, maxBody(), config.maxReadings());
+  synchronized void open(int partitions) {
+    if (parser == null) {
+      SeriesCatalog catalog = new SeriesCatalog(partitions, ThreadLocalRandom.current().nextInt());
+      parser = new BodyParser(catalog, maxBody(), config.maxReadings());
+      LOG.infof("Taking readings for %d partitions", partitions);
+    }
   }
 
+  /** Whether readings can be taken; from the moment that the topic is known, as readiness says. */
   boolean isOpen() {
+    if (parser == null) {
+      kafka.partitions().ifPresent(this::open);
+    }
     return parser != null;
   }
 

@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,10 +58,6 @@ class ServiceLifecycle {
   }
 
   private void lookForTopic() {
-    OptionalInt partitions = kafka.partitions();
-    if (partitions.isPresent() && !service.isOpen()) {
-      service.open(partitions.getAsInt());
-      LOG.infof("Taking readings for %d partitions", partitions.getAsInt());
-    }
+    kafka.partitions().ifPresent(service::open);
   }
 }
