@@ -13,10 +13,10 @@ import java.util.Map;
 public record SoakFigures(Map<Part, List<Long>> liveBytes, long readings) {
   private static final long TOLERATED_BYTES = 4 << 20;
 
-  /** From the second minute, when caches are filled and code is compiled, to the last. */
+  /** From the first minute, when caches are filled, to the last. */
   public long growthBytes(Part service) {
     List<Long> live = liveBytes.getOrDefault(service, List.of());
-    return live.size() < 2 ? 0 : live.get(live.size() - 1) - live.get(1);
+    return live.isEmpty() ? 0 : live.get(live.size() - 1) - live.get(0);
   }
 
   /** Whether no service's heap has grown by more than what comes and goes. */
