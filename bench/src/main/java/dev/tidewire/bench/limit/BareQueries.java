@@ -29,33 +29,20 @@ final class BareQueries {
 
   private static final String LATEST =
       """
-      SELECT s.place, r.time, r.value
-      FROM unnest($1::bigint[]) WITH ORDINALITY AS s (id, place)
-      CROSS JOIN LATERAL (
-        SELECT time, value
-        FROM reading
-        WHERE series_id = s.id AND time >= $2::timestamptz AND time < $3::timestamptz
-        ORDER BY time DESC
-        LIMIT 1
-      ) AS r
+      SELECT 1::bigint, time, value
+      FROM reading
+      WHERE series_id = $1::bigint AND time >= $2::timestamptz AND time < $3::timestamptz
+      ORDER BY time DESC
+      LIMIT 1
       """;
 
   private static final String RANGE =
       """
-      SELECT s.place, r.time, r.value
-      FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY
-        AS s (id, lower, upper, place)
-      CROSS JOIN LATERAL (
-        SELECT time, value
-        FROM reading
-        WHERE series_id = s.id
-          AND time >= s.lower AND time < s.upper
-          AND time >= $4::timestamptz AND time < $5::timestamptz
-        ORDER BY time ASC
-        LIMIT $6::bigint
-      ) AS r
-      ORDER BY r.time ASC, s.place ASC
-      LIMIT $6::bigint
+      SELECT 1::bigint, time, value
+      FROM reading
+      WHERE series_id = $1::bigint AND time >= $2::timestamptz AND time < $3::timestamptz
+      ORDER BY time ASC
+      LIMIT $4::bigint
       """;
 
   private final Pool pool;
@@ -78,16 +65,12 @@ final class BareQueries {
 
   /** Reads the readings of {@code ?series=&from=&to=&limit=}. */
   Future<Integer> range(HttpServerRequest request) {
-    OffsetDateTime from = time(request, "from");
-    OffsetDateTime to = time(request, "to");
     return query(
         RANGE,
         Tuple.of(
             series(request),
-            new OffsetDateTime[] {from},
-            new OffsetDateTime[] {to},
-            from,
-            to,
+            time(request, "from"),
+            time(request, "to"),
             Long.valueOf(request.getParam("limit"))));
   }
 
@@ -105,8 +88,8 @@ final class BareQueries {
     return finite;
   }
 
-  private static Long[] series(HttpServerRequest request) {
-    return new Long[] {Long.valueOf(request.getParam("series"))};
+  private static Long series(HttpServerRequest request) {
+    return Long.valueOf(request.getParam("series"));
   }
 
   private static OffsetDateTime time(HttpServerRequest request, String parameter) {

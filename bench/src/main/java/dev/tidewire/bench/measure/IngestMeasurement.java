@@ -20,7 +20,6 @@ final class IngestMeasurement {
 
   private final Rig rig;
   private final Duration measured;
-  private final Duration warmUp;
   private final Consumer<String> progress;
 
   /**
@@ -29,7 +28,6 @@ final class IngestMeasurement {
   IngestMeasurement(Rig rig, Duration measured, Consumer<String> progress) {
     this.rig = rig;
     this.measured = measured;
-    this.warmUp = Rig.warmUp(measured);
     this.progress = progress;
   }
 
@@ -55,9 +53,9 @@ final class IngestMeasurement {
     boolean withBare = BARE_BATCHES.contains(batch);
     Load bareLoad = rig.posting(barePort, batch, connections);
     Duration turn = measured.dividedBy(Rig.ROUNDS);
-    rig.post(batch, connections, warmUp);
+    WarmUp.by(() -> rig.post(batch, connections, Rig.WARM_UP_TURN).perSecond());
     if (withBare) {
-      bareLoad.runFor(warmUp);
+      Rig.warmUp(bareLoad);
     }
     List<HttpFigures> ours = new ArrayList<>();
     List<HttpFigures> limit = new ArrayList<>();

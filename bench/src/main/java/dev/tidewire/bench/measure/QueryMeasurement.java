@@ -40,9 +40,8 @@ final class QueryMeasurement {
 
   /** The figures of ours and of the bare one. */
   private List<HttpFigures> inTurns(Load ours, Load bare) throws IOException, InterruptedException {
-    Duration warmUp = Rig.warmUp(measured);
-    ours.runFor(warmUp);
-    bare.runFor(warmUp);
+    Rig.warmUp(ours);
+    Rig.warmUp(bare);
     Duration turn = measured.dividedBy(Rig.ROUNDS);
     List<HttpFigures> ourRounds = new ArrayList<>();
     List<HttpFigures> bareRounds = new ArrayList<>();

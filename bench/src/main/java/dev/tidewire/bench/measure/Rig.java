@@ -4,6 +4,7 @@ import dev.tidewire.bench.load.Load;
 import dev.tidewire.bench.load.LoadResult;
 import dev.tidewire.bench.load.ReadingsRequests;
 import dev.tidewire.bench.load.Ticks;
+import dev.tidewire.bench.machine.CpuTimes;
 import dev.tidewire.bench.machine.Processes;
 import dev.tidewire.bench.stack.Database;
 import dev.tidewire.bench.stack.LocalStack;
@@ -16,6 +17,8 @@ import java.time.Duration;
 public final class Rig implements AutoCloseable {
   /** Rounds that each compared pair of measurements takes turns in. */
   static final int ROUNDS = 3;
+
+  static final Duration WARM_UP_TURN = Duration.ofSeconds(3);
 
   static final String READINGS_PATH = "/v1/readings";
 
@@ -38,9 +41,9 @@ public final class Rig implements AutoCloseable {
     stored = new StoredReadings(ports.processing(), database);
   }
 
-  /** A share of the time that is measured: enough for the JIT compilers to come to rest. */
-  static Duration warmUp(Duration measured) {
-    return measured.multipliedBy(2).dividedBy(3);
+  /** Runs the load until it is answered no faster. */
+  static void warmUp(Load load) throws IOException, InterruptedException {
+    WarmUp.by(() -> load.runFor(WARM_UP_TURN).perSecond());
   }
 
   StackPorts ports() {
@@ -75,10 +78,22 @@ public final class Rig implements AutoCloseable {
     return count(posting(ports.ingest(), batch, connections).runFor(duration), batch);
   }
 
-  /** Posts so many readings to ingest. */
-  LoadResult post(int batch, int connections, long readings)
-      throws IOException, InterruptedException {
-    return count(posting(ports.ingest(), batch, connections).run(readings / batch), batch);
+  /** Posts so many readings to ingest, and returns when all are stored. */
+  WorkFigures store(int batch, long readings) throws IOException, InterruptedException {
+    settle();
+    CpuTimes before = processes.cpu();
+    long start = System.nanoTime();
+    Load posting = posting(ports.ingest(), batch, IngestFigures.BATCH_CONNECTIONS);
+    count(posting.run(readings / batch), batch);
+    drain();
+    return figures(before, Duration.ofNanos(System.nanoTime() - start), readings);
+  }
+
+  /** What it took to do something with so many readings. */
+  WorkFigures figures(CpuTimes before, Duration elapsed, long readings) {
+    return new WorkFigures(
+        readings * 1e9 / elapsed.toNanos(),
+        processes.cpu().microsPerItemSince(before, readings));
   }
 
   private LoadResult count(LoadResult result, int batch) {

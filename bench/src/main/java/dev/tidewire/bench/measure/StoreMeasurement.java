@@ -29,18 +29,18 @@ final class StoreMeasurement {
     this.progress = progress;
   }
 
-  /** Warms everything up with a round that does not count, then measures. */
+  /** Warms the limits up as the stack already is, then measures. */
   StoreFigures measure() throws IOException, InterruptedException {
     try (LimitProcess producer =
             LimitProcess.producer(rig.ports().kafkaBootstrapServers(), rig.firstMillis());
         LimitProcess insert = LimitProcess.insert(rig.ports().postgresUri(), rig.firstMillis())) {
-      insert.run(readings);
-      producer.run(readings);
+      WarmUp.by(() -> readings / seconds(insert.run(readings)));
+      WarmUp.by(() -> readings / seconds(producer.run(readings)));
       List<WorkFigures> stored = new ArrayList<>();
       List<WorkFigures> inserted = new ArrayList<>();
       List<WorkFigures> produced = new ArrayList<>();
       for (int round = 1; round <= Rig.ROUNDS; round++) {
-        stored.add(storedRound());
+        stored.add(rig.store(BATCH, readings));
         inserted.add(limitRound(insert, Part.POSTGRES));
         produced.add(limitRound(producer, Part.KAFKA));
         progress.accept(
@@ -56,16 +56,6 @@ final class StoreMeasurement {
     }
   }
 
-  private WorkFigures storedRound() throws IOException, InterruptedException {
-    rig.settle();
-    CpuTimes before = rig.processes().cpu();
-    long start = System.nanoTime();
-    rig.post(BATCH, IngestFigures.BATCH_CONNECTIONS, readings);
-    rig.drain();
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    return figures(before, elapsed);
-  }
-
   /** Counts the limit and its server; what the idle services use has nothing to do with it. */
   private WorkFigures limitRound(LimitProcess limit, Part server)
       throws IOException, InterruptedException {
@@ -73,15 +63,13 @@ final class StoreMeasurement {
     rig.processes().add(Part.LIMIT, limit.handle());
     CpuTimes before = rig.processes().cpu();
     Duration elapsed = limit.run(readings);
-    WorkFigures figures = figures(before, elapsed).only(Part.LIMIT, server);
+    WorkFigures figures = rig.figures(before, elapsed, readings).only(Part.LIMIT, server);
     rig.processes().remove(Part.LIMIT);
     return figures;
   }
 
-  private WorkFigures figures(CpuTimes before, Duration elapsed) {
-    return new WorkFigures(
-        readings * 1e9 / elapsed.toNanos(),
-        rig.processes().cpu().microsPerItemSince(before, readings));
+  private static double seconds(Duration elapsed) {
+    return elapsed.toNanos() / 1e9;
   }
 
   private static WorkFigures last(List<WorkFigures> rounds) {

@@ -39,9 +39,9 @@ public final class Suite {
     Thread.sleep(CALM.toMillis());
     Map<Part, Long> idle = rig.processes().resident();
     long readings = measured.toSeconds() * READINGS_A_SECOND;
-    progress.accept("Warming up with %,d readings".formatted(2 * readings));
-    rig.post(1_000, IngestFigures.BATCH_CONNECTIONS, 2 * readings);
-    rig.drain();
+    progress.accept("Warming up, until readings are stored no faster");
+    int turns = WarmUp.by(() -> rig.store(1_000, readings).perSecond());
+    progress.accept("Warm after %d turns of %,d readings".formatted(turns, readings));
 
     StoreFigures store =
         wants(Measurement.STORE, "Stored readings, bare insert, bare producer")

@@ -16,6 +16,8 @@ final class ProducerSettings {
           "tidewire-ingest",
           ProducerConfig.LINGER_MS_CONFIG,
           0,
+          ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+          1,
           ProducerConfig.BATCH_SIZE_CONFIG,
           65_536,
           ProducerConfig.COMPRESSION_TYPE_CONFIG,

@@ -49,9 +49,10 @@ public class PollStore {
 
   private Uni<StoredRows> store(Rows rows) {
     Uni<StoredRows> stored = Uni.createFrom().item(new StoredRows(rows));
-    for (int from = 0; from < rows.size(); from += maxRows) {
-      int start = from;
-      Rows slice = rows.slice(start, Math.min(rows.size(), start + maxRows));
+    int statements = (rows.size() + maxRows - 1) / maxRows;
+    for (int i = 0; i < statements; i++) {
+      int start = evenStart(rows, i, statements);
+      Rows slice = rows.slice(start, evenStart(rows, i + 1, statements));
       stored =
           stored.chain(
               before ->
@@ -59,6 +60,11 @@ public class PollStore {
                       .map(bisection -> before.add(start, bisection)));
     }
     return stored;
+  }
+
+  /** Where a statement's rows start when all have as many, for a short one costs as a long one. */
+  private static int evenStart(Rows rows, int statement, int statements) {
+    return (int) ((long) rows.size() * statement / statements);
   }
 
   private Uni<Bisection> around(Rows rows, Bisection bisection) {

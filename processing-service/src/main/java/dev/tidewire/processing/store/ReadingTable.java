@@ -1,6 +1,5 @@
 package dev.tidewire.processing.store;
 
-import dev.tidewire.contract.ReadingTime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -9,7 +8,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /** The table {@code reading}: rows go in, the last write of a (series, time) wins. */
 @ApplicationScoped
@@ -92,10 +90,11 @@ public class ReadingTable {
     Long[] seriesIds = new Long[size];
     OffsetDateTime[] times = new OffsetDateTime[size];
     Double[] values = new Double[size];
+    TimestampCache timestamps = new TimestampCache();
     for (int row = 0; row < size; row++) {
       boolean sameSeries = row > 0 && rows.seriesId(row) == rows.seriesId(row - 1);
       seriesIds[row] = sameSeries ? seriesIds[row - 1] : Long.valueOf(rows.seriesId(row));
-      times[row] = ReadingTime.toInstant(rows.timeMicros(row)).atOffset(ZoneOffset.UTC);
+      times[row] = timestamps.of(rows.timeMicros(row));
       values[row] = rows.value(row);
     }
     return Tuple.of(seriesIds, times, values);

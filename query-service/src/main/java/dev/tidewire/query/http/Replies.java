@@ -8,7 +8,9 @@ import dev.tidewire.query.render.ProblemRenderer;
 import dev.tidewire.query.request.Parsed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -36,10 +38,16 @@ class Replies {
         problem -> Uni.createFrom().item(problem(problem)));
   }
 
-  /** The response with this answer, once it is there. */
+  /**
+   * The response with this answer, once it is there. The clock runs on the request's event loop;
+   * for a future of no context Vert.x takes a thread that all share.
+   */
   Uni<Response> to(RoutingContext exchange, Future<Answer> answer) {
+    Promise<Answer> onEventLoop = ContextInternal.current().promise();
+    answer.onComplete(onEventLoop);
     Future<Response> response =
-        answer
+        onEventLoop
+            .future()
             .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
             .map(there -> response(exchange, there));
     return Uni.createFrom().completionStage(response::toCompletionStage);

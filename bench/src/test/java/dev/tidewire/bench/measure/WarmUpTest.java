@@ -1,0 +1,34 @@
+package dev.tidewire.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+  @Test
+  void endsWhenFiveTurnsInARowAreNoFaster() throws Exception {
+    // Given
+    Iterator<Double> speeds = List.of(10.0, 20.0, 20.1, 19.0, 30.0, 30.5, 30.0, 29.0, 28.0, 30.0).iterator();
+
+    // When
+    int turns = WarmUp.by(speeds::next);
+
+    // Then
+    assertThat(turns).isEqualTo(10);
+  }
+
+  @Test
+  void givesUpOnWhatNeverComesToRest() throws Exception {
+    // Given
+    Iterator<Double> everFaster = DoubleStream.iterate(1, speed -> speed * 2).iterator();
+
+    // When
+    int turns = WarmUp.by(everFaster::next);
+
+    // Then
+    assertThat(turns).isEqualTo(40);
+  }
+}
