@@ -92,8 +92,7 @@ public final class Rig implements AutoCloseable {
   /** What it took to do something with so many readings. */
   WorkFigures figures(CpuTimes before, Duration elapsed, long readings) {
     return new WorkFigures(
-        readings * 1e9 / elapsed.toNanos(),
-        processes.cpu().microsPerItemSince(before, readings));
+        readings * 1e9 / elapsed.toNanos(), processes.cpu().microsPerItemSince(before, readings));
   }
 
   private LoadResult count(LoadResult result, int batch) {

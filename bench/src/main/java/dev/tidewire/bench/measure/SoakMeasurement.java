@@ -15,13 +15,15 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
- * Five minutes of posting and asking as fast as it goes. After each minute, when all is stored, a
- * full collection shows what stays in each service's heap.
+ * Five minutes of posting and asking as fast as it goes. After each minute, when all is stored and
+ * the services are at rest, a full collection shows what stays in each service's heap.
  */
 final class SoakMeasurement {
   private static final int MINUTES = 5;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int BATCH = 1_000;
+  private static final Duration SMALL_POLLS = Duration.ofSeconds(2);
+  private static final Duration IDLE_WORKERS_END = Duration.ofSeconds(3);
 
   private final Rig rig;
   private final Consumer<String> progress;
@@ -37,7 +39,7 @@ final class SoakMeasurement {
     long before = rig.accepted();
     for (int minute = 1; minute <= MINUTES; minute++) {
       postAndAsk(asking);
-      rig.settle();
+      comeToRest();
       for (Map.Entry<Part, Integer> service : servicePorts().entrySet()) {
         live.computeIfAbsent(service.getKey(), part -> new ArrayList<>())
             .add(liveBytes(service.getKey(), service.getValue()));
@@ -45,6 +47,16 @@ final class SoakMeasurement {
       progress.accept("minute %d of %d: %s".formatted(minute, MINUTES, described(live)));
     }
     return new SoakFigures(live, rig.accepted() - before);
+  }
+
+  /**
+   * Lets each minute end alike: the last polls stay in memory until the next ones come, and a
+   * worker's last task stays until the worker ends.
+   */
+  private void comeToRest() throws IOException, InterruptedException {
+    rig.post(1, 1, SMALL_POLLS);
+    rig.settle();
+    Thread.sleep(IDLE_WORKERS_END.toMillis());
   }
 
   private void postAndAsk(Load asking) throws IOException, InterruptedException {

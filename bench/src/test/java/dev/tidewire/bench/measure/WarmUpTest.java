@@ -11,7 +11,8 @@ class WarmUpTest {
   @Test
   void endsWhenFiveTurnsInARowAreNoFaster() throws Exception {
     // Given
-    Iterator<Double> speeds = List.of(10.0, 20.0, 20.1, 19.0, 30.0, 30.5, 30.0, 29.0, 28.0, 30.0).iterator();
+    Iterator<Double> speeds =
+        List.of(10.0, 20.0, 20.1, 19.0, 30.0, 30.5, 30.0, 29.0, 28.0, 30.0).iterator();
 
     // When
     int turns = WarmUp.by(speeds::next);

@@ -50,6 +50,9 @@ public final class QuarkusService implements Server {
         List.of(
             "-Xmx128m",
             "-XX:+UseSerialGC",
+            // What is on its way through a service dies within a second, unless it grows old.
+            "-XX:NewRatio=1",
+            "-XX:SurvivorRatio=3",
             "-XX:+ExitOnOutOfMemoryError",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-Dquarkus.profile=local",

@@ -59,6 +59,27 @@ class RowsTest {
   }
 
   @Test
+  void aLongSeriesSentBackwardsAndAgain_isSortedAndItsLastReadingsStand() {
+    // Given
+    List<Given> backwards = new ArrayList<>();
+    for (int time = 1_000; time > 0; time--) {
+      backwards.add(new Given(0, time, time));
+    }
+    List<Given> corrections = List.of(new Given(0, 1, -1), new Given(0, 500, -500));
+
+    // When
+    Rows rows = Rows.of(identified(poll(List.of(backwards, corrections))));
+
+    // Then
+    assertThat(rows.size()).isEqualTo(1_000);
+    for (int row = 0; row < rows.size(); row++) {
+      int time = row + 1;
+      assertThat(rows.timeMicros(row)).isEqualTo(time);
+      assertThat(rows.value(row)).isEqualTo(time == 1 || time == 500 ? -time : time);
+    }
+  }
+
+  @Test
   void slice_seesItsOwnRows() {
     // Given
     Rows rows =

@@ -17,8 +17,7 @@ class TimestampCacheTest {
       @ForAll @LongRange(min = ReadingTime.MIN_MICROS, max = ReadingTime.MAX_MICROS) long micros,
       @ForAll @LongRange(min = 0, max = 100_000) long step) {
     for (long time = micros; time < micros + 5 * step && ReadingTime.isValid(time); time += step) {
-      assertThat(cache.of(time))
-          .isEqualTo(ReadingTime.toInstant(time).atOffset(ZoneOffset.UTC));
+      assertThat(cache.of(time)).isEqualTo(ReadingTime.toInstant(time).atOffset(ZoneOffset.UTC));
     }
   }
 
