@@ -51,8 +51,8 @@ public class PollStore {
     Uni<StoredRows> stored = Uni.createFrom().item(new StoredRows(rows));
     int statements = (rows.size() + maxRows - 1) / maxRows;
     for (int i = 0; i < statements; i++) {
-      int start = evenStart(rows, i, statements);
-      Rows slice = rows.slice(start, evenStart(rows, i + 1, statements));
+      int start = evenStart(rows.size(), i, statements);
+      Rows slice = rows.slice(start, evenStart(rows.size(), i + 1, statements));
       stored =
           stored.chain(
               before ->
@@ -62,9 +62,12 @@ public class PollStore {
     return stored;
   }
 
-  /** Where a statement's rows start when all have as many, for a short one costs as a long one. */
-  private static int evenStart(Rows rows, int statement, int statements) {
-    return (int) ((long) rows.size() * statement / statements);
+  /**
+   * Where the rows of a statement start, from 0, when all statements have as many, give or take
+   * one.
+   */
+  static int evenStart(int rows, int statement, int statements) {
+    return (int) ((long) rows * statement / statements);
   }
 
   private Uni<Bisection> around(Rows rows, Bisection bisection) {
