@@ -21,6 +21,9 @@ abstract class ContainerServer implements TestServer {
 
   abstract boolean isReady();
 
+  /** Called once the container runs, for an image whose start-up cannot be repeated. */
+  void prepareRestart() {}
+
   @Override
   public String host() {
     return container.getHost();
@@ -38,6 +41,7 @@ abstract class ContainerServer implements TestServer {
     }
     if (container.getContainerId() == null) {
       container.start();
+      prepareRestart();
     } else {
       container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
     }
