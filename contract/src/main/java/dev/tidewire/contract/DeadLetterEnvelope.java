@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param partition where it came from
  * @param offset where it came from
  * @param timestampMillis the source record's time in milliseconds since 1970
+ * @param attempt which attempt at storing it has failed, from 1; earlier releases did not say and
+ *     wrote first failures only
+ * @param traceId 32 hexadecimal digits, where the source record belongs to a trace
+ * @param failedAtMillis when it failed, in milliseconds since 1970; null in letters of earlier
+ *     releases
  */
 public record DeadLetterEnvelope(
     DeadLetterReason reason,
@@ -24,7 +29,10 @@ public record DeadLetterEnvelope(
     String topic,
     int partition,
     long offset,
-    long timestampMillis) {
+    long timestampMillis,
+    int attempt,
+    @Nullable String traceId,
+    @Nullable Long failedAtMillis) {
   static final String REASON = "tidewire-dead-letter-reason";
   static final String DETAIL = "tidewire-dead-letter-detail";
   static final String SQL_STATE = "tidewire-dead-letter-sqlstate";
@@ -32,6 +40,9 @@ public record DeadLetterEnvelope(
   static final String PARTITION = "tidewire-dead-letter-partition";
   static final String OFFSET = "tidewire-dead-letter-offset";
   static final String TIMESTAMP = "tidewire-dead-letter-timestamp";
+  static final String ATTEMPT = "tidewire-dead-letter-attempt";
+  static final String TRACE_ID = "tidewire-dead-letter-trace-id";
+  static final String FAILED_AT = "tidewire-dead-letter-failed-at";
 
   /** The headers that say all of this, to be written as UTF-8. */
   public Map<String, String> toHeaders() {
@@ -45,6 +56,13 @@ public record DeadLetterEnvelope(
     headers.put(PARTITION, Integer.toString(partition));
     headers.put(OFFSET, Long.toString(offset));
     headers.put(TIMESTAMP, Long.toString(timestampMillis));
+    headers.put(ATTEMPT, Integer.toString(attempt));
+    if (traceId != null) {
+      headers.put(TRACE_ID, traceId);
+    }
+    if (failedAtMillis != null) {
+      headers.put(FAILED_AT, Long.toString(failedAtMillis));
+    }
     return headers;
   }
 
@@ -61,7 +79,10 @@ public record DeadLetterEnvelope(
         required(headers, TOPIC),
         Integer.parseInt(required(headers, PARTITION)),
         Long.parseLong(required(headers, OFFSET)),
-        Long.parseLong(required(headers, TIMESTAMP)));
+        Long.parseLong(required(headers, TIMESTAMP)),
+        headers.containsKey(ATTEMPT) ? Integer.parseInt(required(headers, ATTEMPT)) : 1,
+        headers.get(TRACE_ID),
+        headers.containsKey(FAILED_AT) ? Long.valueOf(required(headers, FAILED_AT)) : null);
   }
 
   private static String required(Map<String, String> headers, String name) {

@@ -12,5 +12,14 @@ public final class Headers {
   public static final String CONTENT_TYPE_BATCH =
       "application/x-protobuf;messageType=tidewire.v1.ReadingBatch";
 
+  /**
+   * How often the record's readings have failed before: set on what is redriven from the dead
+   * letters, so that what can never be stored does not circle. Absent for none.
+   */
+  public static final String ATTEMPT = "tidewire-attempt";
+
+  /** The trace that the record belongs to, as W3C Trace Context writes it. */
+  public static final String TRACE_PARENT = "traceparent";
+
   private Headers() {}
 }

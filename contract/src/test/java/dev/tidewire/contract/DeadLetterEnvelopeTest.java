@@ -14,13 +14,45 @@ class DeadLetterEnvelopeTest {
   void envelopeOfEachReason_roundTripsThroughHeaders(DeadLetterReason reason) {
     // Given
     DeadLetterEnvelope envelope =
-        new DeadLetterEnvelope(reason, "déjà vu", null, "topic", 3, 1L << 40, 1_763_805_600_123L);
+        new DeadLetterEnvelope(
+            reason,
+            "déjà vu",
+            null,
+            "topic",
+            3,
+            1L << 40,
+            1_763_805_600_123L,
+            2,
+            "0af7651916cd43dd8448eb211c80319c",
+            1_763_805_600_456L);
 
     // When
     DeadLetterEnvelope read = DeadLetterEnvelope.fromHeaders(envelope.toHeaders());
 
     // Then
     assertThat(read).isEqualTo(envelope);
+  }
+
+  @Test
+  void envelopeOfAnEarlierRelease_isAFirstFailureOfUnknownTime() {
+    // Given
+    Map<String, String> headers =
+        Map.of(
+            "tidewire-dead-letter-reason", "undecodable",
+            "tidewire-dead-letter-detail", "no batch",
+            "tidewire-dead-letter-topic", "topic",
+            "tidewire-dead-letter-partition", "3",
+            "tidewire-dead-letter-offset", "4",
+            "tidewire-dead-letter-timestamp", "5");
+
+    // When
+    DeadLetterEnvelope read = DeadLetterEnvelope.fromHeaders(headers);
+
+    // Then
+    assertThat(read)
+        .isEqualTo(
+            new DeadLetterEnvelope(
+                DeadLetterReason.UNDECODABLE, "no batch", null, "topic", 3, 4, 5, 1, null, null));
   }
 
   @Test

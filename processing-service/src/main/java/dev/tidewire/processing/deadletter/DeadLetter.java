@@ -19,14 +19,19 @@ record DeadLetter(DeadLetterEnvelope envelope, byte @Nullable [] key, byte @Null
   /** Longer explanations are cut: a header must not outgrow the record. */
   private static final int MAX_DETAIL = 1_000;
 
-  static DeadLetter of(UndecodableRecord record) {
+  static DeadLetter of(UndecodableRecord record, long failedAtMillis) {
     return new DeadLetter(
-        envelope(record.malformed().reason(), record.malformed().detail(), null, record.source()),
+        envelope(
+            record.malformed().reason(),
+            record.malformed().detail(),
+            null,
+            record.source(),
+            failedAtMillis),
         record.source().key(),
         record.source().value());
   }
 
-  static DeadLetter of(RefusedReading refused) {
+  static DeadLetter of(RefusedReading refused, long failedAtMillis) {
     SensorReading reading = refused.reading();
     SeriesReadings readings =
         new SeriesReadings(reading.series(), reading.unit(), reading.tags(), 1);
@@ -36,13 +41,18 @@ record DeadLetter(DeadLetterEnvelope envelope, byte @Nullable [] key, byte @Null
             DeadLetterReason.REJECTED_BY_DATABASE,
             refused.detail(),
             refused.sqlState(),
-            refused.source()),
+            refused.source(),
+            failedAtMillis),
         reading.series().sensor().getBytes(StandardCharsets.UTF_8),
         ReadingBatchCodec.encode(new ReadingBatch(List.of(readings))));
   }
 
   private static DeadLetterEnvelope envelope(
-      DeadLetterReason reason, String detail, @Nullable String sqlState, SourceRecord source) {
+      DeadLetterReason reason,
+      String detail,
+      @Nullable String sqlState,
+      SourceRecord source,
+      long failedAtMillis) {
     String cut = detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) + "…" : detail;
     return new DeadLetterEnvelope(
         reason,
@@ -51,6 +61,9 @@ record DeadLetter(DeadLetterEnvelope envelope, byte @Nullable [] key, byte @Null
         source.topic(),
         source.partition(),
         source.offset(),
-        source.timestampMillis());
+        source.timestampMillis(),
+        source.earlierAttempts() + 1,
+        source.traceId(),
+        failedAtMillis);
   }
 }

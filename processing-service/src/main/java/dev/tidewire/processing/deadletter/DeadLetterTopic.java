@@ -5,24 +5,16 @@ import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.intake.Poll.UndecodableRecord;
 import dev.tidewire.processing.store.RefusedReading;
 import dev.tidewire.processing.store.StoreMetrics;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,29 +27,13 @@ public class DeadLetterTopic {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  private final Producer<byte[], byte[]> producer;
+  private final LetterProducer kafka;
   private final StoreMetrics metrics;
+  private final Clock clock = Clock.systemUTC();
 
-  DeadLetterTopic(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka, StoreMetrics metrics) {
-    Map<String, Object> config = new HashMap<>(kafka);
-    config.put(ProducerConfig.ACKS_CONFIG, "all");
-    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000L);
-    config.put(
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        Integer.valueOf(Topics.DEAD_LETTERS.settings().get("max.message.bytes")));
-    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
-    config.put(ProducerConfig.CLIENT_ID_CONFIG, "tidewire-dead-letters");
-    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  DeadLetterTopic(LetterProducer kafka, StoreMetrics metrics) {
+    this.kafka = kafka;
     this.metrics = metrics;
-  }
-
-  @PreDestroy
-  void close() {
-    producer.close(Duration.ofSeconds(5));
   }
 
   /**
@@ -67,9 +43,11 @@ public class DeadLetterTopic {
    */
   public Uni<Void> write(
       List<UndecodableRecord> undecodable, List<RefusedReading> refused, Executor worker) {
+    long now = clock.millis();
     List<DeadLetter> letters =
         Stream.concat(
-                undecodable.stream().map(DeadLetter::of), refused.stream().map(DeadLetter::of))
+                undecodable.stream().map(record -> DeadLetter.of(record, now)),
+                refused.stream().map(reading -> DeadLetter.of(reading, now)))
             .toList();
     Uni<Void> written = Uni.createFrom().voidItem();
     for (DeadLetter letter : letters) {
@@ -101,7 +79,6 @@ public class DeadLetterTopic {
                     letter.envelope().detail()));
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // The callback tells how it went.
   private CompletionStage<Void> send(DeadLetter letter) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(Topics.DEAD_LETTERS.topicName(), letter.key(), letter.value());
@@ -110,16 +87,6 @@ public class DeadLetterTopic {
         .toHeaders()
         .forEach(
             (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    producer.send(
-        record,
-        (metadata, failure) -> {
-          if (failure == null) {
-            acknowledged.complete(null);
-          } else {
-            acknowledged.completeExceptionally(failure);
-          }
-        });
-    return acknowledged;
+    return kafka.send(record);
   }
 }

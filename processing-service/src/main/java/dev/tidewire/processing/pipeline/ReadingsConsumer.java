@@ -1,7 +1,9 @@
 package dev.tidewire.processing.pipeline;
 
+import dev.tidewire.contract.Headers;
 import dev.tidewire.processing.deadletter.DeadLetterTopic;
 import dev.tidewire.processing.intake.Poll;
+import dev.tidewire.processing.intake.RecordHeaders;
 import dev.tidewire.processing.intake.SourceRecord;
 import dev.tidewire.processing.store.PollStore;
 import dev.tidewire.processing.store.StoreMetrics;
@@ -14,8 +16,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes polls from the readings topic, one after another for each partition. A poll is acknowledged
@@ -96,8 +100,15 @@ public class ReadingsConsumer {
               record.offset(),
               record.timestamp(),
               record.key(),
-              record.value()));
+              record.value(),
+              RecordHeaders.earlierAttempts(last(record, Headers.ATTEMPT)),
+              RecordHeaders.traceId(last(record, Headers.TRACE_PARENT))));
     }
     return sources;
+  }
+
+  private static byte @Nullable [] last(ConsumerRecord<byte[], byte[]> record, String header) {
+    Header last = record.headers().lastHeader(header);
+    return last == null ? null : last.value();
   }
 }

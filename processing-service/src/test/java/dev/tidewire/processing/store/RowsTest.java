@@ -105,7 +105,7 @@ class RowsTest {
         series.add(readings);
       }
       byte[] value = ReadingBatchCodec.encode(new ReadingBatch(series));
-      sources.add(new SourceRecord("topic", 0, sources.size(), 0, null, value));
+      sources.add(new SourceRecord("topic", 0, sources.size(), 0, null, value, 0, null));
     }
     return Poll.of(sources);
   }

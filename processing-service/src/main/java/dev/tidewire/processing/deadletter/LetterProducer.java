@@ -1,0 +1,61 @@
+package dev.tidewire.processing.deadletter;
+
+import dev.tidewire.contract.Topics;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends letters to the dead-letter topic, and from there back to the readings topic. */
+@ApplicationScoped
+class LetterProducer {
+  private final Producer<byte[], byte[]> producer;
+
+  LetterProducer(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000L);
+    config.put(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        Integer.valueOf(Topics.DEAD_LETTERS.settings().get("max.message.bytes")));
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
+    config.put(ProducerConfig.CLIENT_ID_CONFIG, "tidewire-dead-letters");
+    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @PreDestroy
+  void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+
+  /**
+   * Completes when all replicas in sync have the record. May wait for the broker's metadata: not
+   * for an event loop.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // The callback tells how it went.
+  CompletionStage<Void> send(ProducerRecord<byte[], byte[]> record) {
+    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+    producer.send(
+        record,
+        (metadata, failure) -> {
+          if (failure == null) {
+            acknowledged.complete(null);
+          } else {
+            acknowledged.completeExceptionally(failure);
+          }
+        });
+    return acknowledged;
+  }
+}
