@@ -38,6 +38,7 @@ final class ConfigCheck {
     within("store.breaker-delay", config.store().breakerDelay(), Duration.ofMillis(1), longest);
     within("store.backoff-base", config.store().backoffBase(), Duration.ofMillis(1), longest);
     within("store.backoff-max", config.store().backoffMax(), Duration.ofMillis(1), longest);
+    checkDeadLetters();
     if (!faults.isEmpty()) {
       throw new ConfigurationException("Wrong configuration. " + String.join(" ", faults));
     }
@@ -52,6 +53,15 @@ final class ConfigCheck {
           "tidewire.processing.time-partitions.length must be whole hours, but is %s."
               .formatted(length));
     }
+  }
+
+  private void checkDeadLetters() {
+    ProcessingConfig.DeadLetters letters = config.deadLetters();
+    within("dead-letters.max-attempts", letters.maxAttempts(), 1, 1_000);
+    within("dead-letters.max-rate-per-second", letters.maxRatePerSecond(), 1, 100_000);
+    within("dead-letters.rate-per-second", letters.ratePerSecond(), 1, letters.maxRatePerSecond());
+    Duration deadline = letters.deadline();
+    within("dead-letters.deadline", deadline, Duration.ofMillis(100), Duration.ofMinutes(1));
   }
 
   private void within(String key, Duration value, Duration min, Duration max) {

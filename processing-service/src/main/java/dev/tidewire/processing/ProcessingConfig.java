@@ -29,6 +29,9 @@ public interface ProcessingConfig {
   /** How the database is called, and what happens when it does not answer. */
   Store store();
 
+  /** What an operator may do to dead letters. */
+  DeadLetters deadLetters();
+
   /** The time partitions of the table {@code reading}. */
   interface TimePartitions {
     /** Length of new partitions, whole hours from one hour to 366 days. */
@@ -57,5 +60,24 @@ public interface ProcessingConfig {
     /** Upper bound of every pause between attempts. */
     @WithDefault("10s")
     Duration backoffMax();
+  }
+
+  /** What an operator may do to dead letters. */
+  interface DeadLetters {
+    /** A letter whose attempts, redriven ones included, are so many is exhausted; 1 to 1000. */
+    @WithDefault("5")
+    int maxAttempts();
+
+    /** Letters that a redrive or discard does in a second unless it says; 1 to the most. */
+    @WithDefault("500")
+    int ratePerSecond();
+
+    /** Most letters a second that a request may ask for, 1 to 100,000. */
+    @WithDefault("10000")
+    int maxRatePerSecond();
+
+    /** When a request without an answer of the database gets a 503, 100 ms to 60 s. */
+    @WithDefault("2s")
+    Duration deadline();
   }
 }

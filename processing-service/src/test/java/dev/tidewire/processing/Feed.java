@@ -24,7 +24,9 @@ final class Feed implements AutoCloseable {
               ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
               TestStack.shared().kafkaBootstrapServers(),
               ProducerConfig.LINGER_MS_CONFIG,
-              0),
+              0,
+              ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+              2 << 20),
           new ByteArraySerializer(),
           new ByteArraySerializer());
 

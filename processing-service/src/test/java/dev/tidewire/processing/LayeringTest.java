@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class LayeringTest {
   /** What decides: testable without a broker, a database or a clock. */
   private static final String CORE =
-      "dev\\.tidewire\\.processing\\.(intake\\..*|pipeline\\.Progress|store\\.(Bisection"
+      "dev\\.tidewire\\.processing\\.(intake\\..*|mirror\\..*"
+          + "|http\\.(LettersRequest|ActionsRequest|OrderReader|QueryReader|Values|TimeText"
+          + "|JsonAnswers|Parsed|Problem|Violation)(\\$.*)?|pipeline\\.Progress|store\\.(Bisection"
           + "|FullJitter|Outage|RefusedReading|Rows|SqlFailure|StoreResult|StoredPoll"
           + "|TimePartition|TimePartitions)(\\$.*)?)";
 

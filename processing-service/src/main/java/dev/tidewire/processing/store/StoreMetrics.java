@@ -1,6 +1,7 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.DeadLetterReason;
+import dev.tidewire.processing.mirror.ActionKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -21,6 +22,8 @@ public class StoreMetrics {
   private final Counter retries;
   private final DistributionSummary pollReadings;
   private final Timer latency;
+  private final Counter redriven;
+  private final Counter discarded;
   private final Map<DeadLetterReason, Counter> deadLetters = new ConcurrentHashMap<>();
 
   StoreMetrics(MeterRegistry registry) {
@@ -29,6 +32,8 @@ public class StoreMetrics {
     duplicates =
         counter("tidewire.readings.duplicates", "Readings whose series and time were there");
     retries = counter("tidewire.store.retries", "Attempts at the database that failed");
+    redriven = counter("tidewire.dead.letters.redriven", "Dead letters put back on their topic");
+    discarded = counter("tidewire.dead.letters.discarded", "Dead letters that somebody gave up");
     pollReadings =
         DistributionSummary.builder("tidewire.poll.readings")
             .description("Readings of one poll")
@@ -77,5 +82,13 @@ public class StoreMetrics {
   /** Counts a dead letter that the broker has acknowledged. */
   public void deadLetter(DeadLetterReason reason) {
     deadLetters.computeIfAbsent(reason, this::deadLetters).increment();
+  }
+
+  /** Counts letters that somebody has decided about. */
+  public void decided(ActionKind kind, long letters) {
+    switch (kind) {
+      case REDRIVE -> redriven.increment(letters);
+      case DISCARD -> discarded.increment(letters);
+    }
   }
 }

@@ -1,0 +1,104 @@
+package dev.tidewire.processing.deadletter;
+
+import dev.tidewire.processing.mirror.Action;
+import dev.tidewire.processing.mirror.ActionKind;
+import dev.tidewire.processing.mirror.ActionOrder;
+import dev.tidewire.processing.mirror.Letter;
+import dev.tidewire.processing.mirror.LetterId;
+import dev.tidewire.processing.mirror.LetterPosition;
+import dev.tidewire.processing.store.ActionTable;
+import dev.tidewire.processing.store.ActionTable.Progress;
+import dev.tidewire.processing.store.StoreMetrics;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One action, page by page. A page's letters are put back, and then it is entered that they are: an
+ * end between the two repeats one page at most, of readings that are stored as often as one likes.
+ */
+final class ActionRun {
+  private static final int PAGE = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final Action action;
+  private final ActionOrder order;
+  private final ActionTable table;
+  private final Redrive redrive;
+  private final StoreMetrics metrics;
+  private final Clock clock;
+  private final long startMillis;
+  private @Nullable LetterPosition behind;
+  private long handled;
+  private long refused;
+  private boolean isOurs = true;
+
+  ActionRun(
+      Action action,
+      ActionOrder order,
+      ActionTable table,
+      Redrive redrive,
+      StoreMetrics metrics,
+      Clock clock) {
+    this.action = action;
+    this.order = order;
+    this.table = table;
+    this.redrive = redrive;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.startMillis = clock.millis();
+  }
+
+  /** Does the next page; whether there may be another. Fails when the servers do not come back. */
+  Uni<Boolean> page() {
+    return Uni.createFrom()
+        .deferred(() -> table.next(action, order, behind, Math.min(PAGE, order.ratePerSecond())))
+        .chain(letters -> letters.isEmpty() ? Uni.createFrom().item(false) : work(letters))
+        .onFailure()
+        .retry()
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .expireIn(PATIENCE.toMillis())
+        .chain(this::pace);
+  }
+
+  /** Whether nobody has taken the action for dead. */
+  boolean isOurs() {
+    return isOurs;
+  }
+
+  private Uni<Boolean> work(List<Letter> letters) {
+    Uni<Set<LetterId>> sent =
+        action.kind() == ActionKind.REDRIVE
+            ? redrive.send(letters)
+            : Uni.createFrom().item(Set.of());
+    return sent.chain(tooLarge -> enter(letters, tooLarge));
+  }
+
+  private Uni<Boolean> enter(List<Letter> letters, Set<LetterId> tooLarge) {
+    List<LetterId> done =
+        letters.stream().map(Letter::id).filter(id -> !tooLarge.contains(id)).toList();
+    return table
+        .progress(action, done, refused + tooLarge.size())
+        .map(progress -> entered(letters, tooLarge.size(), progress));
+  }
+
+  private boolean entered(List<Letter> letters, int tooLarge, Progress progress) {
+    metrics.decided(action.kind(), progress.changed());
+    behind = letters.get(letters.size() - 1).position();
+    handled += letters.size();
+    refused += tooLarge;
+    isOurs = progress.isOurs();
+    return isOurs;
+  }
+
+  private Uni<Boolean> pace(boolean goesOn) {
+    long early = handled * 1_000 / order.ratePerSecond() - (clock.millis() - startMillis);
+    Uni<Boolean> answer = Uni.createFrom().item(goesOn);
+    return goesOn && early > 0 ? answer.onItem().delayIt().by(Duration.ofMillis(early)) : answer;
+  }
+}

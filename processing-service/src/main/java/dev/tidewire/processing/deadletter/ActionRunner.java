@@ -1,0 +1,102 @@
+package dev.tidewire.processing.deadletter;
+
+import dev.tidewire.processing.mirror.Action;
+import dev.tidewire.processing.mirror.ActionOrder;
+import dev.tidewire.processing.mirror.ActionState;
+import dev.tidewire.processing.store.ActionTable;
+import dev.tidewire.processing.store.StoreMetrics;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what operators ask, in the background and one thing at a time in all processes. What is
+ * interrupted stays so: its letters that are not done are open, and can be asked for again.
+ */
+@ApplicationScoped
+public class ActionRunner {
+  private static final Logger LOG = Logger.getLogger(ActionRunner.class);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  private final ActionTable table;
+  private final Redrive redrive;
+  private final StoreMetrics metrics;
+  private final Clock clock = Clock.systemUTC();
+  private final Executor worker = Infrastructure.getDefaultWorkerPool();
+  private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+
+  ActionRunner(ActionTable table, Redrive redrive, StoreMetrics metrics) {
+    this.table = table;
+    this.redrive = redrive;
+    this.metrics = metrics;
+  }
+
+  private record Running(Action action, Cancellable work) {}
+
+  /** Begins an action and answers while it runs; empty when another one runs. */
+  public Uni<Optional<Action>> start(ActionOrder order) {
+    return table.begin(order).invoke(begun -> begun.ifPresent(action -> run(action, order)));
+  }
+
+  /** An action that runs ends here, and says so if the database listens. */
+  void stop(@Observes ShutdownEvent stopping) {
+    Running last = running.getAndSet(null);
+    if (last == null) {
+      return;
+    }
+    last.work().cancel();
+    try {
+      table.end(last.action(), ActionState.INTERRUPTED).await().atMost(LAST_WORDS);
+    } catch (RuntimeException unheard) {
+      LOG.debugf("Action %d ends with its lease: %s", last.action().id(), unheard);
+    }
+  }
+
+  private void run(Action action, ActionOrder order) {
+    LOG.infof(
+        "%s of %d dead letters by %s: action %d",
+        action.kind(), action.tally().matched(), action.who(), action.id());
+    ActionRun run = new ActionRun(action, order, table, redrive, metrics, clock);
+    Cancellable work =
+        Multi.createBy()
+            .repeating()
+            .uni(run::page)
+            .whilst(goesOn -> goesOn)
+            .runSubscriptionOn(worker)
+            .collect()
+            .last()
+            .replaceWithVoid()
+            .chain(() -> finish(action, run))
+            .onFailure()
+            .recoverWithUni(failure -> giveUp(action, failure))
+            .subscribe()
+            .with(ended -> LOG.infof("Action %d has ended", action.id()));
+    running.set(new Running(action, work));
+  }
+
+  private Uni<Void> finish(Action action, ActionRun run) {
+    return run.isOurs() ? table.end(action, ActionState.FINISHED) : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> giveUp(Action action, Throwable failure) {
+    LOG.warnf("Action %d is interrupted: %s", action.id(), failure);
+    return table
+        .end(action, ActionState.INTERRUPTED)
+        .onFailure()
+        .invoke(unheard -> LOG.warnf("Action %d ends with its lease: %s", action.id(), unheard))
+        .onFailure()
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+}

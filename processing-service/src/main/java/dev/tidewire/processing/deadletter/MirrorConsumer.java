@@ -1,0 +1,94 @@
+package dev.tidewire.processing.deadletter;
+
+import dev.tidewire.processing.mirror.Letter;
+import dev.tidewire.processing.mirror.LetterId;
+import dev.tidewire.processing.mirror.LetterReader;
+import dev.tidewire.processing.store.LetterTable;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Mirrors the dead-letter topic in the database, every record of it once, whoever wrote it. A poll
+ * is acknowledged when it is entered, and waits for the database as long as it must. It waits by
+ * itself: were it to use the guard of the readings, a fault of the mirror would hold up readings.
+ */
+@ApplicationScoped
+public class MirrorConsumer {
+  private static final Logger LOG = Logger.getLogger(MirrorConsumer.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final LetterTable table;
+  private final Executor worker = Infrastructure.getDefaultWorkerPool();
+  private volatile boolean waits;
+
+  MirrorConsumer(LetterTable table) {
+    this.table = table;
+  }
+
+  @Incoming("dead-letters")
+  Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
+    return Uni.createFrom()
+        .item(() -> letters(records))
+        .runSubscriptionOn(worker)
+        .chain(table::enter)
+        .onFailure()
+        .invoke(this::failed)
+        .onFailure()
+        .retry()
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .indefinitely()
+        .invoke(this::entered);
+  }
+
+  private void failed(Throwable failure) {
+    if (!waits) {
+      waits = true;
+      LOG.warnf("The mirror of the dead letters waits for the database: %s", failure);
+    }
+  }
+
+  private void entered() {
+    if (waits) {
+      waits = false;
+      LOG.info("The mirror of the dead letters goes on");
+    }
+  }
+
+  private static List<Letter> letters(ConsumerRecords<byte[], byte[]> records) {
+    List<Letter> letters = new ArrayList<>(records.count());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      letters.add(
+          LetterReader.read(
+              new LetterId(record.partition(), record.offset()),
+              headers(record),
+              record.timestamp(),
+              record.key(),
+              record.value()));
+    }
+    return letters;
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : record.headers()) {
+      if (header.value() != null) {
+        headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+      }
+    }
+    return headers;
+  }
+}

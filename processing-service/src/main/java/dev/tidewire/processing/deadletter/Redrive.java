@@ -1,0 +1,89 @@
+package dev.tidewire.processing.deadletter;
+
+import dev.tidewire.contract.Headers;
+import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.mirror.Letter;
+import dev.tidewire.processing.mirror.LetterId;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+
+/** Puts letters back on the readings topic as they came from it, and with the count of attempts. */
+@ApplicationScoped
+class Redrive {
+  /**
+   * Longer than a record's own delivery time-out, which does not run while an idempotent producer
+   * looks for a broker to tell it a new identity.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final LetterProducer kafka;
+  private final Executor worker = Infrastructure.getDefaultWorkerPool();
+
+  Redrive(LetterProducer kafka) {
+    this.kafka = kafka;
+  }
+
+  /**
+   * Completes when the broker has acknowledged all letters but those that are too large for the
+   * topic, which are the result; fails when it does not answer.
+   */
+  Uni<Set<LetterId>> send(List<Letter> letters) {
+    return Uni.createFrom()
+        .completionStage(() -> sendAll(letters))
+        .runSubscriptionOn(worker)
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail()
+        .emitOn(worker);
+  }
+
+  private CompletableFuture<Set<LetterId>> sendAll(List<Letter> letters) {
+    List<CompletableFuture<Optional<LetterId>>> sent = new ArrayList<>(letters.size());
+    for (Letter letter : letters) {
+      sent.add(
+          kafka
+              .send(record(letter))
+              .handle((acknowledged, failure) -> tooLarge(letter, failure))
+              .toCompletableFuture());
+    }
+    return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+        .thenApply(
+            all ->
+                sent.stream()
+                    .flatMap(one -> one.join().stream())
+                    .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static Optional<LetterId> tooLarge(Letter letter, @Nullable Throwable failure) {
+    if (failure == null) {
+      return Optional.empty();
+    }
+    if (failure instanceof RecordTooLargeException) {
+      return Optional.of(letter.id());
+    }
+    throw new CompletionException(failure);
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(Letter letter) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            Topics.READINGS.topicName(), letter.readingsPartition(), letter.key(), letter.value());
+    byte[] attempts = Integer.toString(letter.attempt()).getBytes(StandardCharsets.UTF_8);
+    record.headers().add(Headers.ATTEMPT, attempts);
+    return record;
+  }
+}

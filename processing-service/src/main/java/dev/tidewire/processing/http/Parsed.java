@@ -1,0 +1,12 @@
+package dev.tidewire.processing.http;
+
+import java.util.List;
+
+/** What became of a request's parameters or body. */
+sealed interface Parsed<T> {
+  /** They are good. */
+  record Accepted<T>(T request) implements Parsed<T> {}
+
+  /** At least one thing is wrong. */
+  record Rejected<T>(List<Violation> violations) implements Parsed<T> {}
+}

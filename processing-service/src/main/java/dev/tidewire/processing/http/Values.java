@@ -1,0 +1,72 @@
+package dev.tidewire.processing.http;
+
+import dev.tidewire.contract.DeadLetterReason;
+import dev.tidewire.contract.Names;
+import dev.tidewire.processing.mirror.LetterFilter;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the values of a filter, which come in a query or a body. What is wrong goes to {@code
+ * reject} with the value's name; the filter is harmless then.
+ */
+final class Values {
+  private static final String REASONS =
+      Arrays.stream(DeadLetterReason.values())
+          .map(DeadLetterReason::code)
+          .collect(Collectors.joining(", "));
+
+  private final BiConsumer<String, String> reject;
+
+  Values(BiConsumer<String, String> reject) {
+    this.reject = reject;
+  }
+
+  LetterFilter filter(
+      @Nullable String reason,
+      @Nullable String sensor,
+      @Nullable String from,
+      @Nullable String to) {
+    long fromMicros = time("from", from, LetterFilter.FIRST);
+    long toMicros = time("to", to, LetterFilter.END);
+    if (fromMicros >= toMicros) {
+      reject.accept("from", "It must be earlier than `to`.");
+    }
+    return new LetterFilter(reason(reason), sensor(sensor), fromMicros, toMicros);
+  }
+
+  private @Nullable DeadLetterReason reason(@Nullable String code) {
+    if (code == null) {
+      return null;
+    }
+    for (DeadLetterReason reason : DeadLetterReason.values()) {
+      if (reason.code().equals(code)) {
+        return reason;
+      }
+    }
+    reject.accept("reason", "It must be one of " + REASONS + ".");
+    return null;
+  }
+
+  private @Nullable String sensor(@Nullable String sensor) {
+    String violation = sensor == null ? null : Names.sensorViolation(sensor);
+    if (violation != null) {
+      reject.accept("sensor", violation + ".");
+    }
+    return sensor;
+  }
+
+  private long time(String name, @Nullable String text, long absent) {
+    if (text == null) {
+      return absent;
+    }
+    Long micros = TimeText.parse(text);
+    if (micros == null) {
+      reject.accept(name, TimeText.RULE);
+      return absent;
+    }
+    return micros;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.tidewire.processing.mirror;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record that could not be stored.
+ *
+ * @param timeMicros its time, or null when that is none that a reading could have
+ */
+public record Origin(String topic, int partition, long offset, @Nullable Long timeMicros) {}

@@ -1,0 +1,114 @@
+package dev.tidewire.processing.store;
+
+import dev.tidewire.processing.mirror.LetterFilter;
+import dev.tidewire.processing.mirror.LetterId;
+import dev.tidewire.processing.mirror.LetterPosition;
+import dev.tidewire.processing.mirror.LetterState;
+import dev.tidewire.processing.mirror.MirroredLetter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the table {@code dead_letter}, within the deadline. */
+@ApplicationScoped
+public class LetterQueries {
+  /** A page of lists holds a thousand letters at most, and so 4 MiB of values. */
+  private static final int LONGEST_LISTED = 4_096;
+
+  private static final String LISTED =
+      """
+      CASE WHEN octet_length(key_bytes) <= %1$d THEN key_bytes END,
+      CASE WHEN octet_length(value_bytes) <= %1$d THEN value_bytes END"""
+          .formatted(LONGEST_LISTED);
+
+  private static final String SIZES = "octet_length(key_bytes), octet_length(value_bytes)";
+
+  private static final String PAGE =
+      """
+      SELECT %s, %s, %s, l.state, NULL::float8, %s
+      FROM (SELECT * FROM dead_letter %%s
+            ORDER BY failed_at DESC, letter_partition DESC, letter_offset DESC
+            LIMIT %%s::bigint) AS l
+      LEFT JOIN dead_letter_action AS a ON a.id = l.action
+      ORDER BY failed_at DESC, letter_partition DESC, letter_offset DESC
+      """
+          .formatted(LetterRow.COLUMNS, LISTED, SIZES, ActionRow.COLUMNS);
+
+  private static final String ONE =
+      """
+      SELECT %s, key_bytes, value_bytes, %s, l.state, stored.value, %s
+      FROM dead_letter AS l
+      LEFT JOIN dead_letter_action AS a ON a.id = l.action
+      LEFT JOIN LATERAL (
+        SELECT r.value
+        FROM series AS s JOIN reading AS r ON r.series_id = s.id
+        WHERE s.sensor = l.sensor AND s.metric = l.metric AND r.time = l.time
+      ) AS stored ON true
+      WHERE letter_partition = $1::int AND letter_offset = $2::bigint
+      """
+          .formatted(LetterRow.COLUMNS, SIZES, ActionRow.COLUMNS);
+
+  private static final String COUNTS =
+      "SELECT reason, count(*) FROM dead_letter %s GROUP BY reason";
+
+  private final PromptDatabase database;
+
+  LetterQueries(PromptDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * The letters that failed last, newest first.
+   *
+   * @param state null for any
+   * @param before the letter to go on behind, or null to begin
+   */
+  public Uni<List<MirroredLetter>> page(
+      LetterFilter filter,
+      @Nullable LetterState state,
+      @Nullable LetterPosition before,
+      int limit) {
+    Conditions conditions = Conditions.of(filter).state(state).before(before);
+    String sql = PAGE.formatted(conditions.where(), conditions.parameter((long) limit));
+    return database
+        .execute(sql, conditions.tuple())
+        .map(rows -> rows.stream().map(LetterQueries::letter).toList());
+  }
+
+  /** How many letters there are of each reason, by its code; reasons without any are left out. */
+  public Uni<Map<String, Long>> counts(LetterFilter filter, @Nullable LetterState state) {
+    Conditions conditions = Conditions.of(filter).state(state);
+    return database
+        .execute(COUNTS.formatted(conditions.where()), conditions.tuple())
+        .map(
+            rows -> {
+              Map<String, Long> counts = new TreeMap<>();
+              rows.forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+              return counts;
+            });
+  }
+
+  /** The letter with all its bytes, and what is stored in place of its reading. */
+  public Uni<Optional<MirroredLetter>> find(LetterId id) {
+    return database
+        .execute(ONE, Tuple.of(id.partition(), id.offset()))
+        .map(rows -> rows.stream().map(LetterQueries::letter).findFirst());
+  }
+
+  private static MirroredLetter letter(Row row) {
+    int at = LetterRow.SIZE;
+    return new MirroredLetter(
+        LetterRow.read(row),
+        row.getInteger(at),
+        row.getInteger(at + 1),
+        LetterState.ofCode(row.getString(at + 2)),
+        row.getLong(at + 4) == null ? null : ActionRow.read(row, at + 4),
+        row.getDouble(at + 3));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tidewire.processing.store;
+
+import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.processing.mirror.Letter;
+import dev.tidewire.processing.mirror.LetterId;
+import dev.tidewire.processing.mirror.Origin;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A letter as a row. */
+final class LetterRow {
+  /** What a statement selects first; key and value follow as expressions of their own. */
+  static final String COLUMNS =
+      """
+      letter_partition, letter_offset, reason, detail, sql_state, source_topic, source_partition,
+      source_offset, source_time, failed_at, attempt, trace_id""";
+
+  /** The number of columns of a letter, key and value included. */
+  static final int SIZE = 14;
+
+  private LetterRow() {}
+
+  static Letter read(Row row) {
+    LetterId id = new LetterId(row.getInteger(0), row.getLong(1));
+    String topic = row.getString(5);
+    Origin origin =
+        topic == null
+            ? null
+            : new Origin(
+                topic, row.getInteger(6), row.getLong(7), micros(row.getOffsetDateTime(8)));
+    return new Letter(
+        id,
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        origin,
+        Objects.requireNonNull(micros(row.getOffsetDateTime(9))),
+        row.getInteger(10),
+        row.getString(11),
+        bytes(row, 12),
+        bytes(row, 13));
+  }
+
+  static @Nullable Long micros(@Nullable OffsetDateTime time) {
+    return time == null ? null : Long.valueOf(ReadingTime.toMicros(time.toInstant()));
+  }
+
+  private static byte @Nullable [] bytes(Row row, int column) {
+    io.vertx.core.buffer.Buffer bytes = row.getDelegate().getBuffer(column);
+    return bytes == null ? null : bytes.getBytes();
+  }
+}

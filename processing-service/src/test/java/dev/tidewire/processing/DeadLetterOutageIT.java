@@ -1,0 +1,155 @@
+package dev.tidewire.processing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidewire.contract.Topics;
+import dev.tidewire.local.TestStack;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealStack.class)
+class DeadLetterOutageIT {
+  private static final long NOON = 1_763_805_600_000_000L;
+  private static final int LETTERS = 60;
+  private static final int RATE = 10;
+
+  private final TestStack stack = TestStack.shared();
+  private final String sensor = "sensor-" + UUID.randomUUID();
+  private Feed feed;
+
+  @BeforeEach
+  void open() {
+    feed = new Feed();
+  }
+
+  @AfterEach
+  void close() {
+    feed.close();
+  }
+
+  @Test
+  void databaseIsGone_operatorsAreToldInTimeAndTheMirrorCatchesUp() throws Exception {
+    // Given
+    String before = Operator.awaitLetterOf(feed.raw(1, new byte[] {0}));
+    RecordMetadata during;
+    stack.stopPostgres();
+    try {
+      // When
+      during =
+          feed.send(
+              new ProducerRecord<>(
+                  Topics.DEAD_LETTERS.topicName(), 1, null, "no letter".getBytes(UTF_8)));
+      long start = System.nanoTime();
+      List<Response> answers =
+          List.of(
+              Operator.letters(Map.of()),
+              Operator.redrive("{\"ids\":[\"%s\"],\"who\":\"ada\"}".formatted(before)),
+              Operator.discard(
+                  "{\"ids\":[\"%s\"],\"who\":\"ada\",\"dryRun\":true}".formatted(before)));
+
+      // Then
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(9));
+      for (Response answer : answers) {
+        answer.then().statusCode(503).contentType("application/problem+json");
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
+        assertThat(answer.jsonPath().getString("type")).endsWith("database-unavailable");
+      }
+    } finally {
+      stack.startPostgres();
+    }
+    String id = during.partition() + "-" + during.offset();
+    await()
+        .atMost(Operator.PATIENCE)
+        .until(() -> Operator.letters(Map.of("limit", 1_000)).body().asString().contains(id));
+    assertThat(Operator.letter(before).getString("state")).isEqualTo("open");
+  }
+
+  @Test
+  void databaseStopsAmidARedrive_theNextOneDoesTheRest() throws Exception {
+    // Given
+    refuse();
+    Response begun = beginAndAwaitTheFirst();
+
+    // When
+    stack.stopPostgres();
+    stack.startPostgres();
+
+    // Then
+    JsonPath first = Operator.ended(begun);
+    assertThat(first.getString("state")).isIn("finished", "interrupted");
+    redriveTheRest();
+  }
+
+  @Test
+  void brokerStopsAmidARedrive_itIsInterruptedAndTheNextOneDoesTheRest() throws Exception {
+    // Given
+    refuse();
+    Response begun = beginAndAwaitTheFirst();
+
+    // When
+    JsonPath first;
+    stack.stopKafka();
+    try {
+      first = Operator.ended(begun, Duration.ofMinutes(3));
+    } finally {
+      stack.startKafka();
+    }
+
+    // Then
+    assertThat(first.getString("state")).isEqualTo("interrupted");
+    assertThat(first.getInt("done")).isBetween(1, LETTERS - 1);
+    redriveTheRest();
+  }
+
+  private void refuse() throws Exception {
+    try (Poison poison = new Poison(sensor)) {
+      feed.send(poison.batch(NOON, LETTERS));
+      await().atMost(Operator.PATIENCE).until(() -> Operator.ids(sensor, "open").size() == LETTERS);
+    }
+  }
+
+  private Response beginAndAwaitTheFirst() {
+    Response begun = redrive(RATE);
+    begun.then().statusCode(202);
+    await().atMost(Operator.PATIENCE).until(() -> !Operator.ids(sensor, "redriven").isEmpty());
+    return begun;
+  }
+
+  private void redriveTheRest() throws Exception {
+    JsonPath rest = Operator.ended(redrive(1_000));
+    assertThat(rest.getString("state")).isEqualTo("finished");
+    assertThat(Operator.ids(sensor, "open")).isEmpty();
+    assertThat(Operator.ids(sensor, "redriven")).hasSize(LETTERS);
+    await()
+        .atMost(Operator.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Database.readings(sensor, "value").stream()
+                            .filter(reading -> reading.endsWith("=666"))
+                            .collect(Collectors.toSet()))
+                    .hasSize(LETTERS));
+    assertThat(Database.readings(sensor, "value")).hasSize(LETTERS * 10);
+  }
+
+  private Response redrive(int rate) {
+    return Operator.redrive(
+        "{\"filter\":{\"sensor\":\"%s\"},\"who\":\"ada\",\"ratePerSecond\":%d}"
+            .formatted(sensor, rate));
+  }
+}

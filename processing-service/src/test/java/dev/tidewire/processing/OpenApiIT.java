@@ -1,0 +1,60 @@
+package dev.tidewire.processing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The description is written by hand; this keeps it true. */
+@QuarkusTest
+@QuarkusTestResource(RealStack.class)
+class OpenApiIT {
+  @Test
+  void everyOperationThatIsDescribed_isThere() {
+    // Given
+    Map<String, Map<String, Object>> paths =
+        given().get("/q/openapi?format=json").jsonPath().getMap("paths");
+    assertThat(paths).hasSizeGreaterThanOrEqualTo(6);
+
+    paths.forEach(
+        (path, operations) ->
+            operations
+                .keySet()
+                .forEach(
+                    method -> {
+                      // When
+                      Response response =
+                          given()
+                              .contentType("application/json")
+                              .request(method, path.replace("{id}", "1") + "?nonsense=1");
+
+                      // Then
+                      assertThat(response.jsonPath().getString("errors[0].detail"))
+                          .as("%s %s", method, path)
+                          .startsWith("`nonsense`");
+                    }));
+  }
+
+  @Test
+  void everyParameterIsDescribedAndThere() {
+    for (String path : List.of("/v1/dead-letters", "/v1/dead-letters/actions")) {
+      // Given
+      List<String> described =
+          given()
+              .get("/q/openapi?format=json")
+              .jsonPath()
+              .getList("paths.'%s'.get.parameters.name".formatted(path));
+
+      // When
+      String detail = given().get(path + "?nonsense=1").jsonPath().getString("errors[0].detail");
+
+      // Then
+      assertThat(detail).endsWith("; there are " + String.join(", ", described) + ".");
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.tidewire.processing;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Works with the dead letters of the service under test as a person does. */
+final class Operator {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String LETTERS = "/v1/dead-letters";
+
+  private Operator() {}
+
+  static Response letters(Map<String, ?> parameters) {
+    return given().queryParams(parameters).get(LETTERS);
+  }
+
+  static JsonPath letter(String id) {
+    return given().get(LETTERS + "/" + id).then().statusCode(200).extract().jsonPath();
+  }
+
+  /** The ids of a sensor's letters in a state, newest first. */
+  static List<String> ids(String sensor, String state) {
+    return letters(Map.of("sensor", sensor, "state", state))
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("deadLetters.id");
+  }
+
+  /** The ids of the letters of a record, newest first, once there is at least one. */
+  static String awaitLetterOf(RecordMetadata record) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              JsonPath all = letters(Map.of("state", "all", "limit", 1_000)).jsonPath();
+              return all
+                  .<String>getList(
+                      "deadLetters.findAll { it.source?.partition == %d && it.source?.offset == %d }.id"
+                          .formatted(record.partition(), record.offset()))
+                  .stream()
+                  .findFirst()
+                  .orElse(null);
+            },
+            id -> id != null);
+  }
+
+  static Response redrive(String json) {
+    return post("redrive", json);
+  }
+
+  static Response discard(String json) {
+    return post("discard", json);
+  }
+
+  /** Redrives the letters and waits for the end of it. */
+  static JsonPath redriven(String... ids) {
+    return ended(redrive("{\"ids\":%s,\"who\":\"ada\"}".formatted(quoted(ids))));
+  }
+
+  /** The action that was begun, when it runs no longer. */
+  static JsonPath ended(Response begun) {
+    return ended(begun, PATIENCE);
+  }
+
+  static JsonPath ended(Response begun, Duration patience) {
+    begun.then().statusCode(202);
+    return await()
+        .atMost(patience)
+        .until(
+            () -> given().get(begun.header("Location")),
+            response ->
+                response.statusCode() == 200
+                    && !response.jsonPath().getString("state").equals("running"))
+        .jsonPath();
+  }
+
+  static String quoted(String... ids) {
+    return "[\"" + String.join("\",\"", ids) + "\"]";
+  }
+
+  private static Response post(String what, String json) {
+    return given().contentType("application/json").body(json).post(LETTERS + "/" + what);
+  }
+}

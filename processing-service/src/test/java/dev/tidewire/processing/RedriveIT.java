@@ -1,0 +1,224 @@
+package dev.tidewire.processing;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidewire.contract.Partitions;
+import dev.tidewire.contract.Topics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(RealStack.class)
+class RedriveIT {
+  private static final long NOON = 1_763_805_600_000_000L;
+  private static final String SENSOR_FILTER = "{\"filter\":{\"sensor\":\"%s\"},\"who\":\"ada\"%s}";
+
+  private final String sensor = "sensor-" + UUID.randomUUID();
+  private Feed feed;
+
+  @BeforeEach
+  void open() {
+    feed = new Feed();
+  }
+
+  @AfterEach
+  void close() {
+    feed.close();
+  }
+
+  @Test
+  void refusedReading_isStoredOnceTheCauseIsGone() throws Exception {
+    // Given
+    double before = Metrics.sum("tidewire_dead_letters_redriven_total");
+    try (Poison poison = new Poison(sensor)) {
+      feed.send(poison.batch(NOON));
+      awaitOpen(1);
+    }
+    String id = Operator.ids(sensor, "open").get(0);
+    JsonPath letter = Operator.letter(id);
+    assertThat(letter.getString("readings[0].sensor")).isEqualTo(sensor);
+    assertThat(letter.getDouble("readings[0].value")).isEqualTo(666);
+    assertThat(letter.getString("sqlState")).isEqualTo("23514");
+
+    // When
+    JsonPath action = Operator.redriven(id);
+
+    // Then
+    assertThat(action.getString("state")).isEqualTo("finished");
+    assertThat(action.getInt("matched")).isEqualTo(1);
+    assertThat(action.getInt("done")).isEqualTo(1);
+    await().atMost(Operator.PATIENCE).until(() -> stored().contains(NOON + "=666"));
+    JsonPath redriven = Operator.letter(id);
+    assertThat(redriven.getString("state")).isEqualTo("redriven");
+    assertThat(redriven.getString("actions[0].who")).isEqualTo("ada");
+    assertThat(redriven.getString("actions[0].at")).isNotNull();
+    assertThat(redriven.getDouble("stored")).isEqualTo(666);
+    assertThat(Metrics.sum("tidewire_dead_letters_redriven_total") - before).isEqualTo(1);
+  }
+
+  @Test
+  void letterBehindACorrection_showsWhatARedriveWouldOverwrite() throws Exception {
+    // Given
+    try (Poison poison = new Poison(sensor)) {
+      feed.send(poison.batch(NOON));
+      awaitOpen(1);
+    }
+
+    // When
+    feed.send(sensor, "value", NOON, 7);
+    await().atMost(Operator.PATIENCE).until(() -> stored().contains(NOON + "=7"));
+
+    // Then
+    assertThat(Operator.letter(Operator.ids(sensor, "open").get(0)).getDouble("stored"))
+        .isEqualTo(7);
+  }
+
+  @Test
+  void dryRun_countsAndChangesNothing() throws Exception {
+    // Given
+    try (Poison poison = new Poison(sensor)) {
+      feed.send(poison.batch(NOON, 3));
+      awaitOpen(3);
+    }
+
+    // When
+    JsonPath answer =
+        Operator.redrive(SENSOR_FILTER.formatted(sensor, ",\"dryRun\":true"))
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+
+    // Then
+    assertThat(answer.getBoolean("dryRun")).isTrue();
+    assertThat(answer.getInt("matched")).isEqualTo(3);
+    assertThat(answer.getInt("done")).isZero();
+    assertThat(Operator.ids(sensor, "open")).hasSize(3);
+    assertThat(stored()).noneMatch(reading -> reading.endsWith("=666"));
+  }
+
+  @Test
+  void poisonPill_isExhaustedAndCannotCircle() throws Exception {
+    // Given
+    int partition = Partitions.of(sensor, Topics.PARTITIONS);
+    String id = Operator.awaitLetterOf(feed.raw(partition, ("pill of " + sensor).getBytes(UTF_8)));
+    String value = Operator.letter(id).getString("value");
+
+    // When
+    for (int attempt = 2; attempt <= 5; attempt++) {
+      assertThat(Operator.redriven(id).getInt("done")).isEqualTo(1);
+      id = awaitLetter(value, attempt);
+      assertThat(Operator.letter(id).getInt("source.partition")).isEqualTo(partition);
+    }
+    JsonPath last = Operator.redriven(id);
+
+    // Then
+    assertThat(last.getInt("matched")).isEqualTo(1);
+    assertThat(last.getInt("exhausted")).isEqualTo(1);
+    assertThat(last.getInt("done")).isZero();
+    assertThat(last.getString("state")).isEqualTo("finished");
+    assertThat(Operator.letter(id).getString("state")).isEqualTo("open");
+  }
+
+  @Test
+  void letterTooLargeForTheReadings_staysOpenAndHoldsNothingUp() throws Exception {
+    // Given
+    byte[] noise = new byte[1_500_000];
+    new java.util.Random(1).nextBytes(noise);
+    RecordMetadata large =
+        feed.send(new ProducerRecord<>(Topics.DEAD_LETTERS.topicName(), 4, null, noise));
+    String largeId = large.partition() + "-" + large.offset();
+    await()
+        .atMost(Operator.PATIENCE)
+        .until(() -> given().get("/v1/dead-letters/" + largeId).statusCode() == 200);
+    String smallId = Operator.awaitLetterOf(feed.raw(4, new byte[] {0}));
+
+    // When
+    JsonPath action = Operator.redriven(largeId, smallId);
+
+    // Then
+    assertThat(action.getString("state")).isEqualTo("finished");
+    assertThat(action.getInt("refused")).isEqualTo(1);
+    assertThat(action.getInt("done")).isEqualTo(1);
+    assertThat(Operator.letter(largeId).getString("state")).isEqualTo("open");
+    assertThat(Operator.letter(smallId).getString("state")).isEqualTo("redriven");
+  }
+
+  @Test
+  void secondAction_isRefusedWhileOneRuns_andKeepsToTheRate() throws Exception {
+    // Given
+    try (Poison poison = new Poison(sensor)) {
+      feed.send(poison.batch(NOON, 3));
+      awaitOpen(3);
+    }
+    long start = System.nanoTime();
+    var running = Operator.redrive(SENSOR_FILTER.formatted(sensor, ",\"ratePerSecond\":1"));
+    running.then().statusCode(202);
+
+    // When
+    int second = Operator.discard(SENSOR_FILTER.formatted(sensor, "")).statusCode();
+
+    // Then
+    assertThat(second).isEqualTo(409);
+    assertThat(Operator.ended(running).getInt("done")).isEqualTo(3);
+    assertThat(System.nanoTime() - start).isGreaterThan(2_000_000_000L);
+  }
+
+  @Test
+  void actionOfADeadProcess_isInterruptedAndBlocksNobody() throws Exception {
+    // Given
+    Database.execute(
+        """
+        INSERT INTO dead_letter_action (kind, who, asked, state, matched, exhausted, lease_until)
+        VALUES ('redrive', 'the dead', '{}', 'running', 9, 0, now() - interval '1 s')
+        """);
+    JsonPath dead = given().get("/v1/dead-letters/actions?limit=1").jsonPath();
+    String id = Operator.awaitLetterOf(feed.raw(4, new byte[] {0}));
+
+    // When
+    JsonPath next = Operator.redriven(id);
+
+    // Then
+    assertThat(dead.getString("actions[0].state")).isEqualTo("interrupted");
+    assertThat(next.getInt("done")).isEqualTo(1);
+    assertThat(
+            given()
+                .get("/v1/dead-letters/actions/" + dead.getString("actions[0].id"))
+                .jsonPath()
+                .getString("state"))
+        .isEqualTo("interrupted");
+  }
+
+  private List<String> stored() throws Exception {
+    return Database.readings(sensor, "value");
+  }
+
+  private void awaitOpen(int letters) {
+    await().atMost(Operator.PATIENCE).until(() -> Operator.ids(sensor, "open").size() == letters);
+  }
+
+  private static String awaitLetter(String value, int attempt) {
+    String path =
+        "deadLetters.findAll { it.value == '%s' && it.attempt == %d }.id".formatted(value, attempt);
+    return await()
+        .atMost(Operator.PATIENCE)
+        .until(
+            () ->
+                Operator.letters(Map.of("limit", 1_000)).jsonPath().<String>getList(path).stream()
+                    .findFirst()
+                    .orElse(null),
+            id -> id != null);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tidewire.processing.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.contract.ReadingTime;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class LetterPositionTest {
+  @Property
+  void cursor_leadsBackToThePositionInItsOwnQueryOnly(
+      @ForAll @LongRange(min = ReadingTime.MIN_MICROS, max = ReadingTime.MAX_MICROS) long failedAt,
+      @ForAll @IntRange int partition,
+      @ForAll @LongRange(max = Long.MAX_VALUE) long offset,
+      @ForAll String query) {
+    // Given
+    LetterPosition position = new LetterPosition(failedAt, new LetterId(partition, offset));
+
+    // When
+    String cursor = position.cursor(query);
+
+    // Then
+    assertThat(cursor).matches("[A-Za-z0-9_-]+");
+    assertThat(LetterPosition.of(cursor, query)).isEqualTo(position);
+    assertThat(LetterPosition.of(cursor, query + "x")).isNull();
+  }
+
+  @Property
+  void arbitraryText_isNoCursor(@ForAll String text) {
+    assertThat(LetterPosition.of(text, "query")).isNull();
+  }
+
+  @Test
+  void damagedCursor_isNone() {
+    // Given
+    String cursor = new LetterPosition(1, new LetterId(2, 3)).cursor("query");
+
+    for (int i = 0; i < cursor.length() - 1; i++) {
+      // When
+      char other = cursor.charAt(i) == 'A' ? 'B' : 'A';
+      String damaged = cursor.substring(0, i) + other + cursor.substring(i + 1);
+
+      // Then
+      assertThat(LetterPosition.of(damaged, "query")).isNull();
+    }
+  }
+}
