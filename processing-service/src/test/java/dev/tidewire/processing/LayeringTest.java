@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class LayeringTest {
   /** What decides: testable without a broker, a database or a clock. */
   private static final String CORE =
-      "dev\\.tidewire\\.processing\\.(intake\\..*|pipeline\\.Progress|store\\.(Bisection"
+      "dev\\.tidewire\\.processing\\.(intake\\..*|pipeline\\.(Lag|PartitionLag|Progress"
+          + "|RateWindow)|store\\.(Bisection|Breaker|FailureCause|LastError"
           + "|FullJitter|Outage|RefusedReading|Rows|SqlFailure|StoreResult|StoredPoll"
           + "|TimePartition|TimePartitions)(\\$.*)?)";
 

@@ -5,6 +5,7 @@ import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.SourceRecord;
 import dev.tidewire.processing.store.PollStore;
 import dev.tidewire.processing.store.StoreMetrics;
+import dev.tidewire.processing.store.SystemicRefusalException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +53,7 @@ public class ReadingsConsumer {
         .chain(this::work)
         // Whatever it is, giving the poll back would lose it or stop the consumer for good.
         .onFailure()
-        .invoke(this::failed)
+        .invoke(failure -> failed(records, failure))
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -73,9 +74,11 @@ public class ReadingsConsumer {
                                 poll.size() - stored.refused().size(), stored.duplicates())));
   }
 
-  private void failed(Throwable failure) {
-    state.refusing(failure);
-    LOG.errorf(failure, "A poll could not be stored and is tried again: %s", failure.getMessage());
+  private void failed(Object poll, Throwable failure) {
+    if (!(failure instanceof SystemicRefusalException)) {
+      LOG.errorf(failure, "A poll could not be stored and is tried again");
+    }
+    state.refusing(poll, String.valueOf(failure.getMessage()));
   }
 
   private static long oldestTimestampMillis(ConsumerRecords<byte[], byte[]> records) {
