@@ -13,7 +13,9 @@ class LayeringTest {
   private static final String CORE =
       "dev\\.tidewire\\.processing\\.(intake\\..*|mirror\\..*"
           + "|http\\.(LettersRequest|ActionsRequest|OrderReader|QueryReader|Values|TimeText"
-          + "|JsonAnswers|Parsed|Problem|Violation)(\\$.*)?|pipeline\\.Progress|store\\.(Bisection"
+          + "|JsonAnswers|Parsed|Problem|Violation)(\\$.*)?"
+          + "|pipeline\\.(Lag|PartitionLag|Progress|RateWindow)"
+          + "|store\\.(Bisection|Breaker|FailureCause|LastError"
           + "|FullJitter|Outage|RefusedReading|Rows|SqlFailure|StoreResult|StoredPoll"
           + "|TimePartition|TimePartitions)(\\$.*)?)";
 

@@ -3,6 +3,9 @@ package dev.tidewire.processing.deadletter;
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.intake.Poll.UndecodableRecord;
+import dev.tidewire.processing.store.LastError;
+import dev.tidewire.processing.store.Outage;
+import dev.tidewire.processing.store.OutageLog;
 import dev.tidewire.processing.store.RefusedReading;
 import dev.tidewire.processing.store.StoreMetrics;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -30,6 +34,7 @@ public class DeadLetterTopic {
   private final LetterProducer kafka;
   private final StoreMetrics metrics;
   private final Clock clock = Clock.systemUTC();
+  private final OutageLog outages = new OutageLog("Writing to the dead-letter topic", clock);
 
   DeadLetterTopic(LetterProducer kafka, StoreMetrics metrics) {
     this.kafka = kafka;
@@ -56,17 +61,28 @@ public class DeadLetterTopic {
     return written;
   }
 
+  /** The time in which the topic takes no letter, if it is now. */
+  public Optional<Outage> outage() {
+    return outages.current();
+  }
+
+  /** The last failure to write a letter, if there was one. */
+  public Optional<LastError> lastError() {
+    return outages.lastError();
+  }
+
   private Uni<Void> write(DeadLetter letter, Executor worker) {
     DeadLetterReason reason = letter.envelope().reason();
     return Uni.createFrom()
         .completionStage(() -> send(letter))
         .runSubscriptionOn(worker)
         .onFailure()
-        .invoke(failure -> LOG.warnf("The dead-letter topic takes nothing: %s", failure))
+        .invoke(failure -> outages.failed(String.valueOf(failure.getMessage())))
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .indefinitely()
+        .invoke(outages::succeeded)
         .invoke(() -> metrics.deadLetter(reason))
         .invoke(
             () ->

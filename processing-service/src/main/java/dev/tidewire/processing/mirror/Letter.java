@@ -46,9 +46,11 @@ public record Letter(
     if (batch != null) {
       return Partitions.of(batch.series().get(0).series().sensor(), Topics.PARTITIONS);
     }
+    if (origin == null) {
+      return null;
+    }
     boolean known =
-        origin != null
-            && origin.topic().equals(Topics.READINGS.topicName())
+        origin.topic().equals(Topics.READINGS.topicName())
             && origin.partition() >= 0
             && origin.partition() < Topics.PARTITIONS;
     return known ? origin.partition() : null;

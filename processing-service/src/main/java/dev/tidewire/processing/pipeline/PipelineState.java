@@ -1,15 +1,21 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.deadletter.DeadLetterTopic;
+import dev.tidewire.processing.store.LastError;
 import dev.tidewire.processing.store.Outage;
+import dev.tidewire.processing.store.OutageLog;
 import dev.tidewire.processing.store.StoreGuard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What the pipeline is doing: the one place that health and metrics ask. */
 @ApplicationScoped
@@ -17,13 +23,22 @@ public class PipelineState {
   private final Progress progress;
   private final StoreGuard guard;
   private final Clock clock = Clock.systemUTC();
-  private final AtomicReference<@Nullable Outage> refusing = new AtomicReference<>();
+  private final OutageLog refusals = new OutageLog("Storing a poll", clock);
+  private final Set<Object> refusedPolls = ConcurrentHashMap.newKeySet();
+  private final DeadLetterTopic deadLetters;
+  private volatile Lag lag = Lag.UNKNOWN;
 
-  PipelineState(ProcessingConfig config, StoreGuard guard, MeterRegistry registry) {
+  PipelineState(
+      ProcessingConfig config,
+      StoreGuard guard,
+      DeadLetterTopic deadLetters,
+      MeterRegistry registry) {
     this.progress = new Progress(clock, config.stuckAfter());
     this.guard = guard;
+    this.deadLetters = deadLetters;
     Gauge.builder(
-            "tidewire.readings.unstored.age", () -> progress.oldestUnstored().toMillis() / 1_000.0)
+            "tidewire.readings.unstored.age",
+            () -> progress.oldestUnstoredAge().toMillis() / 1_000.0)
         .description("Age of the oldest readings taken from Kafka and not yet stored")
         .baseUnit("seconds")
         .register(registry);
@@ -34,18 +49,37 @@ public class PipelineState {
   }
 
   void done(Object poll) {
-    refusing.set(null);
+    if (refusedPolls.remove(poll) && refusedPolls.isEmpty()) {
+      refusals.succeeded();
+    }
     progress.done(poll);
   }
 
-  void refusing(Throwable failure) {
-    String cause = String.valueOf(failure.getMessage());
-    refusing.updateAndGet(
-        known -> new Outage(known == null ? clock.instant() : known.since(), cause));
+  /** The poll cannot be stored for now, and not because the database does not answer. */
+  void refusing(Object poll, String cause) {
+    refusedPolls.add(poll);
+    refusals.failed(cause);
   }
 
-  void lag(long records) {
-    progress.lag(records);
+  void lag(Lag measured) {
+    lag = measured;
+    progress.lag(measured.records());
+  }
+
+  Lag lag() {
+    return lag;
+  }
+
+  /** The time of the oldest record that was taken from Kafka and is not yet stored. */
+  Optional<Instant> oldestUnstored() {
+    return progress.oldestUnstored();
+  }
+
+  /** The last failure, also when it is over. */
+  Optional<LastError> lastError() {
+    return Stream.of(guard.lastError(), refusals.lastError(), deadLetters.lastError())
+        .flatMap(Optional::stream)
+        .max(Comparator.comparing(LastError::at));
   }
 
   boolean isStuck() {
@@ -54,6 +88,6 @@ public class PipelineState {
 
   /** What keeps readings from being stored, if anything does. */
   Optional<Outage> outage() {
-    return guard.outage().or(() -> Optional.ofNullable(refusing.get()));
+    return guard.outage().or(refusals::current).or(deadLetters::outage);
   }
 }

@@ -2,11 +2,16 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Headers;
 import dev.tidewire.processing.deadletter.DeadLetterTopic;
+import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.RecordHeaders;
 import dev.tidewire.processing.intake.SourceRecord;
+import dev.tidewire.processing.store.LatePollException;
 import dev.tidewire.processing.store.PollStore;
 import dev.tidewire.processing.store.StoreMetrics;
+import dev.tidewire.processing.store.StoredPoll;
+import dev.tidewire.processing.store.SystemicRefusalException;
+import dev.tidewire.processing.store.Watermarks;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,14 +38,23 @@ public class ReadingsConsumer {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  private final TopicIdentity topic;
   private final PollStore store;
+  private final Watermarks watermarks;
   private final DeadLetterTopic deadLetters;
   private final StoreMetrics metrics;
   private final PipelineState state;
   private final Executor worker = Infrastructure.getDefaultWorkerPool();
 
   ReadingsConsumer(
-      PollStore store, DeadLetterTopic deadLetters, StoreMetrics metrics, PipelineState state) {
+      TopicIdentity topic,
+      PollStore store,
+      Watermarks watermarks,
+      DeadLetterTopic deadLetters,
+      StoreMetrics metrics,
+      PipelineState state) {
+    this.topic = topic;
+    this.watermarks = watermarks;
     this.store = store;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
@@ -56,7 +70,7 @@ public class ReadingsConsumer {
         .chain(this::work)
         // Whatever it is, giving the poll back would lose it or stop the consumer for good.
         .onFailure()
-        .invoke(this::failed)
+        .invoke(failure -> failed(records, failure))
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -65,21 +79,56 @@ public class ReadingsConsumer {
   }
 
   private Uni<Void> work(Poll poll) {
-    return store
-        .store(poll, worker)
+    if (poll.records().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return topic
+        .get()
+        .map(id -> new Claim(id, poll.offsets()))
         .chain(
-            stored ->
-                deadLetters
-                    .write(poll.undecodable(), stored.refused(), worker)
-                    .invoke(
-                        () ->
-                            metrics.stored(
-                                poll.size() - stored.refused().size(), stored.duplicates())));
+            claim ->
+                store(poll, claim)
+                    .onFailure(LatePollException.class)
+                    .recoverWithUni(() -> storeTheRest(poll)));
   }
 
-  private void failed(Throwable failure) {
-    state.refusing(failure);
-    LOG.errorf(failure, "A poll could not be stored and is tried again: %s", failure.getMessage());
+  private Uni<Void> store(Poll poll, Claim claim) {
+    return store
+        .store(poll, claim, worker)
+        .chain(stored -> writeDeadLetters(poll, claim, stored).replaceWith(stored))
+        .chain(stored -> watermarks.raise(claim).replaceWith(stored))
+        .invoke(
+            stored -> metrics.stored(poll.size() - stored.refused().size(), stored.duplicates()))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> writeDeadLetters(Poll poll, Claim claim, StoredPoll stored) {
+    if (poll.undecodable().isEmpty() && stored.refused().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return watermarks
+        .verify(claim)
+        .chain(() -> deadLetters.write(poll.undecodable(), stored.refused(), worker));
+  }
+
+  /**
+   * The topic is asked for first: the watermarks that we came below may be those of a topic that is
+   * gone, and its successor's records must not be skipped for them.
+   */
+  private Uni<Void> storeTheRest(Poll poll) {
+    return topic
+        .ask()
+        .chain(id -> watermarks.of(new Claim(id, poll.offsets())))
+        .emitOn(worker)
+        .map(poll::from)
+        .chain(this::work);
+  }
+
+  private void failed(Object poll, Throwable failure) {
+    if (!(failure instanceof SystemicRefusalException)) {
+      LOG.errorf(failure, "A poll could not be stored and is tried again");
+    }
+    state.refusing(poll, String.valueOf(failure.getMessage()));
   }
 
   private static long oldestTimestampMillis(ConsumerRecords<byte[], byte[]> records) {

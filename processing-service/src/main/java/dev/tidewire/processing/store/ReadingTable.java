@@ -1,5 +1,6 @@
 package dev.tidewire.processing.store;
 
+import dev.tidewire.processing.intake.Claim;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,18 +18,40 @@ public class ReadingTable {
 
   private static final String INSERT = "INSERT INTO reading (series_id, time, value) " + ROWS;
 
+  /** So that the upsert finds a row to hold, also in a partition that nothing was stored of. */
+  private static final String ENSURE_WATERMARKS =
+      """
+      INSERT INTO watermark (topic_id, partition, next_offset)
+      SELECT $1::uuid, partition, 0 FROM unnest($2::int[]) AS partition ORDER BY partition
+      ON CONFLICT DO NOTHING
+      """;
+
   /**
    * Leaves rows alone that are there to the bit: a redelivery writes nothing. The final SELECT sees
    * the table as it was before, so it counts the keys that were there.
+   *
+   * <p>Writes nothing when a watermark is above the first offset that the rows come from. The
+   * watermarks are held until the rows are written: whoever has the partition now cannot raise
+   * them, and so not go on to a correction, in between. A plain insert needs none of this, as it
+   * replaces nothing.
    */
   private static final String UPSERT =
       """
       WITH given (series_id, time, value) AS (%s),
+      held AS (
+        SELECT partition, next_offset FROM watermark
+        WHERE topic_id = $4::uuid AND partition = ANY($5::int[]) ORDER BY partition FOR SHARE),
+      late AS (
+        SELECT 1 FROM held JOIN unnest($5::int[], $6::bigint[]) AS claim (partition, first_offset)
+          USING (partition)
+        WHERE next_offset > first_offset),
       written AS (
-        INSERT INTO reading AS r (series_id, time, value) SELECT * FROM given
+        INSERT INTO reading AS r (series_id, time, value)
+        SELECT * FROM given WHERE NOT EXISTS (SELECT FROM late)
         ON CONFLICT (series_id, time) DO UPDATE SET value = excluded.value
         WHERE float8send(r.value) <> float8send(excluded.value))
-      SELECT count(*) FROM given JOIN reading USING (series_id, time)
+      SELECT EXISTS (SELECT FROM late),
+        (SELECT count(*) FROM given JOIN reading USING (series_id, time))
       """
           .formatted(ROWS);
 
@@ -47,30 +70,45 @@ public class ReadingTable {
   /**
    * Stores all rows or none. Waits as long as the database does not take any; a refusal of the rows
    * themselves is a result.
+   *
+   * @param claim the records that the rows come from
    */
-  Uni<StoreResult> store(Rows rows) {
-    return guard.protect(() -> partitions.ensure(rows).chain(() -> write(rows)));
+  Uni<StoreResult> store(Rows rows, Claim claim) {
+    return guard.protect(() -> partitions.ensure(rows).chain(() -> write(rows, claim)));
   }
 
-  private Uni<StoreResult> write(Rows rows) {
+  private Uni<StoreResult> write(Rows rows, Claim claim) {
     Tuple columns = columns(rows);
     return execute(INSERT, columns)
         .<StoreResult>map(inserted -> new StoreResult.Stored(rows.size(), 0))
         .onFailure(failure -> kind(failure) == SqlFailure.DUPLICATE_KEY)
-        .recoverWithUni(() -> upsert(rows, columns))
+        .recoverWithUni(() -> upsert(rows, columns, claim))
         .onFailure(failure -> kind(failure) == SqlFailure.MISSING_PARTITION)
         .invoke(partitions::forget)
         .onFailure(failure -> kind(failure) == SqlFailure.DATA)
         .recoverWithItem(ReadingTable::refused);
   }
 
-  private Uni<StoreResult> upsert(Rows rows, Tuple columns) {
-    return execute(UPSERT, columns)
-        .map(
-            result -> {
-              int duplicates = result.iterator().next().getInteger(0);
-              return new StoreResult.Stored(rows.size(), duplicates);
-            });
+  private Uni<StoreResult> upsert(Rows rows, Tuple columns, Claim claim) {
+    Integer[] claimed = Watermarks.partitions(claim);
+    Tuple fenced =
+        Tuple.tuple()
+            .addValue(columns.getValue(0))
+            .addValue(columns.getValue(1))
+            .addValue(columns.getValue(2))
+            .addValue(claim.topicId())
+            .addValue(claimed)
+            .addValue(Watermarks.firstOffsets(claim));
+    return pool.preparedQuery(ENSURE_WATERMARKS)
+        .execute(Tuple.of(claim.topicId(), claimed))
+        .chain(() -> execute(UPSERT, fenced))
+        .map(result -> upserted(rows, result.iterator().next()));
+  }
+
+  private static StoreResult upserted(Rows rows, Row outcome) {
+    return outcome.getBoolean(0)
+        ? new StoreResult.Late()
+        : new StoreResult.Stored(rows.size(), outcome.getInteger(1));
   }
 
   private Uni<RowSet<Row>> execute(String sql, Tuple columns) {

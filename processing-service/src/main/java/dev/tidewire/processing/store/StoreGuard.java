@@ -11,29 +11,24 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the database as retry(breaker(time-out(attempt))), for as long as it takes: a guarded
  * operation never fails. One breaker for the whole process. What waits for the database, since when
- * and why, is its {@link #outage}; both ends of it are logged once.
+ * and why, is its {@link #outage}.
  */
 @ApplicationScoped
 public class StoreGuard {
-  private static final Logger LOG = Logger.getLogger(StoreGuard.class);
-
   /** Two failed attempts in a row open the breaker: one consumer alone fills the window at once. */
   private static final int BREAKER_WINDOW = 2;
 
   private final Guard guard;
   private final Clock clock = Clock.systemUTC();
-  private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
-  private final AtomicReference<CircuitBreakerState> breaker =
-      new AtomicReference<>(CircuitBreakerState.CLOSED);
+  private final OutageLog outages = new OutageLog("Storing in the database", clock);
+  private volatile Breaker breaker = new Breaker(Breaker.State.CLOSED, clock.instant());
   private final StoreMetrics metrics;
+  private volatile boolean suspectsPool;
 
   StoreGuard(ProcessingConfig config, StoreMetrics metrics) {
     this.metrics = metrics;
@@ -49,7 +44,7 @@ public class StoreGuard {
             .failureRatio(1)
             .successThreshold(1)
             .delay(store.breakerDelay().toMillis(), ChronoUnit.MILLIS)
-            .onStateChange(breaker::set)
+            .onStateChange(this::changed)
             .done()
             .withRetry()
             .maxRetries(-1)
@@ -62,7 +57,7 @@ public class StoreGuard {
             .onSuccess(this::succeeded)
             .done()
             .build();
-    metrics.breaker(() -> breaker.get() == CircuitBreakerState.CLOSED ? 0 : 1);
+    metrics.breaker(() -> breaker.state() == Breaker.State.CLOSED ? 0 : 1);
   }
 
   /** Attempts until it succeeds; the supplier is called anew for each attempt. */
@@ -73,7 +68,27 @@ public class StoreGuard {
 
   /** The current outage, if there is one. */
   public Optional<Outage> outage() {
-    return Optional.ofNullable(outage.get());
+    return outages.current();
+  }
+
+  /** The last failed attempt, if there was one. */
+  public Optional<LastError> lastError() {
+    return outages.lastError();
+  }
+
+  /** The breaker as it is now. */
+  public Breaker breaker() {
+    return breaker;
+  }
+
+  /** Whether the last attempt failed in a way that the pool's connections may be to blame for. */
+  boolean suspectsPool() {
+    return suspectsPool;
+  }
+
+  /** The pool is a new one: only the next failure tells of it. */
+  void trustPool() {
+    suspectsPool = false;
   }
 
   private static CustomBackoffStrategy backoff(ProcessingConfig.Store store) {
@@ -82,18 +97,23 @@ public class StoreGuard {
     return failure -> jitter.nextMillis();
   }
 
+  private void changed(CircuitBreakerState state) {
+    Breaker.State now =
+        switch (state) {
+          case CLOSED -> Breaker.State.CLOSED;
+          case OPEN -> Breaker.State.OPEN;
+          case HALF_OPEN -> Breaker.State.HALF_OPEN;
+        };
+    breaker = new Breaker(now, clock.instant());
+  }
+
   private void failed(Throwable failure) {
     metrics.retried();
-    String cause = failure.toString();
-    Outage before =
-        outage.getAndUpdate(
-            known ->
-                known == null
-                    ? new Outage(clock.instant(), cause)
-                    : isBreakerOpen(failure) ? known : new Outage(known.since(), cause));
-    if (before == null) {
-      LOG.warnf("The database does not store; waiting until it does. Cause: %s", cause);
+    if (isBreakerOpen(failure)) {
+      return;
     }
+    suspectsPool = PoolSuspicion.raisedBy(failure);
+    outages.failed(FailureReport.of(failure));
   }
 
   private static boolean isBreakerOpen(Throwable failure) {
@@ -102,9 +122,7 @@ public class StoreGuard {
   }
 
   private void succeeded() {
-    Outage over = outage.getAndSet(null);
-    if (over != null) {
-      LOG.infof("The database stores again, after the outage since %s", over.since());
-    }
+    suspectsPool = false;
+    outages.succeeded();
   }
 }
