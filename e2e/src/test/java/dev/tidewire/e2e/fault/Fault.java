@@ -108,4 +108,23 @@ public sealed interface Fault {
       return "%s %d ms slower, at %,d bytes/s".formatted(place, delay.toMillis(), bytesPerSecond);
     }
   }
+
+  /** Open connections take bytes and never answer, nor close; new connections work. */
+  record HalfOpen(Line place) implements Fault {
+    @Override
+    public void inject(Tidewire tidewire) {
+      place.proxy(tidewire).blackholeExisting();
+    }
+
+    /** There is nothing to mend: the connections are lost, and the line is as it was. */
+    @Override
+    public void heal(Tidewire tidewire) {
+      place.proxy(tidewire).heal();
+    }
+
+    @Override
+    public String toString() {
+      return "open connections of the " + place + " swallow everything";
+    }
+  }
 }
