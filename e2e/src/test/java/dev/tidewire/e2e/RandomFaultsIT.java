@@ -1,5 +1,6 @@
 package dev.tidewire.e2e;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.e2e.fault.Nemesis;
@@ -39,6 +40,7 @@ class RandomFaultsIT {
   @MethodSource("seeds")
   void faultsOverlap_andEveryPromiseIsKept(long seed) {
     // Given
+    assumeThat(tidewire.servers().hasProxies()).as("proxies; containers have none").isTrue();
     Schedule schedule = Schedule.of(seed, FAULTS, WITHIN);
     Effort.progress("seed " + seed + ": " + schedule);
     try (Scenario scenario = Scenario.begin(tidewire, Pace.STEADY)) {
