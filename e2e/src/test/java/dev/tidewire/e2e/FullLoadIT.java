@@ -8,9 +8,7 @@ import dev.tidewire.e2e.load.Load;
 import dev.tidewire.e2e.load.Pace;
 import dev.tidewire.e2e.load.Workload;
 import dev.tidewire.e2e.stack.Answer;
-import dev.tidewire.e2e.stack.Backlog;
 import dev.tidewire.e2e.stack.Calm;
-import dev.tidewire.e2e.stack.DeadLetters;
 import dev.tidewire.e2e.stack.Http;
 import dev.tidewire.e2e.stack.Service;
 import dev.tidewire.e2e.stack.Tidewire;
@@ -31,38 +29,35 @@ class FullLoadIT {
   @Test
   void fullLoad_isTakenWithoutLossAndWithinTheHeap() {
     // Given
-    Workload workload = new Workload(5);
+    Workload workload = Workload.fresh();
     List<Long> pids = tidewire.services().stream().map(Service::pid).toList();
-    Load load = Load.start(tidewire.ingest().http(), workload, Pace.FULL);
-    try (load;
-        DeadLetters deadLetters = new DeadLetters()) {
-      await().atMost(PATIENCE).until(() -> latest().status() == 200);
+    try (Audit audit = Audit.begin(workload);
+        Load load = Load.start(() -> tidewire.ingest().http(), workload, Pace.FULL)) {
+      await().atMost(PATIENCE).until(() -> latest(workload).status() == 200);
 
       // When
       await()
           .atMost(PATIENCE)
           .until(
               () -> {
-                assertThat(latest().status()).isEqualTo(200);
-                assertThat(everything().status()).isEqualTo(200);
+                assertThat(latest(workload).status()).isEqualTo(200);
+                assertThat(everything(workload).status()).isEqualTo(200);
                 return load.ledger().acknowledged() > READINGS;
               });
       load.close();
-      Backlog.awaitNone(PATIENCE);
 
       // Then
       assertThat(load.ledger().refusals()).isEmpty();
-      Audit.assertKept(load.ledger(), workload, tidewire.servers().postgres());
-      assertThat(deadLetters.read()).isEmpty();
+      audit.assertKept(load.ledger(), PATIENCE);
       assertThat(tidewire.services()).extracting(Service::pid).isEqualTo(pids);
     }
   }
 
-  private Answer latest() {
-    return query.get("/v1/latest?sensor=load-5-0");
+  private Answer latest(Workload workload) {
+    return query.get("/v1/latest?sensor=" + workload.sensor(0));
   }
 
-  private Answer everything() {
-    return query.get("/v1/readings?sensor=load-5-0", "Accept", "text/csv");
+  private Answer everything(Workload workload) {
+    return query.get("/v1/readings?sensor=" + workload.sensor(0), "Accept", "text/csv");
   }
 }

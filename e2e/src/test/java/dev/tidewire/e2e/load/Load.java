@@ -3,69 +3,58 @@ package dev.tidewire.e2e.load;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import dev.tidewire.e2e.load.Ledger.Entry;
-import dev.tidewire.e2e.stack.Answer;
 import dev.tidewire.e2e.stack.Http;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Senders that post a workload, each batch once, until closed. */
+/** Senders that post a workload until closed. */
 public final class Load implements AutoCloseable {
-  private final Http ingest;
-  private final Workload workload;
-  private final Pace pace;
   private final Ledger ledger = new Ledger();
-  private final AtomicInteger next = new AtomicInteger();
   private final ScheduledExecutorService executor;
-  private final List<ScheduledFuture<?>> senders;
+  private final List<Sender> senders;
+  private final List<ScheduledFuture<?>> runs;
 
-  private Load(Http ingest, Workload workload, Pace pace) {
-    this.ingest = ingest;
-    this.workload = workload;
-    this.pace = pace;
-    executor = Executors.newScheduledThreadPool(pace.senders());
+  private Load(Supplier<Http> ingest, Supplier<Batch> batches, Pace pace, boolean repeating) {
     senders =
-        IntStream.range(0, pace.senders()).<ScheduledFuture<?>>mapToObj(i -> sender()).toList();
+        IntStream.range(0, pace.senders())
+            .mapToObj(i -> new Sender(ingest, ledger, batches, repeating))
+            .toList();
+    executor = Executors.newScheduledThreadPool(pace.senders());
+    runs =
+        senders.stream()
+            .<ScheduledFuture<?>>map(
+                sender ->
+                    executor.scheduleWithFixedDelay(
+                        sender::send, 0, pace.pause().toNanos(), NANOSECONDS))
+            .toList();
   }
 
-  /** Begins at once. */
-  public static Load start(Http ingest, Workload workload, Pace pace) {
-    return new Load(ingest, workload, pace);
+  /** Begins at once to send each batch, whatever the answer, once. */
+  public static Load start(Supplier<Http> ingest, Workload workload, Pace pace) {
+    return new Load(ingest, endless(workload, pace), pace, false);
   }
 
-  private ScheduledFuture<?> sender() {
-    return executor.scheduleWithFixedDelay(this::send, 0, pace.pause().toNanos(), NANOSECONDS);
+  /** Begins at once to send each batch as often as it takes to have it acknowledged. */
+  public static Load startRepeating(Supplier<Http> ingest, Workload workload, Pace pace) {
+    return new Load(ingest, endless(workload, pace), pace, true);
   }
 
-  private void send() {
-    int first = next.getAndAdd(pace.batch());
-    ledger.enter(post(first, workload.ndjson(first, pace.batch())));
+  private static Supplier<Batch> endless(Workload workload, Pace pace) {
+    AtomicInteger next = new AtomicInteger();
+    return () -> Batch.of(workload, next.getAndAdd(pace.batch()), pace.batch());
   }
 
-  private Entry post(int first, String body) {
-    long start = System.nanoTime();
-    try {
-      Answer answer =
-          ingest.post(
-              "/v1/readings",
-              body.getBytes(StandardCharsets.UTF_8),
-              "Content-Type",
-              "application/x-ndjson");
-      Outcome outcome = answer.status() == 202 ? Outcome.ACKNOWLEDGED : Outcome.REFUSED;
-      String text = answer.status() + " " + answer.body();
-      return new Entry(first, pace.batch(), outcome, answer.took(), text);
-    } catch (UncheckedIOException e) {
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      return new Entry(first, pace.batch(), Outcome.UNKNOWN, took, e.getMessage());
-    }
+  /** Sends the first readings of a workload in one request, and returns with its answer. */
+  public static Ledger once(Http ingest, Workload workload, int readings) {
+    Ledger ledger = new Ledger();
+    new Sender(() -> ingest, ledger, () -> Batch.of(workload, 0, readings), false).send();
+    return ledger;
   }
 
   /** What was sent up to now. */
@@ -76,14 +65,17 @@ public final class Load implements AutoCloseable {
   /** Ends the load; when it returns, the ledger knows of every batch. */
   @Override
   public void close() {
+    if (executor.isShutdown()) {
+      return;
+    }
     executor.shutdown();
     try {
       if (!executor.awaitTermination(30, SECONDS)) {
         throw new IllegalStateException("a sender hangs");
       }
-      for (ScheduledFuture<?> sender : senders) {
-        if (!sender.isCancelled()) {
-          sender.get();
+      for (ScheduledFuture<?> run : runs) {
+        if (!run.isCancelled()) {
+          run.get();
         }
       }
     } catch (InterruptedException e) {
@@ -91,5 +83,6 @@ public final class Load implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a sender has failed", e.getCause());
     }
+    senders.forEach(Sender::finish);
   }
 }

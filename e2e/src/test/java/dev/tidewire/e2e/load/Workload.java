@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -12,22 +13,35 @@ import java.util.stream.IntStream;
  * whatever is stored can be told apart: sent as it is, changed on the way, or never sent.
  *
  * @param seed another seed means other sensors and other values
+ * @param sensors how many share the readings
  */
-public record Workload(long seed) {
-  private static final int SENSORS = 40;
+public record Workload(long seed, int sensors) {
+  private static final AtomicLong SEED = new AtomicLong();
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int MICROS_APART = 1_001;
+
+  /** One that no other test of this JVM has; its sensors spread over all partitions. */
+  public static Workload fresh() {
+    return new Workload(SEED.incrementAndGet(), 40);
+  }
+
+  /** One that no other test of this JVM has, all on one partition and so in order. */
+  public static Workload ofOneSensor() {
+    return new Workload(SEED.incrementAndGet(), 1);
+  }
 
   /** What all its sensors' names begin with, and no others do. */
   String prefix() {
     return "load-" + seed + "-";
   }
 
-  String sensor(int number) {
-    return prefix() + number % SENSORS;
+  /** The sensor of a reading. */
+  public String sensor(int number) {
+    return prefix() + number % sensors;
   }
 
-  Instant time(int number) {
+  /** The time of a reading. */
+  public Instant time(int number) {
     return START.plus((long) number * MICROS_APART, ChronoUnit.MICROS);
   }
 

@@ -7,6 +7,7 @@ import dev.tidewire.contract.Topics;
 import dev.tidewire.local.TestStack;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,12 +15,11 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What processing has still to store, by the broker's own account. */
 public final class Backlog {
-  private static final String GROUP = "tidewire-processing";
-
   private Backlog() {}
 
   /** Returns when every record is stored and its offset committed. */
@@ -27,6 +27,26 @@ public final class Backlog {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
       await().atMost(patience).until(() -> records(admin) == 0);
+    }
+  }
+
+  /** How many records are not committed: returns when there are none, or time is over. */
+  public static long afterAtMost(Duration patience) {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
+      AtomicLong records = new AtomicLong();
+      try {
+        await()
+            .atMost(patience)
+            .until(
+                () -> {
+                  records.set(records(admin));
+                  return records.get() == 0;
+                });
+      } catch (ConditionTimeoutException e) {
+        return records.get();
+      }
+      return 0;
     }
   }
 
@@ -40,7 +60,7 @@ public final class Backlog {
             .all()
             .get(10, SECONDS);
     Map<TopicPartition, OffsetAndMetadata> committed =
-        admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get(10, SECONDS);
+        admin.listConsumerGroupOffsets(Group.NAME).partitionsToOffsetAndMetadata().get(10, SECONDS);
     return ends.entrySet().stream()
         .mapToLong(end -> end.getValue().offset() - offset(committed.get(end.getKey())))
         .sum();

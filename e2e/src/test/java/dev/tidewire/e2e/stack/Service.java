@@ -1,6 +1,7 @@
 package dev.tidewire.e2e.stack;
 
 import dev.tidewire.local.QuarkusService;
+import dev.tidewire.local.fault.Freeze;
 import dev.tidewire.local.machine.Ports;
 import dev.tidewire.local.process.ChildProcess;
 import dev.tidewire.local.process.StartFailedException;
@@ -8,12 +9,15 @@ import dev.tidewire.local.process.Startup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One of the packaged services, started as the local stack starts it. */
@@ -30,8 +34,14 @@ public final class Service {
           // Also how often the checker looks.
           "quarkus.vertx.warning-exception-time", "100ms");
 
+  private static final Pattern OUT_OF_MEMORY = Pattern.compile("OutOfMemoryError");
+  private static final Pattern BLOCKED =
+      Pattern.compile("has been blocked for|BlockedThreadChecker");
+
   private final QuarkusService server;
   private final Path log;
+  private final Excuses excuses = new Excuses();
+  private LocalDateTime frozenSince = LocalDateTime.MAX;
   private final Http http;
   private @Nullable ChildProcess process;
 
@@ -47,7 +57,7 @@ public final class Service {
     Path jar =
         Path.of(System.getProperty("tidewire.root"))
             .resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
-    log = logs.resolve(name + ".log");
+    log = logs.resolve(name + "-" + port + ".log");
     server = new QuarkusService(name, jar, port, all, log);
     http = new Http(URI.create("http://127.0.0.1:" + port));
   }
@@ -79,6 +89,7 @@ public final class Service {
 
   /** Starts the process and does not wait for it. */
   void launch() {
+    excuses.started();
     try {
       process = ChildProcess.start(server.prepare());
     } catch (IOException e) {
@@ -113,7 +124,43 @@ public final class Service {
 
   /** Ends it with SIGKILL. */
   public void kill() {
-    running().kill();
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  /** Stops it in the middle of whatever it does. */
+  public void freeze() {
+    frozenSince = LocalDateTime.now();
+    Freeze.freeze(pid());
+  }
+
+  /** Lets it go on. */
+  public void thaw() {
+    Freeze.thaw(pid());
+    excuses.since(frozenSince);
+  }
+
+  /** Lines that tell of a blocked event loop, or of memory that has run out. */
+  List<String> troubles(int from) {
+    List<String> lines = logLines();
+    return lines.subList(from, lines.size()).stream()
+        .filter(
+            line ->
+                OUT_OF_MEMORY.matcher(line).find()
+                    || BLOCKED.matcher(line).find() && !excuses.cover(line))
+        .toList();
+  }
+
+  /** Its resident memory in bytes, as the system counts it. */
+  public long residentBytes() {
+    try {
+      Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid())).start();
+      String kilobytes = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return Long.parseLong(kilobytes.strip()) << 10;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run ps", e);
+    }
   }
 
   public Answer live() {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +27,35 @@ public final class Tidewire {
   private static @Nullable Tidewire shared;
 
   private final TestStack servers = TestStack.shared();
-  private final Service ingest;
-  private final Service processing;
-  private final Service query;
+  private final Queue<Service> all = new ConcurrentLinkedQueue<>();
+  private final Path logs;
+  private final Map<String, Map<String, String>> properties;
+  private volatile Service ingest;
+  private volatile Service processing;
+  private volatile Service query;
 
   private Tidewire(Path logs) {
-    Map<String, String> kafka = Map.of("kafka.bootstrap.servers", servers.kafkaBootstrapServers());
-    Postgres postgres = servers.postgres();
+    this.logs = logs;
+    boolean proxied = servers.hasProxies();
+    Map<String, String> kafka =
+        Map.of(
+            "kafka.bootstrap.servers",
+            proxied ? servers.proxiedKafkaBootstrapServers() : servers.kafkaBootstrapServers());
+    Postgres postgres = proxied ? servers.proxiedPostgres() : servers.postgres();
     Map<String, String> database =
         Map.of(
             "quarkus.datasource.reactive.url", postgres.reactiveUrl(),
             "quarkus.datasource.username", postgres.username(),
             "quarkus.datasource.password", postgres.password());
     Map<String, String> migration = Map.of("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
-    ingest = new Service("ingest", logs, kafka);
-    processing = new Service("processing", logs, merged(kafka, database, migration));
-    query = new Service("query", logs, merged(kafka, database));
+    properties =
+        Map.of(
+            "ingest", kafka,
+            "processing", merged(kafka, database, migration),
+            "query", merged(kafka, database));
+    ingest = another("ingest");
+    processing = another("processing");
+    query = another("query");
   }
 
   @SafeVarargs
@@ -95,7 +110,37 @@ public final class Tidewire {
   }
 
   private void end() {
-    services().forEach(Service::kill);
+    all.forEach(Service::kill);
+  }
+
+  /**
+   * A service beside those that there are, on a port of its own and not started.
+   *
+   * @param name the first part of its module's name
+   */
+  public Service another(String name) {
+    Service service = new Service(name, logs, properties.getOrDefault(name, Map.of()));
+    all.add(service);
+    return service;
+  }
+
+  /**
+   * Starts the successor of a service beside it, sends users there, and then ends the old one.
+   *
+   * @return how long the old one took to end
+   */
+  public Duration replace(Service old) {
+    Service next = another(old.name());
+    next.start();
+    switch (old.name()) {
+      case "ingest" -> ingest = next;
+      case "processing" -> processing = next;
+      case "query" -> query = next;
+      default -> throw new IllegalArgumentException("no service is called " + old.name());
+    }
+    long start = System.nanoTime();
+    old.stop();
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   /** The broker and the database, with their faults. */

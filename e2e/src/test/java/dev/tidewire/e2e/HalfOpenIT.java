@@ -1,0 +1,64 @@
+package dev.tidewire.e2e;
+
+import static dev.tidewire.e2e.results.Results.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidewire.e2e.fault.Fault;
+import dev.tidewire.e2e.fault.Line;
+import dev.tidewire.e2e.fault.Scenario;
+import dev.tidewire.e2e.load.Pace;
+import dev.tidewire.e2e.results.Effort;
+import dev.tidewire.e2e.results.Results;
+import dev.tidewire.e2e.stack.Calm;
+import dev.tidewire.e2e.stack.Service;
+import dev.tidewire.e2e.stack.Tidewire;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Open connections swallow what is written to them, as after a firewall has forgotten them. */
+@ExtendWith({Calm.class, Results.class})
+class HalfOpenIT {
+  private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(40);
+
+  private final Tidewire tidewire = Tidewire.shared();
+  private final Service processing = tidewire.processing();
+
+  /** Kafka's consumer takes half a minute to notice, which only a long run waits for. */
+  static List<Line> lines() {
+    return Effort.isLong() ? List.of(Line.values()) : List.of(Line.TO_POSTGRES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void openConnectionsSwallowEverything_newOnesAreMadeAndNothingIsLost(Line line) {
+    // Given
+    assumeThat(tidewire.servers().hasProxies()).as("a proxy; containers have none").isTrue();
+    Fault fault = new Fault.HalfOpen(line);
+    long pid = processing.pid();
+    try (Scenario scenario = Scenario.begin(tidewire, Pace.STEADY)) {
+
+      // When
+      long start = System.nanoTime();
+      fault.inject(tidewire);
+      double stored = processing.metric("tidewire_readings_stored_total");
+      await()
+          .atMost(RECOVERS_WITHIN)
+          .until(() -> processing.metric("tidewire_readings_stored_total") > stored + 10_000);
+      Duration recovered = Duration.ofNanos(System.nanoTime() - start);
+      await().atMost(RECOVERS_WITHIN).until(() -> tidewire.query().ready().status() == 200);
+
+      // Then
+      scenario.assertKept();
+      assertThat(processing.pid()).isEqualTo(pid);
+      Results.record(
+          fault.toString(),
+          "stores again ≤ 40 s, no restart, 0 lost",
+          "%s; stores again after %s".formatted(scenario.kept(), seconds(recovered)));
+    }
+  }
+}

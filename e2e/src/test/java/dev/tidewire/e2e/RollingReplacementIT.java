@@ -1,0 +1,63 @@
+package dev.tidewire.e2e;
+
+import static dev.tidewire.e2e.results.Results.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.e2e.fault.Scenario;
+import dev.tidewire.e2e.load.Outcome;
+import dev.tidewire.e2e.load.Pace;
+import dev.tidewire.e2e.results.Effort;
+import dev.tidewire.e2e.results.Results;
+import dev.tidewire.e2e.stack.Calm;
+import dev.tidewire.e2e.stack.Reader;
+import dev.tidewire.e2e.stack.Service;
+import dev.tidewire.e2e.stack.Tidewire;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every service is replaced by its successor while readings come in and are read. */
+@ExtendWith({Calm.class, Results.class})
+class RollingReplacementIT {
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
+
+  private final Tidewire tidewire = Tidewire.shared();
+
+  @Test
+  void everyServiceIsReplacedUnderLoad_andOneRetryMendsWhatFails() {
+    // Given
+    Duration slowest = Duration.ZERO;
+    int replaced = 0;
+    try (Scenario scenario = Scenario.begin(tidewire, Pace.STEADY);
+        Reader reader = new Reader(() -> tidewire.query().http(), "/v1/latest?sensor=warm-up")) {
+
+      // When
+      for (int round = 0; round < Effort.times(1, 5); round++) {
+        for (Service service : tidewire.services()) {
+          Duration took = tidewire.replace(service);
+          slowest = took.compareTo(slowest) > 0 ? took : slowest;
+          replaced++;
+          scenario.awaitAcknowledged();
+        }
+      }
+      reader.close();
+
+      // Then
+      scenario.assertKept();
+      assertThat(scenario.ledger().mostAttempts()).isLessThanOrEqualTo(2);
+      assertThat(reader.answers()).isPositive();
+      assertThat(reader.failures()).isEmpty();
+      assertThat(slowest).isLessThan(ENDS_WITHIN);
+      Results.record(
+          "every service replaced under load: %d replacements".formatted(replaced),
+          "0 lost; no request that fails twice; the old one ends ≤ 15 s",
+          "%s; %d requests repeated once, %d reads without one that failed twice; ended ≤ %s"
+              .formatted(
+                  scenario.kept(),
+                  scenario.ledger().attempts(Outcome.REFUSED)
+                      + scenario.ledger().attempts(Outcome.UNKNOWN),
+                  reader.answers(),
+                  seconds(slowest)));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tidewire.e2e.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tidewire.e2e.load.Audit;
+import dev.tidewire.e2e.load.Ledger;
+import dev.tidewire.e2e.load.Load;
+import dev.tidewire.e2e.load.Pace;
+import dev.tidewire.e2e.load.Workload;
+import dev.tidewire.e2e.stack.Tidewire;
+import java.time.Duration;
+
+/** Readings that come in without end and are repeated until acknowledged, while faults happen. */
+public final class Scenario implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int READINGS = 1_000;
+
+  private final Tidewire tidewire;
+  private final Audit audit;
+  private final Load load;
+
+  private Scenario(Tidewire tidewire, Pace pace) {
+    this.tidewire = tidewire;
+    Workload workload = Workload.fresh();
+    audit = Audit.begin(workload);
+    load = Load.startRepeating(() -> tidewire.ingest().http(), workload, pace);
+  }
+
+  /** Begins; returns when readings are acknowledged. */
+  public static Scenario begin(Tidewire tidewire, Pace pace) {
+    Scenario scenario = new Scenario(tidewire, pace);
+    scenario.awaitAcknowledged();
+    return scenario;
+  }
+
+  /** Returns when readings are acknowledged that were not when it was called. */
+  public void awaitAcknowledged() {
+    int before = load.ledger().acknowledged();
+    await().atMost(PATIENCE).until(() -> load.ledger().acknowledged() > before + READINGS);
+  }
+
+  /** Lets a fault last. */
+  public void suffer(Fault fault, Duration length) {
+    fault.inject(tidewire);
+    try {
+      last(length);
+    } finally {
+      fault.heal(tidewire);
+    }
+  }
+
+  /** Lets time pass while readings come in. */
+  public static void last(Duration length) {
+    await().pollDelay(length).atMost(length.plusSeconds(5)).until(() -> true);
+  }
+
+  /** What the senders know. */
+  public Ledger ledger() {
+    return load.ledger();
+  }
+
+  /** Who knows what is expected. */
+  public Audit audit() {
+    return audit;
+  }
+
+  /** Ends the load, and fails unless every promise was kept. */
+  public void assertKept() {
+    load.close();
+    audit.assertKept(load.ledger(), PATIENCE);
+  }
+
+  /** What a clean audit says. */
+  public String kept() {
+    return "0 of %,d lost, 0 twice, 0 changed".formatted(load.ledger().acknowledged());
+  }
+
+  @Override
+  public void close() {
+    load.close();
+    audit.close();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tidewire.e2e.stack;
+
+import dev.tidewire.local.Postgres;
+import dev.tidewire.local.TestStack;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What an operator does to the database. */
+public final class Sql {
+  private Sql() {}
+
+  /** Runs one statement, past the services. */
+  public static void execute(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot run " + sql, e);
+    }
+  }
+
+  private static Connection connect() throws SQLException {
+    Postgres postgres = TestStack.shared().postgres();
+    return DriverManager.getConnection(
+        postgres.jdbcUrl(), postgres.username(), postgres.password());
+  }
+}
