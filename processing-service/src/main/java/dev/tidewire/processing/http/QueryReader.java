@@ -3,7 +3,7 @@ package dev.tidewire.processing.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class QueryReader {
 
   QueryReader(Map<String, List<String>> query, String... known) {
     this.query = query;
-    SortedSet<String> unknown = new TreeSet<>(query.keySet());
+    NavigableSet<String> unknown = new TreeSet<>(query.keySet());
     List.of(known).forEach(unknown::remove);
     for (String name : unknown) {
       reject(

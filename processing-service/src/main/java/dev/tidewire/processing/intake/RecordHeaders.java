@@ -31,7 +31,7 @@ public final class RecordHeaders {
   /** The trace's id in 32 hexadecimal digits, from a valid {@code traceparent}. */
   public static @Nullable String traceId(byte @Nullable [] header) {
     String text = text(header);
-    if (text == null || text.startsWith("00") && text.length() != TRACE_PARENT_00_CHARS) {
+    if (text == null || (text.startsWith("00") && text.length() != TRACE_PARENT_00_CHARS)) {
       return null;
     }
     Matcher matcher = TRACE_PARENT.matcher(text);

@@ -46,14 +46,12 @@ public record Letter(
     if (batch != null) {
       return Partitions.of(batch.series().get(0).series().sensor(), Topics.PARTITIONS);
     }
-    if (origin == null) {
-      return null;
-    }
-    boolean known =
-        origin.topic().equals(Topics.READINGS.topicName())
+    return origin != null
+            && origin.topic().equals(Topics.READINGS.topicName())
             && origin.partition() >= 0
-            && origin.partition() < Topics.PARTITIONS;
-    return known ? origin.partition() : null;
+            && origin.partition() < Topics.PARTITIONS
+        ? origin.partition()
+        : null;
   }
 
   /** Where the letter stands among all, newest last. */

@@ -102,8 +102,8 @@ public class StoreMetrics {
   /** Counts letters that somebody has decided about. */
   public void decided(ActionKind kind, long letters) {
     switch (kind) {
-      case REDRIVE -> redriven.increment(letters);
-      case DISCARD -> discarded.increment(letters);
+      case REDRIVE -> redriven.increment((double) letters);
+      case DISCARD -> discarded.increment((double) letters);
     }
   }
 }
