@@ -23,6 +23,7 @@ final class ConfigCheck {
     check.atLeastOne("max-in-flight-requests", ingest.maxInFlightRequests());
     check.atLeastOne("parse-threads", ingest.parseThreads().orElse(1));
     check.duration("body-timeout", ingest.bodyTimeout(), SECOND, Duration.ofHours(1));
+    check.duration("max-wait", ingest.maxWait(), Duration.ofMillis(10), Duration.ofMinutes(1));
     check.duration("max-age", ingest.maxAge().orElse(SECOND), SECOND, Duration.ofDays(3_650_000));
     check.duration("max-future", ingest.maxFuture(), Duration.ZERO, Duration.ofDays(3_650));
     check.duration(

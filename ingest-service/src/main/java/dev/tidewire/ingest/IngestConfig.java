@@ -22,8 +22,15 @@ public interface IngestConfig {
    * How many bytes of bodies may be in flight, received but not acknowledged; above it the answer
    * is 503. At least max-body. The heap must hold it about twice.
    */
-  @WithDefault("32M")
+  @WithDefault("24M")
   MemorySize maxInFlightBytes();
+
+  /**
+   * How long an answer should take at most, once the body is there. When answers take longer, fewer
+   * requests are admitted, and the others get 503 at once. From 10 ms to 1 min.
+   */
+  @WithDefault("150ms")
+  Duration maxWait();
 
   /** How many requests may be in flight; above it the answer is 503. At least 1. */
   @WithDefault("2048")

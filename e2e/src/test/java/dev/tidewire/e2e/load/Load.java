@@ -15,10 +15,23 @@ import java.util.stream.IntStream;
 
 /** Senders that post a workload until closed. */
 public final class Load implements AutoCloseable {
+  /** Batches that are sent over and over. */
+  private static final int FEW = 16;
+
   private final Ledger ledger = new Ledger();
   private final ScheduledExecutorService executor;
   private final List<Sender> senders;
   private final List<ScheduledFuture<?>> runs;
+
+  /** Begins at once to send a few batches in turn, which takes no time to prepare. */
+  public static Load startOverAndOver(Supplier<Http> ingest, Workload workload, Pace pace) {
+    List<Batch> few =
+        IntStream.range(0, FEW)
+            .mapToObj(i -> Batch.of(workload, i * pace.batch(), pace.batch()))
+            .toList();
+    AtomicInteger next = new AtomicInteger();
+    return new Load(ingest, () -> few.get(next.getAndIncrement() % FEW), pace, false);
+  }
 
   private Load(Supplier<Http> ingest, Supplier<Batch> batches, Pace pace, boolean repeating) {
     senders =

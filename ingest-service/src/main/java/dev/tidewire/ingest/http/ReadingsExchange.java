@@ -70,6 +70,11 @@ final class ReadingsExchange {
       return;
     }
     stopTimer();
+    if (!grant.arrived()) {
+      body.discard();
+      finish(Verdict.problem(Problems.OVERLOADED));
+      return;
+    }
     service.parse(body, terms).onSuccess(this::parsed).onFailure(this::failed);
   }
 

@@ -81,6 +81,8 @@ class ReadingsRoute {
 
   private void refuse(HttpServerRequest request, Problem problem, long length) {
     service.metrics().answered(problem.type().status());
+    // Without a handler the body would pile up in memory, unread.
+    request.handler(discarded -> {});
     Answering.write(request.response(), Verdict.problem(problem));
     service.drain(request, length);
   }

@@ -56,7 +56,11 @@ class ReadingsService {
     this.kafka = kafka;
     this.clock = clock;
     this.admission =
-        new Admission(config.maxInFlightRequests(), config.maxInFlightBytes().asLongValue());
+        new Admission(
+            config.maxInFlightRequests(),
+            config.maxInFlightBytes().asLongValue(),
+            config.maxWait(),
+            System::nanoTime);
     this.metrics = new RequestMetrics(registry, admission);
     this.parsers =
         vertx.createSharedWorkerExecutor(

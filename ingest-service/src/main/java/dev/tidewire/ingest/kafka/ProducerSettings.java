@@ -23,7 +23,7 @@ final class ProducerSettings {
           ProducerConfig.COMPRESSION_TYPE_CONFIG,
           "none",
           ProducerConfig.BUFFER_MEMORY_CONFIG,
-          33_554_432L,
+          16_777_216L,
           ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
           500L,
           ProducerConfig.METADATA_MAX_AGE_CONFIG,

@@ -1,30 +1,51 @@
 package dev.tidewire.ingest.request;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds what is in flight, in requests and in bytes of their bodies. Whoever finds no room hears
- * so at once; nobody waits here. Thread-safe.
+ * Bounds what is in flight, in requests and in bytes of their bodies, and so how long whoever is
+ * admitted waits for what is ahead. Whoever finds no room hears so at once; nobody waits here.
+ * Thread-safe.
  */
 public final class Admission {
+  /** What any machine works off soon enough. */
+  private static final long MIN_AHEAD = 2 << 20;
+
   private final int maxRequests;
   private final long maxBytes;
+  private final WaitLimit ahead;
+  private final LongSupplier nanoClock;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
+
+  /** Bytes of the requests that are there and not yet answered. */
+  private final AtomicLong waiting = new AtomicLong();
+
   private volatile boolean closed;
 
-  /** Admits up to so many requests and bytes at a time. */
-  public Admission(int maxRequests, long maxBytes) {
+  /**
+   * @param maxRequests most requests at a time
+   * @param maxBytes most bytes of bodies at a time
+   * @param maxWait how long an answer should take at most once its request is there
+   * @param nanoClock nanoseconds since any moment
+   */
+  public Admission(int maxRequests, long maxBytes, Duration maxWait, LongSupplier nanoClock) {
     this.maxRequests = maxRequests;
     this.maxBytes = maxBytes;
+    this.ahead = new WaitLimit(MIN_AHEAD, maxBytes, maxWait.toNanos());
+    this.nanoClock = nanoClock;
   }
 
   /** Room for a request and the bytes it announces, or null. */
   public @Nullable Grant admit(long announcedBytes) {
-    if (requests.incrementAndGet() > maxRequests || !reserve(announcedBytes)) {
+    if (requests.incrementAndGet() > maxRequests
+        || waiting.get() >= ahead.bytes()
+        || !reserve(announcedBytes)) {
       requests.decrementAndGet();
       return null;
     }
@@ -64,6 +85,8 @@ public final class Admission {
     private final AtomicBoolean released = new AtomicBoolean();
     private long reserved;
     private long used;
+    private boolean arrived;
+    private long arrival;
 
     private Grant(long reserved) {
       this.reserved = reserved;
@@ -81,9 +104,28 @@ public final class Admission {
       return true;
     }
 
+    /**
+     * The body is there, and the time to the answer counts from now; false when too much is ahead.
+     * That is seen only now because a body may take its time to arrive, which must not keep others
+     * out.
+     */
+    public boolean arrived() {
+      if (waiting.getAndAdd(reserved) >= ahead.bytes()) {
+        waiting.addAndGet(-reserved);
+        return false;
+      }
+      arrival = nanoClock.getAsLong();
+      arrived = true;
+      return true;
+    }
+
     /** Gives the room back. */
     public void release() {
       if (released.compareAndSet(false, true)) {
+        if (arrived) {
+          long inFlight = waiting.getAndAdd(-reserved);
+          ahead.answered(arrival, nanoClock.getAsLong(), reserved, inFlight);
+        }
         bytes.addAndGet(-reserved);
         requests.decrementAndGet();
       }

@@ -2,6 +2,7 @@ package dev.tidewire.ingest.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -10,7 +11,41 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-  private final Admission admission = new Admission(2, 100);
+  private final Admission admission = admission(2, 100);
+
+  private static Admission admission(int maxRequests, long maxBytes) {
+    return new Admission(maxRequests, maxBytes, Duration.ofMillis(150), () -> 0);
+  }
+
+  @Test
+  void bodyThatTakesItsTime_keepsNobodyOut() {
+    // Given
+    Admission roomy = admission(10, 24 << 20);
+    roomy.admit(16 << 20);
+
+    // When
+    Admission.Grant quick = roomy.admit(1 << 20);
+
+    // Then
+    assertThat(quick).isNotNull();
+    assertThat(quick.arrived()).isTrue();
+  }
+
+  @Test
+  void whoeverWouldWaitTooLong_isRefusedAtOnce() {
+    // Given
+    Admission roomy = admission(10, 24 << 20);
+    Admission.Grant ahead = roomy.admit(2 << 20);
+    Admission.Grant behind = roomy.admit(1 << 20);
+    assertThat(ahead.arrived()).isTrue();
+
+    // Then
+    assertThat(roomy.admit(1)).isNull();
+    assertThat(behind.arrived()).isFalse();
+    ahead.release();
+    assertThat(behind.arrived()).isTrue();
+    assertThat(roomy.admit(1)).isNotNull();
+  }
 
   @Test
   void admitsUpToTheNumberOfRequests() {
@@ -81,7 +116,7 @@ class AdmissionTest {
   @Test
   void losesNoCountBetweenThreads() throws Exception {
     // Given
-    Admission busy = new Admission(3, 300);
+    Admission busy = admission(3, 300);
     ExecutorService threads = Executors.newFixedThreadPool(4);
 
     // When
