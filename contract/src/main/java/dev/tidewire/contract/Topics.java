@@ -14,7 +14,9 @@ public enum Topics {
           "cleanup.policy", "delete",
           "retention.ms", "604800000",
           "max.message.bytes", "1048588",
-          "compression.type", "producer")),
+          // Holds the limit of a message against its records unpacked: a compressed one could else
+          // unpack to more than the heap of whoever reads it.
+          "compression.type", "uncompressed")),
 
   /** Readings and undecodable records that can never be stored, kept until someone decides. */
   DEAD_LETTERS(

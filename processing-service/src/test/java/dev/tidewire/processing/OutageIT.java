@@ -57,7 +57,7 @@ class OutageIT {
       assertThat(Health.live()).startsWith("200");
       assertThat(Metrics.sum("tidewire_readings_unstored_age_seconds")).isPositive();
       Pipeline waiting = Pipeline.now();
-      assertThat(waiting.state()).isEqualTo("WAITING");
+      assertThat(waiting.state()).isEqualTo("waiting");
       assertThat(waiting.text("message")).contains("Readings wait in Kafka", "connection");
       assertThat(waiting.text("breaker.state")).isIn("open", "half-open");
       assertThat(waiting.number("waiting.attempts")).isGreaterThan(1);
@@ -70,7 +70,7 @@ class OutageIT {
     await().atMost(PATIENCE).until(() -> stored() == 51);
     await().atMost(PATIENCE).until(() -> Health.ready().startsWith("200"));
     assertThat(Metrics.sum("tidewire_store_retries_total")).isPositive();
-    await().atMost(PATIENCE).until(() -> Pipeline.now().state().equals("IDLE"));
+    await().atMost(PATIENCE).until(() -> Pipeline.now().state().equals("idle"));
     Pipeline again = Pipeline.now();
     assertThat(again.text("waiting")).isEqualTo("null");
     assertThat(again.text("breaker.state")).isEqualTo("closed");

@@ -14,14 +14,17 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,35 @@ class StackFixtureIT {
     // Then
     assertThat(stack.kafkaBootstrapServers()).isEqualTo(servers);
     assertThat(valuesIn(partition)).containsExactly("none", "lz4", "zstd", "snappy", "gzip");
+  }
+
+  @Test
+  void recordThatUnpacksToMoreThanTheLimit_isRefused() {
+    // Given
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            stack.kafkaBootstrapServers(),
+            "acks",
+            "all",
+            "compression.type",
+            "zstd",
+            "max.request.size",
+            16 << 20);
+    String bomb = "0".repeat(8 << 20);
+
+    // When
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      Future<RecordMetadata> sent =
+          producer.send(new ProducerRecord<>(Topics.READINGS.topicName(), bomb));
+
+      // Then
+      assertThat(sent)
+          .failsWithin(Duration.ofSeconds(30))
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(RecordTooLargeException.class);
+    }
   }
 
   @Test

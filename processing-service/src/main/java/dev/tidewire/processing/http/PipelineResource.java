@@ -1,12 +1,15 @@
 package dev.tidewire.processing.http;
 
-import dev.tidewire.processing.pipeline.PipelineReport;
 import dev.tidewire.processing.pipeline.PipelineReporter;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /v1/pipeline}. */
 @Path("/v1/pipeline")
@@ -21,7 +24,9 @@ class PipelineResource {
   /** What the pipeline is doing; it answers also when neither Kafka nor the database does. */
   @GET
   @NonBlocking
-  public PipelineReport pipeline() {
-    return reporter.report();
+  public Uni<Response> pipeline(@Context UriInfo uri) {
+    return Replies.to(
+        new QueryReader(uri.getQueryParameters()).finish(reporter::report),
+        report -> Uni.createFrom().item(Response.ok(report).build()));
   }
 }

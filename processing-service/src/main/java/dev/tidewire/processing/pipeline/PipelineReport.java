@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the pipeline is doing, for people. All but the lag is of the one process that answers.
  *
- * @param state in one word
+ * @param state in one word: the code of a {@link State}
  * @param message the same in a sentence
  * @param breaker the circuit breaker in front of the database
  * @param waiting what keeps readings from being stored; null when nothing does
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastError the last failure of any kind; null when there was none
  */
 public record PipelineReport(
-    State state,
+    String state,
     String message,
     BreakerState breaker,
     @Nullable Waiting waiting,
@@ -29,7 +29,7 @@ public record PipelineReport(
     Rates rates,
     @Nullable LastError lastError) {
 
-  /** What it does, by its name in lower case. */
+  /** What it does. */
   public enum State {
     /** Nothing waits to be stored. */
     IDLE,
@@ -38,7 +38,11 @@ public record PipelineReport(
     /** Readings wait on purpose, until something outside is mended. */
     WAITING,
     /** Readings wait and nobody works on them: the process should be started again. */
-    STUCK
+    STUCK;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

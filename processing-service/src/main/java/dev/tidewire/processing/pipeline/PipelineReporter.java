@@ -35,7 +35,7 @@ public class PipelineReporter {
     Lag lag = state.lag();
     State word = word(outage, lag, oldest);
     return new PipelineReport(
-        word,
+        word.code(),
         sentence(word, outage),
         BreakerState.of(guard.breaker()),
         outage.map(PipelineReporter::waiting).orElse(null),
