@@ -12,7 +12,7 @@ class LayeringTest {
   /** What decides: testable without a broker, a database or a clock. */
   private static final String CORE =
       "dev\\.tidewire\\.processing\\.(intake\\..*|pipeline\\.Progress|store\\.(Bisection"
-          + "|FullJitter|Outage|RefusedReading|Rows|SqlFailure|StoreResult|StoredPoll"
+          + "|FullJitter|Outage|Outages|RefusedReading|Rows|SqlFailure|StoreResult|StoredPoll"
           + "|TimePartition|TimePartitions)(\\$.*)?)";
 
   private static final JavaClasses CLASSES =

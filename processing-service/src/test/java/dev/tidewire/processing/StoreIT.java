@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealStack.class)
 class StoreIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration SOME_ATTEMPTS = Duration.ofSeconds(2);
   private static final long NOON = 1_763_805_600_000_000L;
 
   private final String sensor = "sensor-" + UUID.randomUUID();
@@ -206,12 +207,14 @@ class StoreIT {
       batch.add(NOON + i, i);
     }
     Database.execute("ALTER TABLE reading ADD CONSTRAINT closed CHECK (value IS NULL) NOT VALID");
+    LogLines log = new LogLines();
     try {
       // When
       feed.send(batch);
 
       // Then
       await()
+          .pollDelay(SOME_ATTEMPTS)
           .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(Health.ready()).contains("DOWN", "most of 100 readings"));
       assertThat(Health.live()).contains("\"UP\"");
@@ -221,6 +224,11 @@ class StoreIT {
     await().atMost(PATIENCE).until(() -> Database.readings(sensor, "value").size() == 100);
     await().atMost(PATIENCE).until(() -> Health.ready().startsWith("200"));
     assertThat(deadLetters.read()).isEmpty();
+    await().atMost(PATIENCE).until(() -> log.lines().size() > 1);
+    log.close();
+    assertThat(log.lines()).hasSize(2);
+    assertThat(log.lines().get(0)).startsWith("ERROR A poll cannot be stored");
+    assertThat(log.lines().get(1)).startsWith("INFO Every poll can be stored again");
   }
 
   @Test

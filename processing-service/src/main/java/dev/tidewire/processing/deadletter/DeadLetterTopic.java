@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
  * again, and the poll it belongs to stays unacknowledged.
  */
 @ApplicationScoped
-public class DeadLetterTopic {
+public class DeadLetterTopic implements DeadLetterWriter {
   private static final Logger LOG = Logger.getLogger(DeadLetterTopic.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -60,11 +60,7 @@ public class DeadLetterTopic {
     producer.close(Duration.ofSeconds(5));
   }
 
-  /**
-   * Completes when the broker has acknowledged a letter for each, and does not fail.
-   *
-   * @param worker does the sending, which may wait for the broker
-   */
+  @Override
   public Uni<Void> write(
       List<UndecodableRecord> undecodable, List<RefusedReading> refused, Executor worker) {
     List<DeadLetter> letters =

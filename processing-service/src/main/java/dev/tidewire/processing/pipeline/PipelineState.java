@@ -2,24 +2,29 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.store.Outage;
+import dev.tidewire.processing.store.Outages;
 import dev.tidewire.processing.store.StoreGuard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** What the pipeline is doing: the one place that health and metrics ask. */
 @ApplicationScoped
 public class PipelineState {
   private final Progress progress;
   private final StoreGuard guard;
-  private final Clock clock = Clock.systemUTC();
-  private final AtomicReference<@Nullable Outage> refusing = new AtomicReference<>();
+  private final Outages refusals;
 
+  @Inject
   PipelineState(ProcessingConfig config, StoreGuard guard, MeterRegistry registry) {
+    this(config, guard, registry, Clock.systemUTC());
+  }
+
+  PipelineState(ProcessingConfig config, StoreGuard guard, MeterRegistry registry, Clock clock) {
+    this.refusals = new Outages(clock);
     this.progress = new Progress(clock, config.stuckAfter());
     this.guard = guard;
     Gauge.builder(
@@ -33,15 +38,15 @@ public class PipelineState {
     progress.begin(poll, oldestTimestampMillis);
   }
 
-  void done(Object poll) {
-    refusing.set(null);
+  /** A poll is stored and acknowledged; returns the refusals that end with it, if they do. */
+  Optional<Outage> done(Object poll) {
     progress.done(poll);
+    return refusals.over(poll);
   }
 
-  void refusing(Throwable failure) {
-    String cause = String.valueOf(failure.getMessage());
-    refusing.updateAndGet(
-        known -> new Outage(known == null ? clock.instant() : known.since(), cause));
+  /** A poll could not be stored and waits; returns the refusals that begin with it, if they do. */
+  Optional<Outage> refusing(Object poll, Throwable failure) {
+    return refusals.failed(poll, String.valueOf(failure.getMessage()));
   }
 
   void lag(long records) {
@@ -54,6 +59,6 @@ public class PipelineState {
 
   /** What keeps readings from being stored, if anything does. */
   Optional<Outage> outage() {
-    return guard.outage().or(() -> Optional.ofNullable(refusing.get()));
+    return guard.outage().or(refusals::current);
   }
 }

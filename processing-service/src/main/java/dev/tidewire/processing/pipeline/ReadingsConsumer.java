@@ -1,6 +1,7 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.deadletter.DeadLetterTopic;
+import dev.tidewire.processing.deadletter.DeadLetterWriter;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.SourceRecord;
 import dev.tidewire.processing.store.PollStore;
@@ -8,10 +9,11 @@ import dev.tidewire.processing.store.StoreMetrics;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -30,13 +32,24 @@ public class ReadingsConsumer {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final PollStore store;
-  private final DeadLetterTopic deadLetters;
+  private final DeadLetterWriter deadLetters;
   private final StoreMetrics metrics;
   private final PipelineState state;
-  private final Executor worker = Infrastructure.getDefaultWorkerPool();
+  private final ScheduledExecutorService worker;
 
+  @Inject
   ReadingsConsumer(
       PollStore store, DeadLetterTopic deadLetters, StoreMetrics metrics, PipelineState state) {
+    this(store, deadLetters, metrics, state, Infrastructure.getDefaultWorkerPool());
+  }
+
+  ReadingsConsumer(
+      PollStore store,
+      DeadLetterWriter deadLetters,
+      StoreMetrics metrics,
+      PipelineState state,
+      ScheduledExecutorService worker) {
+    this.worker = worker;
     this.store = store;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
@@ -52,12 +65,13 @@ public class ReadingsConsumer {
         .chain(this::work)
         // Whatever it is, giving the poll back would lose it or stop the consumer for good.
         .onFailure()
-        .invoke(this::failed)
+        .invoke(failure -> failed(records, failure))
         .onFailure()
         .retry()
+        .withExecutor(worker)
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .indefinitely()
-        .invoke(() -> state.done(records));
+        .invoke(() -> done(records));
   }
 
   private Uni<Void> work(Poll poll) {
@@ -73,9 +87,24 @@ public class ReadingsConsumer {
                                 poll.size() - stored.refused().size(), stored.duplicates())));
   }
 
-  private void failed(Throwable failure) {
-    state.refusing(failure);
-    LOG.errorf(failure, "A poll could not be stored and is tried again: %s", failure.getMessage());
+  private void failed(Object poll, Throwable failure) {
+    state
+        .refusing(poll, failure)
+        .ifPresent(
+            outage ->
+                LOG.errorf(
+                    failure,
+                    "A poll cannot be stored and is tried until it can: %s",
+                    outage.cause()));
+  }
+
+  private void done(Object poll) {
+    state
+        .done(poll)
+        .ifPresent(
+            outage ->
+                LOG.infof(
+                    "Every poll can be stored again, after the refusals since %s", outage.since()));
   }
 
   private static long oldestTimestampMillis(ConsumerRecords<byte[], byte[]> records) {

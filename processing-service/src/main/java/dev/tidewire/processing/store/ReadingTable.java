@@ -5,13 +5,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 
 /** The table {@code reading}: rows go in, the last write of a (series, time) wins. */
 @ApplicationScoped
-public class ReadingTable {
+class ReadingTable implements ReadingStatements {
   private static final String ROWS =
       "SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[])";
 
@@ -34,43 +33,32 @@ public class ReadingTable {
 
   private final Pool pool;
   private final PartitionCatalog partitions;
-  private final StoreGuard guard;
   private final StoreMetrics metrics;
 
-  ReadingTable(Pool pool, PartitionCatalog partitions, StoreGuard guard, StoreMetrics metrics) {
+  ReadingTable(Pool pool, PartitionCatalog partitions, StoreMetrics metrics) {
     this.pool = pool;
     this.partitions = partitions;
-    this.guard = guard;
     this.metrics = metrics;
   }
 
-  /**
-   * Stores all rows or none. Waits as long as the database does not take any; a refusal of the rows
-   * themselves is a result.
-   */
-  Uni<StoreResult> store(Rows rows) {
-    return guard.protect(() -> partitions.ensure(rows).chain(() -> write(rows)));
+  @Override
+  public Uni<Void> ensurePartitions(Rows rows) {
+    return partitions.ensure(rows);
   }
 
-  private Uni<StoreResult> write(Rows rows) {
-    Tuple columns = columns(rows);
-    return execute(INSERT, columns)
-        .<StoreResult>map(inserted -> new StoreResult.Stored(rows.size(), 0))
-        .onFailure(failure -> kind(failure) == SqlFailure.DUPLICATE_KEY)
-        .recoverWithUni(() -> upsert(rows, columns))
-        .onFailure(failure -> kind(failure) == SqlFailure.MISSING_PARTITION)
-        .invoke(partitions::forget)
-        .onFailure(failure -> kind(failure) == SqlFailure.DATA)
-        .recoverWithItem(ReadingTable::refused);
+  @Override
+  public void forgetPartitions() {
+    partitions.forget();
   }
 
-  private Uni<StoreResult> upsert(Rows rows, Tuple columns) {
-    return execute(UPSERT, columns)
-        .map(
-            result -> {
-              int duplicates = result.iterator().next().getInteger(0);
-              return new StoreResult.Stored(rows.size(), duplicates);
-            });
+  @Override
+  public Uni<Void> insert(Rows rows) {
+    return execute(INSERT, columns(rows)).replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Integer> upsert(Rows rows) {
+    return execute(UPSERT, columns(rows)).map(result -> result.iterator().next().getInteger(0));
   }
 
   private Uni<RowSet<Row>> execute(String sql, Tuple columns) {
@@ -98,16 +86,5 @@ public class ReadingTable {
       values[row] = rows.value(row);
     }
     return Tuple.of(seriesIds, times, values);
-  }
-
-  private static SqlFailure kind(Throwable failure) {
-    return failure instanceof PgException refusal
-        ? SqlFailure.of(refusal.getSqlState(), refusal.getConstraint())
-        : SqlFailure.INFRASTRUCTURE;
-  }
-
-  private static StoreResult refused(Throwable failure) {
-    PgException refusal = (PgException) failure;
-    return new StoreResult.Refused(refusal.getSqlState(), refusal.getErrorMessage());
   }
 }

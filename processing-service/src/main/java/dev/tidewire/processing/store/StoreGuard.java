@@ -1,110 +1,121 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.processing.ProcessingConfig;
-import io.smallrye.faulttolerance.api.CircuitBreakerState;
-import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
-import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.util.TypeLiteral;
+import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the database as retry(breaker(time-out(attempt))), for as long as it takes: a guarded
- * operation never fails. One breaker for the whole process. What waits for the database, since when
- * and why, is its {@link #outage}; both ends of it are logged once.
+ * operation never fails. What waits for the database, since when and why, is its {@link #outage};
+ * both ends of it are logged once.
  */
 @ApplicationScoped
 public class StoreGuard {
   private static final Logger LOG = Logger.getLogger(StoreGuard.class);
 
-  /** Two failed attempts in a row open the breaker: one consumer alone fills the window at once. */
-  private static final int BREAKER_WINDOW = 2;
-
-  private final Guard guard;
-  private final Clock clock = Clock.systemUTC();
-  private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
-  private final AtomicReference<CircuitBreakerState> breaker =
-      new AtomicReference<>(CircuitBreakerState.CLOSED);
+  private final ProcessingConfig.Store config;
+  private final StoreAttempt attempts;
   private final StoreMetrics metrics;
+  private final ScheduledExecutorService timer;
+  private final RandomGenerator random;
+  private final Outages outages;
 
-  StoreGuard(ProcessingConfig config, StoreMetrics metrics) {
+  @Inject
+  StoreGuard(ProcessingConfig config, StoreBreaker breaker, StoreMetrics metrics) {
+    this(
+        config,
+        breaker,
+        metrics,
+        Infrastructure.getDefaultWorkerPool(),
+        new SplittableRandom(),
+        Clock.systemUTC());
+  }
+
+  StoreGuard(
+      ProcessingConfig config,
+      StoreAttempt attempts,
+      StoreMetrics metrics,
+      ScheduledExecutorService timer,
+      RandomGenerator random,
+      Clock clock) {
+    this.config = config.store();
+    this.attempts = attempts;
     this.metrics = metrics;
-    ProcessingConfig.Store store = config.store();
-    guard =
-        Guard.create()
-            .withDescription("store")
-            .withTimeout()
-            .duration(store.timeout().toMillis(), ChronoUnit.MILLIS)
-            .done()
-            .withCircuitBreaker()
-            .requestVolumeThreshold(BREAKER_WINDOW)
-            .failureRatio(1)
-            .successThreshold(1)
-            .delay(store.breakerDelay().toMillis(), ChronoUnit.MILLIS)
-            .onStateChange(breaker::set)
-            .done()
-            .withRetry()
-            .maxRetries(-1)
-            .maxDuration(0, ChronoUnit.MILLIS)
-            .jitter(0, ChronoUnit.MILLIS)
-            .withCustomBackoff()
-            .strategy(() -> backoff(store))
-            .done()
-            .beforeRetry(this::failed)
-            .onSuccess(this::succeeded)
-            .done()
-            .build();
-    metrics.breaker(() -> breaker.get() == CircuitBreakerState.CLOSED ? 0 : 1);
+    this.timer = timer;
+    this.random = random;
+    this.outages = new Outages(clock);
   }
 
   /** Attempts until it succeeds; the supplier is called anew for each attempt. */
-  @SuppressWarnings("unchecked") // The guard needs to know only that it is a Uni.
   <T> Uni<T> protect(Supplier<Uni<T>> attempt) {
-    return (Uni<T>) guard.get(() -> (Uni<Object>) attempt.get(), new TypeLiteral<Uni<Object>>() {});
+    Object operation = new Object();
+    FullJitter pauses = pauses();
+    return Uni.createFrom()
+        .deferred(() -> attempts.once(attempt))
+        .onFailure()
+        .invoke(failure -> failed(operation, failure))
+        .onFailure()
+        .retry()
+        .when(failures -> failures.onItem().transformToUniAndConcatenate(f -> pause(pauses)))
+        .onItem()
+        .invoke(item -> over(operation))
+        .onCancellation()
+        .invoke(() -> outages.over(operation));
   }
 
   /** The current outage, if there is one. */
   public Optional<Outage> outage() {
-    return Optional.ofNullable(outage.get());
+    return outages.current();
   }
 
-  private static CustomBackoffStrategy backoff(ProcessingConfig.Store store) {
-    FullJitter jitter =
-        new FullJitter(store.backoffBase(), store.backoffMax(), new SplittableRandom());
-    return failure -> jitter.nextMillis();
+  /** One at a time, as the source of randomness demands. */
+  private synchronized FullJitter pauses() {
+    return new FullJitter(
+        config.backoffBase(), config.backoffMax(), new SplittableRandom(random.nextLong()));
   }
 
-  private void failed(Throwable failure) {
+  private Uni<Boolean> pause(FullJitter pauses) {
+    Duration pause = Duration.ofMillis(Math.max(1, pauses.nextMillis()));
+    return Uni.createFrom().item(true).onItem().delayIt().onExecutor(timer).by(pause);
+  }
+
+  private void failed(Object operation, Throwable failure) {
     metrics.retried();
-    String cause = failure.toString();
-    Outage before =
-        outage.getAndUpdate(
-            known ->
-                known == null
-                    ? new Outage(clock.instant(), cause)
-                    : isBreakerOpen(failure) ? known : new Outage(known.since(), cause));
-    if (before == null) {
-      LOG.warnf("The database does not store; waiting until it does. Cause: %s", cause);
-    }
+    outages
+        .failed(operation, cause(failure))
+        .ifPresent(
+            outage ->
+                LOG.warnf(
+                    "The database does not store; waiting until it does. Cause: %s",
+                    outage.cause()));
   }
 
-  private static boolean isBreakerOpen(Throwable failure) {
-    return failure
-        instanceof org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+  /** Null for the open breaker, which has its cause from the failure before. */
+  private static @Nullable String cause(Throwable failure) {
+    if (failure instanceof CircuitBreakerOpenException) {
+      return null;
+    }
+    return failure instanceof PgException refusal ? refusal.getMessage() : failure.toString();
   }
 
-  private void succeeded() {
-    Outage over = outage.getAndSet(null);
-    if (over != null) {
-      LOG.infof("The database stores again, after the outage since %s", over.since());
-    }
+  private void over(Object operation) {
+    outages
+        .over(operation)
+        .ifPresent(
+            outage ->
+                LOG.infof("The database stores again, after the outage since %s", outage.since()));
   }
 }

@@ -1,0 +1,18 @@
+package dev.tidewire.processing.deadletter;
+
+import dev.tidewire.processing.intake.Poll.UndecodableRecord;
+import dev.tidewire.processing.store.RefusedReading;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Where that goes which can never be stored. */
+public interface DeadLetterWriter {
+  /**
+   * Completes when a letter for each is kept for good, and does not fail.
+   *
+   * @param worker does the sending, which may wait for the broker
+   */
+  Uni<Void> write(
+      List<UndecodableRecord> undecodable, List<RefusedReading> refused, Executor worker);
+}
