@@ -67,7 +67,7 @@ class DatabaseFaultsIT {
         disk.fill();
 
         // Then
-        awaitOutage("No space left on device");
+        awaitOutage("the database's disk is full");
         disk.free();
         assertRecovery(load);
       } finally {
@@ -94,7 +94,7 @@ class DatabaseFaultsIT {
       rival.lock(wanted, NOON);
 
       // Then
-      awaitOutage("deadlock detected");
+      awaitOutage("we and somebody else waited for each other's locks");
       rival.commit();
       assertRecovery(load);
       assertThat(Database.readings(wanted, "value"))
@@ -124,7 +124,7 @@ class DatabaseFaultsIT {
       locked.join();
 
       // Then
-      awaitOutage("could not serialize access due to concurrent update");
+      awaitOutage("somebody else changed what we wrote at the same time");
       second.commit();
       assertRecovery(load);
       assertThat(Database.readings(wanted, "value"))
@@ -144,7 +144,7 @@ class DatabaseFaultsIT {
       Database.execute("ALTER TABLE reading RENAME TO reading_away");
       try {
         // Then
-        awaitOutage("relation \\\"reading\\\" does not exist");
+        awaitOutage("a table is missing");
       } finally {
         Database.execute("ALTER TABLE reading_away RENAME TO reading");
       }
@@ -162,7 +162,7 @@ class DatabaseFaultsIT {
       Database.execute("REVOKE INSERT ON reading FROM " + RealStack.ROLE);
       try {
         // Then
-        awaitOutage("permission denied for table reading");
+        awaitOutage("our user lacks a permission");
       } finally {
         Database.execute("GRANT INSERT ON reading TO " + RealStack.ROLE);
       }
@@ -224,7 +224,6 @@ class DatabaseFaultsIT {
   }
 
   private void assertRecovery(Load load) throws Exception {
-    long t0 = System.nanoTime();
     load.stop();
     await()
         .atMost(RECOVERY)
@@ -232,12 +231,12 @@ class DatabaseFaultsIT {
             () -> {
               load.assertStored();
               assertThat(Health.ready()).startsWith("200");
-              assertThat(log.lines()).hasSizeGreaterThan(1);
+              assertThat(log.lines())
+                  .anyMatch(line -> line.contains("Storing in the database works again"));
             });
-    System.err.printf("RECOVERY %d ms%n", (System.nanoTime() - t0) / 1000000);
     assertThat(deadLetters.read()).isEmpty();
-    assertThat(log.lines()).hasSize(2);
-    assertThat(log.lines().get(0)).startsWith("WARN The database does not store");
-    assertThat(log.lines().get(1)).startsWith("INFO The database stores again");
+    assertThat(log.lines())
+        .filteredOn(line -> line.contains("Storing in the database fails"))
+        .hasSize(1);
   }
 }

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 class LayeringTest {
   /** What decides: testable without a broker, a database or a clock. */
   private static final String CORE =
-      "dev\\.tidewire\\.processing\\.(intake\\..*|pipeline\\.Progress|store\\.(Bisection"
-          + "|FullJitter|Outage|Outages|RefusedReading|Rows|SqlFailure|StoreResult|StoredPoll"
+      "dev\\.tidewire\\.processing\\.(intake\\..*|pipeline\\.(Lag|PartitionLag|Progress"
+          + "|RateWindow)|store\\.(Bisection|Breaker|FailureCause|LastError"
+          + "|FullJitter|Outage|RefusedReading|Rows|SqlFailure|StoreResult|StoredPoll"
           + "|TimePartition|TimePartitions)(\\$.*)?)";
 
   private static final JavaClasses CLASSES =

@@ -3,6 +3,7 @@ package dev.tidewire.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.contract.Topics;
 import dev.tidewire.local.TestStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,6 +56,12 @@ class OutageIT {
               });
       assertThat(Health.live()).startsWith("200");
       assertThat(Metrics.sum("tidewire_readings_unstored_age_seconds")).isPositive();
+      Pipeline waiting = Pipeline.now();
+      assertThat(waiting.state()).isEqualTo("WAITING");
+      assertThat(waiting.text("message")).contains("Readings wait in Kafka", "connection");
+      assertThat(waiting.text("breaker.state")).isIn("open", "half-open");
+      assertThat(waiting.number("waiting.attempts")).isGreaterThan(1);
+      assertThat(waiting.number("oldestUnstored.ageSeconds")).isPositive();
     } finally {
       stack.startPostgres();
     }
@@ -63,6 +70,12 @@ class OutageIT {
     await().atMost(PATIENCE).until(() -> stored() == 51);
     await().atMost(PATIENCE).until(() -> Health.ready().startsWith("200"));
     assertThat(Metrics.sum("tidewire_store_retries_total")).isPositive();
+    await().atMost(PATIENCE).until(() -> Pipeline.now().state().equals("IDLE"));
+    Pipeline again = Pipeline.now();
+    assertThat(again.text("waiting")).isEqualTo("null");
+    assertThat(again.text("breaker.state")).isEqualTo("closed");
+    assertThat(again.text("lastError.cause")).contains("connection");
+    assertThat(again.number("lag.partitions.size()")).isEqualTo(Topics.PARTITIONS);
     assertThat(deadLetters.read()).isEmpty();
   }
 

@@ -24,6 +24,7 @@ public final class RealStack implements QuarkusTestResourceLifecycleManager {
       GRANT CREATE ON SCHEMA public TO %1$s;
       ALTER TABLE series OWNER TO %1$s;
       ALTER TABLE reading OWNER TO %1$s;
+      ALTER TABLE watermark OWNER TO %1$s;
       """
           .formatted(ROLE);
 

@@ -60,4 +60,14 @@ abstract class ContainerServer implements TestServer {
     container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
     running = false;
   }
+
+  @Override
+  public synchronized void freeze() {
+    container.getDockerClient().pauseContainerCmd(container.getContainerId()).exec();
+  }
+
+  @Override
+  public synchronized void thaw() {
+    container.getDockerClient().unpauseContainerCmd(container.getContainerId()).exec();
+  }
 }

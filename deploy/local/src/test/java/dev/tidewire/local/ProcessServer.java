@@ -1,5 +1,6 @@
 package dev.tidewire.local;
 
+import dev.tidewire.local.fault.Freeze;
 import dev.tidewire.local.process.ChildProcess;
 import dev.tidewire.local.process.Server;
 import dev.tidewire.local.process.StartFailedException;
@@ -83,6 +84,20 @@ final class ProcessServer implements TestServer {
     if (process != null) {
       process.killAlone();
       killed = true;
+    }
+  }
+
+  @Override
+  public synchronized void freeze() {
+    if (process != null) {
+      Freeze.freeze(process.pid());
+    }
+  }
+
+  @Override
+  public synchronized void thaw() {
+    if (process != null) {
+      Freeze.thaw(process.pid());
     }
   }
 }

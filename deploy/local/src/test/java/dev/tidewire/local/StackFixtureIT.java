@@ -2,6 +2,8 @@ package dev.tidewire.local;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tidewire.contract.Topics;
 import java.sql.Connection;
@@ -12,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -122,6 +125,62 @@ class StackFixtureIT {
     // Then
     assertThat(stack.postgres().jdbcUrl()).isEqualTo(url);
     assertThat(select("SELECT count(*) FROM kept WHERE kill = " + kill)).isEqualTo("1");
+  }
+
+  @Test
+  void clientsOfTheProxiedBroker_feelItsFaultsAndOthersDoNot() throws Exception {
+    // Given
+    assumeThat(stack.hasProxies()).as("proxies, which containers have none of").isTrue();
+    TopicPartition partition = new TopicPartition(Topics.READINGS.topicName(), 2);
+    ProducerRecord<String, String> record =
+        new ProducerRecord<>(partition.topic(), partition.partition(), "", "through the proxy");
+    try (KafkaProducer<String, String> proxied =
+            producer(stack.proxiedKafkaBootstrapServers(), "none");
+        KafkaProducer<String, String> direct = producer(stack.kafkaBootstrapServers(), "none")) {
+      proxied.send(record).get(10, SECONDS);
+
+      // When
+      stack.kafkaProxy().refuse();
+      stack.kafkaProxy().cut();
+      Future<?> waiting = proxied.send(record);
+      direct.send(record).get(10, SECONDS);
+
+      // Then
+      assertThat(waiting.isDone()).isFalse();
+      stack.kafkaProxy().heal();
+      waiting.get(30, SECONDS);
+      assertThat(valuesIn(partition)).hasSize(3);
+    }
+  }
+
+  @Test
+  void frozenServers_goOnWhereTheyWere() throws Exception {
+    // Given
+    ProducerRecord<String, String> record =
+        new ProducerRecord<>(Topics.READINGS.topicName(), 3, "", "sent to a frozen broker");
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        KafkaProducer<String, String> producer = producer(stack.kafkaBootstrapServers(), "none")) {
+      connection.setNetworkTimeout(Runnable::run, 500);
+      producer.send(record).get(10, SECONDS);
+
+      // When
+      stack.freezePostgres();
+      stack.freezeKafka();
+      try {
+        Future<?> sent = producer.send(record);
+
+        // Then
+        assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
+        assertThat(sent.isDone()).isFalse();
+        stack.thawKafka();
+        sent.get(10, SECONDS);
+      } finally {
+        stack.thawKafka();
+        stack.thawPostgres();
+      }
+    }
+    assertThat(select("SELECT 1")).isEqualTo("1");
   }
 
   private static KafkaProducer<String, String> producer(String servers, String compression) {

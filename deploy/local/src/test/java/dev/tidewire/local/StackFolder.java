@@ -1,6 +1,7 @@
 package dev.tidewire.local;
 
 import dev.tidewire.local.kafka.KafkaServer;
+import dev.tidewire.local.kafka.ProxiedListener;
 import dev.tidewire.local.machine.FileTrees;
 import dev.tidewire.local.machine.Ports;
 import dev.tidewire.local.postgres.PostgresServer;
@@ -20,7 +21,12 @@ record StackFolder(Path path) {
     }
   }
 
-  TestServer kafka() {
+  /** Two more ports of the broker, for a proxy and what is behind it. */
+  ProxiedListener proxiedListener() {
+    return new ProxiedListener(freePort(), freePort());
+  }
+
+  TestServer kafka(ProxiedListener proxied) {
     Path libraries = root().resolve("deploy/local/target/kafka/lib");
     if (!Files.isDirectory(libraries)) {
       throw new IllegalStateException(
@@ -29,7 +35,8 @@ record StackFolder(Path path) {
     }
     int port = freePort();
     return new ProcessServer(
-        new KafkaServer(libraries, path.resolve("kafka"), path.resolve("kafka.log"), port), port);
+        new KafkaServer(libraries, path.resolve("kafka"), path.resolve("kafka.log"), port, proxied),
+        port);
   }
 
   TestServer postgres() {
@@ -56,7 +63,7 @@ record StackFolder(Path path) {
     return Path.of(root);
   }
 
-  private static int freePort() {
+  static int freePort() {
     try {
       return Ports.free();
     } catch (IOException e) {

@@ -14,4 +14,10 @@ interface TestServer {
 
   /** Kills its main process, as when the machine runs out of memory. */
   void kill();
+
+  /** Stops all its processes in the middle of whatever they do. */
+  void freeze();
+
+  /** Lets them go on. */
+  void thaw();
 }

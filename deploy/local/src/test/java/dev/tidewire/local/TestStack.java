@@ -1,5 +1,7 @@
 package dev.tidewire.local;
 
+import dev.tidewire.local.fault.FaultProxy;
+import dev.tidewire.local.kafka.ProxiedListener;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +15,12 @@ public final class TestStack {
 
   private final TestServer kafka;
   private final TestServer postgres;
+  private final @Nullable Proxies proxies;
 
-  private TestStack(TestServer kafka, TestServer postgres) {
+  private TestStack(TestServer kafka, TestServer postgres, @Nullable Proxies proxies) {
     this.kafka = kafka;
     this.postgres = postgres;
+    this.proxies = proxies;
   }
 
   /** The stack that all tests of this JVM share. */
@@ -32,12 +36,15 @@ public final class TestStack {
     return switch (kind) {
       case "processes" -> {
         StackFolder folder = StackFolder.create();
-        TestStack stack = new TestStack(folder.kafka(), folder.postgres());
+        ProxiedListener listener = folder.proxiedListener();
+        TestServer postgres = folder.postgres();
+        TestStack stack =
+            new TestStack(folder.kafka(listener), postgres, new Proxies(listener, postgres.port()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stack.end(folder), "test-stack-end"));
         yield stack;
       }
       // Testcontainers itself removes the containers when the JVM is gone.
-      case "containers" -> new TestStack(new KafkaInContainer(), new PostgresInContainer());
+      case "containers" -> new TestStack(new KafkaInContainer(), new PostgresInContainer(), null);
       default ->
           throw new IllegalArgumentException(
               "tidewire.stack is `" + kind + "`; it can be `processes` or `containers`");
@@ -54,6 +61,42 @@ public final class TestStack {
   public Postgres postgres() {
     postgres.start();
     return new Postgres(postgres.host(), postgres.port(), "tidewire", "postgres", "postgres");
+  }
+
+  /**
+   * Whether clients can be put behind a network that fails: not when the servers are containers.
+   */
+  public boolean hasProxies() {
+    return proxies != null;
+  }
+
+  /** The broker's address for clients that are to feel the faults of {@link #kafkaProxy}. */
+  public String proxiedKafkaBootstrapServers() {
+    kafka.start();
+    return "127.0.0.1:" + kafkaProxy().port();
+  }
+
+  /** The database for clients that are to feel the faults of {@link #postgresProxy}. */
+  public Postgres proxiedPostgres() {
+    postgres.start();
+    return new Postgres("127.0.0.1", postgresProxy().port(), "tidewire", "postgres", "postgres");
+  }
+
+  /** The network between the broker and those who use its proxied address. */
+  public FaultProxy kafkaProxy() {
+    return proxies().kafka();
+  }
+
+  /** The network between the database and those who use its proxied address. */
+  public FaultProxy postgresProxy() {
+    return proxies().postgres();
+  }
+
+  private Proxies proxies() {
+    if (proxies == null) {
+      throw new IllegalStateException("there is no proxy in front of servers in containers");
+    }
+    return proxies;
   }
 
   /** Brings the database to the schema of the contract. */
@@ -96,9 +139,32 @@ public final class TestStack {
     kafka.kill();
   }
 
+  /** Freezes the broker; it still takes connections, and answers nothing. */
+  public void freezeKafka() {
+    kafka.freeze();
+  }
+
+  /** Lets the frozen broker go on. */
+  public void thawKafka() {
+    kafka.thaw();
+  }
+
+  /** Freezes all processes of Postgres; it still takes connections, and answers nothing. */
+  public void freezePostgres() {
+    postgres.freeze();
+  }
+
+  /** Lets the frozen Postgres go on. */
+  public void thawPostgres() {
+    postgres.thaw();
+  }
+
   private void end(StackFolder folder) {
     kafka.stop();
     postgres.stop();
+    if (proxies != null) {
+      proxies.close();
+    }
     folder.delete();
   }
 }

@@ -3,6 +3,9 @@ package dev.tidewire.processing.deadletter;
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.intake.Poll.UndecodableRecord;
+import dev.tidewire.processing.store.LastError;
+import dev.tidewire.processing.store.Outage;
+import dev.tidewire.processing.store.OutageLog;
 import dev.tidewire.processing.store.RefusedReading;
 import dev.tidewire.processing.store.StoreMetrics;
 import io.smallrye.common.annotation.Identifier;
@@ -10,10 +13,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -37,6 +42,8 @@ public class DeadLetterTopic implements DeadLetterWriter {
 
   private final Producer<byte[], byte[]> producer;
   private final StoreMetrics metrics;
+  private final OutageLog outages =
+      new OutageLog("Writing to the dead-letter topic", Clock.systemUTC());
 
   DeadLetterTopic(
       @Identifier("default-kafka-broker") Map<String, Object> kafka, StoreMetrics metrics) {
@@ -74,17 +81,28 @@ public class DeadLetterTopic implements DeadLetterWriter {
     return written;
   }
 
+  @Override
+  public Optional<Outage> outage() {
+    return outages.current();
+  }
+
+  @Override
+  public Optional<LastError> lastError() {
+    return outages.lastError();
+  }
+
   private Uni<Void> write(DeadLetter letter, Executor worker) {
     DeadLetterReason reason = letter.envelope().reason();
     return Uni.createFrom()
         .completionStage(() -> send(letter))
         .runSubscriptionOn(worker)
         .onFailure()
-        .invoke(failure -> LOG.warnf("The dead-letter topic takes nothing: %s", failure))
+        .invoke(failure -> outages.failed(letter, String.valueOf(failure.getMessage())))
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .indefinitely()
+        .invoke(() -> outages.succeeded(letter))
         .invoke(() -> metrics.deadLetter(reason))
         .invoke(
             () ->

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The records of one poll, decoded and merged by series. Of the decoded batches only the columns of
@@ -46,6 +47,30 @@ public record Poll(
       }
     }
     return new Poll(records, merged.values(), undecodable, size);
+  }
+
+  /** What the poll holds of each partition, ascending. */
+  public List<OffsetRange> offsets() {
+    Map<Integer, OffsetRange> ranges = new TreeMap<>();
+    for (SourceRecord record : records) {
+      ranges.merge(
+          record.partition(),
+          new OffsetRange(record.partition(), record.offset(), record.offset() + 1),
+          (known, one) -> new OffsetRange(known.partition(), known.first(), one.next()));
+    }
+    return List.copyOf(ranges.values());
+  }
+
+  /**
+   * What is left of the poll when the records below the watermarks are taken away.
+   *
+   * @param watermarks offsets by partition
+   */
+  public Poll from(Map<Integer, Long> watermarks) {
+    return Poll.of(
+        records.stream()
+            .filter(record -> record.offset() >= watermarks.getOrDefault(record.partition(), 0L))
+            .toList());
   }
 
   /** The last record that holds a reading of this series and time; decodes the records again. */

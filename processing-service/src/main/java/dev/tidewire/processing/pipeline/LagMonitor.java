@@ -11,10 +11,13 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,7 +42,7 @@ class LagMonitor {
   private final Admin admin;
   private final String group;
   private final PipelineState state;
-  private final AtomicLongArray lags = new AtomicLongArray(Topics.PARTITIONS);
+  private final Clock clock = Clock.systemUTC();
   private @Nullable Cancellable timer;
 
   LagMonitor(
@@ -56,7 +59,7 @@ class LagMonitor {
     this.state = state;
     for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
       int index = partition;
-      Gauge.builder("tidewire.consumer.lag", () -> lags.get(index))
+      Gauge.builder("tidewire.consumer.lag", () -> lagOf(index))
           .description("Records of the partition that are not yet stored and committed")
           .tag("partition", Integer.toString(index))
           .register(registry);
@@ -118,17 +121,37 @@ class LagMonitor {
       Map<TopicPartition, OffsetAndMetadata> committed,
       Map<TopicPartition, ListOffsetsResultInfo> earliest,
       Map<TopicPartition, ListOffsetsResultInfo> latest) {
-    long total = 0;
-    for (Map.Entry<TopicPartition, ListOffsetsResultInfo> first : earliest.entrySet()) {
-      TopicPartition partition = first.getKey();
-      OffsetAndMetadata done = committed.get(partition);
-      ListOffsetsResultInfo end = latest.get(partition);
-      long from = done != null ? done.offset() : first.getValue().offset();
-      long lag = end != null ? Math.max(0, end.offset() - from) : 0;
-      lags.set(partition.partition(), lag);
-      total += lag;
+    List<PartitionLag> lags = new ArrayList<>(Topics.PARTITIONS);
+    for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+      lags.add(lag(partition, committed, earliest, latest));
     }
-    state.lag(total);
-    return total;
+    Lag measured = new Lag(clock.instant(), List.copyOf(lags));
+    state.lag(measured);
+    return measured.records();
+  }
+
+  private static PartitionLag lag(
+      int partition,
+      Map<TopicPartition, OffsetAndMetadata> committed,
+      Map<TopicPartition, ListOffsetsResultInfo> earliest,
+      Map<TopicPartition, ListOffsetsResultInfo> latest) {
+    TopicPartition key = new TopicPartition(Topics.READINGS.topicName(), partition);
+    OffsetAndMetadata done = committed.get(key);
+    long first = offset(earliest, key);
+    long end = offset(latest, key);
+    // Nothing committed yet is all there is; what retention has deleted is not waited for.
+    long from = done != null ? Math.max(first, done.offset()) : first;
+    return new PartitionLag(partition, from, end, Math.max(0, end - from));
+  }
+
+  private static long offset(
+      Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
+    return Objects.requireNonNull(offsets.get(partition), "the broker left a partition out")
+        .offset();
+  }
+
+  private long lagOf(int partition) {
+    List<PartitionLag> lags = state.lag().partitions();
+    return lags.isEmpty() ? 0 : lags.get(partition).records();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.pipeline;
 
+import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.store.PartitionCatalog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,11 +22,13 @@ class PartitionKeeper {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final PartitionCatalog partitions;
+  private final Duration timeout;
   private volatile boolean hasPartitions;
   private @Nullable Cancellable timer;
 
-  PartitionKeeper(PartitionCatalog partitions) {
+  PartitionKeeper(PartitionCatalog partitions, ProcessingConfig config) {
     this.partitions = partitions;
+    this.timeout = config.store().timeout();
   }
 
   void start(@Observes StartupEvent started) {
@@ -57,6 +60,10 @@ class PartitionKeeper {
   private Uni<Boolean> keep() {
     return Uni.createFrom()
         .deferred(partitions::ensureAhead)
+        // A dead connection never answers.
+        .ifNoItem()
+        .after(timeout)
+        .fail()
         .onFailure()
         .invoke(failure -> LOG.warnf("Time partitions cannot be made now: %s", failure))
         .onFailure()

@@ -1,34 +1,52 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.deadletter.DeadLetterWriter;
+import dev.tidewire.processing.store.LastError;
 import dev.tidewire.processing.store.Outage;
-import dev.tidewire.processing.store.Outages;
+import dev.tidewire.processing.store.OutageLog;
 import dev.tidewire.processing.store.StoreGuard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the pipeline is doing: the one place that health and metrics ask. */
 @ApplicationScoped
 public class PipelineState {
   private final Progress progress;
   private final StoreGuard guard;
-  private final Outages refusals;
+  private final OutageLog refusals;
+  private final DeadLetterWriter deadLetters;
+  private volatile Lag lag = Lag.UNKNOWN;
 
   @Inject
-  PipelineState(ProcessingConfig config, StoreGuard guard, MeterRegistry registry) {
-    this(config, guard, registry, Clock.systemUTC());
+  PipelineState(
+      ProcessingConfig config,
+      StoreGuard guard,
+      DeadLetterWriter deadLetters,
+      MeterRegistry registry) {
+    this(config, guard, deadLetters, registry, Clock.systemUTC());
   }
 
-  PipelineState(ProcessingConfig config, StoreGuard guard, MeterRegistry registry, Clock clock) {
-    this.refusals = new Outages(clock);
+  PipelineState(
+      ProcessingConfig config,
+      StoreGuard guard,
+      DeadLetterWriter deadLetters,
+      MeterRegistry registry,
+      Clock clock) {
+    this.refusals = new OutageLog("Storing a poll", clock);
     this.progress = new Progress(clock, config.stuckAfter());
     this.guard = guard;
+    this.deadLetters = deadLetters;
     Gauge.builder(
-            "tidewire.readings.unstored.age", () -> progress.oldestUnstored().toMillis() / 1_000.0)
+            "tidewire.readings.unstored.age",
+            () -> progress.oldestUnstoredAge().toMillis() / 1_000.0)
         .description("Age of the oldest readings taken from Kafka and not yet stored")
         .baseUnit("seconds")
         .register(registry);
@@ -38,19 +56,35 @@ public class PipelineState {
     progress.begin(poll, oldestTimestampMillis);
   }
 
-  /** A poll is stored and acknowledged; returns the refusals that end with it, if they do. */
-  Optional<Outage> done(Object poll) {
+  void done(Object poll) {
     progress.done(poll);
-    return refusals.over(poll);
+    refusals.succeeded(poll);
   }
 
-  /** A poll could not be stored and waits; returns the refusals that begin with it, if they do. */
-  Optional<Outage> refusing(Object poll, Throwable failure) {
-    return refusals.failed(poll, String.valueOf(failure.getMessage()));
+  /** The poll cannot be stored for now, and not because the database does not answer. */
+  void refusing(Object poll, String cause) {
+    refusals.failed(poll, cause);
   }
 
-  void lag(long records) {
-    progress.lag(records);
+  void lag(Lag measured) {
+    lag = measured;
+    progress.lag(measured.records());
+  }
+
+  Lag lag() {
+    return lag;
+  }
+
+  /** The time of the oldest record that was taken from Kafka and is not yet stored. */
+  Optional<Instant> oldestUnstored() {
+    return progress.oldestUnstored();
+  }
+
+  /** The last failure, also when it is over. */
+  Optional<LastError> lastError() {
+    return Stream.of(guard.lastError(), refusals.lastError(), deadLetters.lastError())
+        .flatMap(Optional::stream)
+        .max(Comparator.comparing(LastError::at));
   }
 
   boolean isStuck() {
@@ -59,6 +93,6 @@ public class PipelineState {
 
   /** What keeps readings from being stored, if anything does. */
   Optional<Outage> outage() {
-    return guard.outage().or(refusals::current);
+    return guard.outage().or(refusals::current).or(deadLetters::outage);
   }
 }

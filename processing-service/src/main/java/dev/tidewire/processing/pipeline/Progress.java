@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -48,11 +49,17 @@ final class Progress {
         && lastPoll.plus(patience).isBefore(clock.instant());
   }
 
-  /** Age of the oldest record in work, or zero when there is none. */
-  Duration oldestUnstored() {
+  /** The time of the oldest record in work, if there is any. */
+  Optional<Instant> oldestUnstored() {
     return oldestTimestampMillisByPoll.values().stream()
         .min(Long::compare)
-        .map(oldest -> Duration.between(Instant.ofEpochMilli(oldest), clock.instant()))
+        .map(Instant::ofEpochMilli);
+  }
+
+  /** Age of the oldest record in work, or zero when there is none. */
+  Duration oldestUnstoredAge() {
+    return oldestUnstored()
+        .map(oldest -> Duration.between(oldest, clock.instant()))
         .filter(age -> !age.isNegative())
         .orElse(Duration.ZERO);
   }

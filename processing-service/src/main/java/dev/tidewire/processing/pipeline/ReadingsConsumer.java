@@ -1,11 +1,15 @@
 package dev.tidewire.processing.pipeline;
 
-import dev.tidewire.processing.deadletter.DeadLetterTopic;
 import dev.tidewire.processing.deadletter.DeadLetterWriter;
+import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.SourceRecord;
+import dev.tidewire.processing.store.LatePollException;
 import dev.tidewire.processing.store.PollStore;
 import dev.tidewire.processing.store.StoreMetrics;
+import dev.tidewire.processing.store.StoredPoll;
+import dev.tidewire.processing.store.SystemicRefusalException;
+import dev.tidewire.processing.store.Watermarks;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +35,9 @@ public class ReadingsConsumer {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  private final TopicIdentity topic;
   private final PollStore store;
+  private final Watermarks watermarks;
   private final DeadLetterWriter deadLetters;
   private final StoreMetrics metrics;
   private final PipelineState state;
@@ -39,17 +45,33 @@ public class ReadingsConsumer {
 
   @Inject
   ReadingsConsumer(
-      PollStore store, DeadLetterTopic deadLetters, StoreMetrics metrics, PipelineState state) {
-    this(store, deadLetters, metrics, state, Infrastructure.getDefaultWorkerPool());
+      TopicIdentity topic,
+      PollStore store,
+      Watermarks watermarks,
+      DeadLetterWriter deadLetters,
+      StoreMetrics metrics,
+      PipelineState state) {
+    this(
+        topic,
+        store,
+        watermarks,
+        deadLetters,
+        metrics,
+        state,
+        Infrastructure.getDefaultWorkerPool());
   }
 
   ReadingsConsumer(
+      TopicIdentity topic,
       PollStore store,
+      Watermarks watermarks,
       DeadLetterWriter deadLetters,
       StoreMetrics metrics,
       PipelineState state,
       ScheduledExecutorService worker) {
     this.worker = worker;
+    this.topic = topic;
+    this.watermarks = watermarks;
     this.store = store;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
@@ -71,40 +93,60 @@ public class ReadingsConsumer {
         .withExecutor(worker)
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .indefinitely()
-        .invoke(() -> done(records));
+        .invoke(() -> state.done(records));
   }
 
   private Uni<Void> work(Poll poll) {
-    return store
-        .store(poll, worker)
+    if (poll.records().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return topic
+        .get()
+        .map(id -> new Claim(id, poll.offsets()))
         .chain(
-            stored ->
-                deadLetters
-                    .write(poll.undecodable(), stored.refused(), worker)
-                    .invoke(
-                        () ->
-                            metrics.stored(
-                                poll.size() - stored.refused().size(), stored.duplicates())));
+            claim ->
+                store(poll, claim)
+                    .onFailure(LatePollException.class)
+                    .recoverWithUni(() -> storeTheRest(poll)));
+  }
+
+  private Uni<Void> store(Poll poll, Claim claim) {
+    return store
+        .store(poll, claim, worker)
+        .chain(stored -> writeDeadLetters(poll, claim, stored).replaceWith(stored))
+        .chain(stored -> watermarks.raise(claim).replaceWith(stored))
+        .invoke(
+            stored -> metrics.stored(poll.size() - stored.refused().size(), stored.duplicates()))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> writeDeadLetters(Poll poll, Claim claim, StoredPoll stored) {
+    if (poll.undecodable().isEmpty() && stored.refused().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return watermarks
+        .verify(claim)
+        .chain(() -> deadLetters.write(poll.undecodable(), stored.refused(), worker));
+  }
+
+  /**
+   * The topic is asked for first: the watermarks that we came below may be those of a topic that is
+   * gone, and its successor's records must not be skipped for them.
+   */
+  private Uni<Void> storeTheRest(Poll poll) {
+    return topic
+        .ask()
+        .chain(id -> watermarks.of(new Claim(id, poll.offsets())))
+        .emitOn(worker)
+        .map(poll::from)
+        .chain(this::work);
   }
 
   private void failed(Object poll, Throwable failure) {
-    state
-        .refusing(poll, failure)
-        .ifPresent(
-            outage ->
-                LOG.errorf(
-                    failure,
-                    "A poll cannot be stored and is tried until it can: %s",
-                    outage.cause()));
-  }
-
-  private void done(Object poll) {
-    state
-        .done(poll)
-        .ifPresent(
-            outage ->
-                LOG.infof(
-                    "Every poll can be stored again, after the refusals since %s", outage.since()));
+    if (!(failure instanceof SystemicRefusalException)) {
+      LOG.errorf(failure, "A poll could not be stored and is tried again");
+    }
+    state.refusing(poll, String.valueOf(failure.getMessage()));
   }
 
   private static long oldestTimestampMillis(ConsumerRecords<byte[], byte[]> records) {

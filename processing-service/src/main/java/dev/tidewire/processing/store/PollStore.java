@@ -1,6 +1,7 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.store.Bisection.Range;
 import dev.tidewire.processing.store.Bisection.RefusedRow;
@@ -28,11 +29,13 @@ public class PollStore {
   /**
    * Stores every reading that the database does not refuse, for as long as it takes.
    *
+   * @param claim what the poll holds of the topic
    * @param worker runs what is too long for an event loop
    * @return the refused readings and the count of duplicates; fails with {@link
-   *     SystemicRefusalException} when most of the readings are refused
+   *     SystemicRefusalException} when most of the readings are refused, and with {@link
+   *     LatePollException} when another consumer has been here
    */
-  public Uni<StoredPoll> store(Poll poll, Executor worker) {
+  public Uni<StoredPoll> store(Poll poll, Claim claim, Executor worker) {
     if (poll.series().isEmpty()) {
       return Uni.createFrom().item(new StoredPoll(0, List.of()));
     }
@@ -43,11 +46,11 @@ public class PollStore {
             identified -> {
               Rows rows = Rows.of(identified);
               int superseded = poll.size() - rows.size();
-              return store(rows).map(stored -> stored.with(superseded, identified, poll));
+              return store(rows, claim).map(stored -> stored.with(superseded, identified, poll));
             });
   }
 
-  private Uni<StoredRows> store(Rows rows) {
+  private Uni<StoredRows> store(Rows rows, Claim claim) {
     Uni<StoredRows> stored = Uni.createFrom().item(new StoredRows(rows));
     int statements = (rows.size() + maxRows - 1) / maxRows;
     for (int i = 0; i < statements; i++) {
@@ -56,7 +59,10 @@ public class PollStore {
       stored =
           stored.chain(
               before ->
-                  around(slice, new Bisection(slice.size(), Bisection.maxRefused(slice.size())))
+                  around(
+                          slice,
+                          claim,
+                          new Bisection(slice.size(), Bisection.maxRefused(slice.size())))
                       .map(bisection -> before.add(start, bisection)));
     }
     return stored;
@@ -70,13 +76,19 @@ public class PollStore {
     return (int) ((long) rows * statement / statements);
   }
 
-  private Uni<Bisection> around(Rows rows, Bisection bisection) {
+  private Uni<Bisection> around(Rows rows, Claim claim, Bisection bisection) {
     Range next = bisection.next();
     if (next != null) {
       return rowStore
-          .store(rows.slice(next.from(), next.to()))
-          .invoke(bisection::accept)
-          .chain(() -> around(rows, bisection));
+          .store(rows.slice(next.from(), next.to()), claim)
+          .invoke(
+              result -> {
+                if (result instanceof StoreResult.Late) {
+                  throw new LatePollException();
+                }
+                bisection.accept(result);
+              })
+          .chain(() -> around(rows, claim, bisection));
     }
     if (bisection.isSystemic()) {
       RefusedRow last = bisection.refused().get(bisection.refused().size() - 1);

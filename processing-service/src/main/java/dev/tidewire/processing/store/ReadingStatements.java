@@ -1,5 +1,6 @@
 package dev.tidewire.processing.store;
 
+import dev.tidewire.processing.intake.Claim;
 import io.smallrye.mutiny.Uni;
 
 /** What is asked of the table {@code reading}; each fails with what the database says. */
@@ -13,6 +14,11 @@ interface ReadingStatements {
   /** Adds all rows or none; fails when a (series, time) is there already. */
   Uni<Void> insert(Rows rows);
 
-  /** Adds or replaces all rows or none; gives the number of those that were there already. */
-  Uni<Integer> upsert(Rows rows);
+  /**
+   * Adds or replaces all rows, or does nothing when another consumer has stored records of the
+   * claim.
+   *
+   * @param claim the records that the rows come from
+   */
+  Uni<StoreResult> upsert(Rows rows, Claim claim);
 }

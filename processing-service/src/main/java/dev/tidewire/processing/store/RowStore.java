@@ -1,5 +1,6 @@
 package dev.tidewire.processing.store;
 
+import dev.tidewire.processing.intake.Claim;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,25 +19,23 @@ class RowStore {
   /**
    * Stores all rows or none. Waits as long as the database does not take any; a refusal of the rows
    * themselves is a result.
+   *
+   * @param claim the records that the rows come from
    */
-  Uni<StoreResult> store(Rows rows) {
-    return guard.protect(() -> table.ensurePartitions(rows).chain(() -> write(rows)));
+  Uni<StoreResult> store(Rows rows, Claim claim) {
+    return guard.protect(() -> table.ensurePartitions(rows).chain(() -> write(rows, claim)));
   }
 
-  private Uni<StoreResult> write(Rows rows) {
+  private Uni<StoreResult> write(Rows rows, Claim claim) {
     return table
         .insert(rows)
         .<StoreResult>map(inserted -> new StoreResult.Stored(rows.size(), 0))
         .onFailure(failure -> kind(failure) == SqlFailure.DUPLICATE_KEY)
-        .recoverWithUni(() -> upsert(rows))
+        .recoverWithUni(() -> table.upsert(rows, claim))
         .onFailure(failure -> kind(failure) == SqlFailure.MISSING_PARTITION)
         .invoke(table::forgetPartitions)
         .onFailure(failure -> kind(failure) == SqlFailure.DATA)
         .recoverWithItem(RowStore::refused);
-  }
-
-  private Uni<StoreResult> upsert(Rows rows) {
-    return table.upsert(rows).map(duplicates -> new StoreResult.Stored(rows.size(), duplicates));
   }
 
   private static SqlFailure kind(Throwable failure) {

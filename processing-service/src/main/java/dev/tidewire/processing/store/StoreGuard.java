@@ -3,7 +3,6 @@ package dev.tidewire.processing.store;
 import dev.tidewire.processing.ProcessingConfig;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -14,30 +13,27 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the database as retry(breaker(time-out(attempt))), for as long as it takes: a guarded
- * operation never fails. What waits for the database, since when and why, is its {@link #outage};
- * both ends of it are logged once.
+ * operation never fails. One breaker for the whole process. What waits for the database, since when
+ * and why, is its {@link #outage}.
  */
 @ApplicationScoped
 public class StoreGuard {
-  private static final Logger LOG = Logger.getLogger(StoreGuard.class);
-
   private final ProcessingConfig.Store config;
   private final StoreAttempt attempts;
   private final StoreMetrics metrics;
   private final ScheduledExecutorService timer;
   private final RandomGenerator random;
-  private final Outages outages;
+  private final OutageLog outages;
+  private volatile boolean suspectsPool;
 
   @Inject
-  StoreGuard(ProcessingConfig config, StoreBreaker breaker, StoreMetrics metrics) {
+  StoreGuard(ProcessingConfig config, StoreAttempt attempts, StoreMetrics metrics) {
     this(
         config,
-        breaker,
+        attempts,
         metrics,
         Infrastructure.getDefaultWorkerPool(),
         new SplittableRandom(),
@@ -56,7 +52,7 @@ public class StoreGuard {
     this.metrics = metrics;
     this.timer = timer;
     this.random = random;
-    this.outages = new Outages(clock);
+    this.outages = new OutageLog("Storing in the database", clock);
   }
 
   /** Attempts until it succeeds; the supplier is called anew for each attempt. */
@@ -71,14 +67,32 @@ public class StoreGuard {
         .retry()
         .when(failures -> failures.onItem().transformToUniAndConcatenate(f -> pause(pauses)))
         .onItem()
-        .invoke(item -> over(operation))
-        .onCancellation()
-        .invoke(() -> outages.over(operation));
+        .invoke(item -> succeeded(operation));
   }
 
   /** The current outage, if there is one. */
   public Optional<Outage> outage() {
     return outages.current();
+  }
+
+  /** The last failed attempt, if there was one. */
+  public Optional<LastError> lastError() {
+    return outages.lastError();
+  }
+
+  /** The breaker as it is now. */
+  public Breaker breaker() {
+    return attempts.breaker();
+  }
+
+  /** Whether the last attempt failed in a way that the pool's connections may be to blame for. */
+  boolean suspectsPool() {
+    return suspectsPool;
+  }
+
+  /** The pool is a new one: only the next failure tells of it. */
+  void trustPool() {
+    suspectsPool = false;
   }
 
   /** One at a time, as the source of randomness demands. */
@@ -92,30 +106,18 @@ public class StoreGuard {
     return Uni.createFrom().item(true).onItem().delayIt().onExecutor(timer).by(pause);
   }
 
+  /** The open breaker has its cause from the failures before. */
   private void failed(Object operation, Throwable failure) {
     metrics.retried();
-    outages
-        .failed(operation, cause(failure))
-        .ifPresent(
-            outage ->
-                LOG.warnf(
-                    "The database does not store; waiting until it does. Cause: %s",
-                    outage.cause()));
-  }
-
-  /** Null for the open breaker, which has its cause from the failure before. */
-  private static @Nullable String cause(Throwable failure) {
     if (failure instanceof CircuitBreakerOpenException) {
-      return null;
+      return;
     }
-    return failure instanceof PgException refusal ? refusal.getMessage() : failure.toString();
+    suspectsPool = PoolSuspicion.raisedBy(failure);
+    outages.failed(operation, FailureReport.of(failure));
   }
 
-  private void over(Object operation) {
-    outages
-        .over(operation)
-        .ifPresent(
-            outage ->
-                LOG.infof("The database stores again, after the outage since %s", outage.since()));
+  private void succeeded(Object operation) {
+    suspectsPool = false;
+    outages.succeeded(operation);
   }
 }

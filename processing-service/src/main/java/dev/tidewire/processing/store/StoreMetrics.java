@@ -74,6 +74,21 @@ public class StoreMetrics {
     duplicates.increment(duplicate);
   }
 
+  /** Readings stored since the start. */
+  public double storedTotal() {
+    return stored.count();
+  }
+
+  /** Dead letters written since the start. */
+  public double deadLettersTotal() {
+    return deadLetters.values().stream().mapToDouble(Counter::count).sum();
+  }
+
+  /** Attempts at the database that failed since the start. */
+  public double retriesTotal() {
+    return retries.count();
+  }
+
   /** Counts a dead letter that the broker has acknowledged. */
   public void deadLetter(DeadLetterReason reason) {
     deadLetters.computeIfAbsent(reason, this::deadLetters).increment();

@@ -11,6 +11,12 @@ sealed interface StoreResult {
   record Stored(int rows, int duplicates) implements StoreResult {}
 
   /**
+   * None of the rows was written, because another consumer has stored records that they come from,
+   * and perhaps corrections of them.
+   */
+  record Late() implements StoreResult {}
+
+  /**
    * None of the rows is in the database, because of at least one of them.
    *
    * @param sqlState five characters of class 21, 22 or 23

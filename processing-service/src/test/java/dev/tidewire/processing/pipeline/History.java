@@ -9,7 +9,9 @@ final class History {
   private long kills;
   private long killsAmidPolls;
   private long rebalances;
+  private long rebalancesAmidPolls;
   private long letters;
+  private long lateWrites;
   private long waits;
   private long systemicRefusals;
   private long trace;
@@ -26,8 +28,9 @@ final class History {
     killsAmidPolls += idle ? 0 : 1;
   }
 
-  void rebalanced() {
+  void rebalanced(boolean amidAPoll) {
     rebalances++;
+    rebalancesAmidPolls += amidAPoll ? 1 : 0;
   }
 
   /** Somebody was seen to wait. */
@@ -36,8 +39,9 @@ final class History {
     systemicRefusals += cause.contains("refuses most of") ? 1 : 0;
   }
 
-  void letters(int written) {
-    letters += written;
+  void atRest(int writtenLetters, int writesThatCameLate) {
+    letters += writtenLetters;
+    lateWrites += writesThatCameLate;
   }
 
   void add(History other) {
@@ -46,7 +50,9 @@ final class History {
     kills += other.kills;
     killsAmidPolls += other.killsAmidPolls;
     rebalances += other.rebalances;
+    rebalancesAmidPolls += other.rebalancesAmidPolls;
     letters += other.letters;
+    lateWrites += other.lateWrites;
     waits += other.waits;
     systemicRefusals += other.systemicRefusals;
   }
@@ -60,7 +66,8 @@ final class History {
   boolean isEventful() {
     return redelivered > 0
         && killsAmidPolls > 0
-        && rebalances > 0
+        && rebalancesAmidPolls > 0
+        && lateWrites > 0
         && letters > 0
         && waits > systemicRefusals
         && systemicRefusals > 0;
@@ -68,8 +75,10 @@ final class History {
 
   @Override
   public String toString() {
-    return "%d records acknowledged, %d again; %d kills, %d amid polls; %d rebalances; %d letters"
-            .formatted(acknowledged, redelivered, kills, killsAmidPolls, rebalances, letters)
+    return "%d records acknowledged, %d again; %d kills, %d amid polls; "
+            .formatted(acknowledged, redelivered, kills, killsAmidPolls)
+        + "%d rebalances, %d amid polls; %d late writes; %d letters"
+            .formatted(rebalances, rebalancesAmidPolls, lateWrites, letters)
         + "; seen waiting %d times, %d for refusals of all".formatted(waits, systemicRefusals);
   }
 }

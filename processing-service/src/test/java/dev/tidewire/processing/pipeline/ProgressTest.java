@@ -40,7 +40,7 @@ class ProgressTest {
 
     // Then
     assertThat(progress.isStuck()).isFalse();
-    assertThat(progress.oldestUnstored()).isEqualTo(Duration.ofDays(1).plusSeconds(2));
+    assertThat(progress.oldestUnstoredAge()).isEqualTo(Duration.ofDays(1).plusSeconds(2));
   }
 
   @Test
@@ -54,7 +54,7 @@ class ProgressTest {
 
     // Then
     assertThat(progress.isStuck()).isFalse();
-    assertThat(progress.oldestUnstored()).isZero();
+    assertThat(progress.oldestUnstoredAge()).isZero();
   }
 
   private static final class SetClock extends Clock {

@@ -5,11 +5,14 @@ import dev.tidewire.processing.intake.Poll.UndecodableRecord;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.simulation.Weather;
+import dev.tidewire.processing.store.LastError;
+import dev.tidewire.processing.store.Outage;
 import dev.tidewire.processing.store.RefusedReading;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -56,6 +59,17 @@ final class SimulatedDeadLetters implements DeadLetterWriter {
       written = written.chain(() -> write(letter));
     }
     return written;
+  }
+
+  /** The simulated topic fails the poll, which is waited for instead. */
+  @Override
+  public Optional<Outage> outage() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<LastError> lastError() {
+    return Optional.empty();
   }
 
   private Uni<Void> write(Letter letter) {

@@ -1,11 +1,12 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Topic.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 
 /** A consumer of the group: one poll after another from the partitions that it owns. */
 final class SimulatedMember {
@@ -29,7 +31,7 @@ final class SimulatedMember {
   private final SimulatedProcess process;
   private final SplittableRandom random;
   private final Map<Integer, Long> positions = new TreeMap<>();
-  private final Set<Integer> working = new HashSet<>();
+  private final Map<Integer, OffsetRange> working = new HashMap<>();
 
   SimulatedMember(Schedule schedule, SimulatedProcess process, SplittableRandom random) {
     this.schedule = schedule;
@@ -55,9 +57,9 @@ final class SimulatedMember {
     return owns(partition) && positions.get(partition) >= end;
   }
 
-  /** Whether a poll with records of the partition is not done. */
-  boolean worksOn(int partition) {
-    return working.contains(partition);
+  /** What the poll that is not done holds of the partition, or null for nothing. */
+  @Nullable OffsetRange worksOn(int partition) {
+    return working.get(partition);
   }
 
   boolean isIdle() {
@@ -81,7 +83,6 @@ final class SimulatedMember {
       schedule.after(random.nextLong(IDLE_MILLIS), this::poll);
       return;
     }
-    records.forEach(entry -> working.add(entry.partition()));
     if (schedule.bug() == Bug.ACKNOWLEDGES_BEFORE_STORE) {
       schedule.acknowledged(records);
     }
@@ -99,9 +100,13 @@ final class SimulatedMember {
     for (int partition : owned) {
       List<Entry> entries = schedule.topic().partition(partition);
       int from = (int) (long) positions.get(partition);
-      int to = Math.min(entries.size(), from + random.nextInt(MAX_RECORDS + 1));
-      taken.addAll(entries.subList(from, Math.max(from, to)));
-      positions.put(partition, (long) Math.max(from, to));
+      int wanted = Math.min(entries.size(), from + random.nextInt(MAX_RECORDS + 1));
+      if (wanted > from) {
+        int to = (int) schedule.endOfPoll(partition, from, wanted);
+        taken.addAll(entries.subList(from, to));
+        positions.put(partition, (long) to);
+        working.put(partition, new OffsetRange(partition, from, to));
+      }
     }
     return taken;
   }

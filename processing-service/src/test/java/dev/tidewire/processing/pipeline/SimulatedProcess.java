@@ -40,10 +40,12 @@ final class SimulatedProcess {
             new VirtualExecutor(time, this::isAlive, exactly),
             random.split(),
             time);
-    state = new PipelineState(config, store.guard(), registry, time);
+    state = new PipelineState(config, store.guard(), deadLetters, registry, time);
     consumer =
         new ReadingsConsumer(
+            new SimulatedTopicIdentity(),
             store.polls(),
+            store.watermarks(),
             deadLetters,
             store.metrics(),
             state,

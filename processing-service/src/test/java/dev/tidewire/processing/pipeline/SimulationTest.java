@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * -Dtidewire.schedules=N} sets how many.
  */
 class SimulationTest {
-  private static final int SCHEDULES = Integer.getInteger("tidewire.schedules", 3_000);
+  private static final int SCHEDULES = Integer.getInteger("tidewire.schedules", 2_000);
   private static final int SCHEDULES_A_BUG = 1_000;
 
   private static final Logger LOG = Logger.getLogger("dev.tidewire.processing");

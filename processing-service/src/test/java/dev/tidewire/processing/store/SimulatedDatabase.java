@@ -1,6 +1,7 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.simulation.Topic.Cell;
 import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.simulation.Weather;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What outlives the processes: series, readings, and whether there is a partition for them. */
+/** What outlives the processes: series, readings, watermarks, and whether there is a partition. */
 public final class SimulatedDatabase {
   private static final String[] INFRASTRUCTURE = {
     "08006", "57P01", "57014", "53100", "53300", "40P01", "40001", "42P01", "42501", "55P03",
@@ -29,7 +30,9 @@ public final class SimulatedDatabase {
   private final Map<SeriesKey, KnownSeries> series = new HashMap<>();
   private final List<SeriesKey> keys = new ArrayList<>();
   private final Map<Cell, Double> readings = new HashMap<>();
+  private final Map<Integer, Long> watermarks = new HashMap<>();
   private boolean partitionIsMissing;
+  private int lateWrites;
 
   public SimulatedDatabase(VirtualTime time, RandomGenerator random, Weather weather) {
     this.time = time;
@@ -103,6 +106,27 @@ public final class SimulatedDatabase {
   void insert(Rows rows, boolean closed) {
     check(rows, closed, true);
     putAll(rows);
+  }
+
+  void raise(Claim claim) {
+    claim.ranges().forEach(range -> watermarks.merge(range.partition(), range.next(), Math::max));
+  }
+
+  Map<Integer, Long> watermarks() {
+    return Map.copyOf(watermarks);
+  }
+
+  boolean isLate(Claim claim) {
+    boolean late =
+        claim.ranges().stream()
+            .anyMatch(range -> watermarks.getOrDefault(range.partition(), 0L) > range.first());
+    lateWrites += late ? 1 : 0;
+    return late;
+  }
+
+  /** Writes that came after another consumer had stored their records. */
+  public int lateWrites() {
+    return lateWrites;
   }
 
   /** All rows or none; gives the number of those that were there. */

@@ -1,6 +1,7 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.MergedSeries;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Topic.Cell;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** What a process asks of the simulated database, and the bugs that can be planted there. */
-final class SimulatedSession implements SeriesStatements, ReadingStatements {
+final class SimulatedSession implements SeriesStatements, ReadingStatements, WatermarkStatements {
   private final SimulatedDatabase database;
   private final Weather weather;
   private final Bug bug;
@@ -57,6 +58,22 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements {
   }
 
   @Override
+  public Uni<Void> raise(Claim claim) {
+    return database
+        .ask(
+            () -> {
+              database.raise(claim);
+              return true;
+            })
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Map<Integer, Long>> of(Claim claim) {
+    return database.ask(database::watermarks);
+  }
+
+  @Override
   public Uni<Void> insert(Rows rows) {
     begin(rows);
     if (isLostHalf(rows)) {
@@ -65,21 +82,29 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements {
     return ask(rows, 0, () -> insertNow(rows)).replaceWithVoid();
   }
 
-  private int insertNow(Rows rows) {
+  private StoreResult insertNow(Rows rows) {
     database.insert(rows, closed);
     if (bug == Bug.INVENTS_A_ROW && rows.size() == 5) {
       Cell next = database.cell(rows, 4);
       database.readings().putIfAbsent(new Cell(next.series(), next.timeMicros() + 1_000_000), 1.0);
     }
-    return 0;
+    return new StoreResult.Stored(rows.size(), 0);
   }
 
   @Override
-  public Uni<Integer> upsert(Rows rows) {
-    if (bug == Bug.KEEPS_THE_FIRST_OF_THE_TABLE) {
-      return ask(rows, rows.size(), () -> upsertMissing(rows));
+  public Uni<StoreResult> upsert(Rows rows, Claim claim) {
+    return ask(rows, rows.size(), () -> upsertNow(rows, claim));
+  }
+
+  private StoreResult upsertNow(Rows rows, Claim claim) {
+    if (database.isLate(claim) && bug != Bug.IGNORES_THE_FENCE) {
+      return new StoreResult.Late();
     }
-    return ask(rows, rows.size(), () -> database.upsert(rows, closed));
+    int duplicates =
+        bug == Bug.KEEPS_THE_FIRST_OF_THE_TABLE
+            ? upsertMissing(rows)
+            : database.upsert(rows, closed);
+    return new StoreResult.Stored(rows.size(), duplicates);
   }
 
   private int upsertMissing(Rows rows) {
@@ -92,11 +117,13 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements {
     return rows.size();
   }
 
-  private Uni<Integer> ask(Rows rows, int duplicates, Supplier<Integer> statement) {
-    Uni<Integer> asked = database.ask(statement);
+  private Uni<StoreResult> ask(Rows rows, int duplicates, Supplier<StoreResult> statement) {
+    Uni<StoreResult> asked = database.ask(statement);
     return switch (bug) {
       case DROPS_READINGS_IN_AN_OUTAGE ->
-          asked.onFailure(SimulatedSession::isOutage).recoverWithItem(duplicates);
+          asked
+              .onFailure(SimulatedSession::isOutage)
+              .recoverWithItem(new StoreResult.Stored(rows.size(), duplicates));
       case TAKES_AN_OUTAGE_FOR_BAD_DATA ->
           asked
               .onFailure(SimulatedSession::isOutage)

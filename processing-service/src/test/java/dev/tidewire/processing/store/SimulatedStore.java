@@ -6,12 +6,14 @@ import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.simulation.Weather;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** The store of a process as it is wired in production, on a simulated database. */
-public record SimulatedStore(PollStore polls, StoreGuard guard, StoreMetrics metrics) {
+public record SimulatedStore(
+    PollStore polls, Watermarks watermarks, StoreGuard guard, StoreMetrics metrics) {
   /** Wires it. */
   public static SimulatedStore on(
       SimulatedDatabase database,
@@ -27,7 +29,7 @@ public record SimulatedStore(PollStore polls, StoreGuard guard, StoreMetrics met
     StoreGuard guard = new StoreGuard(config, new Straight(), metrics, timer, random, time);
     SeriesCatalog catalog = new SeriesCatalog(config, session, guard);
     PollStore polls = new PollStore(catalog, new RowStore(session, guard), config);
-    return new SimulatedStore(polls, guard, metrics);
+    return new SimulatedStore(polls, new Watermarks(session, guard), guard, metrics);
   }
 
   /** The simulated database always answers in time. */
@@ -35,6 +37,11 @@ public record SimulatedStore(PollStore polls, StoreGuard guard, StoreMetrics met
     @Override
     public <T> Uni<T> once(Supplier<Uni<T>> attempt) {
       return attempt.get();
+    }
+
+    @Override
+    public Breaker breaker() {
+      return new Breaker(Breaker.State.CLOSED, Instant.EPOCH);
     }
   }
 }

@@ -1,17 +1,23 @@
 package dev.tidewire.local.kafka;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The broker's settings: those of a node that is alone, on one machine. */
 final class BrokerProperties {
   private BrokerProperties() {}
 
-  static String text(int port, int controllerPort, Path logFolder) {
+  static String text(
+      int port, int controllerPort, @Nullable ProxiedListener proxied, Path logFolder) {
+    String more = proxied == null ? "" : ",PROXIED://127.0.0.1:" + proxied.port();
+    String moreAdvertised =
+        proxied == null ? "" : ",PROXIED://127.0.0.1:" + proxied.advertisedPort();
     return """
         process.roles=broker,controller
         node.id=1
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
+        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT
         controller.listener.names=CONTROLLER
         controller.quorum.voters=1@127.0.0.1:%2$d
         log.dirs=%3$s
@@ -40,6 +46,10 @@ final class BrokerProperties {
         log.cleaner.dedupe.buffer.size=4194304
         """
         .formatted(
-            port, controllerPort, logFolder.toAbsolutePath().toString().replace("\\", "\\\\"));
+            port,
+            controllerPort,
+            logFolder.toAbsolutePath().toString().replace("\\", "\\\\"),
+            more,
+            moreAdvertised);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A single Kafka broker (KRaft), on 127.0.0.1, ready once Tidewire's topics exist. */
 public final class KafkaServer implements Server {
@@ -24,6 +25,7 @@ public final class KafkaServer implements Server {
   private final Path data;
   private final Path log;
   private final int port;
+  private final @Nullable ProxiedListener proxied;
 
   /**
    * @param libraries the folder of the broker's jars
@@ -31,10 +33,22 @@ public final class KafkaServer implements Server {
    * @param log the file for the broker's output
    */
   public KafkaServer(Path libraries, Path data, Path log, int port) {
+    this(libraries, data, log, port, null);
+  }
+
+  /**
+   * @param libraries the folder of the broker's jars
+   * @param data the broker's folder, made when absent
+   * @param log the file for the broker's output
+   * @param proxied one more listener, or null
+   */
+  public KafkaServer(
+      Path libraries, Path data, Path log, int port, @Nullable ProxiedListener proxied) {
     this.libraries = libraries;
     this.data = data;
     this.log = log;
     this.port = port;
+    this.proxied = proxied;
   }
 
   @Override
@@ -52,7 +66,7 @@ public final class KafkaServer implements Server {
     Path logFolder = data.resolve("log");
     Path properties = data.resolve("server.properties");
     Files.createDirectories(logFolder);
-    Files.writeString(properties, BrokerProperties.text(port, Ports.free(), logFolder));
+    Files.writeString(properties, BrokerProperties.text(port, Ports.free(), proxied, logFolder));
     String classPath =
         libraries.resolve("*") + File.pathSeparator + Java.codeSource(BrokerMain.class);
     List<String> command =

@@ -1,0 +1,78 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.processing.store.Breaker;
+import dev.tidewire.processing.store.LastError;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pipeline is doing, for people. All but the lag is of the one process that answers.
+ *
+ * @param state in one word
+ * @param message the same in a sentence
+ * @param breaker the circuit breaker in front of the database
+ * @param waiting what keeps readings from being stored; null when nothing does
+ * @param lag of the whole consumer group, in records of one batch each
+ * @param oldestUnstored the oldest readings taken from Kafka and not stored; null without any
+ * @param rates over the last minute
+ * @param lastError the last failure of any kind; null when there was none
+ */
+public record PipelineReport(
+    State state,
+    String message,
+    BreakerState breaker,
+    @Nullable Waiting waiting,
+    LagReport lag,
+    @Nullable OldestUnstored oldestUnstored,
+    Rates rates,
+    @Nullable LastError lastError) {
+
+  /** What it does, by its name in lower case. */
+  public enum State {
+    /** Nothing waits to be stored. */
+    IDLE,
+    /** Readings come and are stored. */
+    STORING,
+    /** Readings wait on purpose, until something outside is mended. */
+    WAITING,
+    /** Readings wait and nobody works on them: the process should be started again. */
+    STUCK
+  }
+
+  /**
+   * @param state {@code closed}, {@code open} or {@code half-open}
+   * @param since when it got so
+   */
+  public record BreakerState(String state, Instant since) {
+    static BreakerState of(Breaker breaker) {
+      String name = breaker.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return new BreakerState(name, breaker.since());
+    }
+  }
+
+  /**
+   * @param since the first failed attempt
+   * @param attempts failed so far
+   * @param cause of the last failure, in words
+   */
+  public record Waiting(Instant since, long attempts, String cause) {}
+
+  /**
+   * @param measuredAt null while the broker has not told
+   * @param records of all partitions
+   */
+  public record LagReport(
+      @Nullable Instant measuredAt, long records, List<PartitionLag> partitions) {
+    static LagReport of(Lag lag) {
+      return new LagReport(lag.measuredAt(), lag.records(), lag.partitions());
+    }
+  }
+
+  /** Time of the Kafka record, and its age. */
+  public record OldestUnstored(Instant time, double ageSeconds) {}
+
+  /** A second. */
+  public record Rates(double stored, double deadLetters, double retries) {}
+}

@@ -1,0 +1,79 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.processing.pipeline.PipelineReport.BreakerState;
+import dev.tidewire.processing.pipeline.PipelineReport.LagReport;
+import dev.tidewire.processing.pipeline.PipelineReport.OldestUnstored;
+import dev.tidewire.processing.pipeline.PipelineReport.State;
+import dev.tidewire.processing.pipeline.PipelineReport.Waiting;
+import dev.tidewire.processing.store.Outage;
+import dev.tidewire.processing.store.StoreGuard;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says what the pipeline is doing. */
+@ApplicationScoped
+public class PipelineReporter {
+  private final PipelineState state;
+  private final StoreGuard guard;
+  private final Throughput throughput;
+  private final Clock clock = Clock.systemUTC();
+
+  PipelineReporter(PipelineState state, StoreGuard guard, Throughput throughput) {
+    this.state = state;
+    this.guard = guard;
+    this.throughput = throughput;
+  }
+
+  /** As it is now. */
+  public PipelineReport report() {
+    Optional<Outage> outage = state.outage();
+    Optional<Instant> oldest = state.oldestUnstored();
+    Lag lag = state.lag();
+    State word = word(outage, lag, oldest);
+    return new PipelineReport(
+        word,
+        sentence(word, outage),
+        BreakerState.of(guard.breaker()),
+        outage.map(PipelineReporter::waiting).orElse(null),
+        LagReport.of(lag),
+        oldest.map(this::unstored).orElse(null),
+        throughput.rates(),
+        state.lastError().orElse(null));
+  }
+
+  private State word(Optional<Outage> outage, Lag lag, Optional<Instant> oldest) {
+    if (outage.isPresent()) {
+      return State.WAITING;
+    }
+    if (state.isStuck()) {
+      return State.STUCK;
+    }
+    return lag.records() > 0 || oldest.isPresent() ? State.STORING : State.IDLE;
+  }
+
+  private static String sentence(State word, Optional<Outage> outage) {
+    return switch (word) {
+      case IDLE -> "Every reading is stored; new ones are awaited.";
+      case STORING -> "Readings are being stored.";
+      case WAITING ->
+          "Readings wait in Kafka, and none is lost: %s. Storing goes on by itself once that is mended."
+              .formatted(outage.map(Outage::cause).orElse("unknown"));
+      case STUCK ->
+          "Readings wait in Kafka, and this process does not take them, though nothing is known to"
+              + " hinder it. Its liveness probe fails so that it is started again.";
+    };
+  }
+
+  private static @Nullable Waiting waiting(Outage outage) {
+    return new Waiting(outage.since(), outage.attempts(), outage.cause());
+  }
+
+  private OldestUnstored unstored(Instant time) {
+    long millis = Math.max(0, Duration.between(time, clock.instant()).toMillis());
+    return new OldestUnstored(time, millis / 1_000.0);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tidewire.processing.store;
+
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+
+/** Puts a failed attempt at the database into words for an operator. */
+final class FailureReport {
+  private FailureReport() {}
+
+  static String of(Throwable failure) {
+    if (failure instanceof PgException answer) {
+      return FailureCause.of(answer.getSqlState(), answer.getErrorMessage());
+    }
+    if (failure instanceof ConnectException) {
+      return "no connection to the database: " + failure.getMessage();
+    }
+    if (failure instanceof UnknownHostException) {
+      return "the database's host name cannot be resolved: " + failure.getMessage();
+    }
+    if (failure instanceof ClosedConnectionException) {
+      return "the connection to the database was cut";
+    }
+    if (isTimeout(failure)) {
+      return "the database does not answer in time";
+    }
+    return failure.toString();
+  }
+
+  private static boolean isTimeout(Throwable failure) {
+    return failure instanceof TimeoutException
+        || failure instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException
+        // What the pool says when no connection came free in time.
+        || "Timeout".equals(failure.getMessage());
+  }
+}
