@@ -48,7 +48,7 @@ final class Database {
     }
   }
 
-  private static Connection connect() throws SQLException {
+  static Connection connect() throws SQLException {
     Postgres postgres = TestStack.shared().postgres();
     return DriverManager.getConnection(
         postgres.jdbcUrl(), postgres.username(), postgres.password());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The pool's connections no longer lead to a database that takes writes, but new ones would. */
 @QuarkusTest
-@QuarkusTestResource(value = ProxiedStack.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(RealStack.class)
 class DeadConnectionsIT {
   private static final Duration PROMISED = Duration.ofSeconds(30);
 

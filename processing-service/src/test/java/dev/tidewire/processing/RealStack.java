@@ -2,26 +2,80 @@ package dev.tidewire.processing;
 
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
+import dev.tidewire.local.fault.FaultProxy;
+import dev.tidewire.local.machine.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Runs the service under test on the shared broker and database. */
+/**
+ * Runs the service under test on the shared broker and database: as the owner of its tables, not as
+ * the superuser, from whom no right can be taken, and over a network that can fail.
+ */
 public final class RealStack implements QuarkusTestResourceLifecycleManager {
+  /** The service's role in the database. */
+  static final String ROLE = "tidewire_processing";
+
+  private static final String OWNERSHIP =
+      """
+      DO $$ BEGIN
+        IF to_regrole('%1$s') IS NULL THEN
+          CREATE ROLE %1$s LOGIN PASSWORD '%1$s';
+        END IF;
+      END $$;
+      GRANT CREATE ON SCHEMA public TO %1$s;
+      ALTER TABLE series OWNER TO %1$s;
+      ALTER TABLE reading OWNER TO %1$s;
+      ALTER TABLE watermark OWNER TO %1$s;
+      ALTER TABLE dead_letter OWNER TO %1$s;
+      ALTER TABLE dead_letter_action OWNER TO %1$s;
+      """
+          .formatted(ROLE);
+
+  private @Nullable FaultProxy network;
+
   @Override
   public Map<String, String> start() {
     TestStack stack = TestStack.shared();
     stack.migrate();
+    try {
+      Database.execute(OWNERSHIP);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the service's role could not be made", e);
+    }
     Postgres postgres = stack.postgres();
+    FaultProxy proxy = new FaultProxy(freePort(), postgres.port());
+    network = proxy;
     return Map.of(
         "kafka.bootstrap.servers", stack.kafkaBootstrapServers(),
-        "quarkus.datasource.reactive.url", postgres.reactiveUrl(),
+        "quarkus.datasource.reactive.url",
+            "postgresql://127.0.0.1:%d/%s".formatted(proxy.port(), postgres.database()),
         "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
-        "quarkus.datasource.username", postgres.username(),
-        "quarkus.datasource.password", postgres.password());
+        "quarkus.datasource.username", ROLE,
+        "quarkus.datasource.password", ROLE);
+  }
+
+  private static int freePort() {
+    try {
+      return Ports.free();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot find a free port", e);
+    }
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(network, field -> field.getType().equals(FaultProxy.class));
   }
 
   @Override
   public void stop() {
     // The stack ends with the JVM, for all tests at once.
+    if (network != null) {
+      network.close();
+    }
   }
 }

@@ -206,12 +206,15 @@ class StoreIT {
       batch.add(NOON + i, i);
     }
     Database.execute("ALTER TABLE reading ADD CONSTRAINT closed CHECK (value IS NULL) NOT VALID");
+    LogLines log = new LogLines();
     try {
       // When
       feed.send(batch);
 
       // Then
       await()
+          // Quick, so that the end comes in the pause between two attempts.
+          .pollInterval(Duration.ofMillis(10))
           .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(Health.ready()).contains("DOWN", "most of 100 readings"));
       assertThat(Health.live()).contains("\"UP\"");
@@ -221,6 +224,11 @@ class StoreIT {
     await().atMost(PATIENCE).until(() -> Database.readings(sensor, "value").size() == 100);
     await().atMost(PATIENCE).until(() -> Health.ready().startsWith("200"));
     assertThat(deadLetters.read()).isEmpty();
+    await().atMost(PATIENCE).until(() -> log.lines().size() > 1);
+    log.close();
+    assertThat(log.lines()).hasSize(2);
+    assertThat(log.lines().get(0)).startsWith("WARN Storing a poll fails");
+    assertThat(log.lines().get(1)).startsWith("INFO Storing a poll works again");
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * again, and the poll it belongs to stays unacknowledged.
  */
 @ApplicationScoped
-public class DeadLetterTopic {
+public class DeadLetterTopic implements DeadLetterWriter {
   private static final Logger LOG = Logger.getLogger(DeadLetterTopic.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -41,11 +41,7 @@ public class DeadLetterTopic {
     this.metrics = metrics;
   }
 
-  /**
-   * Completes when the broker has acknowledged a letter for each, and does not fail.
-   *
-   * @param worker does the sending, which may wait for the broker
-   */
+  @Override
   public Uni<Void> write(
       List<UndecodableRecord> undecodable, List<RefusedReading> refused, Executor worker) {
     long now = clock.millis();
@@ -61,12 +57,12 @@ public class DeadLetterTopic {
     return written;
   }
 
-  /** The time in which the topic takes no letter, if it is now. */
+  @Override
   public Optional<Outage> outage() {
     return outages.current();
   }
 
-  /** The last failure to write a letter, if there was one. */
+  @Override
   public Optional<LastError> lastError() {
     return outages.lastError();
   }
@@ -77,12 +73,12 @@ public class DeadLetterTopic {
         .completionStage(() -> send(letter))
         .runSubscriptionOn(worker)
         .onFailure()
-        .invoke(failure -> outages.failed(String.valueOf(failure.getMessage())))
+        .invoke(failure -> outages.failed(letter, String.valueOf(failure.getMessage())))
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .indefinitely()
-        .invoke(outages::succeeded)
+        .invoke(() -> outages.succeeded(letter))
         .invoke(() -> metrics.deadLetter(reason))
         .invoke(
             () ->

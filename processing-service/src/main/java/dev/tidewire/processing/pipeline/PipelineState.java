@@ -1,7 +1,7 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.ProcessingConfig;
-import dev.tidewire.processing.deadletter.DeadLetterTopic;
+import dev.tidewire.processing.deadletter.DeadLetterWriter;
 import dev.tidewire.processing.store.LastError;
 import dev.tidewire.processing.store.Outage;
 import dev.tidewire.processing.store.OutageLog;
@@ -9,12 +9,11 @@ import dev.tidewire.processing.store.StoreGuard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** What the pipeline is doing: the one place that health and metrics ask. */
@@ -22,17 +21,26 @@ import java.util.stream.Stream;
 public class PipelineState {
   private final Progress progress;
   private final StoreGuard guard;
-  private final Clock clock = Clock.systemUTC();
-  private final OutageLog refusals = new OutageLog("Storing a poll", clock);
-  private final Set<Object> refusedPolls = ConcurrentHashMap.newKeySet();
-  private final DeadLetterTopic deadLetters;
+  private final OutageLog refusals;
+  private final DeadLetterWriter deadLetters;
   private volatile Lag lag = Lag.UNKNOWN;
+
+  @Inject
+  PipelineState(
+      ProcessingConfig config,
+      StoreGuard guard,
+      DeadLetterWriter deadLetters,
+      MeterRegistry registry) {
+    this(config, guard, deadLetters, registry, Clock.systemUTC());
+  }
 
   PipelineState(
       ProcessingConfig config,
       StoreGuard guard,
-      DeadLetterTopic deadLetters,
-      MeterRegistry registry) {
+      DeadLetterWriter deadLetters,
+      MeterRegistry registry,
+      Clock clock) {
+    this.refusals = new OutageLog("Storing a poll", clock);
     this.progress = new Progress(clock, config.stuckAfter());
     this.guard = guard;
     this.deadLetters = deadLetters;
@@ -49,16 +57,13 @@ public class PipelineState {
   }
 
   void done(Object poll) {
-    if (refusedPolls.remove(poll) && refusedPolls.isEmpty()) {
-      refusals.succeeded();
-    }
     progress.done(poll);
+    refusals.succeeded(poll);
   }
 
   /** The poll cannot be stored for now, and not because the database does not answer. */
   void refusing(Object poll, String cause) {
-    refusedPolls.add(poll);
-    refusals.failed(cause);
+    refusals.failed(poll, cause);
   }
 
   void lag(Lag measured) {

@@ -1,7 +1,7 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Headers;
-import dev.tidewire.processing.deadletter.DeadLetterTopic;
+import dev.tidewire.processing.deadletter.DeadLetterWriter;
 import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.RecordHeaders;
@@ -15,10 +15,11 @@ import dev.tidewire.processing.store.Watermarks;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
@@ -41,18 +42,38 @@ public class ReadingsConsumer {
   private final TopicIdentity topic;
   private final PollStore store;
   private final Watermarks watermarks;
-  private final DeadLetterTopic deadLetters;
+  private final DeadLetterWriter deadLetters;
   private final StoreMetrics metrics;
   private final PipelineState state;
-  private final Executor worker = Infrastructure.getDefaultWorkerPool();
+  private final ScheduledExecutorService worker;
+
+  @Inject
+  ReadingsConsumer(
+      TopicIdentity topic,
+      PollStore store,
+      Watermarks watermarks,
+      DeadLetterWriter deadLetters,
+      StoreMetrics metrics,
+      PipelineState state) {
+    this(
+        topic,
+        store,
+        watermarks,
+        deadLetters,
+        metrics,
+        state,
+        Infrastructure.getDefaultWorkerPool());
+  }
 
   ReadingsConsumer(
       TopicIdentity topic,
       PollStore store,
       Watermarks watermarks,
-      DeadLetterTopic deadLetters,
+      DeadLetterWriter deadLetters,
       StoreMetrics metrics,
-      PipelineState state) {
+      PipelineState state,
+      ScheduledExecutorService worker) {
+    this.worker = worker;
     this.topic = topic;
     this.watermarks = watermarks;
     this.store = store;
@@ -73,6 +94,7 @@ public class ReadingsConsumer {
         .invoke(failure -> failed(records, failure))
         .onFailure()
         .retry()
+        .withExecutor(worker)
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .indefinitely()
         .invoke(() -> state.done(records));

@@ -2,6 +2,7 @@ package dev.tidewire.processing.store;
 
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,9 @@ final class FailureReport {
     }
     if (failure instanceof ClosedConnectionException) {
       return "the connection to the database was cut";
+    }
+    if (failure instanceof IOException) {
+      return "the connection to the database was cut: " + failure.getMessage();
     }
     if (isTimeout(failure)) {
       return "the database does not answer in time";

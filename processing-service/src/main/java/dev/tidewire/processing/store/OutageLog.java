@@ -1,21 +1,24 @@
 package dev.tidewire.processing.store;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps account of one thing's outages. Both ends of an outage are logged, and so is another cause
- * in between; the attempts are not.
+ * Keeps account of one thing's outages. One begins with the first that fails and ends when the last
+ * that failed has succeeded, whatever others do meanwhile. Both ends are logged, and so is another
+ * cause in between; the attempts are not.
  */
 public final class OutageLog {
   private static final Logger LOG = Logger.getLogger(OutageLog.class);
 
   private final String what;
   private final Clock clock;
-  private final AtomicReference<@Nullable Outage> current = new AtomicReference<>();
+  private final Set<Object> failing = new HashSet<>();
+  private volatile @Nullable Outage current;
   private volatile @Nullable LastError lastError;
 
   /**
@@ -26,12 +29,16 @@ public final class OutageLog {
     this.clock = clock;
   }
 
-  /** An attempt has failed. */
-  public void failed(String cause) {
+  /**
+   * An attempt of somebody has failed.
+   *
+   * @param cause in words
+   */
+  public synchronized void failed(Object who, String cause) {
+    failing.add(who);
     lastError = new LastError(clock.instant(), cause);
-    Outage before =
-        current.getAndUpdate(
-            known -> known == null ? new Outage(clock.instant(), 1, cause) : known.again(cause));
+    Outage before = current;
+    current = before == null ? new Outage(clock.instant(), 1, cause) : before.again(cause);
     if (before == null) {
       LOG.warnf("%s fails; readings wait in Kafka until it works. Cause: %s", what, cause);
     } else if (!before.cause().equals(cause)) {
@@ -39,13 +46,17 @@ public final class OutageLog {
     }
   }
 
-  /** An attempt has succeeded. */
-  public void succeeded() {
-    if (current.get() == null) {
-      return;
+  /** An attempt of somebody has succeeded. */
+  public void succeeded(Object who) {
+    if (current != null) {
+      end(who);
     }
-    Outage over = current.getAndSet(null);
-    if (over != null) {
+  }
+
+  private synchronized void end(Object who) {
+    Outage over = current;
+    if (failing.remove(who) && failing.isEmpty() && over != null) {
+      current = null;
       LOG.infof(
           "%s works again, after the outage since %s with %d failed attempts",
           what, over.since(), over.attempts());
@@ -54,7 +65,7 @@ public final class OutageLog {
 
   /** The outage that is not over, if there is one. */
   public Optional<Outage> current() {
-    return Optional.ofNullable(current.get());
+    return Optional.ofNullable(current);
   }
 
   /** The last failure, also when its outage is over. */

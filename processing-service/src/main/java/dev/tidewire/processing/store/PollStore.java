@@ -17,12 +17,12 @@ import java.util.concurrent.Executor;
 @ApplicationScoped
 public class PollStore {
   private final SeriesCatalog catalog;
-  private final ReadingTable table;
+  private final RowStore rowStore;
   private final int maxRows;
 
-  PollStore(SeriesCatalog catalog, ReadingTable table, ProcessingConfig config) {
+  PollStore(SeriesCatalog catalog, RowStore rowStore, ProcessingConfig config) {
     this.catalog = catalog;
-    this.table = table;
+    this.rowStore = rowStore;
     this.maxRows = config.maxRows();
   }
 
@@ -79,7 +79,7 @@ public class PollStore {
   private Uni<Bisection> around(Rows rows, Claim claim, Bisection bisection) {
     Range next = bisection.next();
     if (next != null) {
-      return table
+      return rowStore
           .store(rows.slice(next.from(), next.to()), claim)
           .invoke(
               result -> {

@@ -6,13 +6,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 
 /** The table {@code reading}: rows go in, the last write of a (series, time) wins. */
 @ApplicationScoped
-public class ReadingTable {
+class ReadingTable implements ReadingStatements {
   private static final String ROWS =
       "SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[])";
 
@@ -57,40 +56,33 @@ public class ReadingTable {
 
   private final Pool pool;
   private final PartitionCatalog partitions;
-  private final StoreGuard guard;
   private final StoreMetrics metrics;
 
-  ReadingTable(Pool pool, PartitionCatalog partitions, StoreGuard guard, StoreMetrics metrics) {
+  ReadingTable(Pool pool, PartitionCatalog partitions, StoreMetrics metrics) {
     this.pool = pool;
     this.partitions = partitions;
-    this.guard = guard;
     this.metrics = metrics;
   }
 
-  /**
-   * Stores all rows or none. Waits as long as the database does not take any; a refusal of the rows
-   * themselves is a result.
-   *
-   * @param claim the records that the rows come from
-   */
-  Uni<StoreResult> store(Rows rows, Claim claim) {
-    return guard.protect(() -> partitions.ensure(rows).chain(() -> write(rows, claim)));
+  @Override
+  public Uni<Void> ensurePartitions(Rows rows) {
+    return partitions.ensure(rows);
   }
 
-  private Uni<StoreResult> write(Rows rows, Claim claim) {
+  @Override
+  public void forgetPartitions() {
+    partitions.forget();
+  }
+
+  @Override
+  public Uni<Void> insert(Rows rows) {
+    return execute(INSERT, columns(rows)).replaceWithVoid();
+  }
+
+  @Override
+  public Uni<StoreResult> upsert(Rows rows, Claim claim) {
     Tuple columns = columns(rows);
-    return execute(INSERT, columns)
-        .<StoreResult>map(inserted -> new StoreResult.Stored(rows.size(), 0))
-        .onFailure(failure -> kind(failure) == SqlFailure.DUPLICATE_KEY)
-        .recoverWithUni(() -> upsert(rows, columns, claim))
-        .onFailure(failure -> kind(failure) == SqlFailure.MISSING_PARTITION)
-        .invoke(partitions::forget)
-        .onFailure(failure -> kind(failure) == SqlFailure.DATA)
-        .recoverWithItem(ReadingTable::refused);
-  }
-
-  private Uni<StoreResult> upsert(Rows rows, Tuple columns, Claim claim) {
-    Integer[] claimed = Watermarks.partitions(claim);
+    Integer[] claimed = WatermarkTable.partitions(claim);
     Tuple fenced =
         Tuple.tuple()
             .addValue(columns.getValue(0))
@@ -98,7 +90,7 @@ public class ReadingTable {
             .addValue(columns.getValue(2))
             .addValue(claim.topicId())
             .addValue(claimed)
-            .addValue(Watermarks.firstOffsets(claim));
+            .addValue(WatermarkTable.firstOffsets(claim));
     return pool.preparedQuery(ENSURE_WATERMARKS)
         .execute(Tuple.of(claim.topicId(), claimed))
         .chain(() -> execute(UPSERT, fenced))
@@ -136,16 +128,5 @@ public class ReadingTable {
       values[row] = rows.value(row);
     }
     return Tuple.of(seriesIds, times, values);
-  }
-
-  private static SqlFailure kind(Throwable failure) {
-    return failure instanceof PgException refusal
-        ? SqlFailure.of(refusal.getSqlState(), refusal.getConstraint())
-        : SqlFailure.INFRASTRUCTURE;
-  }
-
-  private static StoreResult refused(Throwable failure) {
-    PgException refusal = (PgException) failure;
-    return new StoreResult.Refused(refusal.getSqlState(), refusal.getErrorMessage());
   }
 }

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SeriesCatalog {
   private final Cache<SeriesKey, KnownSeries> cache;
-  private final SeriesTable table;
+  private final SeriesStatements table;
   private final StoreGuard guard;
 
-  SeriesCatalog(ProcessingConfig config, SeriesTable table, StoreGuard guard) {
+  SeriesCatalog(ProcessingConfig config, SeriesStatements table, StoreGuard guard) {
     this.cache = Caffeine.newBuilder().maximumSize(config.seriesCacheSize()).build();
     this.table = table;
     this.guard = guard;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table {@code series}. */
 @ApplicationScoped
-class SeriesTable {
+class SeriesTable implements SeriesStatements {
   private static final String SELECT =
       """
       SELECT id, sensor, metric, unit, tags
@@ -46,8 +46,8 @@ class SeriesTable {
     this.pool = pool;
   }
 
-  /** Reads the series; enters those that are new, and describes those that changed. */
-  Uni<Map<SeriesKey, KnownSeries>> enter(List<MergedSeries> series) {
+  @Override
+  public Uni<Map<SeriesKey, KnownSeries>> enter(List<MergedSeries> series) {
     // Looked up first: an upsert would use up an id and rewrite the row of every known series.
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(sensors(series), metrics(series)))

@@ -1,17 +1,18 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.processing.ProcessingConfig;
-import io.smallrye.faulttolerance.api.CircuitBreakerState;
-import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
-import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.util.TypeLiteral;
+import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
  * Calls the database as retry(breaker(time-out(attempt))), for as long as it takes: a guarded
@@ -20,50 +21,53 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class StoreGuard {
-  /** Two failed attempts in a row open the breaker: one consumer alone fills the window at once. */
-  private static final int BREAKER_WINDOW = 2;
-
-  private final Guard guard;
-  private final Clock clock = Clock.systemUTC();
-  private final OutageLog outages = new OutageLog("Storing in the database", clock);
-  private volatile Breaker breaker = new Breaker(Breaker.State.CLOSED, clock.instant());
+  private final ProcessingConfig.Store config;
+  private final StoreAttempt attempts;
   private final StoreMetrics metrics;
+  private final ScheduledExecutorService timer;
+  private final RandomGenerator random;
+  private final OutageLog outages;
   private volatile boolean suspectsPool;
 
-  StoreGuard(ProcessingConfig config, StoreMetrics metrics) {
+  @Inject
+  StoreGuard(ProcessingConfig config, StoreAttempt attempts, StoreMetrics metrics) {
+    this(
+        config,
+        attempts,
+        metrics,
+        Infrastructure.getDefaultWorkerPool(),
+        new SplittableRandom(),
+        Clock.systemUTC());
+  }
+
+  StoreGuard(
+      ProcessingConfig config,
+      StoreAttempt attempts,
+      StoreMetrics metrics,
+      ScheduledExecutorService timer,
+      RandomGenerator random,
+      Clock clock) {
+    this.config = config.store();
+    this.attempts = attempts;
     this.metrics = metrics;
-    ProcessingConfig.Store store = config.store();
-    guard =
-        Guard.create()
-            .withDescription("store")
-            .withTimeout()
-            .duration(store.timeout().toMillis(), ChronoUnit.MILLIS)
-            .done()
-            .withCircuitBreaker()
-            .requestVolumeThreshold(BREAKER_WINDOW)
-            .failureRatio(1)
-            .successThreshold(1)
-            .delay(store.breakerDelay().toMillis(), ChronoUnit.MILLIS)
-            .onStateChange(this::changed)
-            .done()
-            .withRetry()
-            .maxRetries(-1)
-            .maxDuration(0, ChronoUnit.MILLIS)
-            .jitter(0, ChronoUnit.MILLIS)
-            .withCustomBackoff()
-            .strategy(() -> backoff(store))
-            .done()
-            .beforeRetry(this::failed)
-            .onSuccess(this::succeeded)
-            .done()
-            .build();
-    metrics.breaker(() -> breaker.state() == Breaker.State.CLOSED ? 0 : 1);
+    this.timer = timer;
+    this.random = random;
+    this.outages = new OutageLog("Storing in the database", clock);
   }
 
   /** Attempts until it succeeds; the supplier is called anew for each attempt. */
-  @SuppressWarnings("unchecked") // The guard needs to know only that it is a Uni.
   <T> Uni<T> protect(Supplier<Uni<T>> attempt) {
-    return (Uni<T>) guard.get(() -> (Uni<Object>) attempt.get(), new TypeLiteral<Uni<Object>>() {});
+    Object operation = new Object();
+    FullJitter pauses = pauses();
+    return Uni.createFrom()
+        .deferred(() -> attempts.once(attempt))
+        .onFailure()
+        .invoke(failure -> failed(operation, failure))
+        .onFailure()
+        .retry()
+        .when(failures -> failures.onItem().transformToUniAndConcatenate(f -> pause(pauses)))
+        .onItem()
+        .invoke(item -> succeeded(operation));
   }
 
   /** The current outage, if there is one. */
@@ -78,7 +82,7 @@ public class StoreGuard {
 
   /** The breaker as it is now. */
   public Breaker breaker() {
-    return breaker;
+    return attempts.breaker();
   }
 
   /** Whether the last attempt failed in a way that the pool's connections may be to blame for. */
@@ -91,38 +95,29 @@ public class StoreGuard {
     suspectsPool = false;
   }
 
-  private static CustomBackoffStrategy backoff(ProcessingConfig.Store store) {
-    FullJitter jitter =
-        new FullJitter(store.backoffBase(), store.backoffMax(), new SplittableRandom());
-    return failure -> jitter.nextMillis();
+  /** One at a time, as the source of randomness demands. */
+  private synchronized FullJitter pauses() {
+    return new FullJitter(
+        config.backoffBase(), config.backoffMax(), new SplittableRandom(random.nextLong()));
   }
 
-  private void changed(CircuitBreakerState state) {
-    Breaker.State now =
-        switch (state) {
-          case CLOSED -> Breaker.State.CLOSED;
-          case OPEN -> Breaker.State.OPEN;
-          case HALF_OPEN -> Breaker.State.HALF_OPEN;
-        };
-    breaker = new Breaker(now, clock.instant());
+  private Uni<Boolean> pause(FullJitter pauses) {
+    Duration pause = Duration.ofMillis(Math.max(1, pauses.nextMillis()));
+    return Uni.createFrom().item(true).onItem().delayIt().onExecutor(timer).by(pause);
   }
 
-  private void failed(Throwable failure) {
+  /** The open breaker has its cause from the failures before. */
+  private void failed(Object operation, Throwable failure) {
     metrics.retried();
-    if (isBreakerOpen(failure)) {
+    if (failure instanceof CircuitBreakerOpenException) {
       return;
     }
     suspectsPool = PoolSuspicion.raisedBy(failure);
-    outages.failed(FailureReport.of(failure));
+    outages.failed(operation, FailureReport.of(failure));
   }
 
-  private static boolean isBreakerOpen(Throwable failure) {
-    return failure
-        instanceof org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-  }
-
-  private void succeeded() {
+  private void succeeded(Object operation) {
     suspectsPool = false;
-    outages.succeeded();
+    outages.succeeded(operation);
   }
 }

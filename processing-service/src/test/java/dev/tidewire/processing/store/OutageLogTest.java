@@ -49,9 +49,9 @@ class OutageLogTest {
   @Test
   void outage_hasItsBeginningAttemptsAndLatestCause() {
     // When
-    outages.failed("refused");
-    outages.failed("refused");
-    outages.failed("disk full");
+    outages.failed(this, "refused");
+    outages.failed(this, "refused");
+    outages.failed(this, "disk full");
 
     // Then
     assertThat(outages.current()).contains(new Outage(NOW, 3, "disk full"));
@@ -61,10 +61,10 @@ class OutageLogTest {
   @Test
   void outageThatIsOver_leavesTheLastError() {
     // Given
-    outages.failed("refused");
+    outages.failed(this, "refused");
 
     // When
-    outages.succeeded();
+    outages.succeeded(this);
 
     // Then
     assertThat(outages.current()).isEmpty();
@@ -72,16 +72,34 @@ class OutageLogTest {
   }
 
   @Test
+  void outage_lastsUntilTheLastThatFailedHasSucceeded() {
+    // Given
+    outages.failed("first", "locked");
+    outages.failed("second", "locked");
+
+    // When
+    outages.succeeded("third");
+    outages.succeeded("first");
+    boolean lasts = outages.current().isPresent();
+    outages.succeeded("second");
+
+    // Then
+    assertThat(lasts).isTrue();
+    assertThat(outages.current()).isEmpty();
+    assertThat(lines).hasSize(2);
+  }
+
+  @Test
   void log_tellsOfChangesAndNotOfAttempts() {
     // When
-    outages.succeeded();
+    outages.succeeded(this);
     for (int attempt = 0; attempt < 100; attempt++) {
-      outages.failed("refused");
+      outages.failed(this, "refused");
     }
-    outages.failed("disk full");
-    outages.failed("disk full");
-    outages.succeeded();
-    outages.succeeded();
+    outages.failed(this, "disk full");
+    outages.failed(this, "disk full");
+    outages.succeeded(this);
+    outages.succeeded(this);
 
     // Then
     assertThat(lines).hasSize(3);

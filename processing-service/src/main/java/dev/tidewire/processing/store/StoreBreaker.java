@@ -1,0 +1,62 @@
+package dev.tidewire.processing.store;
+
+import dev.tidewire.processing.ProcessingConfig;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.smallrye.faulttolerance.api.Guard;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.util.TypeLiteral;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+
+/** Makes attempts as breaker(time-out(attempt)), with one breaker for the whole process. */
+@ApplicationScoped
+class StoreBreaker implements StoreAttempt {
+  /** Two failed attempts in a row open the breaker: one consumer alone fills the window at once. */
+  private static final int WINDOW = 2;
+
+  private final Guard guard;
+  private final Clock clock = Clock.systemUTC();
+  private volatile Breaker breaker = new Breaker(Breaker.State.CLOSED, clock.instant());
+
+  StoreBreaker(ProcessingConfig config, StoreMetrics metrics) {
+    ProcessingConfig.Store store = config.store();
+    guard =
+        Guard.create()
+            .withDescription("store")
+            .withTimeout()
+            .duration(store.timeout().toMillis(), ChronoUnit.MILLIS)
+            .done()
+            .withCircuitBreaker()
+            .requestVolumeThreshold(WINDOW)
+            .failureRatio(1)
+            .successThreshold(1)
+            .delay(store.breakerDelay().toMillis(), ChronoUnit.MILLIS)
+            .onStateChange(this::changed)
+            .done()
+            .build();
+    metrics.breaker(() -> breaker.state() == Breaker.State.CLOSED ? 0 : 1);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The guard needs to know only that it is a Uni.
+  public <T> Uni<T> once(Supplier<Uni<T>> attempt) {
+    return (Uni<T>) guard.get(() -> (Uni<Object>) attempt.get(), new TypeLiteral<Uni<Object>>() {});
+  }
+
+  @Override
+  public Breaker breaker() {
+    return breaker;
+  }
+
+  private void changed(CircuitBreakerState state) {
+    Breaker.State now =
+        switch (state) {
+          case CLOSED -> Breaker.State.CLOSED;
+          case OPEN -> Breaker.State.OPEN;
+          case HALF_OPEN -> Breaker.State.HALF_OPEN;
+        };
+    breaker = new Breaker(now, clock.instant());
+  }
+}

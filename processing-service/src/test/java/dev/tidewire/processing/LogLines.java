@@ -1,0 +1,39 @@
+package dev.tidewire.processing;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+
+/** What the service under test logs from when this was made, as {@code LEVEL message}. */
+final class LogLines extends Handler implements AutoCloseable {
+  private static final Logger SERVICE = Logger.getLogger("dev.tidewire.processing");
+
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  LogLines() {
+    SERVICE.addHandler(this);
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public void publish(LogRecord record) {
+    if (record.getLevel().intValue() >= Level.INFO.intValue()) {
+      lines.add(record.getLevel() + " " + ExtLogRecord.wrap(record).getFormattedMessage());
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    SERVICE.removeHandler(this);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.processing.simulation.Topic.Entry;
+
+/** What happened in one schedule or in many, in numbers. */
+final class History {
+  private long acknowledged;
+  private long redelivered;
+  private long kills;
+  private long killsAmidPolls;
+  private long rebalances;
+  private long rebalancesAmidPolls;
+  private long letters;
+  private long lateWrites;
+  private long waits;
+  private long systemicRefusals;
+  private long trace;
+
+  void acknowledged(long atMillis, Entry record, boolean again) {
+    acknowledged++;
+    redelivered += again ? 1 : 0;
+    trace = trace * 31 + atMillis;
+    trace = trace * 31 + record.partition() * 1_000L + record.offset();
+  }
+
+  void killed(boolean idle) {
+    kills++;
+    killsAmidPolls += idle ? 0 : 1;
+  }
+
+  void rebalanced(boolean amidAPoll) {
+    rebalances++;
+    rebalancesAmidPolls += amidAPoll ? 1 : 0;
+  }
+
+  /** Somebody was seen to wait. */
+  void waits(String cause) {
+    waits++;
+    systemicRefusals += cause.contains("refuses most of") ? 1 : 0;
+  }
+
+  void atRest(int writtenLetters, int writesThatCameLate) {
+    letters += writtenLetters;
+    lateWrites += writesThatCameLate;
+  }
+
+  void add(History other) {
+    acknowledged += other.acknowledged;
+    redelivered += other.redelivered;
+    kills += other.kills;
+    killsAmidPolls += other.killsAmidPolls;
+    rebalances += other.rebalances;
+    rebalancesAmidPolls += other.rebalancesAmidPolls;
+    letters += other.letters;
+    lateWrites += other.lateWrites;
+    waits += other.waits;
+    systemicRefusals += other.systemicRefusals;
+  }
+
+  /** Differs when two histories do, all but surely. */
+  long trace() {
+    return trace;
+  }
+
+  /** Whether there was some of everything. */
+  boolean isEventful() {
+    return redelivered > 0
+        && killsAmidPolls > 0
+        && rebalancesAmidPolls > 0
+        && lateWrites > 0
+        && letters > 0
+        && waits > systemicRefusals
+        && systemicRefusals > 0;
+  }
+
+  @Override
+  public String toString() {
+    return "%d records acknowledged, %d again; %d kills, %d amid polls; "
+            .formatted(acknowledged, redelivered, kills, killsAmidPolls)
+        + "%d rebalances, %d amid polls; %d late writes; %d letters"
+            .formatted(rebalances, rebalancesAmidPolls, lateWrites, letters)
+        + "; seen waiting %d times, %d for refusals of all".formatted(waits, systemicRefusals);
+  }
+}

@@ -1,0 +1,308 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.intake.OffsetRange;
+import dev.tidewire.processing.pipeline.SimulatedDeadLetters.Letter;
+import dev.tidewire.processing.simulation.Bug;
+import dev.tidewire.processing.simulation.Invariant;
+import dev.tidewire.processing.simulation.Topic;
+import dev.tidewire.processing.simulation.Topic.Entry;
+import dev.tidewire.processing.simulation.Topic.Sent;
+import dev.tidewire.processing.simulation.VirtualTime;
+import dev.tidewire.processing.simulation.Weather;
+import dev.tidewire.processing.store.SimulatedDatabase;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One history of the service: some processes of it that die and come back, a topic, a database and
+ * a dead-letter topic, all drawn from one seed. The same seed is the same history.
+ */
+final class Schedule {
+  /** A broken promise. */
+  record Violation(Invariant invariant, String detail) {}
+
+  private static final int MEMBERS = 3;
+  private static final long SENDING_MILLIS = 30_000;
+  private static final long SESSION_MILLIS = 10_000;
+  private static final long LOOK_MILLIS = 1_000;
+  private static final long DEADLINE_MILLIS = Weather.END_MILLIS + 120_000;
+
+  private static final ProcessingConfig SMALL_STATEMENTS = config(7);
+  private static final ProcessingConfig ONE_STATEMENT = config(20_000);
+
+  private final SplittableRandom random;
+  private final Bug bug;
+  private final VirtualTime time;
+  private final Weather weather;
+  private final ProcessingConfig config;
+  private final Topic topic;
+  private final SimulatedDatabase database;
+  private final SimulatedDeadLetters deadLetters;
+  private final List<SimulatedMember> members = new ArrayList<>();
+
+  /** What they have asked of the database may still be done. */
+  private final List<SimulatedMember> dead = new ArrayList<>();
+
+  private final long[] committed = new long[Topic.PARTITIONS];
+  private final Set<Entry> acknowledged = new HashSet<>();
+  private final History history = new History();
+  private @Nullable Violation violation;
+
+  Schedule(long seed, Bug bug) {
+    this.random = new SplittableRandom(seed);
+    this.bug = bug;
+    this.time = new VirtualTime(random.split());
+    boolean mayClose = random.nextInt(4) == 0;
+    this.weather = new Weather(time, random.split(), mayClose);
+    this.config = mayClose || random.nextBoolean() ? ONE_STATEMENT : SMALL_STATEMENTS;
+    this.topic = new Topic(random.split(), mayClose);
+    this.database = new SimulatedDatabase(time, random.split(), weather);
+    this.deadLetters = new SimulatedDeadLetters(time, random.split(), weather, bug);
+  }
+
+  private static ProcessingConfig config(int maxRows) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(ProcessingConfig.class)
+        .withConverter(Duration.class, 100, new DurationConverter())
+        .withDefaultValue("tidewire.processing.max-rows", Integer.toString(maxRows))
+        .withDefaultValue("tidewire.processing.series-cache-size", "1000")
+        .withDefaultValue("tidewire.processing.stuck-after", "30s")
+        .build()
+        .getConfigMapping(ProcessingConfig.class);
+  }
+
+  /** Lets it happen; returns the first promise that was broken, if one was. */
+  Optional<Violation> run() {
+    for (int i = 10 + random.nextInt(30); i > 0; i--) {
+      time.after(random.nextLong(SENDING_MILLIS), () -> topic.send(time.millis()));
+    }
+    for (int i = random.nextInt(6); i > 0; i--) {
+      time.after(random.nextLong(Weather.END_MILLIS), this::kill);
+    }
+    for (int i = random.nextInt(12); i > 0; i--) {
+      time.after(random.nextLong(Weather.END_MILLIS), this::rebalance);
+    }
+    for (int i = 0; i < MEMBERS; i++) {
+      start();
+    }
+    time.after(LOOK_MILLIS, this::look);
+    adopt(IntStream.range(0, Topic.PARTITIONS).boxed().toList());
+    while (violation == null && !isAtRest()) {
+      if (!time.step() || time.millis() > DEADLINE_MILLIS) {
+        violate(Invariant.L1, "not at rest two minutes after the end of all faults");
+      }
+    }
+    checkAtRest();
+    return Optional.ofNullable(violation);
+  }
+
+  /** What happened, in numbers. */
+  History history() {
+    return history;
+  }
+
+  Bug bug() {
+    return bug;
+  }
+
+  Topic topic() {
+    return topic;
+  }
+
+  void after(long millis, Runnable work) {
+    time.after(millis, work);
+  }
+
+  /** The consumer has answered for these records. */
+  void acknowledged(List<Entry> records) {
+    for (Entry record : records) {
+      history.acknowledged(time.millis(), record, !acknowledged.add(record));
+      if (record.isGarbage()) {
+        expectLetter(new Letter(record.partition(), record.offset(), 0));
+      }
+      for (Sent sent : record.readings()) {
+        if (sent.isPoison()) {
+          expectLetter(new Letter(record.partition(), record.offset(), sent.value()));
+        } else if (database.readings().getOrDefault(sent.cell(), 0.0) < sent.value()
+            && !deadLetters.letters().contains(letter(record, sent))) {
+          violate(Invariant.S1, "acknowledged and not stored: " + sent);
+        }
+      }
+    }
+  }
+
+  private static Letter letter(Entry record, Sent sent) {
+    return new Letter(record.partition(), record.offset(), sent.value());
+  }
+
+  private void expectLetter(Letter letter) {
+    if (!deadLetters.letters().contains(letter)) {
+      violate(Invariant.S1, "acknowledged and no dead letter: " + letter);
+    }
+  }
+
+  /** The consumer has given a poll back, which in production ends it. */
+  void givenBack(Throwable failure) {
+    violate(Invariant.L1, "a poll was given back: " + failure);
+  }
+
+  void commit(int partition, long offset) {
+    committed[partition] = Math.max(committed[partition], offset);
+  }
+
+  /**
+   * Where a poll of the partition ends. While a late poll is on its way, both end at the same
+   * record: for polls that overlap in another way the fence has a gap, which is a bug of its own
+   * here.
+   */
+  long endOfPoll(int partition, long from, long wanted) {
+    long end = wanted;
+    for (OffsetRange late : onTheirWay(partition)) {
+      if (late.next() > from && bug != Bug.OVERLAPS_ANYHOW) {
+        end = late.first() <= from ? late.next() : Math.min(end, late.first());
+      }
+    }
+    return end;
+  }
+
+  private List<OffsetRange> onTheirWay(int partition) {
+    return Stream.concat(members.stream(), dead.stream())
+        .map(member -> Optional.ofNullable(member.worksOn(partition)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private void start() {
+    SimulatedProcess process =
+        new SimulatedProcess(config, time, random.split(), weather, bug, database, deadLetters);
+    SimulatedMember member = new SimulatedMember(this, process, random.split());
+    members.add(member);
+    time.after(random.nextLong(200), member::poll);
+  }
+
+  private void kill() {
+    SimulatedMember victim = members.get(random.nextInt(members.size()));
+    history.killed(victim.isIdle());
+    victim.process().kill();
+    members.remove(victim);
+    dead.add(victim);
+    time.after(SESSION_MILLIS, () -> dead.remove(victim));
+    time.after(random.nextLong(SESSION_MILLIS), this::start);
+    time.after(SESSION_MILLIS, () -> adopt(victim.partitions()));
+    if (members.isEmpty()) {
+      start();
+    }
+  }
+
+  /** Gives partitions to anybody, from where they were committed. */
+  private void adopt(Collection<Integer> partitions) {
+    for (int partition : partitions) {
+      assign(partition, members.get(random.nextInt(members.size())));
+    }
+  }
+
+  /** Moves a partition, also while a poll of it is worked on: that goes on, and comes late. */
+  private void rebalance() {
+    int partition = random.nextInt(Topic.PARTITIONS);
+    for (SimulatedMember owner : List.copyOf(members)) {
+      if (owner.owns(partition)) {
+        history.rebalanced(owner.worksOn(partition) != null);
+        owner.revoke(partition);
+        assign(partition, members.get(random.nextInt(members.size())));
+        return;
+      }
+    }
+  }
+
+  private void assign(int partition, SimulatedMember member) {
+    long size = topic.partition(partition).size();
+    member.assign(partition, Math.min(committed[partition], size));
+  }
+
+  /** What probes would be told: nobody is stuck, however long it has to wait. */
+  private void look() {
+    for (SimulatedMember member : members) {
+      PipelineState state = member.process().state();
+      state.lag(new Lag(time.instant(), member.partitions().stream().map(this::lag).toList()));
+      state.outage().ifPresent(outage -> history.waits(outage.cause()));
+      if (state.isStuck()) {
+        violate(Invariant.L1, "stuck");
+      }
+    }
+    time.after(LOOK_MILLIS, this::look);
+  }
+
+  private PartitionLag lag(int partition) {
+    long end = topic.partition(partition).size();
+    return new PartitionLag(partition, committed[partition], end, end - committed[partition]);
+  }
+
+  private boolean isAtRest() {
+    if (time.millis() < Weather.END_MILLIS || !members.stream().allMatch(SimulatedMember::isIdle)) {
+      return false;
+    }
+    for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
+      int index = partition;
+      long end = topic.partition(partition).size();
+      if (committed[partition] < end
+          || members.stream().noneMatch(member -> member.hasRead(index, end))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void checkAtRest() {
+    checkSame(Invariant.S2, database.readings().entrySet(), topic.lastReadings().entrySet());
+    checkSame(Invariant.S3, deadLetters.letters(), lettersDue());
+    for (SimulatedMember member : members) {
+      member
+          .process()
+          .state()
+          .outage()
+          .ifPresent(outage -> violate(Invariant.L1, "still waits: " + outage));
+    }
+    history.atRest(deadLetters.letters().size(), database.lateWrites());
+  }
+
+  private <T> void checkSame(Invariant invariant, Set<T> there, Set<T> due) {
+    Set<T> extra = new HashSet<>(there);
+    extra.removeAll(due);
+    Set<T> missing = new HashSet<>(due);
+    missing.removeAll(there);
+    if (!extra.isEmpty() || !missing.isEmpty()) {
+      violate(invariant, "too much: %s; missing: %s".formatted(extra, missing));
+    }
+  }
+
+  private Set<Letter> lettersDue() {
+    Set<Letter> due = new HashSet<>();
+    for (Entry record : topic.entries()) {
+      if (record.isGarbage()) {
+        due.add(new Letter(record.partition(), record.offset(), 0));
+      }
+      record.readings().stream()
+          .filter(Sent::isPoison)
+          .forEach(sent -> due.add(letter(record, sent)));
+    }
+    return due;
+  }
+
+  private void violate(Invariant invariant, String detail) {
+    if (violation == null) {
+      violation = new Violation(invariant, "at %d ms: %s".formatted(time.millis(), detail));
+    }
+  }
+}

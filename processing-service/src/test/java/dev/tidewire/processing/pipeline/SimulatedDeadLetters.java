@@ -1,0 +1,93 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.processing.deadletter.DeadLetterWriter;
+import dev.tidewire.processing.intake.Poll.UndecodableRecord;
+import dev.tidewire.processing.simulation.Bug;
+import dev.tidewire.processing.simulation.VirtualTime;
+import dev.tidewire.processing.simulation.Weather;
+import dev.tidewire.processing.store.LastError;
+import dev.tidewire.processing.store.Outage;
+import dev.tidewire.processing.store.RefusedReading;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/** The dead-letter topic. Unlike the real one it fails, after some of the letters at times. */
+final class SimulatedDeadLetters implements DeadLetterWriter {
+  /**
+   * A dead letter; the same again when it is written again.
+   *
+   * @param value of the refused reading, or 0 for a whole record
+   */
+  record Letter(int partition, long offset, double value) {}
+
+  private final VirtualTime time;
+  private final RandomGenerator random;
+  private final Weather weather;
+  private final Bug bug;
+  private final Set<Letter> letters = new HashSet<>();
+
+  SimulatedDeadLetters(VirtualTime time, RandomGenerator random, Weather weather, Bug bug) {
+    this.time = time;
+    this.random = random;
+    this.weather = weather;
+    this.bug = bug;
+  }
+
+  Set<Letter> letters() {
+    return letters;
+  }
+
+  @Override
+  public Uni<Void> write(
+      List<UndecodableRecord> undecodable, List<RefusedReading> refused, Executor worker) {
+    List<Letter> all = new ArrayList<>();
+    undecodable.forEach(
+        one -> all.add(new Letter(one.source().partition(), one.source().offset(), 0)));
+    refused.forEach(
+        one ->
+            all.add(
+                new Letter(
+                    one.source().partition(), one.source().offset(), one.reading().value())));
+    Uni<Void> written = Uni.createFrom().voidItem();
+    for (Letter letter : all) {
+      written = written.chain(() -> write(letter));
+    }
+    return written;
+  }
+
+  /** The simulated topic fails the poll, which is waited for instead. */
+  @Override
+  public Optional<Outage> outage() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<LastError> lastError() {
+    return Optional.empty();
+  }
+
+  private Uni<Void> write(Letter letter) {
+    return Uni.createFrom()
+        .emitter(
+            emitter ->
+                time.after(
+                    random.nextLong(20),
+                    () -> {
+                      boolean failed = weather.areDeadLettersDown() || weather.strikes();
+                      if (!failed) {
+                        letters.add(letter);
+                      }
+                      if (failed && bug != Bug.SKIPS_A_DEAD_LETTER_THAT_FAILED) {
+                        emitter.fail(new IllegalStateException("the topic takes nothing"));
+                      } else {
+                        emitter.complete(null);
+                      }
+                    }));
+  }
+}

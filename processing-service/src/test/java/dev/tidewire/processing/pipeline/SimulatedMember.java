@@ -1,0 +1,162 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.intake.OffsetRange;
+import dev.tidewire.processing.simulation.Bug;
+import dev.tidewire.processing.simulation.Topic.Entry;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+
+/** A consumer of the group: one poll after another from the partitions that it owns. */
+final class SimulatedMember {
+  private static final int MAX_RECORDS = 6;
+  private static final int COMMIT_MILLIS = 1_000;
+  private static final int IDLE_MILLIS = 1_000;
+
+  private final Schedule schedule;
+  private final SimulatedProcess process;
+  private final SplittableRandom random;
+  private final Map<Integer, Long> positions = new TreeMap<>();
+  private final Map<Integer, OffsetRange> working = new HashMap<>();
+
+  SimulatedMember(Schedule schedule, SimulatedProcess process, SplittableRandom random) {
+    this.schedule = schedule;
+    this.process = process;
+    this.random = random;
+  }
+
+  SimulatedProcess process() {
+    return process;
+  }
+
+  /** Its own, also when it is dead. */
+  Set<Integer> partitions() {
+    return positions.keySet();
+  }
+
+  boolean owns(int partition) {
+    return process.isAlive() && positions.containsKey(partition);
+  }
+
+  /** Whether the partition is its own and it has taken all before that offset. */
+  boolean hasRead(int partition, long end) {
+    return owns(partition) && positions.get(partition) >= end;
+  }
+
+  /** What the poll that is not done holds of the partition, or null for nothing. */
+  @Nullable OffsetRange worksOn(int partition) {
+    return working.get(partition);
+  }
+
+  boolean isIdle() {
+    return working.isEmpty();
+  }
+
+  void assign(int partition, long position) {
+    positions.put(partition, position);
+  }
+
+  void revoke(int partition) {
+    positions.remove(partition);
+  }
+
+  void poll() {
+    if (!process.isAlive()) {
+      return;
+    }
+    List<Entry> records = take();
+    if (records.isEmpty()) {
+      schedule.after(random.nextLong(IDLE_MILLIS), this::poll);
+      return;
+    }
+    if (schedule.bug() == Bug.ACKNOWLEDGES_BEFORE_STORE) {
+      schedule.acknowledged(records);
+    }
+    process
+        .consumer()
+        .consume(kafkaRecords(records))
+        .subscribe()
+        .with(done -> acknowledge(records), failure -> schedule.givenBack(failure));
+  }
+
+  private List<Entry> take() {
+    List<Entry> taken = new ArrayList<>();
+    List<Integer> owned = new ArrayList<>(positions.keySet());
+    Collections.rotate(owned, random.nextInt(8));
+    for (int partition : owned) {
+      List<Entry> entries = schedule.topic().partition(partition);
+      int from = (int) (long) positions.get(partition);
+      int wanted = Math.min(entries.size(), from + random.nextInt(MAX_RECORDS + 1));
+      if (wanted > from) {
+        int to = (int) schedule.endOfPoll(partition, from, wanted);
+        taken.addAll(entries.subList(from, to));
+        positions.put(partition, (long) to);
+        working.put(partition, new OffsetRange(partition, from, to));
+      }
+    }
+    return taken;
+  }
+
+  private ConsumerRecords<byte[], byte[]> kafkaRecords(List<Entry> entries) {
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      records
+          .computeIfAbsent(
+              new TopicPartition(Topics.READINGS.topicName(), entry.partition()),
+              partition -> new ArrayList<>())
+          .add(kafkaRecord(entry));
+    }
+    if (schedule.bug() == Bug.KEEPS_THE_FIRST_OF_A_POLL) {
+      records.values().forEach(Collections::reverse);
+    }
+    return new ConsumerRecords<>(records, Map.of());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> kafkaRecord(Entry entry) {
+    return new ConsumerRecord<>(
+        Topics.READINGS.topicName(),
+        entry.partition(),
+        entry.offset(),
+        entry.timestampMillis(),
+        TimestampType.CREATE_TIME,
+        0,
+        entry.value().length,
+        null,
+        entry.value(),
+        new RecordHeaders(),
+        Optional.empty());
+  }
+
+  private void acknowledge(List<Entry> records) {
+    schedule.acknowledged(records);
+    Map<Integer, Long> done = new TreeMap<>();
+    records.forEach(entry -> done.put(entry.partition(), entry.offset() + 1));
+    working.clear();
+    schedule.after(random.nextLong(COMMIT_MILLIS), () -> commit(done));
+    schedule.after(random.nextLong(20), this::poll);
+  }
+
+  private void commit(Map<Integer, Long> done) {
+    int extra = schedule.bug() == Bug.COMMITS_ONE_RECORD_TOO_MANY ? 1 : 0;
+    done.forEach(
+        (partition, offset) -> {
+          if (owns(partition)) {
+            schedule.commit(partition, offset + extra);
+          }
+        });
+  }
+}

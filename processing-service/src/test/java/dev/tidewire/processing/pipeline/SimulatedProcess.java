@@ -1,0 +1,70 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.simulation.Bug;
+import dev.tidewire.processing.simulation.VirtualExecutor;
+import dev.tidewire.processing.simulation.VirtualTime;
+import dev.tidewire.processing.simulation.Weather;
+import dev.tidewire.processing.store.SimulatedDatabase;
+import dev.tidewire.processing.store.SimulatedStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.SplittableRandom;
+import java.util.function.LongUnaryOperator;
+
+/** A process of the service: its consumer as it is wired in production, until it is killed. */
+final class SimulatedProcess {
+  private final ReadingsConsumer consumer;
+  private final PipelineState state;
+  private boolean alive = true;
+
+  SimulatedProcess(
+      ProcessingConfig config,
+      VirtualTime time,
+      SplittableRandom random,
+      Weather weather,
+      Bug bug,
+      SimulatedDatabase database,
+      SimulatedDeadLetters deadLetters) {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    boolean losesTimers = bug == Bug.LOSES_A_TIMER;
+    LongUnaryOperator exactly = millis -> losesTimers && random.nextInt(10) == 0 ? -1 : millis;
+    // The consumer's own pauses have a random part that does not come from the seed.
+    LongUnaryOperator anyhow = millis -> random.nextLong(15_000);
+    SimulatedStore store =
+        SimulatedStore.on(
+            database,
+            weather,
+            bug,
+            config,
+            registry,
+            new VirtualExecutor(time, this::isAlive, exactly),
+            random.split(),
+            time);
+    state = new PipelineState(config, store.guard(), deadLetters, registry, time);
+    consumer =
+        new ReadingsConsumer(
+            new SimulatedTopicIdentity(),
+            store.polls(),
+            store.watermarks(),
+            deadLetters,
+            store.metrics(),
+            state,
+            new VirtualExecutor(time, this::isAlive, anyhow));
+  }
+
+  ReadingsConsumer consumer() {
+    return consumer;
+  }
+
+  PipelineState state() {
+    return state;
+  }
+
+  boolean isAlive() {
+    return alive;
+  }
+
+  void kill() {
+    alive = false;
+  }
+}

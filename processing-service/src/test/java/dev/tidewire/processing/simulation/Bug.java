@@ -1,0 +1,42 @@
+package dev.tidewire.processing.simulation;
+
+import java.util.Set;
+
+/** Mistakes that can be planted around the classes under test, to prove that they are found. */
+public enum Bug {
+  NONE(),
+  ACKNOWLEDGES_BEFORE_STORE(Invariant.S1),
+  COMMITS_ONE_RECORD_TOO_MANY(Invariant.S1, Invariant.S2, Invariant.S3, Invariant.L1),
+  DROPS_READINGS_IN_AN_OUTAGE(Invariant.S1, Invariant.S3),
+  TAKES_AN_OUTAGE_FOR_BAD_DATA(Invariant.S1, Invariant.S2, Invariant.S3),
+  LOSES_THE_RIGHT_HALF_OF_A_BISECTION(Invariant.S1, Invariant.S3),
+  KEEPS_THE_FIRST_OF_A_POLL(Invariant.S1),
+  KEEPS_THE_FIRST_OF_THE_TABLE(Invariant.S1),
+  INVENTS_A_ROW(Invariant.S2),
+  SKIPS_A_DEAD_LETTER_THAT_FAILED(Invariant.S1),
+  NEVER_LOOKS_FOR_PARTITIONS_AGAIN(Invariant.L1),
+  LOSES_A_TIMER(Invariant.L1),
+
+  /**
+   * A poll that still waits for the database when its partition goes to somebody else comes after
+   * those of the new owner, and writes old values over new ones.
+   */
+  IGNORES_THE_FENCE(Invariant.S1, Invariant.S2),
+
+  /**
+   * Not planted but known (docs/adr/0006): a late poll and the new owner's, which overlap and end
+   * at different records, can each write over the other before either raises the watermark.
+   */
+  OVERLAPS_ANYHOW(Invariant.S1, Invariant.S2);
+
+  private final Set<Invariant> broken;
+
+  Bug(Invariant... broken) {
+    this.broken = Set.of(broken);
+  }
+
+  /** What the bug can break. */
+  public Set<Invariant> broken() {
+    return broken;
+  }
+}

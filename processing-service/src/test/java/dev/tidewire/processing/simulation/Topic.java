@@ -1,0 +1,126 @@
+package dev.tidewire.processing.simulation;
+
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.contract.SeriesReadings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * The readings topic. Values count up, so that a later reading of a series has a larger value; the
+ * negative ones are refused by the database.
+ */
+public final class Topic {
+  public static final int PARTITIONS = 4;
+
+  private static final int SENSORS = 6;
+  private static final int TIMES = 25;
+
+  /** A reading as it was sent. */
+  public record Sent(SeriesKey series, long timeMicros, double value) {
+    public Cell cell() {
+      return new Cell(series, timeMicros);
+    }
+
+    public boolean isPoison() {
+      return value < 0;
+    }
+  }
+
+  /** The place of a reading in the table. */
+  public record Cell(SeriesKey series, long timeMicros) {}
+
+  /** A record; without readings and no batch either when it is garbage. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  public record Entry(
+      int partition, long offset, long timestampMillis, byte[] value, List<Sent> readings) {
+    public boolean isGarbage() {
+      return readings.isEmpty();
+    }
+  }
+
+  private final List<List<Entry>> partitions = new ArrayList<>();
+  private final RandomGenerator random;
+  private final boolean largeRecords;
+  private long values;
+
+  /**
+   * Makes an empty one.
+   *
+   * @param largeRecords whether every batch holds more readings than the database may refuse one by
+   *     one
+   */
+  public Topic(RandomGenerator random, boolean largeRecords) {
+    this.random = random;
+    this.largeRecords = largeRecords;
+    for (int i = 0; i < PARTITIONS; i++) {
+      partitions.add(new ArrayList<>());
+    }
+  }
+
+  public List<Entry> partition(int partition) {
+    return partitions.get(partition);
+  }
+
+  public List<Entry> entries() {
+    return partitions.stream().flatMap(List::stream).toList();
+  }
+
+  /** What the table holds when all is stored. */
+  public Map<Cell, Double> lastReadings() {
+    Map<Cell, Double> last = new HashMap<>();
+    for (Entry entry : entries()) {
+      for (Sent sent : entry.readings()) {
+        if (!sent.isPoison()) {
+          last.put(sent.cell(), sent.value());
+        }
+      }
+    }
+    return last;
+  }
+
+  /** Appends a record of a sensor drawn by lot. */
+  public void send(long timestampMillis) {
+    int sensor = random.nextInt(SENSORS);
+    List<Entry> entries = partitions.get(sensor % PARTITIONS);
+    boolean garbage = random.nextInt(20) == 0;
+    List<Sent> readings = garbage ? List.of() : readings("sensor-" + sensor);
+    byte[] value = garbage ? new byte[] {-1, (byte) random.nextInt()} : encode(readings);
+    entries.add(new Entry(sensor % PARTITIONS, entries.size(), timestampMillis, value, readings));
+  }
+
+  private List<Sent> readings(String sensor) {
+    List<Sent> readings = new ArrayList<>();
+    int size = largeRecords ? 11 + random.nextInt(5) : 1 + random.nextInt(8);
+    Set<Cell> cells = new HashSet<>();
+    while (readings.size() < size) {
+      SeriesKey series = new SeriesKey(sensor, random.nextBoolean() ? "value" : "other");
+      Sent sent = new Sent(series, random.nextInt(TIMES), ++values);
+      if (cells.add(sent.cell()) || !largeRecords) {
+        readings.add(sent);
+      }
+    }
+    if (random.nextInt(8) == 0) {
+      // At a time of its own: a refused reading that hides a good one is another matter.
+      int place = random.nextInt(readings.size());
+      readings.add(place, new Sent(readings.get(place).series(), TIMES + ++values, -values));
+    }
+    return readings;
+  }
+
+  private static byte[] encode(List<Sent> readings) {
+    Map<SeriesKey, SeriesReadings> series = new HashMap<>();
+    for (Sent sent : readings) {
+      series
+          .computeIfAbsent(sent.series(), key -> new SeriesReadings(key, null, Map.of(), 1))
+          .add(sent.timeMicros(), sent.value());
+    }
+    return ReadingBatchCodec.encode(new ReadingBatch(List.copyOf(series.values())));
+  }
+}

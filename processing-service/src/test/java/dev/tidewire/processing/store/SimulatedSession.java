@@ -1,0 +1,169 @@
+package dev.tidewire.processing.store;
+
+import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.processing.intake.Claim;
+import dev.tidewire.processing.intake.MergedSeries;
+import dev.tidewire.processing.simulation.Bug;
+import dev.tidewire.processing.simulation.Topic.Cell;
+import dev.tidewire.processing.simulation.Weather;
+import dev.tidewire.processing.store.SeriesCatalog.KnownSeries;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What a process asks of the simulated database, and the bugs that can be planted there. */
+final class SimulatedSession implements SeriesStatements, ReadingStatements, WatermarkStatements {
+  private final SimulatedDatabase database;
+  private final Weather weather;
+  private final Bug bug;
+  private Set<Cell> wholePoll = Set.of();
+  private boolean knowsPartition;
+  private boolean closed;
+  private int lostRows;
+
+  SimulatedSession(SimulatedDatabase database, Weather weather, Bug bug) {
+    this.database = database;
+    this.weather = weather;
+    this.bug = bug;
+  }
+
+  @Override
+  public Uni<Map<SeriesKey, KnownSeries>> enter(List<MergedSeries> series) {
+    List<SeriesKey> wanted = series.stream().map(MergedSeries::key).toList();
+    return database.ask(() -> database.enter(wanted));
+  }
+
+  @Override
+  public Uni<Void> ensurePartitions(Rows rows) {
+    if (knowsPartition) {
+      return Uni.createFrom().voidItem();
+    }
+    return database
+        .ask(
+            () -> {
+              database.makePartition();
+              return true;
+            })
+        .invoke(() -> knowsPartition = true)
+        .replaceWithVoid();
+  }
+
+  @Override
+  public void forgetPartitions() {
+    knowsPartition = bug == Bug.NEVER_LOOKS_FOR_PARTITIONS_AGAIN;
+  }
+
+  @Override
+  public Uni<Void> raise(Claim claim) {
+    return database
+        .ask(
+            () -> {
+              database.raise(claim);
+              return true;
+            })
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Map<Integer, Long>> of(Claim claim) {
+    return database.ask(database::watermarks);
+  }
+
+  @Override
+  public Uni<Void> insert(Rows rows) {
+    begin(rows);
+    if (isLostHalf(rows)) {
+      return Uni.createFrom().voidItem();
+    }
+    return ask(rows, 0, () -> insertNow(rows)).replaceWithVoid();
+  }
+
+  private StoreResult insertNow(Rows rows) {
+    database.insert(rows, closed);
+    if (bug == Bug.INVENTS_A_ROW && rows.size() == 5) {
+      Cell next = database.cell(rows, 4);
+      database.readings().putIfAbsent(new Cell(next.series(), next.timeMicros() + 1_000_000), 1.0);
+    }
+    return new StoreResult.Stored(rows.size(), 0);
+  }
+
+  @Override
+  public Uni<StoreResult> upsert(Rows rows, Claim claim) {
+    return ask(rows, rows.size(), () -> upsertNow(rows, claim));
+  }
+
+  private StoreResult upsertNow(Rows rows, Claim claim) {
+    if (database.isLate(claim) && bug != Bug.IGNORES_THE_FENCE) {
+      return new StoreResult.Late();
+    }
+    int duplicates =
+        bug == Bug.KEEPS_THE_FIRST_OF_THE_TABLE
+            ? upsertMissing(rows)
+            : database.upsert(rows, closed);
+    return new StoreResult.Stored(rows.size(), duplicates);
+  }
+
+  private int upsertMissing(Rows rows) {
+    for (int row = 0; row < rows.size(); row++) {
+      Rows one = rows.slice(row, row + 1);
+      if (!database.readings().containsKey(database.cell(rows, row))) {
+        database.insert(one, closed);
+      }
+    }
+    return rows.size();
+  }
+
+  private Uni<StoreResult> ask(Rows rows, int duplicates, Supplier<StoreResult> statement) {
+    Uni<StoreResult> asked = database.ask(statement);
+    return switch (bug) {
+      case DROPS_READINGS_IN_AN_OUTAGE ->
+          asked
+              .onFailure(SimulatedSession::isOutage)
+              .recoverWithItem(new StoreResult.Stored(rows.size(), duplicates));
+      case TAKES_AN_OUTAGE_FOR_BAD_DATA ->
+          asked
+              .onFailure(SimulatedSession::isOutage)
+              .transform(failure -> SimulatedDatabase.refusal("struck", "22000", null));
+      default -> asked.onFailure(PgException.class).invoke(failure -> remember(rows, failure));
+    };
+  }
+
+  private static boolean isOutage(Throwable failure) {
+    return !(failure instanceof PgException refusal)
+        || SqlFailure.of(refusal.getSqlState(), refusal.getConstraint())
+            == SqlFailure.INFRASTRUCTURE;
+  }
+
+  /**
+   * Whether the database is closed changes between polls only: a closure that begins or ends amid a
+   * bisection costs the readings that were refused alone, which is the known price of bisecting.
+   */
+  private void begin(Rows rows) {
+    Set<Cell> cells = new HashSet<>();
+    for (int row = 0; row < rows.size(); row++) {
+      cells.add(database.cell(rows, row));
+    }
+    boolean part = cells.size() < wholePoll.size() && wholePoll.containsAll(cells);
+    if (!part) {
+      wholePoll = cells;
+      closed = weather.isDatabaseClosed();
+    }
+  }
+
+  private void remember(Rows rows, Throwable failure) {
+    if (bug == Bug.LOSES_THE_RIGHT_HALF_OF_A_BISECTION && !isOutage(failure)) {
+      lostRows = rows.size() - rows.size() / 2;
+    }
+  }
+
+  /** The first statement of the size of a right half, after its whole was refused. */
+  private boolean isLostHalf(Rows rows) {
+    boolean lost = lostRows > 1 && rows.size() == lostRows;
+    lostRows = lost ? 0 : lostRows;
+    return lost;
+  }
+}
