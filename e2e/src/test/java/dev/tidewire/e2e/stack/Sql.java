@@ -4,7 +4,6 @@ import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -17,18 +16,6 @@ public final class Sql {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException("cannot run " + sql, e);
-    }
-  }
-
-  /** The number that a query answers. */
-  public static int count(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getInt(1);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot run " + sql, e);
     }
