@@ -12,6 +12,7 @@ import dev.tidewire.contract.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -106,6 +107,20 @@ class DeadLettersIT {
     assertThat(counts(Map.of("sensor", sensor, "from", "2020-01-01T00:00:00Z"))).hasSize(1);
     assertThat(counts(Map.of("sensor", sensor, "state", "redriven"))).isEmpty();
     assertThat(counts(Map.of("sensor", sensor, "state", "all"))).hasSize(1);
+  }
+
+  @Test
+  void bodyThatIsTooLarge_isRefusedWithTheLimit() {
+    // Given
+    String large = "{\"ids\":[\"" + "1".repeat(1 << 20) + "\"],\"who\":\"ada\"}";
+
+    // When
+    Response refused = Operator.redrive(large);
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.contentType()).isEqualTo("application/problem+json");
+    assertThat(refused.jsonPath().getString("detail")).contains("65536 bytes");
   }
 
   @Test

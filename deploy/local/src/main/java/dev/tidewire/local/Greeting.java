@@ -14,7 +14,7 @@ final class Greeting {
     return List.of(
         "",
         "  ingest      " + ingest + "/v1/readings   API: " + ingest + "/q/swagger-ui",
-        "  processing  " + processing + "/q/health   metrics: " + processing + "/q/metrics",
+        "  processing  " + processing + "/v1/pipeline   API: " + processing + "/q/swagger-ui",
         "  query       " + query + "/v1/sensors    API: " + query + "/q/swagger-ui",
         "  Kafka       127.0.0.1:" + ports.of(StackPort.KAFKA),
         "  Postgres    psql -h 127.0.0.1 -p "

@@ -44,6 +44,7 @@ final class ProblemMappers {
       case 404 -> "There is nothing at " + path + ". /q/openapi describes what there is.";
       case 405 -> path + " does not take this method. /q/openapi describes which it takes.";
       case 406 -> path + " answers with application/json only.";
+      case 413 -> "The body is too large for " + path + "; name fewer ids, or use a filter.";
       case 415 -> path + " takes a body of Content-Type application/json only.";
       default -> "The request to " + path + " cannot be answered.";
     };

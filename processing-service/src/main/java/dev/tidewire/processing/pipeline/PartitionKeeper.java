@@ -24,6 +24,7 @@ class PartitionKeeper {
   private final PartitionCatalog partitions;
   private final Duration timeout;
   private volatile boolean hasPartitions;
+  private volatile boolean waits;
   private @Nullable Cancellable timer;
 
   PartitionKeeper(PartitionCatalog partitions, ProcessingConfig config) {
@@ -65,11 +66,19 @@ class PartitionKeeper {
         .after(timeout)
         .fail()
         .onFailure()
-        .invoke(failure -> LOG.warnf("Time partitions cannot be made now: %s", failure))
+        .invoke(this::failed)
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .indefinitely()
+        .invoke(() -> waits = false)
         .replaceWith(true);
+  }
+
+  private void failed(Throwable failure) {
+    if (!waits) {
+      waits = true;
+      LOG.warnf("Time partitions cannot be made now, and are tried until they can: %s", failure);
+    }
   }
 }

@@ -61,9 +61,13 @@ public class PipelineState {
     refusals.succeeded(poll);
   }
 
-  /** The poll cannot be stored for now, and not because the database does not answer. */
-  void refusing(Object poll, String cause) {
-    refusals.failed(poll, cause);
+  /**
+   * The poll cannot be stored for now, and not because the database does not answer.
+   *
+   * @return whether that is news of this poll
+   */
+  boolean refusing(Object poll, String cause) {
+    return refusals.failed(poll, cause);
   }
 
   void lag(Lag measured) {

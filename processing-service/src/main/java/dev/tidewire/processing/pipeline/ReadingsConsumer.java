@@ -147,10 +147,10 @@ public class ReadingsConsumer {
   }
 
   private void failed(Object poll, Throwable failure) {
-    if (!(failure instanceof SystemicRefusalException)) {
-      LOG.errorf(failure, "A poll could not be stored and is tried again");
+    boolean news = state.refusing(poll, String.valueOf(failure.getMessage()));
+    if (news && !(failure instanceof SystemicRefusalException)) {
+      LOG.errorf(failure, "A poll could not be stored and is tried until it can");
     }
-    state.refusing(poll, String.valueOf(failure.getMessage()));
   }
 
   private static long oldestTimestampMillis(ConsumerRecords<byte[], byte[]> records) {

@@ -33,9 +33,10 @@ public final class OutageLog {
    * An attempt of somebody has failed.
    *
    * @param cause in words
+   * @return whether it is the first failure of theirs in this outage
    */
-  public synchronized void failed(Object who, String cause) {
-    failing.add(who);
+  public synchronized boolean failed(Object who, String cause) {
+    boolean first = failing.add(who);
     lastError = new LastError(clock.instant(), cause);
     Outage before = current;
     current = before == null ? new Outage(clock.instant(), 1, cause) : before.again(cause);
@@ -44,6 +45,7 @@ public final class OutageLog {
     } else if (!before.cause().equals(cause)) {
       LOG.warnf("%s still fails, with another cause: %s", what, cause);
     }
+    return first;
   }
 
   /** An attempt of somebody has succeeded. */
