@@ -1,6 +1,7 @@
 package dev.tidewire.local;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the person at the terminal is told once all is ready. */
@@ -8,14 +9,26 @@ final class Greeting {
   private Greeting() {}
 
   static List<String> lines(PortNumbers ports, Path logs) {
-    String ingest = url(ports, StackPort.INGEST);
-    String processing = url(ports, StackPort.PROCESSING);
-    String query = url(ports, StackPort.QUERY);
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.addAll(services(ports, StackPort.INGEST, "/v1/readings"));
+    lines.addAll(services(ports, StackPort.PROCESSING, "/v1/pipeline"));
+    lines.addAll(services(ports, StackPort.QUERY, "/v1/sensors"));
+    lines.addAll(servers(ports, logs));
+    return lines;
+  }
+
+  private static List<String> services(PortNumbers ports, StackPort port, String path) {
+    return ports.all(port).stream()
+        .map(Greeting::url)
+        .map(url -> "  %-10s  %s%-12s  API: %s/q/swagger-ui".formatted(port.user(), url, path, url))
+        .toList();
+  }
+
+  private static List<String> servers(PortNumbers ports, Path logs) {
+    String ingest = url(ports.of(StackPort.INGEST));
+    String query = url(ports.of(StackPort.QUERY));
     return List.of(
-        "",
-        "  ingest      " + ingest + "/v1/readings   API: " + ingest + "/q/swagger-ui",
-        "  processing  " + processing + "/v1/pipeline   API: " + processing + "/q/swagger-ui",
-        "  query       " + query + "/v1/sensors    API: " + query + "/q/swagger-ui",
         "  Kafka       127.0.0.1:" + ports.of(StackPort.KAFKA),
         "  Postgres    psql -h 127.0.0.1 -p "
             + ports.of(StackPort.POSTGRES)
@@ -35,7 +48,7 @@ final class Greeting {
         "Tidewire is up");
   }
 
-  private static String url(PortNumbers ports, StackPort port) {
-    return "http://127.0.0.1:" + ports.of(port);
+  private static String url(int port) {
+    return "http://127.0.0.1:" + port;
   }
 }

@@ -8,9 +8,11 @@ import dev.tidewire.local.supervise.Keeper;
 import dev.tidewire.local.supervise.RestartPause;
 import dev.tidewire.local.supervise.Stack;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Tidewire's servers and how they find one another. */
 final class LocalStack {
@@ -32,24 +34,28 @@ final class LocalStack {
   Stack create() {
     Keeper kafka = keeper(kafka());
     Keeper postgres = keeper(postgres());
-    Keeper ingest = keeper(service(StackPort.INGEST, kafkaAddress()));
-    Keeper processing =
-        keeper(
-            service(
-                StackPort.PROCESSING,
-                kafkaAddress(),
-                databaseAddress(),
-                Map.of(
-                    "quarkus.datasource.jdbc.url",
-                    "jdbc:" + databaseUrl(),
-                    "quarkus.flyway.migrate-at-start",
-                    "true")));
-    Keeper query = keeper(service(StackPort.QUERY, kafkaAddress(), databaseAddress()));
+    List<Keeper> ingest = replicas(StackPort.INGEST, kafkaAddress());
+    List<Keeper> processing =
+        replicas(
+            StackPort.PROCESSING,
+            kafkaAddress(),
+            databaseAddress(),
+            Map.of(
+                "quarkus.datasource.jdbc.url",
+                "jdbc:" + databaseUrl(),
+                "quarkus.flyway.migrate-at-start",
+                "true"));
+    List<Keeper> query = replicas(StackPort.QUERY, kafkaAddress(), databaseAddress());
     // No more comes in; what came in is stored; then the servers that all of them use.
     return new Stack(
-        List.of(List.of(kafka, postgres), List.of(processing, ingest, query)),
-        List.of(ingest, processing, query, kafka, postgres),
+        List.of(List.of(kafka, postgres), all(processing, ingest, query)),
+        all(ingest, processing, query, List.of(kafka, postgres)),
         console);
+  }
+
+  @SafeVarargs
+  private static List<Keeper> all(List<Keeper>... some) {
+    return Stream.of(some).flatMap(List::stream).toList();
   }
 
   private Keeper keeper(Server server) {
@@ -69,13 +75,18 @@ final class LocalStack {
   }
 
   @SafeVarargs
-  private Server service(StackPort port, Map<String, String>... properties) {
+  private List<Keeper> replicas(StackPort port, Map<String, String>... properties) {
     Map<String, String> all = new TreeMap<>();
     for (Map<String, String> some : properties) {
       all.putAll(some);
     }
     Path jar = root.resolve(port.user() + "-service/target/quarkus-app/quarkus-run.jar");
-    return new QuarkusService(port.user(), jar, ports.of(port), all, data.log(port.user()));
+    List<Keeper> replicas = new ArrayList<>();
+    for (int number : ports.all(port)) {
+      String name = port.user() + (replicas.isEmpty() ? "" : "-" + (replicas.size() + 1));
+      replicas.add(keeper(new QuarkusService(name, jar, number, all, data.log(name))));
+    }
+    return replicas;
   }
 
   private Map<String, String> kafkaAddress() {

@@ -21,8 +21,10 @@ final class PortCheck {
   void check(PortNumbers ports) throws StartFailedException {
     List<String> complaints = new ArrayList<>();
     for (StackPort port : StackPort.values()) {
-      if (!Ports.isFree(ports.of(port))) {
-        complaints.add(complaint(port, ports.of(port)));
+      for (int number : ports.all(port)) {
+        if (!Ports.isFree(number)) {
+          complaints.add(complaint(port, ports.of(port), number));
+        }
       }
     }
     if (!complaints.isEmpty()) {
@@ -30,13 +32,13 @@ final class PortCheck {
     }
   }
 
-  private String complaint(StackPort port, int number) {
+  private String complaint(StackPort port, int first, int number) {
     return "port %d, for %s, is taken%s; stop that process, or choose another port: %s=%d"
         .formatted(
             number,
             port.user(),
             holder.apply(number).map(name -> " by " + name).orElse(""),
             port.variable(),
-            number < 60000 ? number + 1000 : number - 1000);
+            first < 60000 ? first + 1000 : first - 1000);
   }
 }

@@ -1,37 +1,72 @@
 package dev.tidewire.local;
 
 import dev.tidewire.local.process.StartFailedException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The port numbers chosen for this run, all different. */
 final class PortNumbers {
+  /** From the port of a service to that of its next replica. */
+  static final int STEP = 10;
+
   private static final int HIGHEST = 65535;
 
-  private final Map<StackPort, Integer> numbers;
+  private final Map<StackPort, List<Integer>> numbers;
 
-  private PortNumbers(Map<StackPort, Integer> numbers) {
+  private PortNumbers(Map<StackPort, List<Integer>> numbers) {
     this.numbers = numbers;
   }
 
-  /** Reads the environment; variables that are absent or empty leave the default. */
-  static PortNumbers from(Map<String, String> environment) throws StartFailedException {
-    Map<StackPort, Integer> numbers = new EnumMap<>(StackPort.class);
+  /**
+   * Reads the environment; variables that are absent or empty leave the default.
+   *
+   * @param replicas how many there are of each service; each listens {@value #STEP} above the one
+   *     before
+   */
+  static PortNumbers from(Map<String, String> environment, int replicas)
+      throws StartFailedException {
+    Map<StackPort, List<Integer>> numbers = new EnumMap<>(StackPort.class);
     Map<Integer, StackPort> users = new HashMap<>();
     for (StackPort port : StackPort.values()) {
-      int number = number(port, environment.get(port.variable()));
-      StackPort other = users.put(number, port);
-      if (other != null) {
-        throw new StartFailedException(
-            "%s and %s are both to listen on port %d; set %s or %s to another"
-                .formatted(other.user(), port.user(), number, other.variable(), port.variable()));
+      int first = number(port, environment.get(port.variable()));
+      List<Integer> all = spread(port, first, port.isReplicated() ? replicas : 1);
+      for (int number : all) {
+        claim(port, number, users);
       }
-      numbers.put(port, number);
+      numbers.put(port, all);
     }
     return new PortNumbers(numbers);
+  }
+
+  private static List<Integer> spread(StackPort port, int first, int replicas)
+      throws StartFailedException {
+    List<Integer> all = new ArrayList<>();
+    for (int replica = 0; replica < replicas; replica++) {
+      all.add(first + replica * STEP);
+    }
+    int last = all.get(replicas - 1);
+    if (last > HIGHEST) {
+      throw new StartFailedException(
+          "the last of %d replicas of %s would listen on port %d, past %d; set %s to at most %d"
+              .formatted(
+                  replicas, port.user(), last, HIGHEST, port.variable(), HIGHEST - last + first));
+    }
+    return List.copyOf(all);
+  }
+
+  private static void claim(StackPort port, int number, Map<Integer, StackPort> users)
+      throws StartFailedException {
+    StackPort other = users.put(number, port);
+    if (other != null) {
+      throw new StartFailedException(
+          "%s and %s are both to listen on port %d; set %s or %s to another"
+              .formatted(other.user(), port.user(), number, other.variable(), port.variable()));
+    }
   }
 
   private static int number(StackPort port, @Nullable String text) throws StartFailedException {
@@ -50,7 +85,13 @@ final class PortNumbers {
         "%s is `%s`; it must be a port, 1 to %d".formatted(port.variable(), text, HIGHEST));
   }
 
+  /** The port of the only, or the first, of its users. */
   int of(StackPort port) {
+    return all(port).get(0);
+  }
+
+  /** The ports of all its users, the first replica first. */
+  List<Integer> all(StackPort port) {
     return Objects.requireNonNull(numbers.get(port));
   }
 }

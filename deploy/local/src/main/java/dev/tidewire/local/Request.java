@@ -13,8 +13,12 @@ sealed interface Request {
    * @param data the folder that keeps everything between runs
    * @param fresh whether to forget what it holds
    * @param demo whether to play simulated sensors
+   * @param replicas how many of each service
    */
-  record Run(Path data, boolean fresh, boolean demo) implements Request {}
+  record Run(Path data, boolean fresh, boolean demo, int replicas) implements Request {
+    /** A replica of processing takes two partitions or more; there are twelve. */
+    static final int MOST_REPLICAS = 6;
+  }
 
   /** Nothing that we can do; the message says why. */
   record Mistake(String message) implements Request {}
@@ -24,6 +28,7 @@ sealed interface Request {
     Path data = null;
     boolean fresh = false;
     boolean demo = false;
+    int replicas = 1;
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
       String argument = rest.next();
       switch (argument) {
@@ -35,6 +40,12 @@ sealed interface Request {
             return new Mistake("--data needs the name of a folder");
           }
         }
+        case "--replicas" -> {
+          replicas = replicas(rest);
+          if (replicas == 0) {
+            return new Mistake("--replicas needs a number, 1 to " + Run.MOST_REPLICAS);
+          }
+        }
         default -> {
           return new Mistake("`" + argument + "` is not an option; --help lists them");
         }
@@ -42,7 +53,13 @@ sealed interface Request {
     }
     return data == null
         ? new Mistake("--data is missing: the folder to keep the data in")
-        : new Run(data, fresh, demo);
+        : new Run(data, fresh, demo, replicas);
+  }
+
+  /** The number of replicas, or 0 when there is none that we can run. */
+  private static int replicas(Iterator<String> rest) {
+    String number = rest.hasNext() ? rest.next() : "";
+    return number.matches("[1-" + Run.MOST_REPLICAS + "]") ? Integer.parseInt(number) : 0;
   }
 
   private static @Nullable Path folder(Iterator<String> rest) {

@@ -30,4 +30,12 @@ enum StackPort {
   int defaultNumber() {
     return defaultNumber;
   }
+
+  /** Whether there can be more than one of its users. */
+  boolean isReplicated() {
+    return switch (this) {
+      case INGEST, PROCESSING, QUERY -> true;
+      case KAFKA, POSTGRES -> false;
+    };
+  }
 }

@@ -57,7 +57,7 @@ public final class Up {
   }
 
   private void run(Request.Run run) throws StartFailedException, IOException, InterruptedException {
-    PortNumbers ports = PortNumbers.from(System.getenv());
+    PortNumbers ports = PortNumbers.from(System.getenv(), run.replicas());
     DataFolder data = DataFolder.take(run.data());
     new PortCheck(PortHolder::of).check(ports);
     if (run.fresh()) {
@@ -72,8 +72,10 @@ public final class Up {
     stack.start();
     stack.keep();
     if (run.demo()) {
-      URI ingest = URI.create("http://127.0.0.1:" + ports.of(StackPort.INGEST));
-      Demo.start(ingest);
+      Demo.start(
+          ports.all(StackPort.INGEST).stream()
+              .map(port -> URI.create("http://127.0.0.1:" + port))
+              .toList());
     }
     console.say(Greeting.lines(ports, data.logs()));
     new CountDownLatch(1).await();

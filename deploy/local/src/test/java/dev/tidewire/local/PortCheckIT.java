@@ -26,7 +26,7 @@ class PortCheckIT {
     PortCheck check = new PortCheck(port -> Optional.of("process 17 (nginx)"));
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName(address))) {
       environment.put("TIDEWIRE_KAFKA_PORT", Integer.toString(busy.getLocalPort()));
-      PortNumbers ports = PortNumbers.from(environment);
+      PortNumbers ports = PortNumbers.from(environment, 1);
 
       // When Then
       assertThatExceptionOfType(StartFailedException.class)
@@ -41,7 +41,7 @@ class PortCheckIT {
   @Test
   void hasNothingToSayWhenAllPortsAreFree() throws Exception {
     // Given
-    PortNumbers ports = PortNumbers.from(freePorts());
+    PortNumbers ports = PortNumbers.from(freePorts(), 1);
 
     // When Then
     assertThatCode(() -> new PortCheck(PortHolder::of).check(ports)).doesNotThrowAnyException();

@@ -14,7 +14,7 @@ class PortNumbersTest {
   @Test
   void takesTheDefaultsFromAnEmptyEnvironment() throws StartFailedException {
     // When
-    PortNumbers ports = PortNumbers.from(Map.of("TIDEWIRE_QUERY_PORT", ""));
+    PortNumbers ports = PortNumbers.from(Map.of("TIDEWIRE_QUERY_PORT", ""), 1);
 
     // Then
     assertThat(ports.of(StackPort.INGEST)).isEqualTo(8081);
@@ -27,7 +27,7 @@ class PortNumbersTest {
   @Test
   void takesWhatTheEnvironmentSays() throws StartFailedException {
     // When
-    PortNumbers ports = PortNumbers.from(Map.of("TIDEWIRE_KAFKA_PORT", " 9092 "));
+    PortNumbers ports = PortNumbers.from(Map.of("TIDEWIRE_KAFKA_PORT", " 9092 "), 1);
 
     // Then
     assertThat(ports.of(StackPort.KAFKA)).isEqualTo(9092);
@@ -41,7 +41,7 @@ class PortNumbersTest {
 
     // When Then
     assertThatExceptionOfType(StartFailedException.class)
-        .isThrownBy(() -> PortNumbers.from(environment))
+        .isThrownBy(() -> PortNumbers.from(environment, 1))
         .withMessage("TIDEWIRE_INGEST_PORT is `%s`; it must be a port, 1 to 65535", text);
   }
 
@@ -52,9 +52,46 @@ class PortNumbersTest {
 
     // When Then
     assertThatExceptionOfType(StartFailedException.class)
-        .isThrownBy(() -> PortNumbers.from(environment))
+        .isThrownBy(() -> PortNumbers.from(environment, 1))
         .withMessage(
             "ingest and query are both to listen on port 8081;"
                 + " set TIDEWIRE_INGEST_PORT or TIDEWIRE_QUERY_PORT to another");
+  }
+
+  @Test
+  void spreadsTheReplicasOfServicesAndKeepsOneBrokerAndDatabase() throws StartFailedException {
+    // When
+    PortNumbers ports = PortNumbers.from(Map.of("TIDEWIRE_QUERY_PORT", "9000"), 3);
+
+    // Then
+    assertThat(ports.all(StackPort.INGEST)).containsExactly(8081, 8091, 8101);
+    assertThat(ports.all(StackPort.PROCESSING)).containsExactly(8082, 8092, 8102);
+    assertThat(ports.all(StackPort.QUERY)).containsExactly(9000, 9010, 9020);
+    assertThat(ports.all(StackPort.KAFKA)).containsExactly(19092);
+    assertThat(ports.all(StackPort.POSTGRES)).containsExactly(15432);
+  }
+
+  @Test
+  void refusesAReplicaOnThePortOfAnother() {
+    // Given
+    Map<String, String> environment = Map.of("TIDEWIRE_QUERY_PORT", "8091");
+
+    // When Then
+    assertThatExceptionOfType(StartFailedException.class)
+        .isThrownBy(() -> PortNumbers.from(environment, 2))
+        .withMessageStartingWith("ingest and query are both to listen on port 8091;");
+  }
+
+  @Test
+  void refusesAReplicaPastTheLastPort() {
+    // Given
+    Map<String, String> environment = Map.of("TIDEWIRE_INGEST_PORT", "65520");
+
+    // When Then
+    assertThatExceptionOfType(StartFailedException.class)
+        .isThrownBy(() -> PortNumbers.from(environment, 3))
+        .withMessage(
+            "the last of 3 replicas of ingest would listen on port 65540, past 65535;"
+                + " set TIDEWIRE_INGEST_PORT to at most 65515");
   }
 }

@@ -13,10 +13,11 @@ class RequestTest {
   @Test
   void readsAllOptions() {
     // When
-    Request request = Request.parse(List.of("--fresh", "--data", "/var/tw", "--demo"));
+    Request request =
+        Request.parse(List.of("--fresh", "--replicas", "2", "--data", "/var/tw", "--demo"));
 
     // Then
-    assertThat(request).isEqualTo(new Request.Run(Path.of("/var/tw"), true, true));
+    assertThat(request).isEqualTo(new Request.Run(Path.of("/var/tw"), true, true, 2));
   }
 
   @Test
@@ -25,7 +26,7 @@ class RequestTest {
     Request request = Request.parse(List.of("--data", "/var/tw"));
 
     // Then
-    assertThat(request).isEqualTo(new Request.Run(Path.of("/var/tw"), false, false));
+    assertThat(request).isEqualTo(new Request.Run(Path.of("/var/tw"), false, false, 1));
   }
 
   @Test
@@ -34,7 +35,8 @@ class RequestTest {
     Request request = Request.parse(List.of("--data", "some/../where"));
 
     // Then
-    assertThat(request).isEqualTo(new Request.Run(Path.of("where").toAbsolutePath(), false, false));
+    assertThat(request)
+        .isEqualTo(new Request.Run(Path.of("where").toAbsolutePath(), false, false, 1));
   }
 
   @ParameterizedTest
@@ -56,5 +58,15 @@ class RequestTest {
 
     // Then
     assertThat(request).isEqualTo(new Request.Mistake("--data needs the name of a folder"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--replicas", "--replicas 0", "--replicas 7", "--replicas two"})
+  void asksForANumberOfReplicas(String line) {
+    // When
+    Request request = Request.parse(List.of(line.split(" ")));
+
+    // Then
+    assertThat(request).isEqualTo(new Request.Mistake("--replicas needs a number, 1 to 6"));
   }
 }

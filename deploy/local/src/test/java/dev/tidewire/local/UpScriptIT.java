@@ -30,7 +30,7 @@ class UpScriptIT {
     // Then
     assertThat(result.status()).isZero();
     assertThat(result.output())
-        .contains("--data DIR", "--fresh", "--demo")
+        .contains("--data DIR", "--fresh", "--demo", "--replicas N")
         .contains(Arrays.stream(StackPort.values()).map(StackPort::variable).toList());
   }
 

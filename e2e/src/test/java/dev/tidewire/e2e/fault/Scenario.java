@@ -7,8 +7,10 @@ import dev.tidewire.e2e.load.Ledger;
 import dev.tidewire.e2e.load.Load;
 import dev.tidewire.e2e.load.Pace;
 import dev.tidewire.e2e.load.Workload;
+import dev.tidewire.e2e.stack.Http;
 import dev.tidewire.e2e.stack.Tidewire;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Readings that come in without end and are repeated until acknowledged, while faults happen. */
 public final class Scenario implements AutoCloseable {
@@ -19,16 +21,25 @@ public final class Scenario implements AutoCloseable {
   private final Audit audit;
   private final Load load;
 
-  private Scenario(Tidewire tidewire, Pace pace) {
+  private Scenario(Tidewire tidewire, Supplier<Http> ingest, Pace pace) {
     this.tidewire = tidewire;
     Workload workload = Workload.fresh();
     audit = Audit.begin(workload);
-    load = Load.startRepeating(() -> tidewire.ingest().http(), workload, pace);
+    load = Load.startRepeating(ingest, workload, pace);
   }
 
   /** Begins; returns when readings are acknowledged. */
   public static Scenario begin(Tidewire tidewire, Pace pace) {
-    Scenario scenario = new Scenario(tidewire, pace);
+    return begin(tidewire, () -> tidewire.ingest().http(), pace);
+  }
+
+  /**
+   * Begins; returns when readings are acknowledged.
+   *
+   * @param ingest where the next request goes
+   */
+  public static Scenario begin(Tidewire tidewire, Supplier<Http> ingest, Pace pace) {
+    Scenario scenario = new Scenario(tidewire, ingest, pace);
     scenario.awaitAcknowledged();
     return scenario;
   }

@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plays simulated sensors, each measuring once a second, through the HTTP API. */
 public final class Demo {
@@ -19,22 +21,32 @@ public final class Demo {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
   private final HttpClient http;
-  private final URI readings;
+  private final Iterator<URI> readings;
   private final List<SimulatedSensor> sensors;
   private final Clock clock;
 
-  private Demo(HttpClient http, URI readings, List<SimulatedSensor> sensors, Clock clock) {
+  private Demo(
+      HttpClient http, Iterator<URI> readings, List<SimulatedSensor> sensors, Clock clock) {
     this.http = http;
     this.readings = readings;
     this.sensors = sensors;
     this.clock = clock;
   }
 
-  /** Plays in a daemon thread for as long as this JVM runs. */
-  public static void start(URI ingest) {
+  /**
+   * Plays in a daemon thread for as long as this JVM runs.
+   *
+   * @param ingest the replicas of ingest, which take turns
+   */
+  public static void start(List<URI> ingest) {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     List<SimulatedSensor> sensors = Plant.sensors(new SplittableRandom());
-    Demo demo = new Demo(http, ingest.resolve("/v1/readings"), sensors, Clock.systemUTC());
+    Iterator<URI> readings =
+        Stream.generate(() -> ingest)
+            .flatMap(List::stream)
+            .map(replica -> replica.resolve("/v1/readings"))
+            .iterator();
+    Demo demo = new Demo(http, readings, sensors, Clock.systemUTC());
     Thread thread = new Thread(demo::play, "demo");
     thread.setDaemon(true);
     thread.start();
@@ -56,7 +68,7 @@ public final class Demo {
     String body =
         sensors.stream().map(sensor -> sensor.read(now)).collect(Collectors.joining(",", "[", "]"));
     HttpRequest request =
-        HttpRequest.newBuilder(readings)
+        HttpRequest.newBuilder(readings.next())
             .header("Content-Type", "application/json")
             .timeout(REQUEST_TIMEOUT)
             .POST(HttpRequest.BodyPublishers.ofString(body))
