@@ -6,5 +6,7 @@ package dev.tidewire.bench.measure;
  * @param stored from the first request to the last row
  * @param producer a bare producer to the same broker
  * @param insert a bare insert into the same database
+ * @param space what the stored readings take up
  */
-public record StoreFigures(WorkFigures stored, WorkFigures producer, WorkFigures insert) {}
+public record StoreFigures(
+    WorkFigures stored, WorkFigures producer, WorkFigures insert, SpaceFigures space) {}

@@ -3,6 +3,8 @@ package dev.tidewire.bench.measure;
 import dev.tidewire.bench.limit.LimitProcess;
 import dev.tidewire.bench.machine.CpuTimes;
 import dev.tidewire.bench.machine.Part;
+import dev.tidewire.bench.stack.TopicSize;
+import dev.tidewire.contract.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,10 +39,13 @@ final class StoreMeasurement {
       WarmUp.by(() -> readings / seconds(insert.run(readings)));
       WarmUp.by(() -> readings / seconds(producer.run(readings)));
       List<WorkFigures> stored = new ArrayList<>();
+      long walBytes = 0;
       List<WorkFigures> inserted = new ArrayList<>();
       List<WorkFigures> produced = new ArrayList<>();
       for (int round = 1; round <= Rig.ROUNDS; round++) {
+        long walBefore = rig.database().walBytes();
         stored.add(rig.store(BATCH, readings));
+        walBytes += rig.database().walBytes() - walBefore;
         inserted.add(limitRound(insert, Part.POSTGRES));
         produced.add(limitRound(producer, Part.KAFKA));
         progress.accept(
@@ -52,8 +57,20 @@ final class StoreMeasurement {
                     last(produced).perSecond()));
       }
       return new StoreFigures(
-          WorkFigures.median(stored), WorkFigures.median(produced), WorkFigures.median(inserted));
+          WorkFigures.median(stored),
+          WorkFigures.median(produced),
+          WorkFigures.median(inserted),
+          space((double) walBytes / (Rig.ROUNDS * readings)));
     }
+  }
+
+  private SpaceFigures space(double walBytes) throws IOException, InterruptedException {
+    long topicBytes =
+        TopicSize.bytes(rig.ports().kafkaBootstrapServers(), Topics.READINGS.topicName());
+    return new SpaceFigures(
+        (double) topicBytes / rig.accepted(),
+        walBytes,
+        (double) rig.database().tableBytes() / rig.accepted());
   }
 
   /** Counts the limit and its server; what the idle services use has nothing to do with it. */

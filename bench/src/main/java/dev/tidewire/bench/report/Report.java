@@ -2,6 +2,7 @@ package dev.tidewire.bench.report;
 
 import dev.tidewire.bench.machine.Machine;
 import dev.tidewire.bench.measure.Results;
+import dev.tidewire.bench.sizing.Costs;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,13 @@ public final class Report {
     }
     if (results.query() != null) {
       section(text, "Queries", FigureTables.query(results.query()));
+    }
+    if (results.store() != null) {
+      Costs costs = Costs.of(results.store());
+      section(
+          text,
+          "What more of them would take (docs/scaling.md)",
+          SizingTable.costs(costs) + "\n" + SizingTable.sizes(costs));
     }
     section(text, "Resident memory", FigureTables.memory(results.memory()));
     if (results.soak() != null) {

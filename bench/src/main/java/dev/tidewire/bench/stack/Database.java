@@ -42,6 +42,17 @@ public final class Database implements AutoCloseable {
     return numbers;
   }
 
+  /** The bytes that the database has ever written to its log. */
+  public long walBytes() throws IOException, InterruptedException {
+    return number("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint");
+  }
+
+  /** The bytes of the readings and their index. */
+  public long tableBytes() throws IOException, InterruptedException {
+    return number(
+        "SELECT sum(pg_total_relation_size(relid))::bigint FROM pg_partition_tree('reading')");
+  }
+
   /** The text that a query gives. */
   public String text(String sql) throws IOException, InterruptedException {
     return await(connection.query(sql).execute()).iterator().next().getString(0);

@@ -10,6 +10,7 @@ import dev.tidewire.bench.measure.MemoryFigures;
 import dev.tidewire.bench.measure.QueryFigures;
 import dev.tidewire.bench.measure.Results;
 import dev.tidewire.bench.measure.SoakFigures;
+import dev.tidewire.bench.measure.SpaceFigures;
 import dev.tidewire.bench.measure.StoreFigures;
 import dev.tidewire.bench.measure.WorkFigures;
 import java.io.ByteArrayInputStream;
@@ -101,7 +102,8 @@ class ReportTest {
                 181_234,
                 Map.of(Part.INGEST, ingestCpu, Part.PROCESSING, 0.9, Part.POSTGRES, postgresCpu)),
             new WorkFigures(1_500_000, Map.of(Part.LIMIT, 0.4, Part.KAFKA, 0.3)),
-            new WorkFigures(350_000, Map.of(Part.LIMIT, 0.6, Part.POSTGRES, 2.0))),
+            new WorkFigures(350_000, Map.of(Part.LIMIT, 0.6, Part.POSTGRES, 2.0)),
+            new SpaceFigures(15, 110, 90)),
         new QueryFigures(single, new HttpFigures(12_000, 2, 4, 9), single, thousand),
         new IngestFigures(
             new TreeMap<>(Map.of(1, single, 1_000, thousand)),

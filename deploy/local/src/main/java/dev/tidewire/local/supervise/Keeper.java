@@ -38,7 +38,7 @@ public final class Keeper {
   void start() throws StartFailedException, IOException, InterruptedException {
     long begin = System.nanoTime();
     Startup.await(server, launch(), READY_TIMEOUT);
-    console.say("  %-11s ready after %.1f s".formatted(name(), (System.nanoTime() - begin) / 1e9));
+    console.say("  %-12s ready after %.1f s".formatted(name(), (System.nanoTime() - begin) / 1e9));
   }
 
   /** From now on starts the server again when it dies. Returns when told to stop. */
@@ -64,7 +64,7 @@ public final class Keeper {
     ChildProcess running = current();
     if (running != null && running.isAlive()) {
       running.stop();
-      console.say("  %-11s stopped".formatted(name()));
+      console.say("  %-12s stopped".formatted(name()));
     }
   }
 
