@@ -40,6 +40,11 @@ class LetterProducer {
     producer.close(Duration.ofSeconds(5));
   }
 
+  /** The partitions of a topic. May wait for the broker's metadata: not for an event loop. */
+  int partitions(Topics topic) {
+    return producer.partitionsFor(topic.topicName()).size();
+  }
+
   /**
    * Completes when all replicas in sync have the record. May wait for the broker's metadata: not
    * for an event loop.

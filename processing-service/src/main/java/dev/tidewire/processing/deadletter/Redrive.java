@@ -52,11 +52,12 @@ class Redrive {
   }
 
   private CompletableFuture<Set<LetterId>> sendAll(List<Letter> letters) {
+    int partitions = kafka.partitions(Topics.READINGS);
     List<CompletableFuture<Optional<LetterId>>> sent = new ArrayList<>(letters.size());
     for (Letter letter : letters) {
       sent.add(
           kafka
-              .send(record(letter))
+              .send(record(letter, partitions))
               .handle((acknowledged, failure) -> tooLarge(letter, failure))
               .toCompletableFuture());
     }
@@ -78,10 +79,13 @@ class Redrive {
     throw new CompletionException(failure);
   }
 
-  private static ProducerRecord<byte[], byte[]> record(Letter letter) {
+  private static ProducerRecord<byte[], byte[]> record(Letter letter, int partitions) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            Topics.READINGS.topicName(), letter.readingsPartition(), letter.key(), letter.value());
+            Topics.READINGS.topicName(),
+            letter.readingsPartition(partitions),
+            letter.key(),
+            letter.value());
     byte[] attempts = Integer.toString(letter.attempt()).getBytes(StandardCharsets.UTF_8);
     record.headers().add(Headers.ATTEMPT, attempts);
     return record;

@@ -40,16 +40,18 @@ public record Letter(
   /**
    * The partition of the readings topic that it goes back to: its sensor's, so that it stays in
    * order, or the one it came from; null when neither is known.
+   *
+   * @param partitions how many the topic has now
    */
-  public @Nullable Integer readingsPartition() {
+  public @Nullable Integer readingsPartition(int partitions) {
     ReadingBatch batch = batch();
     if (batch != null) {
-      return Partitions.of(batch.series().get(0).series().sensor(), Topics.PARTITIONS);
+      return Partitions.of(batch.series().get(0).series().sensor(), partitions);
     }
     return origin != null
             && origin.topic().equals(Topics.READINGS.topicName())
             && origin.partition() >= 0
-            && origin.partition() < Topics.PARTITIONS
+            && origin.partition() < partitions
         ? origin.partition()
         : null;
   }

@@ -35,7 +35,8 @@ class LetterReaderTest {
         .isEqualTo(new Origin(Topics.READINGS.topicName(), 4, 99, 1_600_000_000_000_000L));
     assertThat(letter.failedAtMicros()).isEqualTo(1_700_000_000_123_000L);
     assertThat(letter.attempt()).isEqualTo(2);
-    assertThat(letter.readingsPartition()).isEqualTo(4);
+    assertThat(letter.readingsPartition(12)).isEqualTo(4);
+    assertThat(letter.readingsPartition(4)).isNull();
   }
 
   @Test
@@ -59,7 +60,8 @@ class LetterReaderTest {
     Letter letter = LetterReader.read(ID, Map.of(), 0, null, batch);
 
     // Then
-    assertThat(letter.readingsPartition()).isEqualTo(Partitions.of("boiler-7", Topics.PARTITIONS));
+    assertThat(letter.readingsPartition(12)).isEqualTo(Partitions.of("boiler-7", 12));
+    assertThat(letter.readingsPartition(31)).isEqualTo(Partitions.of("boiler-7", 31));
   }
 
   @Property
