@@ -2,7 +2,7 @@ package dev.tidewire.query.store;
 
 import dev.tidewire.query.QueryConfig;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
@@ -21,11 +21,11 @@ import org.jboss.logging.Logger;
 public class Database {
   private static final Logger LOG = Logger.getLogger(Database.class);
 
-  private final Pool pool;
+  private final LivePool pool;
   private final Duration deadline;
   private final AtomicBoolean answers = new AtomicBoolean(true);
 
-  Database(Pool pool, QueryConfig config) {
+  Database(LivePool pool, QueryConfig config) {
     this.pool = pool;
     this.deadline = config.database().deadline();
   }
@@ -41,7 +41,8 @@ public class Database {
   /** As the other, within a deadline of its own. */
   public <T> Future<T> query(
       String sql, Tuple parameters, Collector<Row, ?, T> collector, Duration deadline) {
-    return pool.preparedQuery(sql)
+    return pool.get()
+        .preparedQuery(sql)
         .collecting(collector)
         .execute(parameters)
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
@@ -53,6 +54,7 @@ public class Database {
   }
 
   private <T> Future<T> answered(SqlResult<T> result) {
+    pool.answered();
     if (answers.compareAndSet(false, true)) {
       LOG.info("The database answers again");
     }
@@ -60,6 +62,11 @@ public class Database {
   }
 
   private Throwable failed(Throwable cause) {
+    if (cause instanceof PgException) {
+      pool.answered();
+    } else {
+      pool.unanswered();
+    }
     Throwable failure = DatabaseFailure.of(cause);
     if (failure instanceof DatabaseUnavailableException && answers.compareAndSet(true, false)) {
       LOG.warnf("%s Queries are answered 503 until it does: %s", failure.getMessage(), cause);

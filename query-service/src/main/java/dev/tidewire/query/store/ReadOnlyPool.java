@@ -9,6 +9,9 @@ import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a pool with an end to every queue and wait, of connections that suit our statements. */
 @Singleton
@@ -27,6 +30,7 @@ final class ReadOnlyPool implements PgPoolCreator {
           "default_transaction_read_only", "on");
 
   private final QueryConfig.Database config;
+  private @Nullable Supplier<Pool> factory;
 
   ReadOnlyPool(QueryConfig config) {
     this.config = config.database();
@@ -39,11 +43,19 @@ final class ReadOnlyPool implements PgPoolCreator {
     // Database has a deadline for the whole query. The pool's own stays armed after a failure and
     // then logs that the result is already complete.
     options.setConnectionTimeout(0);
-    return PgBuilder.pool()
-        .with(options)
-        .connectingTo(List.copyOf(input.pgConnectOptionsList()))
-        .using(input.vertx())
-        .build();
+    factory =
+        () ->
+            PgBuilder.pool()
+                .with(new PoolOptions(options))
+                .connectingTo(List.copyOf(input.pgConnectOptionsList()))
+                .using(input.vertx())
+                .build();
+    return another();
+  }
+
+  /** One more pool like the one that was asked for. */
+  Pool another() {
+    return Objects.requireNonNull(factory, "the pool is not yet made").get();
   }
 
   private void bound(PgConnectOptions options) {
