@@ -1,7 +1,6 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.ProcessingConfig;
-import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.pipeline.SimulatedDeadLetters.Letter;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Invariant;
@@ -22,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +49,6 @@ final class Schedule {
   private final SimulatedDatabase database;
   private final SimulatedDeadLetters deadLetters;
   private final List<SimulatedMember> members = new ArrayList<>();
-
-  /** What they have asked of the database may still be done. */
-  private final List<SimulatedMember> dead = new ArrayList<>();
 
   private final long[] committed = new long[Topic.PARTITIONS];
   private final Set<Entry> acknowledged = new HashSet<>();
@@ -162,28 +157,6 @@ final class Schedule {
     committed[partition] = Math.max(committed[partition], offset);
   }
 
-  /**
-   * Where a poll of the partition ends. While a late poll is on its way, both end at the same
-   * record: for polls that overlap in another way the fence has a gap, which is a bug of its own
-   * here.
-   */
-  long endOfPoll(int partition, long from, long wanted) {
-    long end = wanted;
-    for (OffsetRange late : onTheirWay(partition)) {
-      if (late.next() > from && bug != Bug.OVERLAPS_ANYHOW) {
-        end = late.first() <= from ? late.next() : Math.min(end, late.first());
-      }
-    }
-    return end;
-  }
-
-  private List<OffsetRange> onTheirWay(int partition) {
-    return Stream.concat(members.stream(), dead.stream())
-        .map(member -> Optional.ofNullable(member.worksOn(partition)))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
   private void start() {
     SimulatedProcess process =
         new SimulatedProcess(config, time, random.split(), weather, bug, database, deadLetters);
@@ -197,8 +170,6 @@ final class Schedule {
     history.killed(victim.isIdle());
     victim.process().kill();
     members.remove(victim);
-    dead.add(victim);
-    time.after(SESSION_MILLIS, () -> dead.remove(victim));
     time.after(random.nextLong(SESSION_MILLIS), this::start);
     time.after(SESSION_MILLIS, () -> adopt(victim.partitions()));
     if (members.isEmpty()) {
@@ -218,7 +189,7 @@ final class Schedule {
     int partition = random.nextInt(Topic.PARTITIONS);
     for (SimulatedMember owner : List.copyOf(members)) {
       if (owner.owns(partition)) {
-        history.rebalanced(owner.worksOn(partition) != null);
+        history.rebalanced(owner.worksOn(partition));
         owner.revoke(partition);
         assign(partition, members.get(random.nextInt(members.size())));
         return;
@@ -274,7 +245,7 @@ final class Schedule {
           .outage()
           .ifPresent(outage -> violate(Invariant.L1, "still waits: " + outage));
     }
-    history.atRest(deadLetters.letters().size(), database.lateWrites());
+    history.atRest(deadLetters.letters().size(), database);
   }
 
   private <T> void checkSame(Invariant invariant, Set<T> there, Set<T> due) {
