@@ -181,7 +181,8 @@ class WatermarkIT {
     // Then
     await().atMost(PATIENCE).until(() -> watermark() == offset + 1);
     assertThat(Database.readings(sensor, "value")).contains(time + "=2");
-    assertThat(Database.count("watermark WHERE writer IS NOT NULL AND next_offset = " + (offset + 1)))
+    assertThat(
+            Database.count("watermark WHERE writer IS NOT NULL AND next_offset = " + (offset + 1)))
         .isZero();
   }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 /** What is asked of the table {@code watermark}; each fails with what the database says. */
 interface WatermarkStatements {
   /**
-   * Lifts the watermarks of the claim's partitions to its end, and names no writer of them any more.
-   * Leaves those alone that are above the claim's beginning or have another writer.
+   * Lifts the watermarks of the claim's partitions to its end, and names no writer of them any
+   * more. Leaves those alone that are above the claim's beginning or have another writer.
    *
    * @return whether all were lifted
    */

@@ -4,22 +4,23 @@ import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.pipeline.SimulatedDeadLetters.Letter;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Invariant;
+import dev.tidewire.processing.simulation.SimulatedConfig;
 import dev.tidewire.processing.simulation.Topic;
+import dev.tidewire.processing.simulation.Topic.Cell;
 import dev.tidewire.processing.simulation.Topic.Entry;
 import dev.tidewire.processing.simulation.Topic.Sent;
 import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.simulation.Weather;
 import dev.tidewire.processing.store.SimulatedDatabase;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ final class Schedule {
   private static final long LOOK_MILLIS = 1_000;
   private static final long DEADLINE_MILLIS = Weather.END_MILLIS + 120_000;
 
-  private static final ProcessingConfig SMALL_STATEMENTS = config(7);
-  private static final ProcessingConfig ONE_STATEMENT = config(20_000);
+  private static final ProcessingConfig SMALL_STATEMENTS = SimulatedConfig.ofMaxRows(7);
+  private static final ProcessingConfig ONE_STATEMENT = SimulatedConfig.ofMaxRows(20_000);
 
   private final SplittableRandom random;
   private final Bug bug;
@@ -65,17 +66,6 @@ final class Schedule {
     this.topic = new Topic(random.split(), mayClose);
     this.database = new SimulatedDatabase(time, random.split(), weather);
     this.deadLetters = new SimulatedDeadLetters(time, random.split(), weather, bug);
-  }
-
-  private static ProcessingConfig config(int maxRows) {
-    return new SmallRyeConfigBuilder()
-        .withMapping(ProcessingConfig.class)
-        .withConverter(Duration.class, 100, new DurationConverter())
-        .withDefaultValue("tidewire.processing.max-rows", Integer.toString(maxRows))
-        .withDefaultValue("tidewire.processing.series-cache-size", "1000")
-        .withDefaultValue("tidewire.processing.stuck-after", "30s")
-        .build()
-        .getConfigMapping(ProcessingConfig.class);
   }
 
   /** Lets it happen; returns the first promise that was broken, if one was. */
@@ -124,28 +114,24 @@ final class Schedule {
   void acknowledged(List<Entry> records) {
     for (Entry record : records) {
       history.acknowledged(time.millis(), record, !acknowledged.add(record));
-      if (record.isGarbage()) {
-        expectLetter(new Letter(record.partition(), record.offset(), 0));
+      if (record.isGarbage() && !deadLetters.letters().contains(letter(record))) {
+        violate(Invariant.S1, "acknowledged and no dead letter: " + letter(record));
       }
       for (Sent sent : record.readings()) {
-        if (sent.isPoison()) {
-          expectLetter(new Letter(record.partition(), record.offset(), sent.value()));
-        } else if (database.readings().getOrDefault(sent.cell(), 0.0) < sent.value()
+        if (database.readings().getOrDefault(sent.cell(), 0.0) < Math.abs(sent.value())
             && !deadLetters.letters().contains(letter(record, sent))) {
-          violate(Invariant.S1, "acknowledged and not stored: " + sent);
+          violate(Invariant.S1, "acknowledged and neither stored nor a dead letter: " + sent);
         }
       }
     }
   }
 
-  private static Letter letter(Entry record, Sent sent) {
-    return new Letter(record.partition(), record.offset(), sent.value());
+  private static Letter letter(Entry record) {
+    return new Letter(record.partition(), record.offset(), 0);
   }
 
-  private void expectLetter(Letter letter) {
-    if (!deadLetters.letters().contains(letter)) {
-      violate(Invariant.S1, "acknowledged and no dead letter: " + letter);
-    }
+  private static Letter letter(Entry record, Sent sent) {
+    return new Letter(record.partition(), record.offset(), sent.value());
   }
 
   /** The consumer has given a poll back, which in production ends it. */
@@ -236,8 +222,9 @@ final class Schedule {
   }
 
   private void checkAtRest() {
-    checkSame(Invariant.S2, database.readings().entrySet(), topic.lastReadings().entrySet());
-    checkSame(Invariant.S3, deadLetters.letters(), lettersDue());
+    Set<Map.Entry<Cell, Double>> readingsDue = topic.lastReadings().entrySet();
+    check(Invariant.S2, database.readings().entrySet(), readingsDue, readingsDue);
+    check(Invariant.S3, deadLetters.letters(), lettersDue(), lettersAllowed());
     for (SimulatedMember member : members) {
       member
           .process()
@@ -248,9 +235,9 @@ final class Schedule {
     history.atRest(deadLetters.letters().size(), database);
   }
 
-  private <T> void checkSame(Invariant invariant, Set<T> there, Set<T> due) {
+  private <T> void check(Invariant invariant, Set<T> there, Set<T> due, Set<T> allowed) {
     Set<T> extra = new HashSet<>(there);
-    extra.removeAll(due);
+    extra.removeAll(allowed);
     Set<T> missing = new HashSet<>(due);
     missing.removeAll(there);
     if (!extra.isEmpty() || !missing.isEmpty()) {
@@ -258,17 +245,29 @@ final class Schedule {
     }
   }
 
+  /** Poison that no later reading of the same poll can have superseded. */
   private Set<Letter> lettersDue() {
-    Set<Letter> due = new HashSet<>();
+    Map<Cell, Double> last = topic.lastReadings();
+    return letters(sent -> last.getOrDefault(sent.cell(), 0.0) < Math.abs(sent.value()));
+  }
+
+  private Set<Letter> lettersAllowed() {
+    return letters(sent -> true);
+  }
+
+  /** What holds no batch, and what of the poison the filter takes. */
+  private Set<Letter> letters(Predicate<Sent> filter) {
+    Set<Letter> letters = new HashSet<>();
     for (Entry record : topic.entries()) {
       if (record.isGarbage()) {
-        due.add(new Letter(record.partition(), record.offset(), 0));
+        letters.add(letter(record));
       }
       record.readings().stream()
           .filter(Sent::isPoison)
-          .forEach(sent -> due.add(letter(record, sent)));
+          .filter(filter)
+          .forEach(sent -> letters.add(letter(record, sent)));
     }
-    return due;
+    return letters;
   }
 
   private void violate(Invariant invariant, String detail) {

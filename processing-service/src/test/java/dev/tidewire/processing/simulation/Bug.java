@@ -24,8 +24,8 @@ public enum Bug {
   IGNORES_THE_FENCE(Invariant.S1, Invariant.S2),
 
   /**
-   * A late poll and the new owner's, which overlap and end at different records, each write over the
-   * other before either raises the watermark.
+   * A late poll and the new owner's, which overlap and end at different records, each write over
+   * the other before either raises the watermark.
    */
   IGNORES_THE_WRITER(Invariant.S1, Invariant.S2);
 

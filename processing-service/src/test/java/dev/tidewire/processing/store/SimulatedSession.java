@@ -156,8 +156,8 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
   }
 
   /**
-   * Whether the database is closed changes between polls only: a closure that begins or ends amid a
-   * bisection costs the readings that were refused alone, which is the known price of bisecting.
+   * A closure begins between polls only: one that begins amid a bisection costs the readings that
+   * are refused alone, which is the known price of bisecting. It ends at any time.
    */
   private void begin(Rows rows) {
     Set<Cell> cells = new HashSet<>();
@@ -165,9 +165,9 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
       cells.add(database.cell(rows, row));
     }
     boolean part = cells.size() < wholePoll.size() && wholePoll.containsAll(cells);
+    closed = weather.isDatabaseClosed() && (closed || !part);
     if (!part) {
       wholePoll = cells;
-      closed = weather.isDatabaseClosed();
     }
   }
 
