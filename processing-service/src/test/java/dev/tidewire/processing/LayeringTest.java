@@ -16,7 +16,7 @@ class LayeringTest {
           + "|JsonAnswers|Parsed|Problem|Violation)(\\$.*)?"
           + "|pipeline\\.(Lag|PartitionLag|Progress|RateWindow)"
           + "|store\\.(Bisection|Breaker|FailureCause|LastError"
-          + "|FullJitter|Outage|RefusedReading|Rows|SqlFailure|StoreResult|StoredPoll"
+          + "|FullJitter|Outage|Refusals|RefusedReading|Rows|SqlFailure|StoreResult|StoredPoll"
           + "|TimePartition|TimePartitions)(\\$.*)?)";
 
   private static final JavaClasses CLASSES =

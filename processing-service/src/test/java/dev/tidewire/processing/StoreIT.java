@@ -188,14 +188,37 @@ class StoreIT {
                     .isEqualTo(DeadLetterReason.REJECTED_BY_DATABASE);
                 assertThat(letter.envelope().sqlState()).isEqualTo("23514");
                 assertThat(letter.envelope().detail()).contains("no_poison");
-                SeriesReadings refused = Feed.series(sensor, "value");
-                refused.add(NOON + 321, 666);
                 assertThat(ReadingBatchCodec.decode(letter.value()))
-                    .isEqualTo(new ReadingBatch(List.of(refused)));
+                    .isEqualTo(batchOf(NOON + 321, 666));
               });
     } finally {
       Database.execute("ALTER TABLE reading DROP CONSTRAINT no_poison");
     }
+  }
+
+  @Test
+  void readingThatARefusedOneHides_isStored() throws Exception {
+    // Given
+    SeriesReadings batch = Feed.series(sensor, "value");
+    for (double value : new double[] {1, 2, 666, 1666}) {
+      batch.add(NOON, value);
+    }
+    batch.add(NOON + 1, 10);
+    Database.execute(
+        "ALTER TABLE reading ADD CONSTRAINT no_poison CHECK (value NOT IN (666, 1666)) NOT VALID");
+    try {
+      // When
+      feed.send(batch);
+
+      // Then
+      await().atMost(PATIENCE).until(() -> deadLetters.read().size() == 2);
+    } finally {
+      Database.execute("ALTER TABLE reading DROP CONSTRAINT no_poison");
+    }
+    assertThat(Database.readings(sensor, "value")).containsExactly(NOON + "=2", (NOON + 1) + "=10");
+    assertThat(deadLetters.read())
+        .extracting(letter -> ReadingBatchCodec.decode(letter.value()))
+        .containsExactlyInAnyOrder(batchOf(NOON, 666), batchOf(NOON, 1666));
   }
 
   @Test
@@ -256,6 +279,10 @@ class StoreIT {
         .filter(letter -> letter.envelope().offset() == source.offset())
         .findFirst()
         .orElseThrow();
+  }
+
+  private ReadingBatch batchOf(long time, double value) {
+    return new ReadingBatch(List.of(oneReading(time, value)));
   }
 
   private SeriesReadings oneReading(long time, double value) {

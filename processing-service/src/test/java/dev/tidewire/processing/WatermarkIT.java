@@ -4,21 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
+import dev.tidewire.processing.intake.Claim;
+import dev.tidewire.processing.intake.Poll;
+import dev.tidewire.processing.intake.SourceRecord;
+import dev.tidewire.processing.store.LatePollException;
+import dev.tidewire.processing.store.PollStore;
+import dev.tidewire.processing.store.Watermarks;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A consumer that writes late, after another one has taken its partition over. */
 @QuarkusTest
@@ -26,6 +40,9 @@ import org.junit.jupiter.api.Test;
 class WatermarkIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long NOON = 1_763_805_600_000_000L;
+
+  @Inject PollStore store;
+  @Inject Watermarks watermarks;
 
   private final String sensor = "sensor-" + UUID.randomUUID();
   private Feed feed;
@@ -48,8 +65,12 @@ class WatermarkIT {
   }
 
   private void send(double value) throws Exception {
-    var readings = Feed.series(sensor, "value");
-    readings.add(NOON, value);
+    send(NOON, value);
+  }
+
+  private void send(long time, double value) throws Exception {
+    SeriesReadings readings = Feed.series(sensor, "value");
+    readings.add(time, value);
     RecordMetadata sent = feed.send(readings);
     partition = sent.partition();
     offset = sent.offset();
@@ -144,6 +165,67 @@ class WatermarkIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(Database.readings(sensor, "value")).containsExactly(NOON + "=2"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {NOON, NOON + 1})
+  void pollThatAnotherHasLeftUnfinished_isTakenOver(long time) throws Exception {
+    // Given
+    Database.execute(
+        "UPDATE watermark SET writer = '%s' WHERE partition = %d"
+            .formatted(UUID.randomUUID(), partition));
+
+    // When
+    send(time, 2);
+
+    // Then
+    await().atMost(PATIENCE).until(() -> watermark() == offset + 1);
+    assertThat(Database.readings(sensor, "value")).contains(time + "=2");
+    assertThat(
+            Database.count("watermark WHERE writer IS NOT NULL AND next_offset = " + (offset + 1)))
+        .isZero();
+  }
+
+  @Test
+  void ofTwoThatOverlap_neitherCallsStoredWhatTheOtherHasReplaced() {
+    // Given
+    UUID topic = UUID.randomUUID();
+    Poll latePoll = poll(1);
+    Claim late = new Claim(topic, latePoll.offsets(), UUID.randomUUID());
+    Poll ownersPoll = poll(1, 2);
+    Claim owner = new Claim(topic, ownersPoll.offsets(), UUID.randomUUID());
+
+    // When
+    store(ownersPoll, owner);
+
+    // Then
+    assertThatThrownBy(() -> store(latePoll, late)).isInstanceOf(LatePollException.class);
+    watermarks.takeOver(late).await().atMost(PATIENCE);
+    store(latePoll, late);
+    assertThatThrownBy(() -> raise(owner)).isInstanceOf(LatePollException.class);
+    raise(late);
+    assertThatThrownBy(() -> raise(owner)).isInstanceOf(LatePollException.class);
+    assertThat(watermarks.takeOver(owner).await().atMost(PATIENCE)).containsEntry(0, 1L);
+  }
+
+  private void store(Poll poll, Claim claim) {
+    store.store(poll, claim, Runnable::run).await().atMost(PATIENCE);
+  }
+
+  private void raise(Claim claim) {
+    watermarks.raise(claim).await().atMost(PATIENCE);
+  }
+
+  /** A record each with a value of the sensor's one reading. */
+  private Poll poll(double... values) {
+    List<SourceRecord> records = new ArrayList<>();
+    for (double value : values) {
+      SeriesReadings readings = Feed.series(sensor, "value");
+      readings.add(NOON, value);
+      byte[] batch = ReadingBatchCodec.encode(new ReadingBatch(List.of(readings)));
+      records.add(new SourceRecord("elsewhere", 0, records.size(), 0, null, batch, 0, null));
+    }
+    return Poll.of(records);
   }
 
   private void anotherConsumerHasStoredUpTo(long nextOffset) throws SQLException {

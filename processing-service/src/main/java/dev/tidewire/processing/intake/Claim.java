@@ -8,5 +8,6 @@ import java.util.UUID;
  *
  * @param topicId the topic's identity; a topic that is made anew under the same name has another
  * @param ranges at most one a partition, ascending
+ * @param writer names the poll among all that write, in whatever process
  */
-public record Claim(UUID topicId, List<OffsetRange> ranges) {}
+public record Claim(UUID topicId, List<OffsetRange> ranges, UUID writer) {}

@@ -5,14 +5,16 @@ import dev.tidewire.contract.DecodedBatch;
 import dev.tidewire.contract.Malformed;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
-import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -73,15 +75,36 @@ public record Poll(
             .toList());
   }
 
-  /** The last record that holds a reading of this series and time; decodes the records again. */
-  public SourceRecord sourceOf(SensorReading reading) {
-    for (int i = records.size() - 1; i >= 0; i--) {
-      if (decode(records.get(i)) instanceof ReadingBatch batch
-          && batch.series().stream().anyMatch(readings -> holds(readings, reading))) {
-        return records.get(i);
+  /**
+   * All readings of these places, the last one first; decodes the records again.
+   *
+   * @return none of a place that no reading has
+   */
+  public Map<ReadingKey, Deque<Occurrence>> occurrences(Set<ReadingKey> places) {
+    Map<ReadingKey, Deque<Occurrence>> found = new HashMap<>();
+    for (SourceRecord source : records) {
+      if (decode(source) instanceof ReadingBatch batch) {
+        for (SeriesReadings readings : batch.series()) {
+          collect(readings, source, places, found);
+        }
       }
     }
-    throw new IllegalArgumentException("no record of the poll holds " + reading);
+    return found;
+  }
+
+  private static void collect(
+      SeriesReadings readings,
+      SourceRecord source,
+      Set<ReadingKey> places,
+      Map<ReadingKey, Deque<Occurrence>> found) {
+    for (int i = 0; i < readings.size(); i++) {
+      ReadingKey place = new ReadingKey(readings.series(), readings.timeMicros(i));
+      if (places.contains(place)) {
+        found
+            .computeIfAbsent(place, key -> new ArrayDeque<>())
+            .push(new Occurrence(readings.value(i), source));
+      }
+    }
   }
 
   private static void merge(Map<SeriesKey, MergedSeries> merged, SeriesReadings readings) {
@@ -91,18 +114,6 @@ public record Poll(
     } else {
       known.add(readings);
     }
-  }
-
-  private static boolean holds(SeriesReadings readings, SensorReading reading) {
-    if (!readings.series().equals(reading.series())) {
-      return false;
-    }
-    for (int i = 0; i < readings.size(); i++) {
-      if (readings.timeMicros(i) == reading.timeMicros()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static DecodedBatch decode(SourceRecord source) {

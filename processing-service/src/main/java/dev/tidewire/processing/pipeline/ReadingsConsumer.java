@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -85,10 +86,11 @@ public class ReadingsConsumer {
   @Incoming("readings")
   Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
     state.begin(records, oldestTimestampMillis(records));
+    UUID writer = UUID.randomUUID();
     return Uni.createFrom()
         .item(() -> Poll.of(sources(records)))
         .runSubscriptionOn(worker)
-        .chain(this::work)
+        .chain(poll -> work(poll, writer))
         // Whatever it is, giving the poll back would lose it or stop the consumer for good.
         .onFailure()
         .invoke(failure -> failed(records, failure))
@@ -100,28 +102,29 @@ public class ReadingsConsumer {
         .invoke(() -> state.done(records));
   }
 
-  private Uni<Void> work(Poll poll) {
+  private Uni<Void> work(Poll poll, UUID writer) {
+    return store(poll, writer)
+        .onFailure(LatePollException.class)
+        .recoverWithUni(() -> storeTheRest(poll, writer));
+  }
+
+  private Uni<Void> store(Poll poll, UUID writer) {
     if (poll.records().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     return topic
         .get()
-        .map(id -> new Claim(id, poll.offsets()))
-        .chain(
-            claim ->
-                store(poll, claim)
-                    .onFailure(LatePollException.class)
-                    .recoverWithUni(() -> storeTheRest(poll)));
+        .map(id -> new Claim(id, poll.offsets(), writer))
+        .chain(claim -> store(poll, claim));
   }
 
   private Uni<Void> store(Poll poll, Claim claim) {
     return store
         .store(poll, claim, worker)
         .chain(stored -> writeDeadLetters(poll, claim, stored).replaceWith(stored))
-        .chain(stored -> watermarks.raise(claim).replaceWith(stored))
         .invoke(
             stored -> metrics.stored(poll.size() - stored.refused().size(), stored.duplicates()))
-        .replaceWithVoid();
+        .chain(() -> watermarks.raise(claim));
   }
 
   private Uni<Void> writeDeadLetters(Poll poll, Claim claim, StoredPoll stored) {
@@ -135,15 +138,21 @@ public class ReadingsConsumer {
 
   /**
    * The topic is asked for first: the watermarks that we came below may be those of a topic that is
-   * gone, and its successor's records must not be skipped for them.
+   * gone, and its successor's records must not be skipped for them. Two that take over from each
+   * other in turn come apart by pauses of random length.
    */
-  private Uni<Void> storeTheRest(Poll poll) {
+  private Uni<Void> storeTheRest(Poll poll, UUID writer) {
     return topic
         .ask()
-        .chain(id -> watermarks.of(new Claim(id, poll.offsets())))
+        .chain(id -> watermarks.takeOver(new Claim(id, poll.offsets(), writer)))
         .emitOn(worker)
         .map(poll::from)
-        .chain(this::work);
+        .chain(rest -> store(rest, writer))
+        .onFailure(LatePollException.class)
+        .retry()
+        .withExecutor(worker)
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .indefinitely();
   }
 
   private void failed(Object poll, Throwable failure) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * range, tell how it went, until there is none.
  *
  * <p>When more rows are refused than {@code maxRefused}, the cause is not in the rows: the
- * bisection ends as {@link #isSystemic} and nothing may be given up.
+ * bisection ends as {@link #isSystemic} and nothing may be given up. When fewer are, the database
+ * may still have refused everything for a while: each is tried once more when all others are
+ * stored, and only what is refused then as well counts as refused.
  */
 final class Bisection {
   /** Row numbers from {@code from} inclusive to {@code to} exclusive. */
@@ -26,8 +28,10 @@ final class Bisection {
   record RefusedRow(int row, StoreResult.Refused refusal) {}
 
   private final Deque<Range> pending = new ArrayDeque<>();
+  private final Deque<Range> suspects = new ArrayDeque<>();
   private final List<RefusedRow> refused = new ArrayList<>();
   private final int maxRefused;
+  private StoreResult.@Nullable Refused lastRefusal;
   private int duplicates;
 
   Bisection(int rows, int maxRefused) {
@@ -44,22 +48,31 @@ final class Bisection {
 
   /** The range to store next, or null when all rows are decided or the cause is systemic. */
   @Nullable Range next() {
-    return isSystemic() ? null : pending.peek();
+    if (isSystemic()) {
+      return null;
+    }
+    return pending.isEmpty() ? suspects.peek() : pending.peek();
   }
 
   /** Takes the result of storing the range that {@link #next} gave. */
   void accept(StoreResult result) {
-    Range range = pending.pop();
+    boolean again = pending.isEmpty();
+    Range range = again ? suspects.remove() : pending.pop();
     if (result instanceof StoreResult.Stored stored) {
       duplicates += stored.duplicates();
     } else if (result instanceof StoreResult.Refused refusal) {
-      refuse(range, refusal);
+      lastRefusal = refusal;
+      if (again) {
+        refused.add(new RefusedRow(range.from(), refusal));
+      } else {
+        divide(range);
+      }
     }
   }
 
-  private void refuse(Range range, StoreResult.Refused refusal) {
+  private void divide(Range range) {
     if (range.size() == 1) {
-      refused.add(new RefusedRow(range.from(), refusal));
+      suspects.add(range);
       return;
     }
     int middle = (range.from() + range.to()) >>> 1;
@@ -69,7 +82,12 @@ final class Bisection {
 
   /** Whether too many rows were refused for the rows to be the cause. */
   boolean isSystemic() {
-    return refused.size() > maxRefused;
+    return suspects.size() > maxRefused;
+  }
+
+  /** The last refusal of all, or null when there was none. */
+  StoreResult.@Nullable Refused lastRefusal() {
+    return lastRefusal;
   }
 
   /** The refused rows, ascending. */

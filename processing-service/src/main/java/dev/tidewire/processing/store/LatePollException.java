@@ -1,13 +1,14 @@
 package dev.tidewire.processing.store;
 
 /**
- * Another consumer, who has the partition now, has stored records of this poll already, and perhaps
- * corrections of them. Nothing may be overwritten; what is left of the poll can be tried again.
+ * Another consumer has stored records of this poll already, and perhaps corrections of them, or is
+ * about to. Nothing may be overwritten; what is left of the poll can be stored again, from its
+ * first reading, after {@link Watermarks#takeOver taking over}.
  */
 public final class LatePollException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   LatePollException() {
-    super("another consumer has stored records of this poll already");
+    super("another consumer stores records of this poll as well");
   }
 }

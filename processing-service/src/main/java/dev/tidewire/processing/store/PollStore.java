@@ -5,11 +5,14 @@ import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.store.Bisection.Range;
 import dev.tidewire.processing.store.Bisection.RefusedRow;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Stores the readings of a poll: in one statement as a rule, around refused ones where there are.
@@ -42,27 +45,67 @@ public class PollStore {
     return catalog
         .identify(poll.series())
         .emitOn(worker)
-        .chain(
-            identified -> {
-              Rows rows = Rows.of(identified);
-              int superseded = poll.size() - rows.size();
-              return store(rows, claim).map(stored -> stored.with(superseded, identified, poll));
-            });
+        .chain(identified -> store(poll, identified, claim, worker));
   }
 
-  private Uni<StoredRows> store(Rows rows, Claim claim) {
-    Uni<StoredRows> stored = Uni.createFrom().item(new StoredRows(rows));
+  private Uni<StoredPoll> store(
+      Poll poll, List<Rows.Identified> identified, Claim claim, Executor worker) {
+    Rows rows = Rows.of(identified);
+    int superseded = poll.size() - rows.size();
+    return store(rows, claim, Bisection::maxRefused)
+        .chain(
+            stored ->
+                storeHidden(poll, identified, rows, stored.refused, claim, worker)
+                    .map(refused -> new StoredPoll(stored.duplicates + superseded, refused)));
+  }
+
+  /** Returns all readings that are refused: the last of their place, and what these had hidden. */
+  private Uni<List<RefusedReading>> storeHidden(
+      Poll poll,
+      List<Rows.Identified> identified,
+      Rows rows,
+      List<RefusedRow> refused,
+      Claim claim,
+      Executor worker) {
+    if (refused.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return Uni.createFrom()
+        .item(() -> new Refusals(rows, refused, identified, poll))
+        .runSubscriptionOn(worker)
+        .chain(refusals -> storeHidden(refusals, claim));
+  }
+
+  /** The database has taken rows of the poll: it is not at fault, however many it refuses here. */
+  private Uni<List<RefusedReading>> storeHidden(Refusals refusals, Claim claim) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () ->
+                store(refusals.hidden(), claim, all -> all)
+                    .invoke(stored -> refusals.take(stored.refused)))
+        .whilst(stored -> refusals.hidden().size() > 0)
+        .collect()
+        .last()
+        .map(last -> refusals.readings());
+  }
+
+  /**
+   * Stores the rows in as many statements as it takes.
+   *
+   * @param maxRefused most rows of a statement of so many that may be refused
+   */
+  private Uni<StoredRows> store(Rows rows, Claim claim, IntUnaryOperator maxRefused) {
+    Uni<StoredRows> stored = Uni.createFrom().item(StoredRows::new);
     int statements = (rows.size() + maxRows - 1) / maxRows;
     for (int i = 0; i < statements; i++) {
       int start = evenStart(rows.size(), i, statements);
       Rows slice = rows.slice(start, evenStart(rows.size(), i + 1, statements));
+      int most = maxRefused.applyAsInt(slice.size());
       stored =
           stored.chain(
               before ->
-                  around(
-                          slice,
-                          claim,
-                          new Bisection(slice.size(), Bisection.maxRefused(slice.size())))
+                  around(slice, claim, new Bisection(slice.size(), most))
                       .map(bisection -> before.add(start, bisection)));
     }
     return stored;
@@ -77,35 +120,40 @@ public class PollStore {
   }
 
   private Uni<Bisection> around(Rows rows, Claim claim, Bisection bisection) {
-    Range next = bisection.next();
-    if (next != null) {
-      return rowStore
-          .store(rows.slice(next.from(), next.to()), claim)
-          .invoke(
-              result -> {
-                if (result instanceof StoreResult.Late) {
-                  throw new LatePollException();
-                }
-                bisection.accept(result);
-              })
-          .chain(() -> around(rows, claim, bisection));
-    }
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> storeNext(rows, claim, bisection))
+        .whilst(stored -> bisection.next() != null)
+        .collect()
+        .last()
+        .invoke(() -> failWhenSystemic(rows, bisection))
+        .replaceWith(bisection);
+  }
+
+  private Uni<StoreResult> storeNext(Rows rows, Claim claim, Bisection bisection) {
+    Range next = Objects.requireNonNull(bisection.next());
+    return rowStore
+        .store(rows.slice(next.from(), next.to()), claim)
+        .invoke(
+            result -> {
+              if (result instanceof StoreResult.Late) {
+                throw new LatePollException();
+              }
+              bisection.accept(result);
+            });
+  }
+
+  private static void failWhenSystemic(Rows rows, Bisection bisection) {
     if (bisection.isSystemic()) {
-      RefusedRow last = bisection.refused().get(bisection.refused().size() - 1);
-      return Uni.createFrom().failure(new SystemicRefusalException(rows.size(), last.refusal()));
+      StoreResult.Refused last = Objects.requireNonNull(bisection.lastRefusal());
+      throw new SystemicRefusalException(rows.size(), last);
     }
-    return Uni.createFrom().item(bisection);
   }
 
   /** What has become of the rows so far. */
   private static final class StoredRows {
-    private final Rows rows;
     private final List<RefusedRow> refused = new ArrayList<>();
     private int duplicates;
-
-    StoredRows(Rows rows) {
-      this.rows = rows;
-    }
 
     StoredRows add(int start, Bisection bisection) {
       duplicates += bisection.duplicates();
@@ -113,12 +161,6 @@ public class PollStore {
         refused.add(new RefusedRow(start + row.row(), row.refusal()));
       }
       return this;
-    }
-
-    StoredPoll with(int superseded, List<Rows.Identified> identified, Poll poll) {
-      List<RefusedReading> readings =
-          refused.isEmpty() ? List.of() : RefusedReading.of(refused, rows, identified, poll);
-      return new StoredPoll(duplicates + superseded, readings);
     }
   }
 }

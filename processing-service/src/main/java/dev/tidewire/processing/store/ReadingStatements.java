@@ -16,7 +16,7 @@ interface ReadingStatements {
 
   /**
    * Adds or replaces all rows, or does nothing when another consumer has stored records of the
-   * claim.
+   * claim or is about to.
    *
    * @param claim the records that the rows come from
    */

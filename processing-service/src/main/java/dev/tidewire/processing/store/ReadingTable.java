@@ -17,40 +17,35 @@ class ReadingTable implements ReadingStatements {
 
   private static final String INSERT = "INSERT INTO reading (series_id, time, value) " + ROWS;
 
-  /** So that the upsert finds a row to hold, also in a partition that nothing was stored of. */
-  private static final String ENSURE_WATERMARKS =
-      """
-      INSERT INTO watermark (topic_id, partition, next_offset)
-      SELECT $1::uuid, partition, 0 FROM unnest($2::int[]) AS partition ORDER BY partition
-      ON CONFLICT DO NOTHING
-      """;
-
   /**
    * Leaves rows alone that are there to the bit: a redelivery writes nothing. The final SELECT sees
    * the table as it was before, so it counts the keys that were there.
    *
-   * <p>Writes nothing when a watermark is above the first offset that the rows come from. The
-   * watermarks are held until the rows are written: whoever has the partition now cannot raise
-   * them, and so not go on to a correction, in between. A plain insert needs none of this, as it
-   * replaces nothing.
+   * <p>Writes nothing when a watermark is above the first offset that the rows come from, or when
+   * another poll has replaced readings since it was raised. Else this poll is the one that has, and
+   * below its first offset all is stored. The watermarks are held until the rows are written:
+   * whoever has the partition now cannot raise them, and so not go on to a correction, in between.
+   * A plain insert needs none of this, as it replaces nothing.
    */
   private static final String UPSERT =
       """
       WITH given (series_id, time, value) AS (%s),
       held AS (
-        SELECT partition, next_offset FROM watermark
-        WHERE topic_id = $4::uuid AND partition = ANY($5::int[]) ORDER BY partition FOR SHARE),
-      late AS (
-        SELECT 1 FROM held JOIN unnest($5::int[], $6::bigint[]) AS claim (partition, first_offset)
-          USING (partition)
-        WHERE next_offset > first_offset),
+        INSERT INTO watermark AS w (topic_id, partition, next_offset, writer)
+        SELECT $4::uuid, partition, first_offset, $7::uuid
+        FROM unnest($5::int[], $6::bigint[]) AS claim (partition, first_offset) ORDER BY partition
+        ON CONFLICT (topic_id, partition) DO UPDATE
+        SET next_offset = excluded.next_offset, writer = excluded.writer
+        WHERE w.next_offset <= excluded.next_offset
+          AND (w.writer IS NULL OR w.writer = excluded.writer)
+        RETURNING 1),
+      outcome (late) AS (SELECT count(*) < cardinality($5::int[]) FROM held),
       written AS (
         INSERT INTO reading AS r (series_id, time, value)
-        SELECT * FROM given WHERE NOT EXISTS (SELECT FROM late)
+        SELECT * FROM given WHERE NOT (SELECT late FROM outcome)
         ON CONFLICT (series_id, time) DO UPDATE SET value = excluded.value
         WHERE float8send(r.value) <> float8send(excluded.value))
-      SELECT EXISTS (SELECT FROM late),
-        (SELECT count(*) FROM given JOIN reading USING (series_id, time))
+      SELECT late, (SELECT count(*) FROM given JOIN reading USING (series_id, time)) FROM outcome
       """
           .formatted(ROWS);
 
@@ -82,19 +77,16 @@ class ReadingTable implements ReadingStatements {
   @Override
   public Uni<StoreResult> upsert(Rows rows, Claim claim) {
     Tuple columns = columns(rows);
-    Integer[] claimed = WatermarkTable.partitions(claim);
     Tuple fenced =
         Tuple.tuple()
             .addValue(columns.getValue(0))
             .addValue(columns.getValue(1))
             .addValue(columns.getValue(2))
             .addValue(claim.topicId())
-            .addValue(claimed)
-            .addValue(WatermarkTable.firstOffsets(claim));
-    return pool.preparedQuery(ENSURE_WATERMARKS)
-        .execute(Tuple.of(claim.topicId(), claimed))
-        .chain(() -> execute(UPSERT, fenced))
-        .map(result -> upserted(rows, result.iterator().next()));
+            .addValue(WatermarkTable.partitions(claim))
+            .addValue(WatermarkTable.firstOffsets(claim))
+            .addValue(claim.writer());
+    return execute(UPSERT, fenced).map(result -> upserted(rows, result.iterator().next()));
   }
 
   private static StoreResult upserted(Rows rows, Row outcome) {

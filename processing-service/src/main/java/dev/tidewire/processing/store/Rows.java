@@ -2,10 +2,10 @@ package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.processing.intake.MergedSeries;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
@@ -40,7 +40,7 @@ final class Rows {
     for (Identified entry : sorted) {
       columns.append(entry.id(), entry.series().readings());
     }
-    return new Rows(columns.seriesIds, columns.times, columns.values, 0, columns.size);
+    return columns.rows();
   }
 
   int size() {
@@ -65,6 +65,17 @@ final class Rows {
     return new Rows(seriesIds, times, values, from + start, from + end);
   }
 
+  /**
+   * Some of the rows, with other values.
+   *
+   * @param valueOfRow the values by row number
+   */
+  Rows with(SortedMap<Integer, Double> valueOfRow) {
+    Columns columns = new Columns(valueOfRow.size());
+    valueOfRow.forEach((row, value) -> columns.add(seriesId(row), timeMicros(row), value));
+    return columns.rows();
+  }
+
   private static final class Columns {
     private static final int MOVES_A_READING = 8;
 
@@ -80,10 +91,9 @@ final class Rows {
     }
 
     void append(long id, SeriesReadings readings) {
-      int start = size;
       if (isStrictlyAscending(readings)) {
         for (int i = 0; i < readings.size(); i++) {
-          add(readings, i);
+          add(id, readings, i);
         }
       } else {
         int[] order = stableOrderByTime(readings);
@@ -92,16 +102,24 @@ final class Rows {
               i + 1 < order.length
                   && readings.timeMicros(order[i]) == readings.timeMicros(order[i + 1]);
           if (!superseded) {
-            add(readings, order[i]);
+            add(id, readings, order[i]);
           }
         }
       }
-      Arrays.fill(seriesIds, start, size, id);
     }
 
-    private void add(SeriesReadings readings, int i) {
-      times[size] = readings.timeMicros(i);
-      values[size++] = readings.value(i);
+    private void add(long id, SeriesReadings readings, int i) {
+      add(id, readings.timeMicros(i), readings.value(i));
+    }
+
+    void add(long id, long timeMicros, double value) {
+      seriesIds[size] = id;
+      times[size] = timeMicros;
+      values[size++] = value;
+    }
+
+    Rows rows() {
+      return new Rows(seriesIds, times, values, 0, size);
     }
 
     private static boolean isStrictlyAscending(SeriesReadings readings) {

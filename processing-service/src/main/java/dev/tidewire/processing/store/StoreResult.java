@@ -12,7 +12,7 @@ sealed interface StoreResult {
 
   /**
    * None of the rows was written, because another consumer has stored records that they come from,
-   * and perhaps corrections of them.
+   * and perhaps corrections of them, or is about to.
    */
   record Late() implements StoreResult {}
 

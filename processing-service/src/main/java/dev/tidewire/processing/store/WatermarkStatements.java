@@ -6,9 +6,21 @@ import java.util.Map;
 
 /** What is asked of the table {@code watermark}; each fails with what the database says. */
 interface WatermarkStatements {
-  /** Lifts the watermarks of the claim's partitions to its end, where they are below it. */
-  Uni<Void> raise(Claim claim);
+  /**
+   * Lifts the watermarks of the claim's partitions to its end, and names no writer of them any
+   * more. Leaves those alone that are above the claim's beginning or have another writer.
+   *
+   * @return whether all were lifted
+   */
+  Uni<Boolean> raise(Claim claim);
 
-  /** The watermarks of the claim's partitions, as far as there are any. */
-  Uni<Map<Integer, Long>> of(Claim claim);
+  /** Whether no watermark is above the claim's beginning or has another writer. */
+  Uni<Boolean> isUndisturbed(Claim claim);
+
+  /**
+   * Makes the claim's poll the writer of its partitions, where the watermark is below its end.
+   *
+   * @return the watermarks by partition, as far as there are any
+   */
+  Uni<Map<Integer, Long>> takeOver(Claim claim);
 }

@@ -22,17 +22,29 @@ class WatermarkTable implements WatermarkStatements {
       """
       INSERT INTO watermark AS w (topic_id, partition, next_offset)
       SELECT $1::uuid, partition, next_offset
-      FROM unnest($2::int[], $3::bigint[]) AS reached (partition, next_offset),
+      FROM unnest($3::int[], $5::bigint[]) AS reached (partition, next_offset),
            set_config('synchronous_commit', 'off', true)
       ORDER BY partition
-      ON CONFLICT (topic_id, partition) DO UPDATE SET next_offset = excluded.next_offset
-      WHERE w.next_offset < excluded.next_offset
+      ON CONFLICT (topic_id, partition) DO UPDATE
+      SET next_offset = excluded.next_offset, writer = NULL
+      WHERE w.next_offset <= ($4::bigint[])[array_position($3::int[], w.partition)]
+        AND (w.writer IS NULL OR w.writer = $2::uuid)
       """;
 
-  private static final String SELECT =
+  private static final String OTHERS =
       """
-      SELECT partition, next_offset FROM watermark
-      WHERE topic_id = $1::uuid AND partition = ANY($2::int[])
+      SELECT count(*) FROM watermark
+      JOIN unnest($3::int[], $4::bigint[]) AS claim (partition, first_offset) USING (partition)
+      WHERE topic_id = $1::uuid AND (next_offset > first_offset OR writer <> $2::uuid)
+      """;
+
+  private static final String TAKE_OVER =
+      """
+      UPDATE watermark AS w
+      SET writer = CASE WHEN w.next_offset < claim.next_offset THEN $2::uuid ELSE w.writer END
+      FROM unnest($3::int[], $4::bigint[]) AS claim (partition, next_offset)
+      WHERE w.topic_id = $1::uuid AND w.partition = claim.partition
+      RETURNING w.partition, w.next_offset
       """;
 
   private final Pool pool;
@@ -42,17 +54,23 @@ class WatermarkTable implements WatermarkStatements {
   }
 
   @Override
-  public Uni<Void> raise(Claim claim) {
-    Long[] next = claim.ranges().stream().map(OffsetRange::next).toArray(Long[]::new);
+  public Uni<Boolean> raise(Claim claim) {
     return pool.preparedQuery(RAISE)
-        .execute(Tuple.of(claim.topicId(), partitions(claim), next))
-        .replaceWithVoid();
+        .execute(parameters(claim).addValue(firstOffsets(claim)).addValue(nextOffsets(claim)))
+        .map(raised -> raised.rowCount() == claim.ranges().size());
   }
 
   @Override
-  public Uni<Map<Integer, Long>> of(Claim claim) {
-    return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(claim.topicId(), partitions(claim)))
+  public Uni<Boolean> isUndisturbed(Claim claim) {
+    return pool.preparedQuery(OTHERS)
+        .execute(parameters(claim).addValue(firstOffsets(claim)))
+        .map(others -> others.iterator().next().getLong(0) == 0);
+  }
+
+  @Override
+  public Uni<Map<Integer, Long>> takeOver(Claim claim) {
+    return pool.preparedQuery(TAKE_OVER)
+        .execute(parameters(claim).addValue(nextOffsets(claim)))
         .map(WatermarkTable::read);
   }
 
@@ -62,6 +80,14 @@ class WatermarkTable implements WatermarkStatements {
       watermarks.put(row.getInteger(0), row.getLong(1));
     }
     return watermarks;
+  }
+
+  private static Tuple parameters(Claim claim) {
+    return Tuple.of(claim.topicId(), claim.writer(), partitions(claim));
+  }
+
+  private static Long[] nextOffsets(Claim claim) {
+    return claim.ranges().stream().map(OffsetRange::next).toArray(Long[]::new);
   }
 
   static Integer[] partitions(Claim claim) {

@@ -1,6 +1,7 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.simulation.Topic.Entry;
+import dev.tidewire.processing.store.SimulatedDatabase;
 
 /** What happened in one schedule or in many, in numbers. */
 final class History {
@@ -12,6 +13,7 @@ final class History {
   private long rebalancesAmidPolls;
   private long letters;
   private long lateWrites;
+  private long disputes;
   private long waits;
   private long systemicRefusals;
   private long trace;
@@ -39,9 +41,10 @@ final class History {
     systemicRefusals += cause.contains("refuses most of") ? 1 : 0;
   }
 
-  void atRest(int writtenLetters, int writesThatCameLate) {
+  void atRest(int writtenLetters, SimulatedDatabase database) {
     letters += writtenLetters;
-    lateWrites += writesThatCameLate;
+    lateWrites += database.lateWrites();
+    disputes += database.disputes();
   }
 
   void add(History other) {
@@ -53,6 +56,7 @@ final class History {
     rebalancesAmidPolls += other.rebalancesAmidPolls;
     letters += other.letters;
     lateWrites += other.lateWrites;
+    disputes += other.disputes;
     waits += other.waits;
     systemicRefusals += other.systemicRefusals;
   }
@@ -68,6 +72,7 @@ final class History {
         && killsAmidPolls > 0
         && rebalancesAmidPolls > 0
         && lateWrites > 0
+        && disputes > 0
         && letters > 0
         && waits > systemicRefusals
         && systemicRefusals > 0;
@@ -77,8 +82,8 @@ final class History {
   public String toString() {
     return "%d records acknowledged, %d again; %d kills, %d amid polls; "
             .formatted(acknowledged, redelivered, kills, killsAmidPolls)
-        + "%d rebalances, %d amid polls; %d late writes; %d letters"
-            .formatted(rebalances, rebalancesAmidPolls, lateWrites, letters)
+        + "%d rebalances, %d amid polls; %d late writes; %d disputes; %d letters"
+            .formatted(rebalances, rebalancesAmidPolls, lateWrites, disputes, letters)
         + "; seen waiting %d times, %d for refusals of all".formatted(waits, systemicRefusals);
   }
 }

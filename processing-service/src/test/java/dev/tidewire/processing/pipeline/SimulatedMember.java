@@ -1,12 +1,11 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Topics;
-import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Topic.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.jspecify.annotations.Nullable;
 
 /** A consumer of the group: one poll after another from the partitions that it owns. */
 final class SimulatedMember {
@@ -31,7 +29,7 @@ final class SimulatedMember {
   private final SimulatedProcess process;
   private final SplittableRandom random;
   private final Map<Integer, Long> positions = new TreeMap<>();
-  private final Map<Integer, OffsetRange> working = new HashMap<>();
+  private final Set<Integer> working = new HashSet<>();
 
   SimulatedMember(Schedule schedule, SimulatedProcess process, SplittableRandom random) {
     this.schedule = schedule;
@@ -57,9 +55,9 @@ final class SimulatedMember {
     return owns(partition) && positions.get(partition) >= end;
   }
 
-  /** What the poll that is not done holds of the partition, or null for nothing. */
-  @Nullable OffsetRange worksOn(int partition) {
-    return working.get(partition);
+  /** Whether the poll that is not done holds records of the partition. */
+  boolean worksOn(int partition) {
+    return working.contains(partition);
   }
 
   boolean isIdle() {
@@ -100,12 +98,11 @@ final class SimulatedMember {
     for (int partition : owned) {
       List<Entry> entries = schedule.topic().partition(partition);
       int from = (int) (long) positions.get(partition);
-      int wanted = Math.min(entries.size(), from + random.nextInt(MAX_RECORDS + 1));
-      if (wanted > from) {
-        int to = (int) schedule.endOfPoll(partition, from, wanted);
+      int to = Math.min(entries.size(), from + random.nextInt(MAX_RECORDS + 1));
+      if (to > from) {
         taken.addAll(entries.subList(from, to));
         positions.put(partition, (long) to);
-        working.put(partition, new OffsetRange(partition, from, to));
+        working.add(partition);
       }
     }
     return taken;

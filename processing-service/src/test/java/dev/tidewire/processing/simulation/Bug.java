@@ -24,10 +24,10 @@ public enum Bug {
   IGNORES_THE_FENCE(Invariant.S1, Invariant.S2),
 
   /**
-   * Not planted but known (docs/adr/0006): a late poll and the new owner's, which overlap and end
-   * at different records, can each write over the other before either raises the watermark.
+   * A late poll and the new owner's, which overlap and end at different records, each write over
+   * the other before either raises the watermark.
    */
-  OVERLAPS_ANYHOW(Invariant.S1, Invariant.S2);
+  IGNORES_THE_WRITER(Invariant.S1, Invariant.S2);
 
   private final Set<Invariant> broken;
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * The readings topic. Values count up, so that a later reading of a series has a larger value; the
- * negative ones are refused by the database.
+ * The readings topic. Values count up but for their signs, so that a later reading of a series has
+ * a larger one; the negative ones are refused by the database.
  */
 public final class Topic {
   public static final int PARTITIONS = 4;
@@ -98,18 +98,16 @@ public final class Topic {
   private List<Sent> readings(String sensor) {
     List<Sent> readings = new ArrayList<>();
     int size = largeRecords ? 11 + random.nextInt(5) : 1 + random.nextInt(8);
+    int poison = random.nextInt(8) == 0 ? random.nextInt(size) : -1;
     Set<Cell> cells = new HashSet<>();
     while (readings.size() < size) {
       SeriesKey series = new SeriesKey(sensor, random.nextBoolean() ? "value" : "other");
-      Sent sent = new Sent(series, random.nextInt(TIMES), ++values);
+      double value = ++values;
+      Sent sent =
+          new Sent(series, random.nextInt(TIMES), readings.size() == poison ? -value : value);
       if (cells.add(sent.cell()) || !largeRecords) {
         readings.add(sent);
       }
-    }
-    if (random.nextInt(8) == 0) {
-      // At a time of its own: a refused reading that hides a good one is another matter.
-      int place = random.nextInt(readings.size());
-      readings.add(place, new Sent(readings.get(place).series(), TIMES + ++values, -values));
     }
     return readings;
   }

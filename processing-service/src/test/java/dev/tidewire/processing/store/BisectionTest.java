@@ -61,6 +61,21 @@ class BisectionTest {
   }
 
   @Test
+  void everythingIsRefusedUntilAmidTheSearch_noRowCountsAsRefused() {
+    // Given
+    Database database = new Database(500);
+    database.refusesEverythingFor = 100;
+
+    // When
+    Bisection bisection = run(500, Bisection.maxRefused(500), database);
+
+    // Then
+    assertThat(bisection.refused()).isEmpty();
+    assertThat(bisection.isSystemic()).isFalse();
+    assertThat(database.stored.cardinality()).isEqualTo(500);
+  }
+
+  @Test
   void allRowsRefused_isSystemicAndNobodysFault() {
     // Given
     Database database = new Database(500, IntStream.range(0, 500).toArray());
@@ -96,19 +111,20 @@ class BisectionTest {
     return bisection;
   }
 
-  /** {@code 2 k log2(n / k) + k + 2}, with the logarithm rounded up. */
+  /** {@code 2 k log2(n / k) + 5 k + 2}, with the logarithm rounded up. */
   private static int bound(int rows, int poison) {
     if (poison == 0) {
       return 1;
     }
     int log = 32 - Integer.numberOfLeadingZeros(Math.max(1, (rows + poison - 1) / poison - 1));
-    return 2 * poison * log + 4 * poison + 2;
+    return 2 * poison * log + 5 * poison + 2;
   }
 
   private static final class Database {
     final BitSet poison = new BitSet();
     final BitSet stored = new BitSet();
     int statements;
+    int refusesEverythingFor;
 
     Database(int rows, int... poisonRows) {
       IntStream.of(poisonRows).filter(row -> row < rows).forEach(poison::set);
@@ -117,7 +133,8 @@ class BisectionTest {
     StoreResult store(Range range) {
       statements++;
       int firstPoison = poison.nextSetBit(range.from());
-      if (firstPoison >= 0 && firstPoison < range.to()) {
+      boolean holdsPoison = firstPoison >= 0 && firstPoison < range.to();
+      if (holdsPoison || statements <= refusesEverythingFor) {
         return REFUSED;
       }
       assertThat(stored.get(range.from(), range.to()).isEmpty()).isTrue();

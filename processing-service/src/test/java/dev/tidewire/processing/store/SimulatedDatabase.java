@@ -2,6 +2,7 @@ package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.processing.intake.Claim;
+import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.simulation.Topic.Cell;
 import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.simulation.Weather;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,10 @@ public final class SimulatedDatabase {
   private final List<SeriesKey> keys = new ArrayList<>();
   private final Map<Cell, Double> readings = new HashMap<>();
   private final Map<Integer, Long> watermarks = new HashMap<>();
+  private final Map<Integer, UUID> writers = new HashMap<>();
   private boolean partitionIsMissing;
   private int lateWrites;
+  private int disputes;
 
   public SimulatedDatabase(VirtualTime time, RandomGenerator random, Weather weather) {
     this.time = time;
@@ -108,25 +112,45 @@ public final class SimulatedDatabase {
     putAll(rows);
   }
 
-  void raise(Claim claim) {
-    claim.ranges().forEach(range -> watermarks.merge(range.partition(), range.next(), Math::max));
-  }
-
-  Map<Integer, Long> watermarks() {
-    return Map.copyOf(watermarks);
-  }
-
-  boolean isLate(Claim claim) {
-    boolean late =
-        claim.ranges().stream()
-            .anyMatch(range -> watermarks.getOrDefault(range.partition(), 0L) > range.first());
+  boolean isLate(OffsetRange range) {
+    boolean late = watermarks.getOrDefault(range.partition(), 0L) > range.first();
     lateWrites += late ? 1 : 0;
     return late;
   }
 
-  /** Writes that came after another consumer had stored their records. */
+  boolean hasAnotherWriter(OffsetRange range, UUID writer) {
+    boolean another = !writers.getOrDefault(range.partition(), writer).equals(writer);
+    disputes += another ? 1 : 0;
+    return another;
+  }
+
+  void hold(OffsetRange range, UUID writer) {
+    watermarks.merge(range.partition(), range.first(), Math::max);
+    writers.put(range.partition(), writer);
+  }
+
+  void raise(OffsetRange range) {
+    watermarks.merge(range.partition(), range.next(), Math::max);
+    writers.remove(range.partition());
+  }
+
+  Map<Integer, Long> takeOver(Claim claim) {
+    for (OffsetRange range : claim.ranges()) {
+      if (watermarks.getOrDefault(range.partition(), 0L) < range.next()) {
+        writers.put(range.partition(), claim.writer());
+      }
+    }
+    return Map.copyOf(watermarks);
+  }
+
+  /** Times that somebody came after another consumer had stored his records. */
   public int lateWrites() {
     return lateWrites;
+  }
+
+  /** Times that somebody met another consumer amid his records. */
+  public int disputes() {
+    return disputes;
   }
 
   /** All rows or none; gives the number of those that were there. */

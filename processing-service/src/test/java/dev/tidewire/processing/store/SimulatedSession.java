@@ -3,6 +3,7 @@ package dev.tidewire.processing.store;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.MergedSeries;
+import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Topic.Cell;
 import dev.tidewire.processing.simulation.Weather;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What a process asks of the simulated database, and the bugs that can be planted there. */
@@ -58,19 +60,34 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
   }
 
   @Override
-  public Uni<Void> raise(Claim claim) {
-    return database
-        .ask(
-            () -> {
-              database.raise(claim);
-              return true;
-            })
-        .replaceWithVoid();
+  public Uni<Boolean> raise(Claim claim) {
+    return database.ask(() -> whereFree(claim, database::raise));
   }
 
   @Override
-  public Uni<Map<Integer, Long>> of(Claim claim) {
-    return database.ask(database::watermarks);
+  public Uni<Boolean> isUndisturbed(Claim claim) {
+    return database.ask(() -> whereFree(claim, range -> {}));
+  }
+
+  @Override
+  public Uni<Map<Integer, Long>> takeOver(Claim claim) {
+    return database.ask(() -> database.takeOver(claim));
+  }
+
+  /** Returns whether it was done for all partitions of the claim. */
+  private boolean whereFree(Claim claim, Consumer<OffsetRange> work) {
+    boolean everywhere = true;
+    for (OffsetRange range : claim.ranges()) {
+      boolean late = database.isLate(range) && bug != Bug.IGNORES_THE_FENCE;
+      boolean disputed =
+          database.hasAnotherWriter(range, claim.writer()) && bug != Bug.IGNORES_THE_WRITER;
+      if (late || disputed) {
+        everywhere = false;
+      } else {
+        work.accept(range);
+      }
+    }
+    return everywhere;
   }
 
   @Override
@@ -97,7 +114,7 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
   }
 
   private StoreResult upsertNow(Rows rows, Claim claim) {
-    if (database.isLate(claim) && bug != Bug.IGNORES_THE_FENCE) {
+    if (!whereFree(claim, range -> database.hold(range, claim.writer()))) {
       return new StoreResult.Late();
     }
     int duplicates =
@@ -139,8 +156,8 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
   }
 
   /**
-   * Whether the database is closed changes between polls only: a closure that begins or ends amid a
-   * bisection costs the readings that were refused alone, which is the known price of bisecting.
+   * A closure begins between polls only: one that begins amid a bisection costs the readings that
+   * are refused alone, which is the known price of bisecting. It ends at any time.
    */
   private void begin(Rows rows) {
     Set<Cell> cells = new HashSet<>();
@@ -148,9 +165,9 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
       cells.add(database.cell(rows, row));
     }
     boolean part = cells.size() < wholePoll.size() && wholePoll.containsAll(cells);
+    closed = weather.isDatabaseClosed() && (closed || !part);
     if (!part) {
       wholePoll = cells;
-      closed = weather.isDatabaseClosed();
     }
   }
 

@@ -1,0 +1,96 @@
+package dev.tidewire.processing.store;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import dev.tidewire.contract.SensorReading;
+import dev.tidewire.processing.intake.MergedSeries;
+import dev.tidewire.processing.intake.Occurrence;
+import dev.tidewire.processing.intake.Poll;
+import dev.tidewire.processing.intake.ReadingKey;
+import dev.tidewire.processing.store.Bisection.RefusedRow;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The readings of a poll that the database refuses, and those that they hide: the earlier ones of
+ * the same series and time in the same poll, which stand when the later are refused.
+ */
+final class Refusals {
+  private final Map<Long, MergedSeries> series;
+  private final Map<ReadingKey, Deque<Occurrence>> occurrences;
+  private final List<RefusedReading> readings = new ArrayList<>();
+  private Rows hidden;
+
+  /**
+   * Takes the refused rows of a poll.
+   *
+   * @param rows all rows of the poll
+   */
+  Refusals(Rows rows, List<RefusedRow> refused, List<Rows.Identified> identified, Poll poll) {
+    series = identified.stream().collect(toMap(Rows.Identified::id, Rows.Identified::series));
+    occurrences =
+        poll.occurrences(refused.stream().map(row -> place(rows, row.row())).collect(toSet()));
+    hidden = behind(rows, refused);
+  }
+
+  /** The rows that stand in the places of those taken last; none where nothing is hidden. */
+  Rows hidden() {
+    return hidden;
+  }
+
+  /** Takes refused rows of the {@link #hidden}. */
+  void take(List<RefusedRow> refused) {
+    hidden = behind(hidden, refused);
+  }
+
+  private Rows behind(Rows rows, List<RefusedRow> refused) {
+    SortedMap<Integer, Double> behind = new TreeMap<>();
+    for (RefusedRow row : refused) {
+      Deque<Occurrence> left = Objects.requireNonNull(occurrences.get(place(rows, row.row())));
+      Occurrence last = left.pop();
+      readings.add(refusedReading(rows, row, last));
+      left.removeIf(earlier -> isSame(earlier, last));
+      if (!left.isEmpty()) {
+        behind.put(row.row(), left.element().value());
+      }
+    }
+    return rows.with(behind);
+  }
+
+  /** The refused readings taken so far. */
+  List<RefusedReading> readings() {
+    return readings;
+  }
+
+  /** The same reading, sent more than once. */
+  private static boolean isSame(Occurrence one, Occurrence other) {
+    return Double.doubleToLongBits(one.value()) == Double.doubleToLongBits(other.value());
+  }
+
+  private RefusedReading refusedReading(Rows rows, RefusedRow row, Occurrence occurrence) {
+    MergedSeries described = seriesOf(rows, row.row());
+    SensorReading reading =
+        new SensorReading(
+            described.key(),
+            rows.timeMicros(row.row()),
+            occurrence.value(),
+            described.unit(),
+            described.tags());
+    return new RefusedReading(
+        reading, occurrence.source(), row.refusal().sqlState(), row.refusal().detail());
+  }
+
+  private ReadingKey place(Rows rows, int row) {
+    return new ReadingKey(seriesOf(rows, row).key(), rows.timeMicros(row));
+  }
+
+  private MergedSeries seriesOf(Rows rows, int row) {
+    return Objects.requireNonNull(series.get(rows.seriesId(row)));
+  }
+}
