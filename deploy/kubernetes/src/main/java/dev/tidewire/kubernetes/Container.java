@@ -1,7 +1,9 @@
 package dev.tidewire.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +29,20 @@ public record Container(Workload workload, JsonNode tree) {
 
   public Stream<JsonNode> ports() {
     return Manifest.items(tree.path("ports"));
+  }
+
+  /** Its environment variables, those of ConfigMaps included; a secret's have an empty value. */
+  public Map<String, String> environment(Rendering rendering) {
+    Map<String, String> variables = new TreeMap<>();
+    for (JsonNode source : tree.path("envFrom")) {
+      rendering
+          .find("ConfigMap", source.path("configMapRef").path("name").asText())
+          .ifPresent(it -> variables.putAll(Manifest.texts(it.at("/data"))));
+    }
+    for (JsonNode variable : tree.path("env")) {
+      variables.put(variable.path("name").asText(), variable.path("value").asText());
+    }
+    return variables;
   }
 
   /** Whether it has a port by this name or number. */
