@@ -1,6 +1,4 @@
-/**
- * What the overlays come to: the objects that a cluster is given, and the pods that they start.
- */
+/** What the overlays come to: the objects that a cluster is given, and the pods that they start. */
 @NullMarked
 package dev.tidewire.kubernetes;
 

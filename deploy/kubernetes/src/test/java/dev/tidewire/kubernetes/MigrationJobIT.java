@@ -59,10 +59,14 @@ class MigrationJobIT {
         .environment()
         .putAll(
             Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl,
-                "QUARKUS_DATASOURCE_USERNAME", database.username(),
-                "QUARKUS_DATASOURCE_PASSWORD", database.password(),
-                "QUARKUS_FLYWAY_CONNECT_RETRIES", "0"));
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                jdbcUrl,
+                "QUARKUS_DATASOURCE_USERNAME",
+                database.username(),
+                "QUARKUS_DATASOURCE_PASSWORD",
+                database.password(),
+                "QUARKUS_FLYWAY_CONNECT_RETRIES",
+                "0"));
     builder.redirectErrorStream(true);
     builder.redirectOutput(Path.of("target", "migration-job.log").toFile());
     Process process = builder.start();

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Addresses within the cluster lead to a Service that is there, or that an operator makes, on a port
- * that it has. Names with dots are addresses outside, but for those that end in {@code .svc}.
+ * Addresses within the cluster lead to a Service that is there, or that an operator makes, on a
+ * port that it has. Names with dots are addresses outside, but for those that end in {@code .svc}.
  */
 final class AddressCheck implements Check {
   private static final Pattern ADDRESS =

@@ -37,8 +37,7 @@ final class ConfigMapCheck implements Check {
   private static boolean isThere(JsonNode reference, Rendering rendering) {
     return rendering
         .find("ConfigMap", reference.path("name").asText())
-        .filter(
-            map -> !reference.has("key") || map.at("/data").has(reference.path("key").asText()))
+        .filter(map -> !reference.has("key") || map.at("/data").has(reference.path("key").asText()))
         .isPresent();
   }
 }

@@ -11,7 +11,6 @@ final class FieldCheck implements Check {
     return rendering.manifests().stream()
         .flatMap(
             manifest ->
-                Schemas.faults(manifest).stream()
-                    .map(fault -> new Finding(manifest.id(), fault)));
+                Schemas.faults(manifest).stream().map(fault -> new Finding(manifest.id(), fault)));
   }
 }

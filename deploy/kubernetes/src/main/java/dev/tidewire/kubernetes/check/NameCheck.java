@@ -60,7 +60,8 @@ final class NameCheck implements Check {
         missing(scaled.id(), "Deployment", scaled.at("/spec/scaleTargetRef/name"), rendering);
     Stream<Finding> authentications =
         Fields.named("authenticationRef", scaled.tree())
-            .flatMap(it -> missing(scaled.id(), "TriggerAuthentication", it.path("name"), rendering));
+            .flatMap(
+                it -> missing(scaled.id(), "TriggerAuthentication", it.path("name"), rendering));
     return Stream.concat(target, authentications);
   }
 
@@ -75,8 +76,12 @@ final class NameCheck implements Check {
     if (service.isEmpty()) {
       return missing(route.id(), "Service", backend.path("name"), rendering);
     }
-    return service.get().items("/spec/ports").noneMatch(it -> it.path("port").equals(backend.path("port")))
-        ? Stream.of(new Finding(route.id(), service.get().id() + " has no port " + backend.path("port")))
+    return service
+            .get()
+            .items("/spec/ports")
+            .noneMatch(it -> it.path("port").equals(backend.path("port")))
+        ? Stream.of(
+            new Finding(route.id(), service.get().id() + " has no port " + backend.path("port")))
         : Stream.empty();
   }
 

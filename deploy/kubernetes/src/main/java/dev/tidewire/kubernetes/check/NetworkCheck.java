@@ -27,7 +27,8 @@ final class NetworkCheck implements Check {
             .flatMap(container -> ofClient(container, rendering));
     return rendering.ofKind("NetworkPolicy").anyMatch(NetworkCheck::deniesAll)
         ? clients
-        : Stream.concat(clients, Stream.of(new Finding("NetworkPolicy", "none denies all traffic")));
+        : Stream.concat(
+            clients, Stream.of(new Finding("NetworkPolicy", "none denies all traffic")));
   }
 
   private static boolean deniesAll(Manifest policy) {

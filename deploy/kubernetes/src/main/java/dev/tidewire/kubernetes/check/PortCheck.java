@@ -32,8 +32,7 @@ final class PortCheck implements Check {
                 container.ports().noneMatch(p -> p.path("containerPort").asInt() == service.port()))
         .map(
             service ->
-                new Finding(
-                    container.id(), "the service listens on %d".formatted(service.port())));
+                new Finding(container.id(), "the service listens on %d".formatted(service.port())));
   }
 
   private static Stream<Finding> ofProbes(Container container) {
@@ -41,13 +40,18 @@ final class PortCheck implements Check {
         .flatMap(kind -> Fields.named(kind, container.tree()))
         .map(action -> action.path("port"))
         .filter(port -> !container.hasPort(port))
-        .map(port -> new Finding(container.id(), "probes port " + port.asText() + ", which it has not"));
+        .map(
+            port ->
+                new Finding(container.id(), "probes port " + port.asText() + ", which it has not"));
   }
 
   private static Stream<Finding> ofTargets(Manifest service, Rendering rendering) {
     JsonNode selector = SelectorCheck.ofService(service);
     return missing(
-        service, service.items("/spec/ports").map(it -> it.path("targetPort")), selector, rendering);
+        service,
+        service.items("/spec/ports").map(it -> it.path("targetPort")),
+        selector,
+        rendering);
   }
 
   /** Names only: a number may be meant for the port of another's pods. */

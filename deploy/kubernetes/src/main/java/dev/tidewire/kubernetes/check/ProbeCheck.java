@@ -30,7 +30,8 @@ final class ProbeCheck implements Check {
     }
     String path = container.tree().path(probe).path("httpGet").path("path").asText();
     return container.service().isPresent() && !path.equals(PATHS.get(probe))
-        ? Stream.of(new Finding(container.id(), "its %s is not %s".formatted(probe, PATHS.get(probe))))
+        ? Stream.of(
+            new Finding(container.id(), "its %s is not %s".formatted(probe, PATHS.get(probe))))
         : Stream.empty();
   }
 }

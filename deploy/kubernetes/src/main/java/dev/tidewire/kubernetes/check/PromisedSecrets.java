@@ -8,8 +8,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The secrets that the README tells its reader to make: a table whose rows have the secret, its keys
- * and the overlays that want it, each in backquotes.
+ * The secrets that the README tells its reader to make: a table whose rows have the secret, its
+ * keys and the overlays that want it, each in backquotes.
  */
 public final class PromisedSecrets {
   private static final Pattern ROW =

@@ -23,12 +23,15 @@ final class RouteCheck implements Check {
       String value = match.at("/path/value").asText();
       boolean exact = match.at("/path/type").asText().equals("Exact");
       String folder = value.endsWith("/") ? value : value + "/";
-      boolean path =
-          request.path().equals(value) || (!exact && request.path().startsWith(folder));
-      return path && (!match.has("method") || match.path("method").asText().equals(request.method()));
+      boolean path = request.path().equals(value) || (!exact && request.path().startsWith(folder));
+      return path
+          && (!match.has("method") || match.path("method").asText().equals(request.method()));
     }
 
-    /** The Gateway API's order: exact before prefix, long before short, with a method before without. */
+    /**
+     * The Gateway API's order: exact before prefix, long before short, with a method before
+     * without.
+     */
     private static final Comparator<Match> PRECEDENCE =
         Comparator.comparing((Match it) -> it.match.at("/path/type").asText().equals("Exact"))
             .thenComparing(it -> it.match.at("/path/value").asText().length())
@@ -55,13 +58,11 @@ final class RouteCheck implements Check {
   }
 
   private static Stream<Finding> ofRequest(Manifest route, Request request) {
-    Optional<Match> match =
-        matches(route).filter(it -> it.takes(request)).max(Match.PRECEDENCE);
+    Optional<Match> match = matches(route).filter(it -> it.takes(request)).max(Match.PRECEDENCE);
     String service = match.map(Match::service).orElse("");
     return service.equals(request.service())
         ? Stream.empty()
-        : Stream.of(
-            new Finding(route.id(), "sends %s to `%s`".formatted(request, service)));
+        : Stream.of(new Finding(route.id(), "sends %s to `%s`".formatted(request, service)));
   }
 
   private static Stream<Match> matches(Manifest route) {

@@ -30,7 +30,9 @@ final class ScalingCheck implements Check {
             : Stream.empty();
     return Stream.concat(
         order,
-        rendering.find("Deployment", scaled.text("/spec/scaleTargetRef/name")).map(Workload::new)
+        rendering
+            .find("Deployment", scaled.text("/spec/scaleTargetRef/name"))
+            .map(Workload::new)
             .stream()
             .flatMap(target -> ofTarget(scaled, max, target, rendering)));
   }

@@ -67,9 +67,7 @@ final class SecretCheck implements Check {
 
   private static Stream<SecretKey> generated(Rendering rendering) {
     return Stream.of(
-            rendering
-                .ofKind("Kafka")
-                .flatMap(it -> keys(it.name() + "-cluster-ca-cert", "ca.crt")),
+            rendering.ofKind("Kafka").flatMap(it -> keys(it.name() + "-cluster-ca-cert", "ca.crt")),
             rendering
                 .ofKind("KafkaUser")
                 .flatMap(it -> keys(it.name(), "password", "sasl.jaas.config")),

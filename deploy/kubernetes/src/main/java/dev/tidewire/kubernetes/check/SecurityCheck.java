@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Pods keep to the restricted level of the Pod Security Standards, which the namespace enforces, and
- * beyond it write nowhere but into volumes and know nothing of the cluster that they run in.
+ * Pods keep to the restricted level of the Pod Security Standards, which the namespace enforces,
+ * and beyond it write nowhere but into volumes and know nothing of the cluster that they run in.
  */
 final class SecurityCheck implements Check {
   private static final Set<String> VOLUMES =
@@ -58,7 +58,11 @@ final class SecurityCheck implements Check {
     HOSTS.stream().filter(pod::has).forEach(host -> faults.add("its pods share " + host));
     Manifest.items(pod.path("volumes"))
         .filter(volume -> VOLUMES.stream().noneMatch(volume::has))
-        .forEach(volume -> faults.add("its volume %s is of a kind that is not allowed".formatted(volume.path("name").asText())));
+        .forEach(
+            volume ->
+                faults.add(
+                    "its volume %s is of a kind that is not allowed"
+                        .formatted(volume.path("name").asText())));
     return faults.stream().map(fault -> new Finding(workload.id(), fault));
   }
 

@@ -48,8 +48,6 @@ final class SelectorCheck implements Check {
 
   /** A Service's selector, in the form of all others. */
   static JsonNode ofService(Manifest service) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .set("matchLabels", service.at("/spec/selector"));
+    return JsonNodeFactory.instance.objectNode().set("matchLabels", service.at("/spec/selector"));
   }
 }

@@ -1,5 +1,6 @@
 /**
- * What has to be true of an overlay beyond its fields. Every check names the object and what is wrong.
+ * What has to be true of an overlay beyond its fields. Every check names the object and what is
+ * wrong.
  */
 @NullMarked
 package dev.tidewire.kubernetes.check;

@@ -64,7 +64,8 @@ final class GeneratedNames {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       byte[] sum =
-          sha256.digest(likeGo(SORTED.writeValueAsString(content)).getBytes(StandardCharsets.UTF_8));
+          sha256.digest(
+              likeGo(SORTED.writeValueAsString(content)).getBytes(StandardCharsets.UTF_8));
       return readable(HexFormat.of().formatHex(sum).substring(0, DIGITS));
     } catch (JsonProcessingException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

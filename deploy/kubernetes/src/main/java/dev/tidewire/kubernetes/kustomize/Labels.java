@@ -24,9 +24,6 @@ final class Labels {
   }
 
   private static void label(ObjectNode object, JsonNode pairs) {
-    object
-        .withObjectProperty("metadata")
-        .withObjectProperty("labels")
-        .setAll((ObjectNode) pairs);
+    object.withObjectProperty("metadata").withObjectProperty("labels").setAll((ObjectNode) pairs);
   }
 }

@@ -1,6 +1,4 @@
-/**
- * From an overlay's folder to the objects of Kubernetes.
- */
+/** From an overlay's folder to the objects of Kubernetes. */
 @NullMarked
 package dev.tidewire.kubernetes.kustomize;
 

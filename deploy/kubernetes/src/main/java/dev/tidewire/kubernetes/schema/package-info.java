@@ -1,6 +1,4 @@
-/**
- * Which fields an object may have.
- */
+/** Which fields an object may have. */
 @NullMarked
 package dev.tidewire.kubernetes.schema;
 

@@ -24,7 +24,8 @@ final class MappedKeys {
   private static void collect(String prefix, Class<?> type, Map<String, String> keys) {
     for (Method method : type.getMethods()) {
       String key = prefix + "." + kebab(method.getName());
-      if (method.getReturnType().getEnclosingClass() == type && method.getReturnType().isInterface()) {
+      if (method.getReturnType().getEnclosingClass() == type
+          && method.getReturnType().isInterface()) {
         collect(key, method.getReturnType(), keys);
       } else {
         WithDefault defaultValue = method.getAnnotation(WithDefault.class);

@@ -1,6 +1,4 @@
-/**
- * What the services themselves say of their ports, keys and times.
- */
+/** What the services themselves say of their ports, keys and times. */
 @NullMarked
 package dev.tidewire.kubernetes.service;
 

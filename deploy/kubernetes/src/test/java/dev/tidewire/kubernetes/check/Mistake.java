@@ -41,8 +41,7 @@ record Mistake(String overlay, String object, Consumer<List<ObjectNode>> edit, S
   }
 
   static Mistake remove(String where, String pointer, String... findings) {
-    return change(
-        where, pointer, (parent, field) -> ((ObjectNode) parent).remove(field), findings);
+    return change(where, pointer, (parent, field) -> ((ObjectNode) parent).remove(field), findings);
   }
 
   /** The object left out. */

@@ -41,8 +41,20 @@ class PlantedMistakesTest {
 
   @ParameterizedTest
   @MethodSource({
-    "fields", "selectors", "ports", "probes", "variables", "references", "addresses", "security",
-    "network", "images", "scaling", "shutdown", "topics", "routes"
+    "fields",
+    "selectors",
+    "ports",
+    "probes",
+    "variables",
+    "references",
+    "addresses",
+    "security",
+    "network",
+    "images",
+    "scaling",
+    "shutdown",
+    "topics",
+    "routes"
   })
   void mistake_isFound(Mistake mistake) {
     // When
@@ -70,7 +82,9 @@ class PlantedMistakesTest {
             "dev Job/tidewire-migration",
             CONTAINER + "/env/0/value",
             true,
-            "Job/tidewire-migration: " + CONTAINER + "/env/0/value must not be a boolean but a string"),
+            "Job/tidewire-migration: "
+                + CONTAINER
+                + "/env/0/value must not be a boolean but a string"),
         set(
             "production Kafka/tidewire",
             "/spec/kafka/replica",
@@ -316,8 +330,7 @@ class PlantedMistakesTest {
 
   static Stream<Mistake> network() {
     return Stream.of(
-        leaveOut(
-            "external NetworkPolicy/default-deny", "NetworkPolicy: none denies all traffic"),
+        leaveOut("external NetworkPolicy/default-deny", "NetworkPolicy: none denies all traffic"),
         remove(
             "dev Deployment/tidewire-ingest",
             "/spec/template/metadata/labels/tidewire.dev~1kafka-client",
@@ -399,7 +412,9 @@ class PlantedMistakesTest {
         set(
             "dev Job/tidewire-topics",
             CONTAINER + "/args",
-            new String[] {"create tidewire.readings.v1 --partitions 12 --config cleanup.policy=delete"},
+            new String[] {
+              "create tidewire.readings.v1 --partitions 12 --config cleanup.policy=delete"
+            },
             "Job/tidewire-topics: tidewire.readings.v1 is not as in the contract",
             "Job/tidewire-topics: tidewire.dead-letters.v1 is not as in the contract"),
         set(
