@@ -18,6 +18,7 @@ public final class Checks {
             new PortCheck(),
             new ProbeCheck(),
             new VariableCheck(),
+            new ChoiceCheck(),
             new ConfigMapCheck(),
             new SecretCheck(promised),
             new NameCheck(),

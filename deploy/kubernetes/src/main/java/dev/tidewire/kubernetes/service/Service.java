@@ -26,6 +26,9 @@ public final class Service {
   private static final Map<String, Integer> WAITS_AT_SHUTDOWN =
       Map.of("shutdown-timeout", 2, "drain-timeout", 1);
 
+  private static final Set<String> CREDENTIALS =
+      Set.of("quarkus.datasource.username", "quarkus.datasource.password");
+
   private static final String HTTP_SHUTDOWN = "quarkus.shutdown.timeout";
 
   private final Properties properties;
@@ -68,6 +71,19 @@ public final class Service {
     Set<String> keys = new TreeSet<>(mapped.keySet());
     properties.stringPropertyNames().stream()
         .filter(key -> !key.startsWith("%") && !key.startsWith("quarkus."))
+        .forEach(keys::add);
+    return keys.stream().map(EnvironmentVariable::of).collect(Collectors.toSet());
+  }
+
+  /**
+   * The environment variables without which it does not start in production, or looks for its
+   * servers on its own machine and with the password of a test.
+   */
+  public Set<String> choices() {
+    Set<String> keys = new TreeSet<>(Set.of("tidewire.security.mode"));
+    properties.stringPropertyNames().stream()
+        .filter(key -> !key.startsWith("%"))
+        .filter(key -> CREDENTIALS.contains(key) || property(key).contains("localhost"))
         .forEach(keys::add);
     return keys.stream().map(EnvironmentVariable::of).collect(Collectors.toSet());
   }

@@ -66,6 +66,8 @@ class RendererTest {
     Files.writeString(folder.resolve("kustomization.yaml"), "kind: Component\nkind: Component\n");
 
     // Then
-    assertThatThrownBy(() -> new Renderer().render(folder)).hasMessageContaining("kustomization");
+    assertThatThrownBy(() -> new Renderer().render(folder))
+        .rootCause()
+        .hasMessageContaining("Duplicate field 'kind'");
   }
 }
