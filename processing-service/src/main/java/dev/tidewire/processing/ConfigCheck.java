@@ -32,6 +32,7 @@ final class ConfigCheck {
     within("max-rows", config.maxRows(), 1, 100_000);
     within("series-cache-size", config.seriesCacheSize(), 1, 10_000_000);
     within("stuck-after", config.stuckAfter(), Duration.ofSeconds(1), Duration.ofDays(1));
+    within("drain-timeout", config.drainTimeout(), Duration.ZERO, Duration.ofSeconds(15));
     checkTimePartitions(config.timePartitions());
     Duration longest = Duration.ofMinutes(10);
     within("store.timeout", config.store().timeout(), Duration.ofMillis(500), longest);

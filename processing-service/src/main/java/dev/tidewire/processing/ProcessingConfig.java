@@ -23,6 +23,13 @@ public interface ProcessingConfig {
   @WithDefault("120s")
   Duration stuckAfter();
 
+  /**
+   * When told to end, for how long the service goes on with the polls it has in hand, up to 15 s.
+   * It takes no others. What is not done by then is done by the next owner of its partitions.
+   */
+  @WithDefault("10s")
+  Duration drainTimeout();
+
   /** The time partitions of the table {@code reading}. */
   TimePartitions timePartitions();
 
