@@ -113,7 +113,16 @@ final class OffsetCommits implements KafkaCommitHandler {
               commit(client);
             })
         .subscribe()
-        .with(done -> {}, failure -> LOG.debugf("No turn of the consumer: %s", failure));
+        .with(done -> {}, this::missedTurn);
+  }
+
+  /** A fenced client says so at the next call, and never again to those who wait for an answer. */
+  private void missedTurn(Throwable failure) {
+    if (failure instanceof FencedInstanceIdException) {
+      onFenced.run();
+    } else {
+      LOG.debugf("No turn of the consumer: %s", failure);
+    }
   }
 
   private void commit(Consumer<?, ?> client) {
@@ -126,8 +135,6 @@ final class OffsetCommits implements KafkaCommitHandler {
   private void answered(Map<Integer, Long> next, @Nullable Exception failure) {
     if (failure == null) {
       positions.committed(next);
-    } else if (failure instanceof FencedInstanceIdException) {
-      onFenced.run();
     } else if (isTransient(failure)) {
       LOG.debugf("Offsets are not committed yet: %s", failure);
     } else {
