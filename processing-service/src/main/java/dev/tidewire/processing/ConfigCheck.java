@@ -32,6 +32,8 @@ final class ConfigCheck {
     within("max-rows", config.maxRows(), 1, 100_000);
     within("series-cache-size", config.seriesCacheSize(), 1, 10_000_000);
     within("stuck-after", config.stuckAfter(), Duration.ofSeconds(1), Duration.ofDays(1));
+    within("drain-timeout", config.drainTimeout(), Duration.ZERO, Duration.ofSeconds(15));
+    checkInstanceId();
     checkTimePartitions(config.timePartitions());
     Duration longest = Duration.ofMinutes(10);
     within("store.timeout", config.store().timeout(), Duration.ofMillis(500), longest);
@@ -41,6 +43,14 @@ final class ConfigCheck {
     checkDeadLetters();
     if (!faults.isEmpty()) {
       throw new ConfigurationException("Wrong configuration. " + String.join(" ", faults));
+    }
+  }
+
+  private void checkInstanceId() {
+    if (!config.instanceId().orElse("none").matches("[A-Za-z0-9._-]{1,200}")) {
+      faults.add(
+          "tidewire.processing.instance-id must be 1 to 200 letters, digits, dots, hyphens or"
+              + " underscores.");
     }
   }
 

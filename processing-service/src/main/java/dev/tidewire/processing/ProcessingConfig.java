@@ -3,6 +3,7 @@ package dev.tidewire.processing;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How readings are taken from Kafka and stored; a key that is not among these fails the start. */
 @ConfigMapping(prefix = "tidewire.processing")
@@ -22,6 +23,24 @@ public interface ProcessingConfig {
   /** With unstored records and no poll taken for so long, the service calls itself dead. */
   @WithDefault("120s")
   Duration stuckAfter();
+
+  /**
+   * When told to end, for how long the service goes on with the polls it has in hand, up to 15 s.
+   * It takes no others. What is not done by then is done by the next owner of its partitions.
+   */
+  @WithDefault("10s")
+  Duration drainTimeout();
+
+  /**
+   * The identity of this replica among all, 1 to 200 letters, digits, dots, hyphens and
+   * underscores; none by default. Choose one where a replica comes back under the same name, such
+   * as the name of a pod of a StatefulSet: a restart within the consumers' session time-out then
+   * moves no partition, to the replica and back. Leave it out where a replica's successor has
+   * another name, as in a Deployment: partitions of a replica that has ended for good wait for the
+   * session time-out, whereas without an identity it gives them up at once. A killed process gives
+   * nothing up either way. Of two replicas with the same identity the first one ends.
+   */
+  Optional<String> instanceId();
 
   /** The time partitions of the table {@code reading}. */
   TimePartitions timePartitions();

@@ -7,11 +7,14 @@ import dev.tidewire.local.TestStack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberToRemove;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 
 /** The consumer group of processing, as the broker sees it. */
 public final class Group {
-  static final String NAME = "tidewire-processing";
+  public static final String NAME = "tidewire-processing";
 
   /** Consumers of one process. */
   private static final int CONSUMERS = 2;
@@ -23,6 +26,20 @@ public final class Group {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
       await().atMost(patience).until(() -> members(admin) == processes * CONSUMERS);
+    }
+  }
+
+  /** Ends the membership of processes that have gone without giving it up, as static ones do. */
+  public static void remove(String group, String... instanceIds) {
+    List<MemberToRemove> members = Stream.of(instanceIds).map(MemberToRemove::new).toList();
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
+      admin
+          .removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions(members))
+          .all()
+          .get(10, SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot remove members", e);
     }
   }
 

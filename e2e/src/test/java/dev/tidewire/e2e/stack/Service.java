@@ -117,9 +117,20 @@ public final class Service {
     awaitReady();
   }
 
-  /** Ends it with SIGTERM. */
-  public void stop() {
+  /**
+   * Ends it with SIGTERM.
+   *
+   * @return how long it took to end
+   */
+  public Duration stop() {
+    long start = System.nanoTime();
     running().stop();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** What it has ended with; 137 when it had to be killed. */
+  public int exitCode() {
+    return running().exitCode();
   }
 
   /** Ends it with SIGKILL. */

@@ -4,6 +4,7 @@ import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -16,6 +17,31 @@ public final class Sql {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot run " + sql, e);
+    }
+  }
+
+  /** Does it while nobody else can write to the table. */
+  public static void whileLocked(String table, Runnable action) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE " + table + " IN EXCLUSIVE MODE");
+      action.run();
+      connection.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot lock " + table, e);
+    }
+  }
+
+  /** The number that a query answers. */
+  public static int count(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getInt(1);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot run " + sql, e);
     }

@@ -119,7 +119,17 @@ public final class Tidewire {
    * @param name the first part of its module's name
    */
   public Service another(String name) {
-    Service service = new Service(name, logs, properties.getOrDefault(name, Map.of()));
+    return another(name, Map.of());
+  }
+
+  /**
+   * As {@link #another(String)}.
+   *
+   * @param more configuration beside that of the others of its name
+   */
+  public Service another(String name, Map<String, String> more) {
+    Service service =
+        new Service(name, logs, merged(properties.getOrDefault(name, Map.of()), more));
     all.add(service);
     return service;
   }
@@ -138,9 +148,7 @@ public final class Tidewire {
       case "query" -> query = next;
       default -> throw new IllegalArgumentException("no service is called " + old.name());
     }
-    long start = System.nanoTime();
-    old.stop();
-    return Duration.ofNanos(System.nanoTime() - start);
+    return old.stop();
   }
 
   /** The broker and the database, with their faults. */

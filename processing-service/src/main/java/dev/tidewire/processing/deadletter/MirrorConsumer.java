@@ -1,5 +1,6 @@
 package dev.tidewire.processing.deadletter;
 
+import dev.tidewire.processing.group.Drain;
 import dev.tidewire.processing.mirror.Letter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.LetterReader;
@@ -32,15 +33,21 @@ public class MirrorConsumer {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final LetterTable table;
+  private final Drain drain;
   private final Executor worker = Infrastructure.getDefaultWorkerPool();
   private volatile boolean waits;
 
-  MirrorConsumer(LetterTable table) {
+  MirrorConsumer(LetterTable table, Drain drain) {
     this.table = table;
+    this.drain = drain;
   }
 
   @Incoming("dead-letters")
   Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
+    return drain.until(mirror(records));
+  }
+
+  private Uni<Void> mirror(ConsumerRecords<byte[], byte[]> records) {
     return Uni.createFrom()
         .item(() -> letters(records))
         .runSubscriptionOn(worker)

@@ -2,6 +2,7 @@ package dev.tidewire.processing.pipeline;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +16,13 @@ public record Lag(@Nullable Instant measuredAt, List<PartitionLag> partitions) {
   /** Records that are not known to be stored. */
   public long records() {
     return partitions.stream().mapToLong(PartitionLag::records).sum();
+  }
+
+  /** Records of these partitions that are not known to be stored. */
+  long records(Set<Integer> those) {
+    return partitions.stream()
+        .filter(lag -> those.contains(lag.partition()))
+        .mapToLong(PartitionLag::records)
+        .sum();
   }
 }

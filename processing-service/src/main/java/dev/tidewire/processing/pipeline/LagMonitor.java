@@ -1,6 +1,7 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.group.Consumers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -41,6 +42,7 @@ class LagMonitor {
 
   private final Admin admin;
   private final String group;
+  private final Consumers consumers;
   private final PipelineState state;
   private final Clock clock = Clock.systemUTC();
   private @Nullable Cancellable timer;
@@ -48,6 +50,7 @@ class LagMonitor {
   LagMonitor(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "mp.messaging.incoming.readings.group.id") String group,
+      @Identifier("tidewire") Consumers consumers,
       PipelineState state,
       MeterRegistry registry) {
     Map<String, Object> config = new HashMap<>(kafka);
@@ -56,6 +59,7 @@ class LagMonitor {
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PERIOD.toMillis());
     this.admin = Admin.create(config);
     this.group = group;
+    this.consumers = consumers;
     this.state = state;
     for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
       int index = partition;
@@ -126,7 +130,7 @@ class LagMonitor {
       lags.add(lag(partition, committed, earliest, latest));
     }
     Lag measured = new Lag(clock.instant(), List.copyOf(lags));
-    state.lag(measured);
+    state.lag(measured, consumers.partitions(Topics.READINGS.topicName()));
     return measured.records();
   }
 

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.pipeline;
 
+import dev.tidewire.processing.group.Consumers;
 import dev.tidewire.processing.pipeline.PipelineReport.BreakerState;
 import dev.tidewire.processing.pipeline.PipelineReport.LagReport;
 import dev.tidewire.processing.pipeline.PipelineReport.OldestUnstored;
@@ -7,6 +8,7 @@ import dev.tidewire.processing.pipeline.PipelineReport.State;
 import dev.tidewire.processing.pipeline.PipelineReport.Waiting;
 import dev.tidewire.processing.store.Outage;
 import dev.tidewire.processing.store.StoreGuard;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,12 +20,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PipelineReporter {
   private final PipelineState state;
+  private final Consumers consumers;
   private final StoreGuard guard;
   private final Throughput throughput;
   private final Clock clock = Clock.systemUTC();
 
-  PipelineReporter(PipelineState state, StoreGuard guard, Throughput throughput) {
+  PipelineReporter(
+      PipelineState state,
+      @Identifier("tidewire") Consumers consumers,
+      StoreGuard guard,
+      Throughput throughput) {
     this.state = state;
+    this.consumers = consumers;
     this.guard = guard;
     this.throughput = throughput;
   }
@@ -49,7 +57,7 @@ public class PipelineReporter {
     if (outage.isPresent()) {
       return State.WAITING;
     }
-    if (state.isStuck()) {
+    if (state.isStuck() || consumers.haveStopped()) {
       return State.STUCK;
     }
     return lag.records() > 0 || oldest.isPresent() ? State.STORING : State.IDLE;

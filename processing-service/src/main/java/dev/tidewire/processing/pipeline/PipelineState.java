@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the pipeline is doing: the one place that health and metrics ask. */
@@ -70,9 +71,13 @@ public class PipelineState {
     return refusals.failed(poll, cause);
   }
 
-  void lag(Lag measured) {
+  /**
+   * @param measured of the whole group
+   * @param owned the partitions that are this process's to work on
+   */
+  void lag(Lag measured, Set<Integer> owned) {
     lag = measured;
-    progress.lag(measured.records());
+    progress.lag(measured.records(owned));
   }
 
   Lag lag() {

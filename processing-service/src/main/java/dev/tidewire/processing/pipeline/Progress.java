@@ -35,7 +35,7 @@ final class Progress {
     lastPoll = clock.instant();
   }
 
-  /** Records of all partitions that are not committed. */
+  /** Records that are not committed, of the partitions that are ours to work on. */
   void lag(long records) {
     if (records == 0) {
       lastPoll = clock.instant();

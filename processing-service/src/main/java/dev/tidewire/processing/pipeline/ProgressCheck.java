@@ -1,5 +1,7 @@
 package dev.tidewire.processing.pipeline;
 
+import dev.tidewire.processing.group.Consumers;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,13 +12,16 @@ import org.eclipse.microprofile.health.Liveness;
 @ApplicationScoped
 class ProgressCheck implements HealthCheck {
   private final PipelineState state;
+  private final Consumers consumers;
 
-  ProgressCheck(PipelineState state) {
+  ProgressCheck(PipelineState state, @Identifier("tidewire") Consumers consumers) {
     this.state = state;
+    this.consumers = consumers;
   }
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("progress").status(!state.isStuck()).build();
+    boolean alive = !state.isStuck() && !consumers.haveStopped();
+    return HealthCheckResponse.named("progress").status(alive).build();
   }
 }

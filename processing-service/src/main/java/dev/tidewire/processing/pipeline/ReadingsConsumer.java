@@ -2,6 +2,7 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Headers;
 import dev.tidewire.processing.deadletter.DeadLetterWriter;
+import dev.tidewire.processing.group.Drain;
 import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.RecordHeaders;
@@ -46,6 +47,7 @@ public class ReadingsConsumer {
   private final DeadLetterWriter deadLetters;
   private final StoreMetrics metrics;
   private final PipelineState state;
+  private final Drain drain;
   private final ScheduledExecutorService worker;
 
   @Inject
@@ -55,7 +57,8 @@ public class ReadingsConsumer {
       Watermarks watermarks,
       DeadLetterWriter deadLetters,
       StoreMetrics metrics,
-      PipelineState state) {
+      PipelineState state,
+      Drain drain) {
     this(
         topic,
         store,
@@ -63,6 +66,7 @@ public class ReadingsConsumer {
         deadLetters,
         metrics,
         state,
+        drain,
         Infrastructure.getDefaultWorkerPool());
   }
 
@@ -73,6 +77,7 @@ public class ReadingsConsumer {
       DeadLetterWriter deadLetters,
       StoreMetrics metrics,
       PipelineState state,
+      Drain drain,
       ScheduledExecutorService worker) {
     this.worker = worker;
     this.topic = topic;
@@ -81,10 +86,15 @@ public class ReadingsConsumer {
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.state = state;
+    this.drain = drain;
   }
 
   @Incoming("readings")
   Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
+    return drain.until(Uni.createFrom().deferred(() -> workOn(records)));
+  }
+
+  private Uni<Void> workOn(ConsumerRecords<byte[], byte[]> records) {
     state.begin(records, oldestTimestampMillis(records));
     UUID writer = UUID.randomUUID();
     return Uni.createFrom()

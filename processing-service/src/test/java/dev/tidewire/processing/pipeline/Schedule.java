@@ -192,7 +192,9 @@ final class Schedule {
   private void look() {
     for (SimulatedMember member : members) {
       PipelineState state = member.process().state();
-      state.lag(new Lag(time.instant(), member.partitions().stream().map(this::lag).toList()));
+      state.lag(
+          new Lag(time.instant(), member.partitions().stream().map(this::lag).toList()),
+          member.partitions());
       state.outage().ifPresent(outage -> history.waits(outage.cause()));
       if (state.isStuck()) {
         violate(Invariant.L1, "stuck");

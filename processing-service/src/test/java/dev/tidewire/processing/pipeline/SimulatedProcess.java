@@ -1,6 +1,7 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.group.Drain;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.VirtualExecutor;
 import dev.tidewire.processing.simulation.VirtualTime;
@@ -49,6 +50,7 @@ final class SimulatedProcess {
             deadLetters,
             store.metrics(),
             state,
+            new Drain(config),
             new VirtualExecutor(time, this::isAlive, anyhow));
   }
 

@@ -1,0 +1,78 @@
+package dev.tidewire.processing.group;
+
+import dev.tidewire.processing.ProcessingConfig;
+import io.quarkus.runtime.Quarkus;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaConnectorIncomingConfiguration;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import io.smallrye.reactive.messaging.kafka.commit.KafkaCommitHandler;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.jboss.logging.Logger;
+
+/** The consumers of this process, each of which commits by {@link OffsetCommits}. */
+@ApplicationScoped
+@Identifier("tidewire")
+public class Consumers implements KafkaCommitHandler.Factory {
+  private static final Logger LOG = Logger.getLogger(Consumers.class);
+
+  private final List<OffsetCommits> all = new CopyOnWriteArrayList<>();
+  private final Duration patience;
+
+  Consumers(ProcessingConfig config) {
+    patience = config.stuckAfter();
+  }
+
+  @Override
+  public KafkaCommitHandler create(
+      KafkaConnectorIncomingConfiguration config,
+      Vertx vertx,
+      KafkaConsumer<?, ?> consumer,
+      BiConsumer<Throwable, Boolean> reportFailure) {
+    int intervalMillis =
+        config.config().getValue(ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG, Integer.class);
+    String id =
+        String.valueOf(consumer.configuration().get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+    OffsetCommits commits =
+        new OffsetCommits(
+            config.getTopic().orElse(config.getChannel()),
+            Duration.ofMillis(intervalMillis),
+            vertx,
+            consumer,
+            () -> fenced(id));
+    all.add(commits);
+    return commits;
+  }
+
+  /** The partitions of the topic that this process owns, by all of its consumers. */
+  public Set<Integer> partitions(String topic) {
+    return all.stream()
+        .filter(consumer -> consumer.topic().equals(topic))
+        .flatMap(consumer -> consumer.partitions().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether a consumer has ended by itself: it owns nothing, so that no lag tells, and will never
+   * own anything again.
+   */
+  public boolean haveStopped() {
+    return all.stream().anyMatch(consumer -> consumer.hasStopped(patience));
+  }
+
+  private static void fenced(String id) {
+    LOG.fatalf(
+        "Another process has joined with the same identity, %s, and has taken this one's partitions."
+            + " This process ends. Give each replica a tidewire.processing.instance-id of its own, or"
+            + " none.",
+        id);
+    Quarkus.asyncExit(1);
+  }
+}

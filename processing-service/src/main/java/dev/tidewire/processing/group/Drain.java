@@ -1,0 +1,101 @@
+package dev.tidewire.processing.group;
+
+import dev.tidewire.processing.ProcessingConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The polls in hand, and their end: when the process is told to end, it takes no more of them, and
+ * waits for those it has, while the database and the broker can still be reached. What is not done
+ * in time is given up unacknowledged, and the next owner of its partitions does it again.
+ */
+@ApplicationScoped
+public class Drain {
+  private static final Logger LOG = Logger.getLogger(Drain.class);
+
+  private static final class Poll {
+    private @Nullable Cancellable work;
+  }
+
+  private final Duration timeout;
+  private final Set<Poll> inHand = new HashSet<>();
+  private boolean begun;
+
+  @Inject
+  public Drain(ProcessingConfig config) {
+    this(config.drainTimeout());
+  }
+
+  Drain(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  /**
+   * Work on a poll, subscribed to once.
+   *
+   * @return what ends as the work does; never, when the process ends before
+   */
+  public Uni<Void> until(Uni<Void> work) {
+    return Uni.createFrom().emitter(emitter -> take(work, emitter));
+  }
+
+  private synchronized void take(Uni<Void> work, UniEmitter<? super Void> emitter) {
+    if (begun) {
+      return;
+    }
+    Poll poll = new Poll();
+    inHand.add(poll);
+    poll.work =
+        work.subscribe()
+            .with(
+                done -> {
+                  emitter.complete(done);
+                  putDown(poll);
+                },
+                failure -> {
+                  emitter.fail(failure);
+                  putDown(poll);
+                });
+  }
+
+  private synchronized void putDown(Poll poll) {
+    inHand.remove(poll);
+    notifyAll();
+  }
+
+  /** Before all others who are told of the end: they close what the work needs. */
+  synchronized void drain(@Observes @Priority(1) ShutdownEvent stopping)
+      throws InterruptedException {
+    begun = true;
+    long deadline = System.nanoTime() + timeout.toNanos();
+    long left = timeout.toMillis();
+    while (!inHand.isEmpty() && left > 0) {
+      wait(left);
+      left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+    }
+    if (!inHand.isEmpty()) {
+      LOG.infof(
+          "%d polls are not done within %d s and are left to the next owner of their partitions;"
+              + " nothing is lost",
+          inHand.size(), timeout.toSeconds());
+      inHand.forEach(Drain::giveUp);
+    }
+  }
+
+  private static void giveUp(Poll poll) {
+    if (poll.work != null) {
+      poll.work.cancel();
+    }
+  }
+}
