@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /**
  * A service from its image, in a container that has as little as production may give it: 256 MiB,
@@ -39,14 +40,32 @@ final class ImageRunner implements Runner {
     this.log = log;
     http = new Http(URI.create("http://127.0.0.1:" + port));
     container =
+        container(name, properties)
+            .withEnv("QUARKUS_HTTP_HOST", "127.0.0.1")
+            .withEnv("QUARKUS_HTTP_PORT", Integer.toString(port));
+  }
+
+  /** Brings the database to the schema by the job that production has for it. */
+  static void migrate(Map<String, String> properties) {
+    try (GenericContainer<?> job =
+        container("processing", properties)
+            .withEnv("QUARKUS_FLYWAY_MIGRATE_AT_START", "true")
+            .withEnv("QUARKUS_INIT_AND_EXIT", "true")
+            .withStartupCheckStrategy(
+                new OneShotStartupCheckStrategy().withTimeout(READY_TIMEOUT))) {
+      job.start();
+    }
+  }
+
+  private static GenericContainer<?> container(String name, Map<String, String> properties) {
+    GenericContainer<?> container =
         new GenericContainer<>("tidewire/" + name + ":" + System.getProperty("tidewire.version"))
             .withNetworkMode("host")
             .withCreateContainerCmdModifier(
                 create -> confine(requireNonNull(create.getHostConfig())))
-            .withEnv("TIDEWIRE_SECURITY_MODE", "none")
-            .withEnv("QUARKUS_HTTP_HOST", "127.0.0.1")
-            .withEnv("QUARKUS_HTTP_PORT", Integer.toString(port));
+            .withEnv("TIDEWIRE_SECURITY_MODE", "none");
     properties.forEach((key, value) -> container.withEnv(variable(key), value));
+    return container;
   }
 
   private static void confine(HostConfig host) {

@@ -58,12 +58,7 @@ public final class Tidewire {
             "quarkus.datasource.reactive.url", postgres.reactiveUrl(),
             "quarkus.datasource.username", postgres.username(),
             "quarkus.datasource.password", postgres.password());
-    Map<String, String> migration =
-        Map.of(
-            "quarkus.datasource.jdbc.url",
-            postgres.jdbcUrl(),
-            "quarkus.flyway.migrate-at-start",
-            "true");
+    Map<String, String> migration = Map.of("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
     properties =
         Map.of(
             "ingest", kafka,
@@ -94,6 +89,9 @@ public final class Tidewire {
   private static Tidewire start() {
     Tidewire tidewire = new Tidewire(emptyLogs());
     Runtime.getRuntime().addShutdownHook(new Thread(tidewire::end, "tidewire-end"));
+    if (fromImages()) {
+      ImageRunner.migrate(tidewire.properties.getOrDefault("processing", Map.of()));
+    }
     tidewire.services().forEach(Service::launch);
     tidewire.services().forEach(Service::awaitReady);
     tidewire.warmUp();
