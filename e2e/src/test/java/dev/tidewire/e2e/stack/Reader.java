@@ -19,6 +19,7 @@ public final class Reader implements AutoCloseable {
   private final String path;
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger answers = new AtomicInteger();
+  private final List<String> repeated = new CopyOnWriteArrayList<>();
   private final List<String> failures = new CopyOnWriteArrayList<>();
 
   /** Begins at once. */
@@ -30,6 +31,9 @@ public final class Reader implements AutoCloseable {
 
   private void ask() {
     String first = attempt();
+    if (!first.isEmpty()) {
+      repeated.add(first);
+    }
     String second = first.isEmpty() ? "" : attempt();
     if (second.isEmpty()) {
       answers.incrementAndGet();
@@ -51,6 +55,11 @@ public final class Reader implements AutoCloseable {
   /** How many questions were answered, if need be at the second attempt. */
   public int answers() {
     return answers.get();
+  }
+
+  /** Why questions had to be repeated. */
+  public List<String> repeated() {
+    return repeated;
   }
 
   /** Those that failed twice. */

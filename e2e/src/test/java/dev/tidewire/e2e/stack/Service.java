@@ -1,77 +1,39 @@
 package dev.tidewire.e2e.stack;
 
-import dev.tidewire.local.QuarkusService;
 import dev.tidewire.local.fault.Freeze;
-import dev.tidewire.local.machine.Ports;
-import dev.tidewire.local.process.ChildProcess;
-import dev.tidewire.local.process.StartFailedException;
-import dev.tidewire.local.process.Startup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** One of the packaged services, started as the local stack starts it. */
+/** One of the services. */
 public final class Service {
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
-
-  /**
-   * How long an event loop may be busy with one thing. Whoever waits for a broker or database that
-   * is gone waits longer; a machine with too little CPU for all of this seldom makes us so slow.
-   */
-  private static final Map<String, String> WATCHED_EVENT_LOOPS =
-      Map.of(
-          "quarkus.vertx.max-event-loop-execute-time", "1s",
-          // Also how often the checker looks.
-          "quarkus.vertx.warning-exception-time", "100ms");
-
   private static final Pattern OUT_OF_MEMORY = Pattern.compile("OutOfMemoryError");
   private static final Pattern BLOCKED =
       Pattern.compile("has been blocked for|BlockedThreadChecker");
 
-  private final QuarkusService server;
-  private final Path log;
+  private final String name;
+  private final Runner runner;
   private final Excuses excuses = new Excuses();
   private LocalDateTime frozenSince = LocalDateTime.MAX;
   private final Http http;
-  private @Nullable ChildProcess process;
 
   /**
    * @param name the first part of its module's name
-   * @param logs the folder of its log
-   * @param properties configuration beside that of every service
+   * @param port where it listens
    */
-  Service(String name, Path logs, Map<String, String> properties) {
-    int port = freePort();
-    Map<String, String> all = new TreeMap<>(WATCHED_EVENT_LOOPS);
-    all.putAll(properties);
-    Path jar =
-        Path.of(System.getProperty("tidewire.root"))
-            .resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
-    log = logs.resolve(name + "-" + port + ".log");
-    server = new QuarkusService(name, jar, port, all, log);
+  Service(String name, int port, Runner runner) {
+    this.name = name;
+    this.runner = runner;
     http = new Http(URI.create("http://127.0.0.1:" + port));
   }
 
-  private static int freePort() {
-    try {
-      return Ports.free();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot find a free port", e);
-    }
-  }
-
   public String name() {
-    return server.name();
+    return name;
   }
 
   public Http http() {
@@ -80,35 +42,22 @@ public final class Service {
 
   /** The process that it is now; another number means that it was started again. */
   public long pid() {
-    return running().pid();
+    return runner.pid();
   }
 
   public boolean isAlive() {
-    return running().isAlive();
+    return runner.isAlive();
   }
 
   /** Starts the process and does not wait for it. */
   void launch() {
     excuses.started();
-    try {
-      process = ChildProcess.start(server.prepare());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot start " + name(), e);
-    }
+    runner.launch();
   }
 
   /** Returns when it is ready. */
   void awaitReady() {
-    try {
-      Startup.await(server, running(), READY_TIMEOUT);
-    } catch (StartFailedException e) {
-      throw new IllegalStateException(e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the log of " + name(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while " + name() + " started", e);
-    }
+    runner.awaitReady();
   }
 
   /** Starts it again after it has ended, and returns when it is ready. */
@@ -124,20 +73,18 @@ public final class Service {
    */
   public Duration stop() {
     long start = System.nanoTime();
-    running().stop();
+    runner.stop();
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
   /** What it has ended with; 137 when it had to be killed. */
   public int exitCode() {
-    return running().exitCode();
+    return runner.exitCode();
   }
 
   /** Ends it with SIGKILL. */
   public void kill() {
-    if (process != null) {
-      process.kill();
-    }
+    runner.kill();
   }
 
   /** Stops it in the middle of whatever it does. */
@@ -194,17 +141,6 @@ public final class Service {
 
   /** All that it has written since it was first started. */
   public List<String> logLines() {
-    try {
-      return Files.readAllLines(log);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + log, e);
-    }
-  }
-
-  private ChildProcess running() {
-    if (process == null) {
-      throw new IllegalStateException(name() + " was never started");
-    }
-    return process;
+    return runner.logLines();
   }
 }

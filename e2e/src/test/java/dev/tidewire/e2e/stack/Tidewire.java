@@ -3,6 +3,7 @@ package dev.tidewire.e2e.stack;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.local.machine.FileTrees;
+import dev.tidewire.local.machine.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,21 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole of Tidewire: broker, database and the three packaged services, started once for all
- * tests of the JVM and gone when it ends.
+ * The whole of Tidewire: broker, database and the three services, started once for all tests of the
+ * JVM and gone when it ends.
  */
 public final class Tidewire {
   private static final Duration WARM_UP = Duration.ofSeconds(60);
+
+  /**
+   * How long an event loop may be busy with one thing. Whoever waits for a broker or database that
+   * is gone waits longer; a machine with too little CPU for all of this seldom makes us so slow.
+   */
+  private static final Map<String, String> WATCHED_EVENT_LOOPS =
+      Map.of(
+          "quarkus.vertx.max-event-loop-execute-time", "1s",
+          // Also how often the checker looks.
+          "quarkus.vertx.warning-exception-time", "100ms");
 
   private static @Nullable Tidewire shared;
 
@@ -78,6 +89,9 @@ public final class Tidewire {
   private static Tidewire start() {
     Tidewire tidewire = new Tidewire(emptyLogs());
     Runtime.getRuntime().addShutdownHook(new Thread(tidewire::end, "tidewire-end"));
+    if (fromImages()) {
+      ImageRunner.migrate(tidewire.properties.getOrDefault("processing", Map.of()));
+    }
     tidewire.services().forEach(Service::launch);
     tidewire.services().forEach(Service::awaitReady);
     tidewire.warmUp();
@@ -128,10 +142,39 @@ public final class Tidewire {
    * @param more configuration beside that of the others of its name
    */
   public Service another(String name, Map<String, String> more) {
-    Service service =
-        new Service(name, logs, merged(properties.getOrDefault(name, Map.of()), more));
+    int port = freePort();
+    Service service = new Service(name, port, runner(name, port, more));
     all.add(service);
     return service;
+  }
+
+  private Runner runner(String name, int port, Map<String, String> more) {
+    Map<String, String> all =
+        merged(WATCHED_EVENT_LOOPS, properties.getOrDefault(name, Map.of()), more);
+    Path log = logs.resolve(name + "-" + port + ".log");
+    return fromImages()
+        ? new ImageRunner(name, port, all, log)
+        : new PackageRunner(name, port, all, log);
+  }
+
+  /** Whether the services run from their images, and not from their packages. */
+  public static boolean fromImages() {
+    String kind = System.getProperty("tidewire.services", "packages");
+    return switch (kind) {
+      case "packages" -> false;
+      case "images" -> true;
+      default ->
+          throw new IllegalArgumentException(
+              "tidewire.services is `" + kind + "`; it can be `packages` or `images`");
+    };
+  }
+
+  private static int freePort() {
+    try {
+      return Ports.free();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot find a free port", e);
+    }
   }
 
   /**

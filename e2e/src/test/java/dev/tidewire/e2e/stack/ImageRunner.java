@@ -1,0 +1,166 @@
+package dev.tidewire.e2e.stack;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
+
+/**
+ * A service from its image, in a container that has as little as production may give it: 256 MiB,
+ * no capability, and nothing but {@code /tmp} to write to. It shares this machine's network, so
+ * that it reaches servers and proxies on 127.0.0.1, and the faults of the tests reach it.
+ */
+final class ImageRunner implements Runner {
+  private static final long MEMORY = 256L << 20;
+  private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration PROBE_PAUSE = Duration.ofMillis(20);
+  private static final int STOP_TIMEOUT_SECONDS = 30;
+
+  private final String name;
+  private final Path log;
+  private final Http http;
+  private final GenericContainer<?> container;
+
+  ImageRunner(String name, int port, Map<String, String> properties, Path log) {
+    this.name = name;
+    this.log = log;
+    http = new Http(URI.create("http://127.0.0.1:" + port));
+    container =
+        container(name, properties)
+            .withEnv("QUARKUS_HTTP_HOST", "127.0.0.1")
+            .withEnv("QUARKUS_HTTP_PORT", Integer.toString(port));
+  }
+
+  /** Brings the database to the schema by the job that production has for it. */
+  static void migrate(Map<String, String> properties) {
+    try (GenericContainer<?> job =
+        container("processing", properties)
+            .withEnv("QUARKUS_FLYWAY_MIGRATE_AT_START", "true")
+            .withEnv("QUARKUS_INIT_AND_EXIT", "true")
+            .withStartupCheckStrategy(
+                new OneShotStartupCheckStrategy().withTimeout(READY_TIMEOUT))) {
+      job.start();
+    }
+  }
+
+  private static GenericContainer<?> container(String name, Map<String, String> properties) {
+    GenericContainer<?> container =
+        new GenericContainer<>("tidewire/" + name + ":" + System.getProperty("tidewire.version"))
+            .withNetworkMode("host")
+            .withCreateContainerCmdModifier(
+                create -> confine(requireNonNull(create.getHostConfig())))
+            .withEnv("TIDEWIRE_SECURITY_MODE", "none");
+    properties.forEach((key, value) -> container.withEnv(variable(key), value));
+    return container;
+  }
+
+  private static void confine(HostConfig host) {
+    host.withMemory(MEMORY)
+        .withMemorySwap(MEMORY)
+        .withReadonlyRootfs(true)
+        .withCapDrop(Capability.ALL)
+        .withTmpFs(Map.of("/tmp", "exec"));
+  }
+
+  private static String variable(String property) {
+    return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  @Override
+  public void launch() {
+    if (container.getContainerId() == null) {
+      container.start();
+    } else {
+      docker().startContainerCmd(container.getContainerId()).exec();
+    }
+  }
+
+  @Override
+  public void awaitReady() {
+    Awaitility.await()
+        .atMost(READY_TIMEOUT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(PROBE_PAUSE)
+        .until(this::isReady);
+  }
+
+  private boolean isReady() {
+    try {
+      return http.get("/q/health/ready").status() == 200;
+    } catch (UncheckedIOException e) {
+      if (!isAlive()) {
+        throw new IllegalStateException(name + " has ended:\n" + container.getLogs(), e);
+      }
+      return false;
+    }
+  }
+
+  @Override
+  public void stop() {
+    docker().stopContainerCmd(container.getContainerId()).withTimeout(STOP_TIMEOUT_SECONDS).exec();
+    keepLog();
+  }
+
+  @Override
+  public void kill() {
+    if (container.getContainerId() == null) {
+      return;
+    }
+    if (isAlive()) {
+      docker().killContainerCmd(container.getContainerId()).exec();
+      Awaitility.await().until(() -> !isAlive());
+    }
+    keepLog();
+  }
+
+  /** For who wants to know why a test failed, when the container is gone. */
+  private void keepLog() {
+    try {
+      Files.writeString(log, container.getLogs());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + log, e);
+    }
+  }
+
+  @Override
+  public boolean isAlive() {
+    return Boolean.TRUE.equals(state().getRunning());
+  }
+
+  @Override
+  public int exitCode() {
+    return Math.toIntExact(requireNonNull(state().getExitCodeLong()));
+  }
+
+  @Override
+  public long pid() {
+    return requireNonNull(state().getPidLong());
+  }
+
+  @Override
+  public List<String> logLines() {
+    return container.getLogs().lines().toList();
+  }
+
+  private ContainerState state() {
+    return docker().inspectContainerCmd(container.getContainerId()).exec().getState();
+  }
+
+  private DockerClient docker() {
+    return container.getDockerClient();
+  }
+}
