@@ -16,4 +16,16 @@ final class Metrics {
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
+
+  /** The value of one series: a name and all its labels. */
+  static double value(String series) {
+    return get("/q/metrics")
+        .body()
+        .asString()
+        .lines()
+        .filter(line -> line.startsWith(series + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
 }

@@ -20,7 +20,7 @@ public final class AnswerWriter {
   /** 202: all readings are stored. */
   public static Answer accepted(int readings) {
     byte[] body = ("{\"accepted\":" + readings + "}").getBytes(StandardCharsets.US_ASCII);
-    return new Answer(202, JSON, body, Map.of());
+    return new Answer(202, JSON, body, Map.of(), null);
   }
 
   /** 207: some readings are stored, some items are not. */
@@ -32,7 +32,7 @@ public final class AnswerWriter {
               json.writeNumberField("rejected", rejected);
               writeErrors(json, errors);
             });
-    return new Answer(207, JSON, body, Map.of());
+    return new Answer(207, JSON, body, Map.of(), null);
   }
 
   /** A problem; {@code headers} are those it needs beside the body. */
@@ -49,7 +49,7 @@ public final class AnswerWriter {
                 writeErrors(json, problem.errors());
               }
             });
-    return new Answer(problem.type().status(), PROBLEM, body, headers);
+    return new Answer(problem.type().status(), PROBLEM, body, headers, problem.type());
   }
 
   private static void writeErrors(JsonGenerator json, List<ItemError> errors) throws IOException {

@@ -33,12 +33,12 @@ public enum ProblemType {
 
   private final int status;
   private final String title;
-  private final String uri;
+  private final String code;
 
   ProblemType(int status, String title) {
     this.status = status;
     this.title = title;
-    this.uri = BASE + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The HTTP status. */
@@ -51,9 +51,14 @@ public enum ProblemType {
     return title;
   }
 
+  /** What metrics call this type: lower-case words joined by hyphens. */
+  public String code() {
+    return code;
+  }
+
   /** The URI that names this type. */
   public String uri() {
-    return uri;
+    return BASE + code;
   }
 
   /** Whether the same request may succeed a little later. */

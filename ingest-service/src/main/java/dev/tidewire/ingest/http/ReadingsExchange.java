@@ -129,7 +129,7 @@ final class ReadingsExchange {
   private void finish(Answer answer) {
     done = true;
     grant.release();
-    service.metrics().answered(answer.status());
+    service.metrics().answered(answer);
     Answering.write(request.response(), answer);
   }
 

@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.http;
 
+import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.AnswerWriter;
 import dev.tidewire.ingest.answer.Problem;
 import dev.tidewire.ingest.answer.ProblemType;
@@ -80,10 +81,11 @@ class ReadingsRoute {
   }
 
   private void refuse(HttpServerRequest request, Problem problem, long length) {
-    service.metrics().answered(problem.type().status());
+    Answer answer = Verdict.problem(problem);
+    service.metrics().answered(answer);
     // Without a handler the body would pile up in memory, unread.
     request.handler(discarded -> {});
-    Answering.write(request.response(), Verdict.problem(problem));
+    Answering.write(request.response(), answer);
     service.drain(request, length);
   }
 

@@ -1,12 +1,14 @@
 package dev.tidewire.ingest.http;
 
+import dev.tidewire.ingest.answer.Answer;
+import dev.tidewire.ingest.answer.ProblemType;
 import dev.tidewire.ingest.parse.ParseOutcome;
 import dev.tidewire.ingest.request.Admission;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What is measured of the requests. */
 final class RequestMetrics {
@@ -14,15 +16,24 @@ final class RequestMetrics {
   private static final String READINGS_HELP =
       "Readings stored in Kafka (accepted) and items refused as wrong (rejected)";
 
+  private static final String NO_PROBLEM = "none";
+
   private final MeterRegistry registry;
   private final Counter accepted;
   private final Counter rejected;
-  private final Map<Integer, Counter> byStatus = new ConcurrentHashMap<>();
+  private final Map<ProblemType, Counter> problems = new EnumMap<>(ProblemType.class);
+  private final Counter wholly;
+  private final Counter partly;
 
   RequestMetrics(MeterRegistry registry, Admission admission) {
     this.registry = registry;
     accepted = readings("accepted");
     rejected = readings("rejected");
+    wholly = requests(202, NO_PROBLEM);
+    partly = requests(207, NO_PROBLEM);
+    for (ProblemType type : ProblemType.values()) {
+      problems.put(type, requests(type.status(), type.code()));
+    }
     Gauge.builder("tidewire.ingest.inflight.bytes", admission, Admission::bytes)
         .description("Bytes of bodies received and not answered yet")
         .baseUnit("bytes")
@@ -42,8 +53,13 @@ final class RequestMetrics {
     accepted.increment(readings);
   }
 
-  void answered(int status) {
-    byStatus.computeIfAbsent(status, this::requests).increment();
+  void answered(Answer answer) {
+    ProblemType problem = answer.problem();
+    if (problem != null) {
+      problems.get(problem).increment();
+    } else {
+      (answer.status() == 207 ? partly : wholly).increment();
+    }
   }
 
   private Counter readings(String outcome) {
@@ -53,10 +69,11 @@ final class RequestMetrics {
         .register(registry);
   }
 
-  private Counter requests(int status) {
+  private Counter requests(int status, String problem) {
     return Counter.builder("tidewire.ingest.requests")
-        .description("Requests to store readings, by the status they were answered with")
+        .description("Requests to store readings, by the status and problem of their answers")
         .tag("status", Integer.toString(status))
+        .tag("problem", problem)
         .register(registry);
   }
 }

@@ -14,11 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,10 +63,18 @@ class LagMonitor {
     this.group = group;
     this.consumers = consumers;
     this.state = state;
+    Gauge.builder("tidewire.consumer.lag.measured", this::measuredAt)
+        .description("When the broker last told the lag, in seconds since 1970; 0 before it has")
+        .baseUnit("seconds")
+        .register(registry);
     for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
       int index = partition;
-      Gauge.builder("tidewire.consumer.lag", () -> lagOf(index))
+      Gauge.builder("tidewire.consumer.lag", () -> of(index, PartitionLag::records))
           .description("Records of the partition that are not yet stored and committed")
+          .tag("partition", Integer.toString(index))
+          .register(registry);
+      Gauge.builder("tidewire.consumer.offset", () -> of(index, PartitionLag::committed))
+          .description("Offset below which every record of the partition is stored and committed")
           .tag("partition", Integer.toString(index))
           .register(registry);
     }
@@ -154,8 +164,14 @@ class LagMonitor {
         .offset();
   }
 
-  private long lagOf(int partition) {
+  private double measuredAt() {
+    Instant measured = state.lag().measuredAt();
+    return measured == null ? 0 : measured.toEpochMilli() / 1_000.0;
+  }
+
+  /** Not a number while the broker has never told: nobody should take silence for zero. */
+  private double of(int partition, ToLongFunction<PartitionLag> figure) {
     List<PartitionLag> lags = state.lag().partitions();
-    return lags.isEmpty() ? 0 : lags.get(partition).records();
+    return lags.isEmpty() ? Double.NaN : figure.applyAsLong(lags.get(partition));
   }
 }

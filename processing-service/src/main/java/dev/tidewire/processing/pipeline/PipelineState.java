@@ -51,6 +51,9 @@ public class PipelineState {
         .description("Age of the oldest readings taken from Kafka and not yet stored")
         .baseUnit("seconds")
         .register(registry);
+    Gauge.builder("tidewire.pipeline.waiting", () -> outage().isPresent() ? 1 : 0)
+        .description("1 while readings wait in Kafka until something outside is mended")
+        .register(registry);
   }
 
   void begin(Object poll, long oldestTimestampMillis) {

@@ -2,6 +2,8 @@ package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.processing.ProcessingConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -39,9 +41,12 @@ public class PartitionCatalog {
   private final Clock clock = Clock.systemUTC();
   private volatile @Nullable TimePartitions known;
 
-  PartitionCatalog(Pool pool, ProcessingConfig config) {
+  PartitionCatalog(Pool pool, ProcessingConfig config, MeterRegistry registry) {
     this.pool = pool;
     this.config = config.timePartitions();
+    Gauge.builder("tidewire.time.partitions.ahead", this::lengthsAhead)
+        .description("Time from now on that has partitions without a gap, in their length")
+        .register(registry);
   }
 
   /** Makes the partitions that the rows still lack. */
@@ -58,6 +63,13 @@ public class PartitionCatalog {
   /** What is known of the partitions is wrong: look again before the next use. */
   void forget() {
     known = null;
+  }
+
+  private double lengthsAhead() {
+    TimePartitions partitions = known;
+    return partitions == null
+        ? Double.NaN
+        : partitions.lengthsAhead(ReadingTime.toMicros(clock.instant()));
   }
 
   private Uni<Void> ensure(Function<TimePartitions, Collection<TimePartition>> missing) {

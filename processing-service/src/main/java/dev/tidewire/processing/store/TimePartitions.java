@@ -55,6 +55,17 @@ final class TimePartitions {
     return missing.values();
   }
 
+  /**
+   * For how many lengths of a partition from {@code now} on every time has one; 0 when now has none.
+   */
+  double lengthsAhead(long nowMicros) {
+    long end = nowMicros;
+    for (TimePartition next = find(byStart, end); next != null; next = find(byStart, end)) {
+      end = next.toMicros();
+    }
+    return (double) (end - nowMicros) / lengthMicros;
+  }
+
   private TimePartition newPartitionFor(long time) {
     long from = Math.floorDiv(time, lengthMicros) * lengthMicros;
     long to = from + lengthMicros;

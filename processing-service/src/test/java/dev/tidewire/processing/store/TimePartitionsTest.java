@@ -17,6 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class TimePartitionsTest {
+  private static final long HOUR = 3_600_000_000L;
+
   @Provide
   Arbitrary<List<Long>> times() {
     return Arbitraries.longs()
@@ -63,6 +65,23 @@ class TimePartitionsTest {
     assertThat(ahead.get(0).bounds())
         .isEqualTo("FROM ('2026-11-19 00:00:00+00') TO ('2026-11-26 00:00:00+00')");
     assertThat(new TimePartitions(ahead, Duration.ofDays(7)).missingAhead(now, 2)).isEmpty();
+  }
+
+  @Test
+  void timeAhead_endsAtTheFirstGap() {
+    // Given
+    TimePartitions partitions =
+        new TimePartitions(
+            List.of(
+                new TimePartition(0, HOUR),
+                new TimePartition(HOUR, 2 * HOUR),
+                new TimePartition(3 * HOUR, 4 * HOUR)),
+            Duration.ofHours(1));
+
+    // Then
+    assertThat(partitions.lengthsAhead(HOUR / 2)).isEqualTo(1.5);
+    assertThat(partitions.lengthsAhead(2 * HOUR)).isZero();
+    assertThat(partitions.lengthsAhead(3 * HOUR)).isEqualTo(1);
   }
 
   private static void addMissing(

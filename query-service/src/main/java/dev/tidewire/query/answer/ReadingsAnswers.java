@@ -11,14 +11,20 @@ import dev.tidewire.query.request.Limits;
 import dev.tidewire.query.request.ReadingsRequest;
 import dev.tidewire.query.store.ReadingStore;
 import dev.tidewire.query.store.SeriesDirectory;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
-/** Answers with the readings of a sensor. */
+/**
+ * Answers with the readings of a sensor. Made at the start, so that its metrics are there before the
+ * first request.
+ */
+@Startup
 @Singleton
 public class ReadingsAnswers {
   private final SeriesDirectory directory;
@@ -39,7 +45,12 @@ public class ReadingsAnswers {
     this.fetchSize = config.stream().fetchSize();
     int maxStreams = config.stream().maxConcurrent();
     this.streams = new Semaphore(maxStreams);
-    metrics.gauge("tidewire.query.streams", streams, free -> maxStreams - free.availablePermits());
+    Gauge.builder("tidewire.query.streams", streams, free -> maxStreams - free.availablePermits())
+        .description("Answers that are being streamed")
+        .register(metrics);
+    Gauge.builder("tidewire.query.streams.limit", () -> maxStreams)
+        .description("Most answers that may be streamed at once")
+        .register(metrics);
   }
 
   /** The readings, in this format. */

@@ -1,0 +1,17 @@
+package dev.tidewire.local.metrics;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A metric with all its series.
+ *
+ * @param name as queries have it: of counters with {@code _total}, of summaries without suffix
+ * @param type {@code counter}, {@code gauge} or {@code summary}
+ * @param labels sorted, joined by a comma and a blank
+ */
+public record MetricFamily(String name, String type, String labels) {
+  static MetricFamily of(String name, String type, Set<String> labels) {
+    return new MetricFamily(name, type, String.join(", ", new TreeSet<>(labels)));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tidewire.processing.deadletter;
+
+import dev.tidewire.contract.DeadLetterReason;
+import dev.tidewire.processing.mirror.LetterFilter;
+import dev.tidewire.processing.mirror.LetterState;
+import dev.tidewire.processing.store.LetterQueries;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many dead letters nobody has decided about, of each reason; counted every quarter of a minute. Every
+ * replica counts the same letters.
+ */
+@ApplicationScoped
+class OpenLetters {
+  private static final Logger LOG = Logger.getLogger(OpenLetters.class);
+  private static final Duration PERIOD = Duration.ofSeconds(15);
+  private static final LetterFilter ALL =
+      new LetterFilter(null, null, LetterFilter.FIRST, LetterFilter.END);
+  private static final Set<String> REASONS =
+      Arrays.stream(DeadLetterReason.values())
+          .map(DeadLetterReason::code)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Whoever else writes to the topic may give any reason; a label for each would have no bound. */
+  private static final String OTHER = "other";
+
+  private final LetterQueries letters;
+  private volatile @Nullable Map<String, Long> counts;
+  private @Nullable Cancellable timer;
+
+  OpenLetters(LetterQueries letters, MeterRegistry registry) {
+    this.letters = letters;
+    REASONS.forEach(reason -> register(reason, registry));
+    register(OTHER, registry);
+  }
+
+  void start(@Observes StartupEvent started) {
+    timer =
+        Multi.createFrom()
+            .ticks()
+            .every(PERIOD)
+            .onOverflow()
+            .drop()
+            .onItem()
+            .transformToUniAndConcatenate(tick -> count())
+            .subscribe()
+            .with(done -> {}, failure -> LOG.error("Open letters are no longer counted", failure));
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  private Uni<Boolean> count() {
+    return letters
+        .counts(ALL, LetterState.OPEN)
+        .invoke(counted -> counts = counted)
+        .replaceWith(true)
+        .onFailure()
+        .invoke(failure -> counts = null)
+        .onFailure()
+        .recoverWithItem(false);
+  }
+
+  private void register(String reason, MeterRegistry registry) {
+    Gauge.builder("tidewire.dead.letters.open", () -> open(reason))
+        .description("Dead letters that nobody has redriven or discarded")
+        .tag("reason", reason)
+        .register(registry);
+  }
+
+  /** Not a number while the database does not tell. */
+  private double open(String reason) {
+    Map<String, Long> counted = counts;
+    if (counted == null) {
+      return Double.NaN;
+    }
+    return reason.equals(OTHER)
+        ? counted.entrySet().stream()
+            .filter(entry -> !REASONS.contains(entry.getKey()))
+            .mapToDouble(Map.Entry::getValue)
+            .sum()
+        : counted.getOrDefault(reason, 0L);
+  }
+}
