@@ -29,8 +29,9 @@ public enum Topics {
           "compression.type", "producer"));
 
   /**
-   * Partitions of every topic. Fixed for the life of a topic: a sensor's readings stay in order
-   * only while its partition stays the same. Twelve divide evenly over 2, 3, 4, 6 and 12 replicas.
+   * Partitions that every topic is made with, unless someone makes it with others; the services ask
+   * the broker. Fixed for the life of a topic: a sensor's readings stay in order only while its
+   * partition stays the same. Twelve divide evenly over 2, 3, 4, 6 and 12 replicas.
    */
   public static final int PARTITIONS = 12;
 

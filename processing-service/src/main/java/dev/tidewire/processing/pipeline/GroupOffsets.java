@@ -1,0 +1,105 @@
+package dev.tidewire.processing.pipeline;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.tidewire.contract.Topics;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * How far the consumer group is in each partition that the topic has, asked from the broker itself:
+ * true also while the consumer is paused, and for partitions that nobody reads.
+ */
+@ApplicationScoped
+class GroupOffsets {
+  private static final int TIMEOUT_MS = 5_000;
+  private static final String TOPIC = Topics.READINGS.topicName();
+
+  private final Admin admin;
+  private final String group;
+
+  GroupOffsets(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      @ConfigProperty(name = "mp.messaging.incoming.readings.group.id") String group) {
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.put(AdminClientConfig.CLIENT_ID_CONFIG, "tidewire-lag");
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+    this.admin = Admin.create(config);
+    this.group = group;
+  }
+
+  @PreDestroy
+  void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+
+  /** The lag of every partition, the first one first; fails when the broker does not tell. */
+  Uni<List<PartitionLag>> lags() {
+    return told(() -> admin.describeTopics(List.of(TOPIC)).allTopicNames())
+        .map(topics -> Objects.requireNonNull(topics.get(TOPIC)).partitions())
+        .chain(this::lagsOf);
+  }
+
+  private Uni<List<PartitionLag>> lagsOf(List<TopicPartitionInfo> partitions) {
+    List<TopicPartition> all =
+        partitions.stream().map(info -> new TopicPartition(TOPIC, info.partition())).toList();
+    return Uni.combine()
+        .all()
+        .unis(
+            told(() -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()),
+            offsets(all, OffsetSpec.earliest()),
+            offsets(all, OffsetSpec.latest()))
+        .with(
+            (committed, earliest, latest) ->
+                all.stream()
+                    .map(partition -> lag(partition, committed, earliest, latest))
+                    .toList());
+  }
+
+  private Uni<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
+      List<TopicPartition> partitions, OffsetSpec spec) {
+    return told(
+        () -> admin.listOffsets(partitions.stream().collect(toMap(one -> one, one -> spec))).all());
+  }
+
+  private static <T> Uni<T> told(Supplier<KafkaFuture<T>> question) {
+    return Uni.createFrom().completionStage(() -> question.get().toCompletionStage());
+  }
+
+  private static PartitionLag lag(
+      TopicPartition partition,
+      Map<TopicPartition, OffsetAndMetadata> committed,
+      Map<TopicPartition, ListOffsetsResultInfo> earliest,
+      Map<TopicPartition, ListOffsetsResultInfo> latest) {
+    OffsetAndMetadata done = committed.get(partition);
+    long first = offset(earliest, partition);
+    long end = offset(latest, partition);
+    // Nothing committed yet is all there is; what retention has deleted is not waited for.
+    long from = done != null ? Math.max(first, done.offset()) : first;
+    return new PartitionLag(partition.partition(), from, end, Math.max(0, end - from));
+  }
+
+  private static long offset(
+      Map<TopicPartition, ListOffsetsResultInfo> offsets, TopicPartition partition) {
+    return Objects.requireNonNull(offsets.get(partition), "the broker left a partition out")
+        .offset();
+  }
+}
