@@ -66,8 +66,13 @@ abstract class ContainerServer implements TestServer {
     container.getDockerClient().pauseContainerCmd(container.getContainerId()).exec();
   }
 
+  /** Does nothing to one that is not frozen, as a signal to a process does. */
   @Override
   public synchronized void thaw() {
-    container.getDockerClient().unpauseContainerCmd(container.getContainerId()).exec();
+    String id = container.getContainerId();
+    if (Boolean.TRUE.equals(
+        container.getDockerClient().inspectContainerCmd(id).exec().getState().getPaused())) {
+      container.getDockerClient().unpauseContainerCmd(id).exec();
+    }
   }
 }
