@@ -27,9 +27,7 @@ class MetricsIT {
   void timePartitions_areThereForTheNextTwoLengths() {
     await()
         .untilAsserted(
-            () ->
-                assertThat(Metrics.sum("tidewire_time_partitions_ahead"))
-                    .isBetween(2.0, 3.0));
+            () -> assertThat(Metrics.sum("tidewire_time_partitions_ahead")).isBetween(2.0, 3.0));
   }
 
   @Test

@@ -119,7 +119,13 @@ public final class Tidewire {
    * @param name the first part of its module's name
    */
   public Service another(String name) {
-    Service service = new Service(name, logs, properties.getOrDefault(name, Map.of()));
+    return another(name, Map.of());
+  }
+
+  /** As the other, with more configuration. */
+  public Service another(String name, Map<String, String> more) {
+    Map<String, String> usual = properties.getOrDefault(name, Map.of());
+    Service service = new Service(name, logs, merged(usual, more));
     all.add(service);
     return service;
   }

@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many dead letters nobody has decided about, of each reason; counted every quarter of a minute. Every
- * replica counts the same letters.
+ * How many dead letters nobody has decided about, of each reason; counted every quarter of a
+ * minute. Every replica counts the same letters.
  */
 @ApplicationScoped
 class OpenLetters {

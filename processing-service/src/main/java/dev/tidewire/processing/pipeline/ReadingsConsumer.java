@@ -45,6 +45,7 @@ public class ReadingsConsumer {
   private final DeadLetterWriter deadLetters;
   private final StoreMetrics metrics;
   private final PipelineState state;
+  private final PollTracing tracing;
   private final ScheduledExecutorService worker;
 
   @Inject
@@ -54,7 +55,8 @@ public class ReadingsConsumer {
       Watermarks watermarks,
       DeadLetterWriter deadLetters,
       StoreMetrics metrics,
-      PipelineState state) {
+      PipelineState state,
+      PollTracing tracing) {
     this(
         topic,
         store,
@@ -62,6 +64,7 @@ public class ReadingsConsumer {
         deadLetters,
         metrics,
         state,
+        tracing,
         Infrastructure.getDefaultWorkerPool());
   }
 
@@ -72,6 +75,7 @@ public class ReadingsConsumer {
       DeadLetterWriter deadLetters,
       StoreMetrics metrics,
       PipelineState state,
+      PollTracing tracing,
       ScheduledExecutorService worker) {
     this.worker = worker;
     this.topic = topic;
@@ -80,11 +84,16 @@ public class ReadingsConsumer {
     this.deadLetters = deadLetters;
     this.metrics = metrics;
     this.state = state;
+    this.tracing = tracing;
   }
 
   @Incoming("readings")
   Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
     state.begin(records, oldestTimestampMillis(records));
+    return tracing.trace(records, () -> process(records));
+  }
+
+  private Uni<Void> process(ConsumerRecords<byte[], byte[]> records) {
     return Uni.createFrom()
         .item(() -> Poll.of(sources(records)))
         .runSubscriptionOn(worker)

@@ -56,7 +56,8 @@ final class TimePartitions {
   }
 
   /**
-   * For how many lengths of a partition from {@code now} on every time has one; 0 when now has none.
+   * For how many lengths of a partition from {@code now} on every time has one; 0 when now has
+   * none.
    */
   double lengthsAhead(long nowMicros) {
     long end = nowMicros;

@@ -49,6 +49,7 @@ final class SimulatedProcess {
             deadLetters,
             store.metrics(),
             state,
+            PollTracing.off(),
             new VirtualExecutor(time, this::isAlive, anyhow));
   }
 
