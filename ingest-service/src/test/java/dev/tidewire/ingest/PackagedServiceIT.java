@@ -42,6 +42,16 @@ class PackagedServiceIT {
   }
 
   @Test
+  void logsAnObjectALine() throws Exception {
+    try (PackagedService service =
+        PackagedService.start("tidewire.security.mode=none").awaitReady()) {
+      assertThat(service.log().lines())
+          .isNotEmpty()
+          .allMatch(line -> line.startsWith("{\"timestamp\":") && line.endsWith("}"));
+    }
+  }
+
+  @Test
   void survivesTheWorstBodiesInASmallHeap() throws Exception {
     try (PackagedService service =
         PackagedService.start("tidewire.security.mode=none").awaitReady()) {

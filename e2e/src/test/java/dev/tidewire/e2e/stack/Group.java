@@ -3,14 +3,20 @@ package dev.tidewire.e2e.stack;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.contract.Topics;
 import dev.tidewire.local.TestStack;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** The consumer group of processing, as the broker sees it. */
 public final class Group {
@@ -18,6 +24,9 @@ public final class Group {
 
   /** Consumers of one process. */
   private static final int CONSUMERS = 2;
+
+  /** A member that was not told to leave is gone after ten seconds. */
+  private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(30);
 
   private Group() {}
 
@@ -40,6 +49,34 @@ public final class Group {
           .get(10, SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException("cannot remove members", e);
+    }
+  }
+
+  /**
+   * Tells the group, which nobody is in, to begin where the database says that it ends, and of
+   * partitions that the database knows nothing of, with the first record.
+   */
+  public static void setBackToWatermarks() throws Exception {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
+      awaitProcesses(0, SESSION_TIMEOUT);
+      String topic = Topics.READINGS.topicName();
+      Uuid id =
+          admin
+              .describeTopics(List.of(topic))
+              .allTopicNames()
+              .get(10, SECONDS)
+              .get(topic)
+              .topicId();
+      Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+      for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+        offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(0));
+      }
+      Sql.watermarks(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()))
+          .forEach(
+              (partition, offset) ->
+                  offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)));
+      admin.alterConsumerGroupOffsets(NAME, offsets).all().get(10, SECONDS);
     }
   }
 

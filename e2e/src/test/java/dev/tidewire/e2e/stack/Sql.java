@@ -4,9 +4,13 @@ import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 
 /** What an operator does to the database. */
 public final class Sql {
@@ -44,6 +48,23 @@ public final class Sql {
       return rows.getInt(1);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot run " + sql, e);
+    }
+  }
+
+  /** Of each partition of the readings topic, the offset below which everything is stored. */
+  static Map<Integer, Long> watermarks(UUID topicId) throws SQLException {
+    try (Connection connection = connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT partition, next_offset FROM watermark WHERE topic_id = ?")) {
+      statement.setObject(1, topicId);
+      Map<Integer, Long> watermarks = new HashMap<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          watermarks.put(rows.getInt(1), rows.getLong(2));
+        }
+      }
+      return watermarks;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tidewire.contract.Topics;
 import dev.tidewire.ingest.publish.Publisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.opentelemetry.api.trace.Tracer;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.RetriableException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The one producer of this process. */
@@ -33,11 +35,15 @@ public class KafkaConnection {
   /** Creates the producer; that does not connect yet. */
   @Inject
   KafkaConnection(
-      @Identifier("default-kafka-broker") Map<String, Object> operators, MeterRegistry registry) {
+      @Identifier("default-kafka-broker") Map<String, Object> operators,
+      MeterRegistry registry,
+      Tracer tracer,
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean isTracingOff) {
     producer = new KafkaProducer<>(ProducerSettings.of(operators));
     connections = connections(producer);
     state = new KafkaState(() -> ((Double) connections.metricValue()) > 0, System::nanoTime);
-    publisher = new KafkaPublisher(producer, state, new PublishMetrics(registry));
+    PublishTracing tracing = new PublishTracing(isTracingOff ? null : tracer);
+    publisher = new KafkaPublisher(producer, state, new PublishMetrics(registry), tracing);
     clientMetrics = new KafkaClientMetrics(producer);
     clientMetrics.bindTo(registry);
   }

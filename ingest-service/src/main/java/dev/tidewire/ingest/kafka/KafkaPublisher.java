@@ -1,20 +1,17 @@
 package dev.tidewire.ingest.kafka;
 
-import dev.tidewire.contract.Headers;
 import dev.tidewire.contract.Topics;
 import dev.tidewire.ingest.batch.EncodedBatch;
 import dev.tidewire.ingest.publish.BatchFate;
 import dev.tidewire.ingest.publish.Delivery;
 import dev.tidewire.ingest.publish.PublishOutcome;
 import dev.tidewire.ingest.publish.Publisher;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,28 +20,31 @@ import org.jspecify.annotations.Nullable;
  * broker, nothing is sent: the answer is known, and waiting for it would only hold memory.
  */
 final class KafkaPublisher implements Publisher {
-  private static final List<Header> HEADERS =
-      List.of(
-          new RecordHeader(
-              Headers.CONTENT_TYPE, Headers.CONTENT_TYPE_BATCH.getBytes(StandardCharsets.UTF_8)));
-
   private final Producer<byte[], byte[]> producer;
   private final KafkaState state;
   private final PublishMetrics metrics;
+  private final PublishTracing tracing;
 
-  KafkaPublisher(Producer<byte[], byte[]> producer, KafkaState state, PublishMetrics metrics) {
+  KafkaPublisher(
+      Producer<byte[], byte[]> producer,
+      KafkaState state,
+      PublishMetrics metrics,
+      PublishTracing tracing) {
     this.producer = producer;
     this.state = state;
     this.metrics = metrics;
+    this.tracing = tracing;
   }
 
   @Override
   public void publish(List<EncodedBatch> batches, Consumer<PublishOutcome> whenDone) {
     long start = System.nanoTime();
+    PublishSpan span = tracing.begin(batches.size());
     Delivery delivery =
         new Delivery(
             batches.size(),
             outcome -> {
+              span.end(outcome);
               metrics.published(outcome, System.nanoTime() - start);
               whenDone.accept(outcome);
             });
@@ -53,19 +53,19 @@ final class KafkaPublisher implements Publisher {
       if (pointless) {
         settle(delivery, batch, BatchFate.NOT_SENT, "No Kafka broker can be reached.");
       } else {
-        send(batch, delivery);
+        send(batch, span.headers(), delivery);
       }
     }
   }
 
   // The future tells the same as the callback.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void send(EncodedBatch batch, Delivery delivery) {
+  private void send(EncodedBatch batch, List<Header> headers, Delivery delivery) {
     metrics.sending(batch);
     Thread sender = Thread.currentThread();
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<byte[], byte[]>(
-            Topics.READINGS.topicName(), batch.partition(), (byte[]) null, batch.bytes(), HEADERS);
+            Topics.READINGS.topicName(), batch.partition(), (byte[]) null, batch.bytes(), headers);
     try {
       producer.send(
           record,

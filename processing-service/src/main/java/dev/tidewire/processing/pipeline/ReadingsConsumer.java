@@ -48,6 +48,7 @@ public class ReadingsConsumer {
   private final StoreMetrics metrics;
   private final PipelineState state;
   private final Drain drain;
+  private final PollTracing tracing;
   private final ScheduledExecutorService worker;
 
   @Inject
@@ -58,7 +59,8 @@ public class ReadingsConsumer {
       DeadLetterWriter deadLetters,
       StoreMetrics metrics,
       PipelineState state,
-      Drain drain) {
+      Drain drain,
+      PollTracing tracing) {
     this(
         topic,
         store,
@@ -67,6 +69,7 @@ public class ReadingsConsumer {
         metrics,
         state,
         drain,
+        tracing,
         Infrastructure.getDefaultWorkerPool());
   }
 
@@ -78,6 +81,7 @@ public class ReadingsConsumer {
       StoreMetrics metrics,
       PipelineState state,
       Drain drain,
+      PollTracing tracing,
       ScheduledExecutorService worker) {
     this.worker = worker;
     this.topic = topic;
@@ -87,6 +91,7 @@ public class ReadingsConsumer {
     this.metrics = metrics;
     this.state = state;
     this.drain = drain;
+    this.tracing = tracing;
   }
 
   @Incoming("readings")
@@ -96,6 +101,10 @@ public class ReadingsConsumer {
 
   private Uni<Void> workOn(ConsumerRecords<byte[], byte[]> records) {
     state.begin(records, oldestTimestampMillis(records));
+    return tracing.trace(records, () -> process(records));
+  }
+
+  private Uni<Void> process(ConsumerRecords<byte[], byte[]> records) {
     UUID writer = UUID.randomUUID();
     return Uni.createFrom()
         .item(() -> Poll.of(sources(records)))

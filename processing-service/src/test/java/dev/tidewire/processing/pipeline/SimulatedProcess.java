@@ -51,6 +51,7 @@ final class SimulatedProcess {
             store.metrics(),
             state,
             new Drain(config),
+            PollTracing.off(),
             new VirtualExecutor(time, this::isAlive, anyhow));
   }
 

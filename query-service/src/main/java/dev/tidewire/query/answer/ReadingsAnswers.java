@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
- * Answers with the readings of a sensor. Made at the start, so that its metrics are there before the
- * first request.
+ * Answers with the readings of a sensor. Made at the start, so that its metrics are there before
+ * the first request.
  */
 @Startup
 @Singleton

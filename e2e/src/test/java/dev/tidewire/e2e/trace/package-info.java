@@ -1,0 +1,5 @@
+/** The receiving end of traces. */
+@NullMarked
+package dev.tidewire.e2e.trace;
+
+import org.jspecify.annotations.NullMarked;

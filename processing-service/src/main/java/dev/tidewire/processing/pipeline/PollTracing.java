@@ -1,0 +1,96 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.contract.Headers;
+import dev.tidewire.contract.Topics;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Makes a span of each poll, from its arrival until it is acknowledged. It belongs to no request
+ * more than to any other: it is linked to those that sent its records.
+ */
+@ApplicationScoped
+class PollTracing {
+  /** What backends keep of a span's links by default. */
+  private static final int MAX_LINKS = 128;
+
+  private static final String NAME = "process " + Topics.READINGS.topicName();
+
+  private final Tracer tracer;
+  private final boolean isOff;
+
+  @Inject
+  PollTracing(
+      Tracer tracer, @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean isTracingOff) {
+    this.tracer = tracer;
+    this.isOff = isTracingOff;
+  }
+
+  /** Makes no spans. */
+  static PollTracing off() {
+    return new PollTracing(TracerProvider.noop().get(""), true);
+  }
+
+  /** The work on the poll; its span ends with it. */
+  Uni<Void> trace(ConsumerRecords<byte[], byte[]> records, Supplier<Uni<Void>> work) {
+    if (isOff) {
+      return work.get();
+    }
+    Span span = begin(records);
+    return work.get().onTermination().invoke(span::end);
+  }
+
+  private Span begin(ConsumerRecords<byte[], byte[]> records) {
+    SpanBuilder span =
+        tracer
+            .spanBuilder(NAME)
+            .setNoParent()
+            .setSpanKind(SpanKind.CONSUMER)
+            .setAttribute("messaging.system", "kafka")
+            .setAttribute("messaging.operation.type", "process")
+            .setAttribute("messaging.destination.name", Topics.READINGS.topicName())
+            .setAttribute("messaging.batch.message_count", records.count());
+    senders(records).forEach(span::addLink);
+    return span.startSpan();
+  }
+
+  /** The spans that sent the records; all records of a request have the same one. */
+  static Set<SpanContext> senders(ConsumerRecords<byte[], byte[]> records) {
+    Set<SpanContext> senders = new LinkedHashSet<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      SpanContext sender = sender(record);
+      if (sender.isValid()) {
+        senders.add(sender);
+      }
+      if (senders.size() == MAX_LINKS) {
+        break;
+      }
+    }
+    return senders;
+  }
+
+  private static SpanContext sender(ConsumerRecord<byte[], byte[]> record) {
+    if (record.headers().lastHeader(Headers.TRACE_PARENT) == null) {
+      return SpanContext.getInvalid();
+    }
+    Context sent =
+        W3CTraceContextPropagator.getInstance()
+            .extract(Context.root(), record.headers(), TraceHeaders.INSTANCE);
+    return Span.fromContext(sent).getSpanContext();
+  }
+}
