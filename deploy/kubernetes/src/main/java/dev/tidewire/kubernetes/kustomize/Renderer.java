@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /**
  * The part of kustomize that our overlays use: resources, components, strategic merge patches by
- * file, ConfigMaps from literals, labels, images and the namespace. Refuses whatever else it finds,
- * so that it never renders something other than kustomize would.
+ * file, ConfigMaps from literals and files, labels, images and the namespace. Refuses whatever else
+ * it finds, so that it never renders something other than kustomize would.
  */
 final class Renderer {
   private static final Set<String> KNOWN =
@@ -39,7 +39,9 @@ final class Renderer {
   private void accumulate(Path folder) {
     ObjectNode kustomization = kustomization(folder);
     texts(kustomization.path("resources")).forEach(name -> addResource(folder.resolve(name)));
-    kustomization.path("configMapGenerator").forEach(each -> ConfigMaps.generate(each, objects));
+    kustomization
+        .path("configMapGenerator")
+        .forEach(each -> ConfigMaps.generate(folder, each, objects));
     texts(kustomization.path("components")).forEach(name -> accumulate(folder.resolve(name)));
     kustomization.path("patches").forEach(patch -> patch(folder, patch));
     if (kustomization.has("namespace")) {

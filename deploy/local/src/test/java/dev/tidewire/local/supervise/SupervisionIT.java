@@ -52,7 +52,10 @@ class SupervisionIT {
     assertThat(processes).hasSize(2).noneMatch(ChildProcess::isAlive);
     assertThat(shown())
         .containsSubsequence(
-            "first       ready", "second      ready", "second      stopped", "first       stopped")
+            "first        ready",
+            "second       ready",
+            "second       stopped",
+            "first        stopped")
         .doesNotContain("died");
   }
 
