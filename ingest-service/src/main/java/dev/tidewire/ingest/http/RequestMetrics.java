@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What is measured of the requests. */
 final class RequestMetrics {
@@ -56,7 +57,7 @@ final class RequestMetrics {
   void answered(Answer answer) {
     ProblemType problem = answer.problem();
     if (problem != null) {
-      problems.get(problem).increment();
+      Objects.requireNonNull(problems.get(problem)).increment();
     } else {
       (answer.status() == 207 ? partly : wholly).increment();
     }
