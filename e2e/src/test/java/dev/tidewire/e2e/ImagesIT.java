@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.model.ContainerConfig;
+import dev.tidewire.e2e.results.Effort;
+import dev.tidewire.e2e.results.Results;
 import dev.tidewire.e2e.stack.Service;
 import dev.tidewire.e2e.stack.Tidewire;
 import java.io.IOException;
@@ -84,9 +86,13 @@ class ImagesIT {
     }
   }
 
+  /**
+   * By twice the CPU time in the short run; exactly, and by the clock,
+   * in the long run only, for the rest of the stack is on the same cores.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"ingest", "processing", "query"})
-  void service_isReadyWithinTwoSeconds(String name) throws IOException {
+  void service_startsQuickly(String name) throws IOException {
     // Given
     Service service = service(name);
     service.stop();
@@ -99,15 +105,19 @@ class ImagesIT {
     }
 
     // Then
-    assertThat(best.cpu())
-        .as("CPU time of %s until it was ready", name)
-        .isLessThanOrEqualTo(CPU_WITHIN);
-    assumeThat(best.othersShare())
-        .as("share of this machine that others took from the start of " + name)
-        .isLessThan(0.25);
-    assertThat(best.took())
-        .as("the fastest start of %s, from the order to readiness", name)
-        .isLessThanOrEqualTo(READY_WITHIN);
+    Results.record(
+        "start of the image of " + name + " beside the whole stack, the best of " + STARTS,
+        "ready ≤ 2 s, with ≤ 4 s of CPU",
+        "ready after %s, with %s of CPU; others took %.0f %% of the cores"
+            .formatted(
+                Results.seconds(best.took()),
+                Results.seconds(best.cpu()),
+                best.othersShare() * 100));
+    assertThat(best.cpu()).isLessThanOrEqualTo(CPU_WITHIN.multipliedBy(2));
+    if (Effort.isLong()) {
+      assertThat(best.cpu()).isLessThanOrEqualTo(CPU_WITHIN);
+      assertThat(best.took()).isLessThanOrEqualTo(READY_WITHIN);
+    }
   }
 
   private static Service service(String name) {
