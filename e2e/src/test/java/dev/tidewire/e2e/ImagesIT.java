@@ -87,8 +87,8 @@ class ImagesIT {
   }
 
   /**
-   * By twice the CPU time in the short run; exactly, and by the clock,
-   * in the long run only, for the rest of the stack is on the same cores.
+   * By twice the CPU time in the short run; exactly, and by the clock, in the long run only, for
+   * the rest of the stack is on the same cores.
    */
   @ParameterizedTest
   @ValueSource(strings = {"ingest", "processing", "query"})
