@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -87,12 +88,15 @@ class ImagesIT {
   }
 
   /**
-   * By twice the CPU time in the short run; exactly, and by the clock, in the long run only, for
-   * the rest of the stack is on the same cores.
+   * By the CPU time, which hardly depends on what else the machine does. By the clock in the long
+   * run only, for the rest of the stack is on the same cores. Processing misses the aim, and must
+   * not get worse.
+   *
+   * @param cpuSeconds most of it in the short run
    */
   @ParameterizedTest
-  @ValueSource(strings = {"ingest", "processing", "query"})
-  void service_startsQuickly(String name) throws IOException {
+  @CsvSource({"ingest, 4", "processing, 6", "query, 4"})
+  void service_startsQuickly(String name, int cpuSeconds) throws IOException {
     // Given
     Service service = service(name);
     service.stop();
@@ -113,7 +117,7 @@ class ImagesIT {
                 Results.seconds(best.took()),
                 Results.seconds(best.cpu()),
                 best.othersShare() * 100));
-    assertThat(best.cpu()).isLessThanOrEqualTo(CPU_WITHIN.multipliedBy(2));
+    assertThat(best.cpu()).isLessThanOrEqualTo(Duration.ofSeconds(cpuSeconds));
     if (Effort.isLong()) {
       assertThat(best.cpu()).isLessThanOrEqualTo(CPU_WITHIN);
       assertThat(best.took()).isLessThanOrEqualTo(READY_WITHIN);

@@ -3,10 +3,7 @@ package dev.tidewire.processing;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.local.fault.FaultProxy;
-import dev.tidewire.local.machine.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +44,7 @@ public final class RealStack implements QuarkusTestResourceLifecycleManager {
       throw new IllegalStateException("the service's role could not be made", e);
     }
     Postgres postgres = stack.postgres();
-    FaultProxy proxy = new FaultProxy(freePort(), postgres.port());
+    FaultProxy proxy = FaultProxy.inFrontOf(postgres.port());
     network = proxy;
     return Map.of(
         "kafka.bootstrap.servers", stack.kafkaBootstrapServers(),
@@ -56,14 +53,6 @@ public final class RealStack implements QuarkusTestResourceLifecycleManager {
         "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
         "quarkus.datasource.username", ROLE,
         "quarkus.datasource.password", ROLE);
-  }
-
-  private static int freePort() {
-    try {
-      return Ports.free();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot find a free port", e);
-    }
   }
 
   @Override

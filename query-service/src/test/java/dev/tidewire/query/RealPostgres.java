@@ -3,10 +3,7 @@ package dev.tidewire.query;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.local.fault.FaultProxy;
-import dev.tidewire.local.machine.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,21 +18,13 @@ public final class RealPostgres implements QuarkusTestResourceLifecycleManager {
   public Map<String, String> start() {
     TestStack.shared().migrate();
     Postgres postgres = TestStack.shared().postgres();
-    FaultProxy proxy = new FaultProxy(freePort(), postgres.port());
+    FaultProxy proxy = FaultProxy.inFrontOf(postgres.port());
     network = proxy;
     return Map.of(
         "quarkus.datasource.reactive.url",
             "postgresql://127.0.0.1:%d/%s".formatted(proxy.port(), postgres.database()),
         "quarkus.datasource.username", postgres.username(),
         "quarkus.datasource.password", postgres.password());
-  }
-
-  private static int freePort() {
-    try {
-      return Ports.free();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot find a free port", e);
-    }
   }
 
   @Override

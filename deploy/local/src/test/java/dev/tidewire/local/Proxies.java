@@ -6,9 +6,7 @@ import dev.tidewire.local.kafka.ProxiedListener;
 /** The proxies in front of a stack's servers. */
 record Proxies(FaultProxy kafka, FaultProxy postgres) implements AutoCloseable {
   Proxies(ProxiedListener kafka, int postgresPort) {
-    this(
-        new FaultProxy(kafka.advertisedPort(), kafka.port()),
-        new FaultProxy(StackFolder.freePort(), postgresPort));
+    this(new FaultProxy(kafka.advertisedPort(), kafka.port()), FaultProxy.inFrontOf(postgresPort));
   }
 
   @Override

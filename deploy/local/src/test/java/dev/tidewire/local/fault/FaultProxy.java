@@ -1,5 +1,6 @@
 package dev.tidewire.local.fault;
 
+import dev.tidewire.local.machine.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,6 +40,15 @@ public final class FaultProxy implements AutoCloseable {
     address = new InetSocketAddress(loopback(), port);
     target = new InetSocketAddress(loopback(), targetPort);
     listen();
+  }
+
+  /** Listens at once, on a port that was free. */
+  public static FaultProxy inFrontOf(int targetPort) {
+    try {
+      return new FaultProxy(Ports.free(), targetPort);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot find a free port", e);
+    }
   }
 
   private static InetAddress loopback() {
