@@ -7,43 +7,31 @@ import java.net.Socket;
 
 /** Sends back what it receives, and closes when its client does. */
 final class EchoServer implements AutoCloseable {
-  private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+  private final Listener listener;
 
   EchoServer() throws IOException {
-    run(this::accept);
+    listener =
+        new Listener(
+            new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), EchoServer::startEcho);
   }
 
   int port() {
-    return listener.getLocalPort();
+    return listener.port();
   }
 
-  private void accept() throws IOException {
-    while (true) {
-      Socket client = listener.accept();
-      run(
-          () -> {
-            try (client) {
-              client.getInputStream().transferTo(client.getOutputStream());
-            }
-          });
-    }
-  }
-
-  private static void run(Link.Task task) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                task.run();
-              } catch (IOException e) {
-                // The other side is gone, which is what the tests are about.
-                return;
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
+  private static void startEcho(Socket client) {
+    Thread thread = new Thread(() -> echo(client), "echo");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static void echo(Socket client) {
+    try (client) {
+      client.getInputStream().transferTo(client.getOutputStream());
+    } catch (IOException e) {
+      // The other side is gone, which is what the tests are about.
+      return;
+    }
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private volatile Traffic traffic = Traffic.FREE;
   private boolean swallowing;
-  private @Nullable ServerSocket listener;
+  private @Nullable Listener listener;
 
   /**
    * Listens at once.
@@ -92,11 +92,17 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /** Refuses new connections; open ones stay. */
-  public synchronized void refuse() {
-    if (listener != null) {
-      close(listener);
-      listener = null;
+  public void refuse() {
+    Listener old = removeListener();
+    if (old != null) {
+      close(old);
     }
+  }
+
+  private synchronized @Nullable Listener removeListener() {
+    Listener old = listener;
+    listener = null;
+    return old;
   }
 
   /**
@@ -119,10 +125,7 @@ public final class FaultProxy implements AutoCloseable {
     }
     ServerSocket socket =
         Awaitility.await().atMost(LISTEN_TIMEOUT).ignoreExceptions().until(this::bind, s -> true);
-    listener = socket;
-    Thread thread = new Thread(() -> accept(socket), "fault-proxy-" + port());
-    thread.setDaemon(true);
-    thread.start();
+    listener = new Listener(socket, this::connect);
   }
 
   private ServerSocket bind() throws IOException {
@@ -137,26 +140,16 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private void accept(ServerSocket socket) {
-    while (true) {
-      try {
-        connect(socket.accept());
-      } catch (IOException e) {
-        // The listener was closed.
-        return;
-      }
-    }
-  }
-
   private synchronized void connect(Socket client) {
     Link link = new Link(client, target, () -> traffic, swallowing, links::remove);
     links.add(link);
     link.start();
   }
 
-  private static void close(ServerSocket socket) {
+  /** Not while holding the monitor, which a connection that is being taken needs. */
+  private static void close(Listener listener) {
     try {
-      socket.close();
+      listener.close();
     } catch (IOException e) {
       throw new UncheckedIOException("a listener cannot be closed", e);
     }
@@ -164,7 +157,7 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Closes everything. */
   @Override
-  public synchronized void close() {
+  public void close() {
     refuse();
     cut();
   }
