@@ -51,7 +51,7 @@ class TraceIT {
   }
 
   @Test
-  void request_isFollowedToThePollThatStoresIt_andAQueryToItsStatement() {
+  void request_isFollowedToTheStatementsThatStoreIt_andAQueryToItsOwn() {
     // When
     String sent = newTrace();
     traced
@@ -79,6 +79,9 @@ class TraceIT {
 
     TracedSpan poll = span("tidewire-processing", span -> span.links().contains(sending.spanId()));
     assertThat(poll.name()).isEqualTo("process tidewire.readings.v1");
+    for (String statement : List.of("UPSERT series", "INSERT reading", "UPSERT watermark")) {
+      span("tidewire-processing", span -> span.isChildOf(poll) && span.name().equals(statement));
+    }
   }
 
   private TracedSpan span(String service, Predicate<TracedSpan> wanted) {

@@ -2,6 +2,7 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Headers;
 import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.store.StoreTracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -12,13 +13,11 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes a span of each poll, from its arrival until it is acknowledged. It belongs to no request
@@ -32,27 +31,25 @@ class PollTracing {
   private static final String NAME = "process " + Topics.READINGS.topicName();
 
   private final Tracer tracer;
-  private final boolean isOff;
+  private final StoreTracing store;
 
-  @Inject
-  PollTracing(
-      Tracer tracer, @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean isTracingOff) {
+  PollTracing(Tracer tracer, StoreTracing store) {
     this.tracer = tracer;
-    this.isOff = isTracingOff;
+    this.store = store;
   }
 
   /** Makes no spans. */
   static PollTracing off() {
-    return new PollTracing(TracerProvider.noop().get(""), true);
+    return new PollTracing(TracerProvider.noop().get(""), StoreTracing.off());
   }
 
-  /** The work on the poll; its span ends with it. */
+  /** The work on the poll; its span ends with it, and has those of its statements below it. */
   Uni<Void> trace(ConsumerRecords<byte[], byte[]> records, Supplier<Uni<Void>> work) {
-    if (isOff) {
+    if (store.isOff()) {
       return work.get();
     }
     Span span = begin(records);
-    return work.get().onTermination().invoke(span::end);
+    return store.under(span, work).onTermination().invoke(span::end);
   }
 
   private Span begin(ConsumerRecords<byte[], byte[]> records) {

@@ -2,7 +2,6 @@ package dev.tidewire.processing.store;
 
 import dev.tidewire.processing.intake.Claim;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -15,7 +14,8 @@ class ReadingTable implements ReadingStatements {
   private static final String ROWS =
       "SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[])";
 
-  private static final String INSERT = "INSERT INTO reading (series_id, time, value) " + ROWS;
+  private static final Statement INSERT =
+      new Statement("INSERT reading", "INSERT INTO reading (series_id, time, value) " + ROWS);
 
   /**
    * Leaves rows alone that are there to the bit: a redelivery writes nothing. The final SELECT sees
@@ -27,8 +27,10 @@ class ReadingTable implements ReadingStatements {
    * whoever has the partition now cannot raise them, and so not go on to a correction, in between.
    * A plain insert needs none of this, as it replaces nothing.
    */
-  private static final String UPSERT =
-      """
+  private static final Statement UPSERT =
+      new Statement(
+          "UPSERT reading",
+          """
       WITH given (series_id, time, value) AS (%s),
       held AS (
         INSERT INTO watermark AS w (topic_id, partition, next_offset, writer)
@@ -47,14 +49,14 @@ class ReadingTable implements ReadingStatements {
         WHERE float8send(r.value) <> float8send(excluded.value))
       SELECT late, (SELECT count(*) FROM given JOIN reading USING (series_id, time)) FROM outcome
       """
-          .formatted(ROWS);
+              .formatted(ROWS));
 
-  private final Pool pool;
+  private final Statements statements;
   private final PartitionCatalog partitions;
   private final StoreMetrics metrics;
 
-  ReadingTable(Pool pool, PartitionCatalog partitions, StoreMetrics metrics) {
-    this.pool = pool;
+  ReadingTable(Statements statements, PartitionCatalog partitions, StoreMetrics metrics) {
+    this.statements = statements;
     this.partitions = partitions;
     this.metrics = metrics;
   }
@@ -95,13 +97,13 @@ class ReadingTable implements ReadingStatements {
         : new StoreResult.Stored(rows.size(), outcome.getInteger(1));
   }
 
-  private Uni<RowSet<Row>> execute(String sql, Tuple columns) {
+  private Uni<RowSet<Row>> execute(Statement statement, Tuple columns) {
     return Uni.createFrom()
         .deferred(
             () -> {
               long start = System.nanoTime();
-              return pool.preparedQuery(sql)
-                  .execute(columns)
+              return statements
+                  .execute(statement, columns)
                   .onTermination()
                   .invoke(() -> metrics.statement(System.nanoTime() - start));
             });

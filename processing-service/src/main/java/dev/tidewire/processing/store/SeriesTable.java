@@ -5,7 +5,6 @@ import dev.tidewire.processing.intake.MergedSeries;
 import dev.tidewire.processing.store.SeriesCatalog.KnownSeries;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,16 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code series}. */
 @ApplicationScoped
 class SeriesTable implements SeriesStatements {
-  private static final String SELECT =
-      """
+  private static final Statement SELECT =
+      new Statement(
+          "SELECT series",
+          """
       SELECT id, sensor, metric, unit, tags
       FROM unnest($1::text[], $2::text[]) AS wanted (sensor, metric)
       JOIN series USING (sensor, metric)
-      """;
+      """);
 
   /** Given in the order of the unique key, so that concurrent writers lock alike. */
-  private static final String UPSERT =
-      """
+  private static final Statement UPSERT =
+      new Statement(
+          "UPSERT series",
+          """
       INSERT INTO series AS s (sensor, metric, unit, tags)
       SELECT sensor, metric, unit, coalesce(tags::jsonb, '{}')
       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
@@ -38,19 +41,19 @@ class SeriesTable implements SeriesStatements {
       SET unit = coalesce(excluded.unit, s.unit),
           tags = CASE WHEN excluded.tags = '{}' THEN s.tags ELSE excluded.tags END
       RETURNING id, sensor, metric, unit, tags
-      """;
+      """);
 
-  private final Pool pool;
+  private final Statements statements;
 
-  SeriesTable(Pool pool) {
-    this.pool = pool;
+  SeriesTable(Statements statements) {
+    this.statements = statements;
   }
 
   @Override
   public Uni<Map<SeriesKey, KnownSeries>> enter(List<MergedSeries> series) {
     // Looked up first: an upsert would use up an id and rewrite the row of every known series.
-    return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(sensors(series), metrics(series)))
+    return statements
+        .execute(SELECT, Tuple.of(sensors(series), metrics(series)))
         .map(SeriesTable::read)
         .chain(known -> write(series, known));
   }
@@ -70,8 +73,9 @@ class SeriesTable implements SeriesStatements {
     changed.sort(
         Comparator.comparing((MergedSeries one) -> one.key().sensor())
             .thenComparing(one -> one.key().metric()));
-    return pool.preparedQuery(UPSERT)
-        .execute(Tuple.of(sensors(changed), metrics(changed), units(changed), tags(changed)))
+    return statements
+        .execute(
+            UPSERT, Tuple.of(sensors(changed), metrics(changed), units(changed), tags(changed)))
         .map(
             rows -> {
               known.putAll(read(rows));

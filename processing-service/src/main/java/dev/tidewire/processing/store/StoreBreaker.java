@@ -17,10 +17,12 @@ class StoreBreaker implements StoreAttempt {
   private static final int WINDOW = 2;
 
   private final Guard guard;
+  private final StoreTracing tracing;
   private final Clock clock = Clock.systemUTC();
   private volatile Breaker breaker = new Breaker(Breaker.State.CLOSED, clock.instant());
 
-  StoreBreaker(ProcessingConfig config, StoreMetrics metrics) {
+  StoreBreaker(ProcessingConfig config, StoreMetrics metrics, StoreTracing tracing) {
+    this.tracing = tracing;
     ProcessingConfig.Store store = config.store();
     guard =
         Guard.create()
@@ -40,8 +42,12 @@ class StoreBreaker implements StoreAttempt {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // The guard needs to know only that it is a Uni.
   public <T> Uni<T> once(Supplier<Uni<T>> attempt) {
+    return tracing.carry(this::guarded, attempt);
+  }
+
+  @SuppressWarnings("unchecked") // The guard needs to know only that it is a Uni.
+  private <T> Uni<T> guarded(Supplier<Uni<T>> attempt) {
     return (Uni<T>) guard.get(() -> (Uni<Object>) attempt.get(), new TypeLiteral<Uni<Object>>() {});
   }
 

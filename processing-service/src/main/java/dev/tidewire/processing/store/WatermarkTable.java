@@ -3,7 +3,6 @@ package dev.tidewire.processing.store;
 import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.OffsetRange;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -18,8 +17,10 @@ class WatermarkTable implements WatermarkStatements {
    * Not flushed for its own sake: a later commit of readings flushes it along, and without one
    * there is nothing that a late writer could spoil.
    */
-  private static final String RAISE =
-      """
+  private static final Statement RAISE =
+      new Statement(
+          "UPSERT watermark",
+          """
       INSERT INTO watermark AS w (topic_id, partition, next_offset)
       SELECT $1::uuid, partition, next_offset
       FROM unnest($3::int[], $5::bigint[]) AS reached (partition, next_offset),
@@ -29,48 +30,53 @@ class WatermarkTable implements WatermarkStatements {
       SET next_offset = excluded.next_offset, writer = NULL
       WHERE w.next_offset <= ($4::bigint[])[array_position($3::int[], w.partition)]
         AND (w.writer IS NULL OR w.writer = $2::uuid)
-      """;
+      """);
 
-  private static final String OTHERS =
-      """
+  private static final Statement OTHERS =
+      new Statement(
+          "SELECT watermark",
+          """
       SELECT count(*) FROM watermark
       JOIN unnest($3::int[], $4::bigint[]) AS claim (partition, first_offset) USING (partition)
       WHERE topic_id = $1::uuid AND (next_offset > first_offset OR writer <> $2::uuid)
-      """;
+      """);
 
-  private static final String TAKE_OVER =
-      """
+  private static final Statement TAKE_OVER =
+      new Statement(
+          "UPDATE watermark",
+          """
       UPDATE watermark AS w
       SET writer = CASE WHEN w.next_offset < claim.next_offset THEN $2::uuid ELSE w.writer END
       FROM unnest($3::int[], $4::bigint[]) AS claim (partition, next_offset)
       WHERE w.topic_id = $1::uuid AND w.partition = claim.partition
       RETURNING w.partition, w.next_offset
-      """;
+      """);
 
-  private final Pool pool;
+  private final Statements statements;
 
-  WatermarkTable(Pool pool) {
-    this.pool = pool;
+  WatermarkTable(Statements statements) {
+    this.statements = statements;
   }
 
   @Override
   public Uni<Boolean> raise(Claim claim) {
-    return pool.preparedQuery(RAISE)
-        .execute(parameters(claim).addValue(firstOffsets(claim)).addValue(nextOffsets(claim)))
+    return statements
+        .execute(
+            RAISE, parameters(claim).addValue(firstOffsets(claim)).addValue(nextOffsets(claim)))
         .map(raised -> raised.rowCount() == claim.ranges().size());
   }
 
   @Override
   public Uni<Boolean> isUndisturbed(Claim claim) {
-    return pool.preparedQuery(OTHERS)
-        .execute(parameters(claim).addValue(firstOffsets(claim)))
+    return statements
+        .execute(OTHERS, parameters(claim).addValue(firstOffsets(claim)))
         .map(others -> others.iterator().next().getLong(0) == 0);
   }
 
   @Override
   public Uni<Map<Integer, Long>> takeOver(Claim claim) {
-    return pool.preparedQuery(TAKE_OVER)
-        .execute(parameters(claim).addValue(nextOffsets(claim)))
+    return statements
+        .execute(TAKE_OVER, parameters(claim).addValue(nextOffsets(claim)))
         .map(WatermarkTable::read);
   }
 
