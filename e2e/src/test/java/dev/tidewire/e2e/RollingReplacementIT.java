@@ -9,6 +9,7 @@ import dev.tidewire.e2e.load.Pace;
 import dev.tidewire.e2e.results.Effort;
 import dev.tidewire.e2e.results.Results;
 import dev.tidewire.e2e.stack.Calm;
+import dev.tidewire.e2e.stack.NextSchema;
 import dev.tidewire.e2e.stack.Reader;
 import dev.tidewire.e2e.stack.Service;
 import dev.tidewire.e2e.stack.Tidewire;
@@ -16,7 +17,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every service is replaced by its successor while readings come in and are read. */
+/**
+ * Every service is replaced by its successor while readings come in and are read, after a migration
+ * that expands the schema and before one that contracts it.
+ */
 @ExtendWith({Calm.class, Results.class})
 class RollingReplacementIT {
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
@@ -24,7 +28,7 @@ class RollingReplacementIT {
   private final Tidewire tidewire = Tidewire.shared();
 
   @Test
-  void everyServiceIsReplacedUnderLoad_andOneRetryMendsWhatFails() {
+  void everyServiceIsReplacedUnderLoadBetweenMigrations_andOneRetryMendsWhatFails() {
     // Given
     Duration slowest = Duration.ZERO;
     int replaced = 0;
@@ -32,6 +36,7 @@ class RollingReplacementIT {
         Reader reader = new Reader(() -> tidewire.query().http(), "/v1/latest?sensor=warm-up")) {
 
       // When
+      NextSchema.expand();
       for (int round = 0; round < Effort.times(1, 5); round++) {
         for (Service service : tidewire.services()) {
           Duration took = tidewire.replace(service);
@@ -40,6 +45,8 @@ class RollingReplacementIT {
           scenario.awaitAcknowledged();
         }
       }
+      NextSchema.contract();
+      scenario.awaitAcknowledged();
       reader.close();
 
       // Then
@@ -49,7 +56,8 @@ class RollingReplacementIT {
       assertThat(reader.failures()).isEmpty();
       assertThat(slowest).isLessThan(ENDS_WITHIN);
       Results.record(
-          "every service replaced under load: %d replacements".formatted(replaced),
+          "every service replaced under load, a migration before and after: %d replacements"
+              .formatted(replaced),
           "0 lost; no request that fails twice; the old one ends ≤ 15 s",
           "%s; %d requests repeated once, %d reads without one that failed twice; ended ≤ %s"
               .formatted(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class RedriveIT {
+  private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
   private static final long NOON = 1_763_805_600_000_000L;
   private static final String SENSOR_FILTER = "{\"filter\":{\"sensor\":\"%s\"},\"who\":\"ada\"%s}";
 
@@ -110,10 +111,14 @@ class RedriveIT {
   }
 
   @Test
-  void poisonPill_isExhaustedAndCannotCircle() throws Exception {
+  void poisonPill_isExhaustedAndCannotCircle_andKeepsItsTrace() throws Exception {
     // Given
     int partition = Partitions.of(sensor, Topics.PARTITIONS);
-    String id = Operator.awaitLetterOf(feed.raw(partition, ("pill of " + sensor).getBytes(UTF_8)));
+    ProducerRecord<byte[], byte[]> pill =
+        new ProducerRecord<>(
+            Topics.READINGS.topicName(), partition, null, ("pill of " + sensor).getBytes(UTF_8));
+    pill.headers().add("traceparent", ("00-" + TRACE + "-b7ad6b7169203331-01").getBytes(UTF_8));
+    String id = Operator.awaitLetterOf(feed.send(pill));
     String value = Operator.letter(id).getString("value");
 
     // When
@@ -121,6 +126,7 @@ class RedriveIT {
       assertThat(Operator.redriven(id).getInt("done")).isEqualTo(1);
       id = awaitLetter(value, attempt);
       assertThat(Operator.letter(id).getInt("source.partition")).isEqualTo(partition);
+      assertThat(Operator.letter(id).getString("traceId")).isEqualTo(TRACE);
     }
     JsonPath last = Operator.redriven(id);
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -88,6 +89,15 @@ class Redrive {
             letter.value());
     byte[] attempts = Integer.toString(letter.attempt()).getBytes(StandardCharsets.UTF_8);
     record.headers().add(Headers.ATTEMPT, attempts);
+    if (letter.traceId() != null) {
+      record.headers().add(Headers.TRACE_PARENT, traceParent(letter.traceId()));
+    }
     return record;
+  }
+
+  /** Goes on with the trace, as a span that nobody records, so that the next letter has it too. */
+  private static byte[] traceParent(String traceId) {
+    long span = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+    return "00-%s-%016x-00".formatted(traceId, span).getBytes(StandardCharsets.UTF_8);
   }
 }
