@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database refuses some readings of a poll, or all of them. */
 @ExtendWith({Calm.class, Results.class})
@@ -75,8 +75,9 @@ class RefusedReadingsIT {
     }
   }
 
-  @Test
-  void allReadingsAreRefused_isAnOutageAndTheyAreStoredWhenItIsOver() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, READINGS})
+  void allReadingsAreRefused_isAnOutageAndTheyAreStoredWhenItIsOver(int readings) {
     // Given
     Sql.execute(
         "ALTER TABLE reading ADD CONSTRAINT refused CHECK (time < '%s') NOT VALID"
@@ -85,7 +86,7 @@ class RefusedReadingsIT {
 
       // When
       long start = System.nanoTime();
-      Ledger ledger = Load.once(tidewire.ingest().http(), workload, READINGS);
+      Ledger ledger = Load.once(tidewire.ingest().http(), workload, readings);
       await().atMost(ALARM).until(() -> processing.ready().status() == 503);
       Duration told = Duration.ofNanos(System.nanoTime() - start);
       assertThat(processing.live().status()).isEqualTo(200);
@@ -96,9 +97,9 @@ class RefusedReadingsIT {
       audit.assertKept(ledger, PATIENCE);
       await().atMost(PATIENCE).until(() -> processing.ready().status() == 200);
       Results.record(
-          "%d of %d readings of a poll refused by the database".formatted(READINGS, READINGS),
+          "%d of %d readings of a poll refused by the database".formatted(readings, readings),
           "taken for an outage and told ≤ 10 s: 0 dead letters, all stored when it is over",
-          "told after %s, 0 dead letters, %d stored".formatted(seconds(told), READINGS));
+          "told after %s, 0 dead letters, %d stored".formatted(seconds(told), readings));
     }
   }
 

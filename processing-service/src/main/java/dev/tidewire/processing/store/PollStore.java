@@ -35,8 +35,8 @@ public class PollStore {
    * @param claim what the poll holds of the topic
    * @param worker runs what is too long for an event loop
    * @return the refused readings and the count of duplicates; fails with {@link
-   *     SystemicRefusalException} when most of the readings are refused, and with {@link
-   *     LatePollException} when another consumer has been here
+   *     SystemicRefusalException} when most of the readings are refused, or others as well, and
+   *     with {@link LatePollException} when another consumer has been here
    */
   public Uni<StoredPoll> store(Poll poll, Claim claim, Executor worker) {
     if (poll.series().isEmpty()) {
@@ -132,21 +132,26 @@ public class PollStore {
 
   private Uni<StoreResult> storeNext(Rows rows, Claim claim, Bisection bisection) {
     Range next = Objects.requireNonNull(bisection.next());
-    return rowStore
-        .store(rows.slice(next.from(), next.to()), claim)
-        .invoke(
-            result -> {
-              if (result instanceof StoreResult.Late) {
-                throw new LatePollException();
-              }
-              bisection.accept(result);
-            });
+    Rows part = rows.slice(next.from(), next.to());
+    Uni<StoreResult> stored =
+        bisection.isLastTrial() ? rowStore.storeSuspect(part, claim) : rowStore.store(part, claim);
+    return stored.invoke(
+        result -> {
+          if (result instanceof StoreResult.Late) {
+            throw new LatePollException();
+          }
+          bisection.accept(result);
+        });
   }
 
   private static void failWhenSystemic(Rows rows, Bisection bisection) {
     if (bisection.isSystemic()) {
       StoreResult.Refused last = Objects.requireNonNull(bisection.lastRefusal());
-      throw new SystemicRefusalException(rows.size(), last);
+      String what =
+          bisection.isClosed()
+              ? "whatever it is given"
+              : "most of %d readings".formatted(rows.size());
+      throw new SystemicRefusalException(what, last);
     }
   }
 

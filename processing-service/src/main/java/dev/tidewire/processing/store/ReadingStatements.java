@@ -21,4 +21,11 @@ interface ReadingStatements {
    * @param claim the records that the rows come from
    */
   Uni<StoreResult> upsert(Rows rows, Claim claim);
+
+  /**
+   * Adds two rows one after the other and takes them back. Whoever would change what the database
+   * refuses has to wait from the first to the second, whose refusal is its own fault therefore.
+   * Fails with {@link OtherRowRefusedException} when the first is refused.
+   */
+  Uni<Void> tryOut(Rows other, Rows suspect);
 }

@@ -5,8 +5,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
+import java.util.function.Supplier;
 
 /** The table {@code reading}: rows go in, the last write of a (series, time) wins. */
 @ApplicationScoped
@@ -91,6 +93,17 @@ class ReadingTable implements ReadingStatements {
     return execute(UPSERT, fenced).map(result -> upserted(rows, result.iterator().next()));
   }
 
+  @Override
+  public Uni<Void> tryOut(Rows other, Rows suspect) {
+    return statements.inVain(
+        connection ->
+            timed(() -> statements.execute(connection, INSERT, columns(other)))
+                .onFailure(failure -> RowStore.kind(failure) == SqlFailure.DATA)
+                .transform(failure -> new OtherRowRefusedException((PgException) failure))
+                .chain(() -> timed(() -> statements.execute(connection, INSERT, columns(suspect))))
+                .replaceWithVoid());
+  }
+
   private static StoreResult upserted(Rows rows, Row outcome) {
     return outcome.getBoolean(0)
         ? new StoreResult.Late()
@@ -98,12 +111,16 @@ class ReadingTable implements ReadingStatements {
   }
 
   private Uni<RowSet<Row>> execute(Statement statement, Tuple columns) {
+    return timed(() -> statements.execute(statement, columns));
+  }
+
+  private Uni<RowSet<Row>> timed(Supplier<Uni<RowSet<Row>>> statement) {
     return Uni.createFrom()
         .deferred(
             () -> {
               long start = System.nanoTime();
-              return statements
-                  .execute(statement, columns)
+              return statement
+                  .get()
                   .onTermination()
                   .invoke(() -> metrics.statement(System.nanoTime() - start));
             });

@@ -1,15 +1,25 @@
 package dev.tidewire.processing.store;
 
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.processing.intake.Claim;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
 
 /** Rows go in by the cheapest statement that takes them; what fails is told apart by its cause. */
 @ApplicationScoped
 class RowStore {
+  /** The id of no series: they count from 1. */
+  private static final long NOBODY = 0;
+
   private final ReadingStatements table;
   private final StoreGuard guard;
+  private final Clock clock = Clock.systemUTC();
+
+  /** A value that the database has taken, as soon as it has taken any. */
+  private volatile double taken;
 
   RowStore(ReadingStatements table, StoreGuard guard) {
     this.table = table;
@@ -26,26 +36,68 @@ class RowStore {
     return guard.protect(() -> table.ensurePartitions(rows).chain(() -> write(rows, claim)));
   }
 
+  /**
+   * Stores a row that was refused before, perhaps together with everything else. It is {@link
+   * StoreResult.Refused} only when the database would have taken another one in its place, and else
+   * {@link StoreResult.Closed}.
+   *
+   * @param claim the records that the row comes from
+   */
+  Uni<StoreResult> storeSuspect(Rows suspect, Claim claim) {
+    Rows other = Rows.of(NOBODY, ReadingTime.toMicros(clock.instant()), taken);
+    return guard
+        .protect(
+            () ->
+                table
+                    .ensurePartitions(other)
+                    .chain(() -> table.ensurePartitions(suspect))
+                    .chain(() -> tryOut(other, suspect)))
+        .chain(
+            refusal ->
+                refusal.isPresent() ? Uni.createFrom().item(refusal.get()) : store(suspect, claim));
+  }
+
+  /** Whether, and for whose sake, the database refuses the suspect; changes nothing. */
+  private Uni<Optional<StoreResult>> tryOut(Rows other, Rows suspect) {
+    return table
+        .tryOut(other, suspect)
+        .map(taken -> Optional.<StoreResult>empty())
+        .onFailure(failure -> kind(failure) == SqlFailure.DUPLICATE_KEY)
+        .recoverWithItem(Optional.empty())
+        .onFailure(failure -> kind(failure) == SqlFailure.MISSING_PARTITION)
+        .invoke(table::forgetPartitions)
+        .onFailure(failure -> kind(failure) == SqlFailure.DATA)
+        .recoverWithItem(failure -> Optional.of(refused(failure)))
+        .onFailure(OtherRowRefusedException.class)
+        .recoverWithItem(failure -> Optional.of(closed((OtherRowRefusedException) failure)));
+  }
+
   private Uni<StoreResult> write(Rows rows, Claim claim) {
     return table
         .insert(rows)
         .<StoreResult>map(inserted -> new StoreResult.Stored(rows.size(), 0))
         .onFailure(failure -> kind(failure) == SqlFailure.DUPLICATE_KEY)
         .recoverWithUni(() -> table.upsert(rows, claim))
+        .invoke(result -> taken = result instanceof StoreResult.Stored ? rows.value(0) : taken)
         .onFailure(failure -> kind(failure) == SqlFailure.MISSING_PARTITION)
         .invoke(table::forgetPartitions)
         .onFailure(failure -> kind(failure) == SqlFailure.DATA)
         .recoverWithItem(RowStore::refused);
   }
 
-  private static SqlFailure kind(Throwable failure) {
+  /** The kind of a failure, which need not come from the server. */
+  static SqlFailure kind(Throwable failure) {
     return failure instanceof PgException refusal
         ? SqlFailure.of(refusal.getSqlState(), refusal.getConstraint())
         : SqlFailure.INFRASTRUCTURE;
   }
 
-  private static StoreResult refused(Throwable failure) {
+  private static StoreResult.Refused refused(Throwable failure) {
     PgException refusal = (PgException) failure;
     return new StoreResult.Refused(refusal.getSqlState(), refusal.getErrorMessage());
+  }
+
+  private static StoreResult closed(OtherRowRefusedException failure) {
+    return new StoreResult.Closed(refused(failure.refusal()));
   }
 }

@@ -43,6 +43,11 @@ final class Rows {
     return columns.rows();
   }
 
+  /** A single row. */
+  static Rows of(long seriesId, long timeMicros, double value) {
+    return new Rows(new long[] {seriesId}, new long[] {timeMicros}, new double[] {value}, 0, 1);
+  }
+
   int size() {
     return to - from;
   }

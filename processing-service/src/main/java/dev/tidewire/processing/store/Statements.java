@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
 
 /** Runs the statements that a poll needs, each in a span of its own when tracing is on. */
 @ApplicationScoped
@@ -20,6 +22,20 @@ class Statements {
 
   /** Runs it once for each subscription. */
   Uni<RowSet<Row>> execute(Statement statement, Tuple parameters) {
-    return tracing.trace(statement, pool.preparedQuery(statement.sql()).execute(parameters));
+    return execute(pool, statement, parameters);
+  }
+
+  /** As {@link #execute(Statement, Tuple)}, on a given connection. */
+  Uni<RowSet<Row>> execute(SqlClient client, Statement statement, Tuple parameters) {
+    return tracing.trace(statement, client.preparedQuery(statement.sql()).execute(parameters));
+  }
+
+  /** Does the work in a transaction that is taken back, whatever comes of it. */
+  <T> Uni<T> inVain(Function<SqlClient, Uni<T>> work) {
+    return pool.withConnection(
+        connection ->
+            connection
+                .begin()
+                .chain(transaction -> work.apply(connection).eventually(transaction::rollback)));
   }
 }

@@ -23,4 +23,11 @@ sealed interface StoreResult {
    * @param detail the database's message
    */
   record Refused(String sqlState, String detail) implements StoreResult {}
+
+  /**
+   * None of the rows is in the database, which refuses rows that are nobody's as well.
+   *
+   * @param refusal of such a row
+   */
+  record Closed(Refused refusal) implements StoreResult {}
 }

@@ -38,7 +38,7 @@ final class History {
   /** Somebody was seen to wait. */
   void waits(String cause) {
     waits++;
-    systemicRefusals += cause.contains("refuses most of") ? 1 : 0;
+    systemicRefusals += cause.contains("treated as an outage") ? 1 : 0;
   }
 
   void atRest(int writtenLetters, SimulatedDatabase database) {

@@ -60,10 +60,9 @@ final class Schedule {
     this.random = new SplittableRandom(seed);
     this.bug = bug;
     this.time = new VirtualTime(random.split());
-    boolean mayClose = random.nextInt(4) == 0;
-    this.weather = new Weather(time, random.split(), mayClose);
-    this.config = mayClose || random.nextBoolean() ? ONE_STATEMENT : SMALL_STATEMENTS;
-    this.topic = new Topic(random.split(), mayClose);
+    this.weather = new Weather(time, random.split());
+    this.config = random.nextBoolean() ? ONE_STATEMENT : SMALL_STATEMENTS;
+    this.topic = new Topic(random.split());
     this.database = new SimulatedDatabase(time, random.split(), weather);
     this.deadLetters = new SimulatedDeadLetters(time, random.split(), weather, bug);
   }
@@ -145,7 +144,7 @@ final class Schedule {
 
   private void start() {
     SimulatedProcess process =
-        new SimulatedProcess(config, time, random.split(), weather, bug, database, deadLetters);
+        new SimulatedProcess(config, time, random.split(), bug, database, deadLetters);
     SimulatedMember member = new SimulatedMember(this, process, random.split());
     members.add(member);
     time.after(random.nextLong(200), member::poll);

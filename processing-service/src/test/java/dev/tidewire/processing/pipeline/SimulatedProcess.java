@@ -5,7 +5,6 @@ import dev.tidewire.processing.group.Drain;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.VirtualExecutor;
 import dev.tidewire.processing.simulation.VirtualTime;
-import dev.tidewire.processing.simulation.Weather;
 import dev.tidewire.processing.store.SimulatedDatabase;
 import dev.tidewire.processing.store.SimulatedStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,7 +21,6 @@ final class SimulatedProcess {
       ProcessingConfig config,
       VirtualTime time,
       SplittableRandom random,
-      Weather weather,
       Bug bug,
       SimulatedDatabase database,
       SimulatedDeadLetters deadLetters) {
@@ -34,7 +32,6 @@ final class SimulatedProcess {
     SimulatedStore store =
         SimulatedStore.on(
             database,
-            weather,
             bug,
             config,
             registry,

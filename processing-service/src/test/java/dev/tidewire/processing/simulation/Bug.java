@@ -9,6 +9,7 @@ public enum Bug {
   COMMITS_ONE_RECORD_TOO_MANY(Invariant.S1, Invariant.S2, Invariant.S3, Invariant.L1),
   DROPS_READINGS_IN_AN_OUTAGE(Invariant.S1, Invariant.S3),
   TAKES_AN_OUTAGE_FOR_BAD_DATA(Invariant.S1, Invariant.S2, Invariant.S3),
+  TRIES_NOTHING_ELSE(Invariant.S3, Invariant.S1, Invariant.S2),
   LOSES_THE_RIGHT_HALF_OF_A_BISECTION(Invariant.S1, Invariant.S3),
   KEEPS_THE_FIRST_OF_A_POLL(Invariant.S1),
   KEEPS_THE_FIRST_OF_THE_TABLE(Invariant.S1),

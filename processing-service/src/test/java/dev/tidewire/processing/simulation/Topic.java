@@ -6,10 +6,8 @@ import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,18 +45,11 @@ public final class Topic {
 
   private final List<List<Entry>> partitions = new ArrayList<>();
   private final RandomGenerator random;
-  private final boolean largeRecords;
   private long values;
 
-  /**
-   * Makes an empty one.
-   *
-   * @param largeRecords whether every batch holds more readings than the database may refuse one by
-   *     one
-   */
-  public Topic(RandomGenerator random, boolean largeRecords) {
+  /** Makes an empty one. */
+  public Topic(RandomGenerator random) {
     this.random = random;
-    this.largeRecords = largeRecords;
     for (int i = 0; i < PARTITIONS; i++) {
       partitions.add(new ArrayList<>());
     }
@@ -97,17 +88,14 @@ public final class Topic {
 
   private List<Sent> readings(String sensor) {
     List<Sent> readings = new ArrayList<>();
-    int size = largeRecords ? 11 + random.nextInt(5) : 1 + random.nextInt(8);
+    int size = 1 + random.nextInt(random.nextInt(4) == 0 ? 15 : 8);
     int poison = random.nextInt(8) == 0 ? random.nextInt(size) : -1;
-    Set<Cell> cells = new HashSet<>();
     while (readings.size() < size) {
       SeriesKey series = new SeriesKey(sensor, random.nextBoolean() ? "value" : "other");
       double value = ++values;
       Sent sent =
           new Sent(series, random.nextInt(TIMES), readings.size() == poison ? -value : value);
-      if (cells.add(sent.cell()) || !largeRecords) {
-        readings.add(sent);
-      }
+      readings.add(sent);
     }
     return readings;
   }

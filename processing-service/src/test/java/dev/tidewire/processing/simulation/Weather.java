@@ -18,17 +18,13 @@ public final class Weather {
   private final List<Spell> databaseClosed;
   private final List<Spell> deadLettersDown;
 
-  /**
-   * Draws it.
-   *
-   * @param mayClose whether the database refuses all rows at times
-   */
-  public Weather(VirtualTime time, RandomGenerator random, boolean mayClose) {
+  /** Draws it. */
+  public Weather(VirtualTime time, RandomGenerator random) {
     this.time = time;
     this.random = random;
     this.faultRate = random.nextDouble() * random.nextDouble() * 0.5;
     this.databaseDown = spells();
-    this.databaseClosed = mayClose ? spells() : List.of();
+    this.databaseClosed = spells();
     this.deadLettersDown = spells();
   }
 

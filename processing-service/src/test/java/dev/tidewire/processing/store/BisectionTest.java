@@ -35,10 +35,10 @@ class BisectionTest {
     assertThat(database.statements).isLessThanOrEqualTo(bound(rows, poison.length));
   }
 
-  @Test
-  void onePoisonIn500_takesAtMost25Statements() {
+  @Property
+  void onePoisonIn500_takesAtMost25Statements(@ForAll @IntRange(max = 499) int poison) {
     // Given
-    Database database = new Database(500, 499);
+    Database database = new Database(500, poison);
 
     // When
     run(500, Bisection.maxRefused(500), database);
@@ -47,10 +47,11 @@ class BisectionTest {
     assertThat(database.statements).isLessThanOrEqualTo(25);
   }
 
-  @Test
-  void fivePoisonIn500_takeAtMost80Statements() {
+  @Property
+  void fivePoisonIn500_takeAtMost80Statements(
+      @ForAll @Size(5) Set<@IntRange(max = 499) Integer> poison) {
     // Given
-    Database database = new Database(500, 0, 100, 255, 390, 499);
+    Database database = new Database(500, poison.stream().mapToInt(i -> i).toArray());
 
     // When
     Bisection bisection = run(500, Bisection.maxRefused(500), database);
@@ -96,16 +97,36 @@ class BisectionTest {
     // When
     bisection.accept(REFUSED);
     bisection.accept(new StoreResult.Stored(2, 1));
-    bisection.accept(new StoreResult.Stored(2, 2));
+    bisection.accept(new StoreResult.Stored(1, 1));
+    bisection.accept(new StoreResult.Stored(1, 1));
 
     // Then
     assertThat(bisection.next()).isNull();
     assertThat(bisection.duplicates()).isEqualTo(3);
   }
 
+  @Test
+  void lastTrial_showsThatEverythingIsRefused_isSystemicAndNobodysFault() {
+    // Given
+    Bisection bisection = new Bisection(1, Bisection.maxRefused(1));
+    bisection.accept(REFUSED);
+    boolean last = bisection.isLastTrial();
+
+    // When
+    bisection.accept(new StoreResult.Closed(REFUSED));
+
+    // Then
+    assertThat(last).isTrue();
+    assertThat(bisection.isSystemic()).isTrue();
+    assertThat(bisection.isClosed()).isTrue();
+    assertThat(bisection.refused()).isEmpty();
+  }
+
   private static Bisection run(int rows, int maxRefused, Database database) {
     Bisection bisection = new Bisection(rows, maxRefused);
     for (Range next = bisection.next(); next != null; next = bisection.next()) {
+      // Trying another row before it is a statement as well.
+      database.statements += bisection.isLastTrial() ? 1 : 0;
       bisection.accept(database.store(next));
     }
     return bisection;

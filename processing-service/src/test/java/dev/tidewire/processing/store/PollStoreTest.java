@@ -45,14 +45,13 @@ class PollStoreTest {
   void aFifthOfAFullStatementRefused_areAllFound() {
     // Given
     VirtualTime time = new VirtualTime(new SplittableRandom(1));
-    Weather weather = new Weather(time, new SplittableRandom(1), false);
+    Weather weather = new Weather(time, new SplittableRandom(1));
     time.after(Weather.END_MILLIS, () -> {});
     time.step();
     VirtualExecutor executor = new VirtualExecutor(time, () -> true, millis -> millis);
     SimulatedStore store =
         SimulatedStore.on(
             new SimulatedDatabase(time, new SplittableRandom(1), weather),
-            weather,
             Bug.NONE,
             SimulatedConfig.ofMaxRows(MAX_ROWS),
             new SimpleMeterRegistry(),

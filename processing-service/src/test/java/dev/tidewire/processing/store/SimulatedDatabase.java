@@ -63,7 +63,7 @@ public final class SimulatedDatabase {
                       try {
                         T answer = execute(statement);
                         time.after(random.nextLong(5), () -> emitter.complete(answer));
-                      } catch (PgException | ConnectException failure) {
+                      } catch (PgException | OtherRowRefusedException | ConnectException failure) {
                         time.after(random.nextLong(5), () -> emitter.fail(failure));
                       }
                     }));
@@ -107,8 +107,8 @@ public final class SimulatedDatabase {
   }
 
   /** All rows or none, in the words of Postgres when none. */
-  void insert(Rows rows, boolean closed) {
-    check(rows, closed, true);
+  void insert(Rows rows) {
+    check(rows, true);
     putAll(rows);
   }
 
@@ -154,8 +154,8 @@ public final class SimulatedDatabase {
   }
 
   /** All rows or none; gives the number of those that were there. */
-  int upsert(Rows rows, boolean closed) {
-    check(rows, closed, false);
+  int upsert(Rows rows) {
+    check(rows, false);
     int known = 0;
     for (int row = 0; row < rows.size(); row++) {
       known += readings.containsKey(cell(rows, row)) ? 1 : 0;
@@ -164,18 +164,29 @@ public final class SimulatedDatabase {
     return known;
   }
 
-  private void check(Rows rows, boolean closed, boolean plainly) {
+  private void check(Rows rows, boolean plainly) {
+    checkOpen();
     for (int row = 0; row < rows.size(); row++) {
-      if (partitionIsMissing) {
-        throw refusal("no partition of relation \"reading\" found for row", "23514", null);
-      } else if (closed) {
-        throw refusal("new row violates check constraint", "23514", "closed");
-      } else if (rows.value(row) < 0) {
+      if (rows.value(row) < 0) {
         throw refusal("value out of range", "22003", null);
       } else if (plainly && readings.containsKey(cell(rows, row))) {
         throw refusal("duplicate key value", "23505", "reading_pkey");
       }
     }
+  }
+
+  /** Fails as it would for any row at all. */
+  void checkOpen() {
+    if (partitionIsMissing) {
+      throw refusal("no partition of relation \"reading\" found for row", "23514", null);
+    } else if (weather.isDatabaseClosed()) {
+      throw refusal("new row violates check constraint", "23514", "closed");
+    }
+  }
+
+  /** Fails as an insert of the rows would, and stores nothing. */
+  void tryOut(Rows rows) {
+    check(rows, true);
   }
 
   private void putAll(Rows rows) {

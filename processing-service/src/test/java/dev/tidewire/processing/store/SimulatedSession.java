@@ -6,30 +6,23 @@ import dev.tidewire.processing.intake.MergedSeries;
 import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Topic.Cell;
-import dev.tidewire.processing.simulation.Weather;
 import dev.tidewire.processing.store.SeriesCatalog.KnownSeries;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What a process asks of the simulated database, and the bugs that can be planted there. */
 final class SimulatedSession implements SeriesStatements, ReadingStatements, WatermarkStatements {
   private final SimulatedDatabase database;
-  private final Weather weather;
   private final Bug bug;
-  private Set<Cell> wholePoll = Set.of();
   private boolean knowsPartition;
-  private boolean closed;
   private int lostRows;
 
-  SimulatedSession(SimulatedDatabase database, Weather weather, Bug bug) {
+  SimulatedSession(SimulatedDatabase database, Bug bug) {
     this.database = database;
-    this.weather = weather;
     this.bug = bug;
   }
 
@@ -92,7 +85,6 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
 
   @Override
   public Uni<Void> insert(Rows rows) {
-    begin(rows);
     if (isLostHalf(rows)) {
       return Uni.createFrom().voidItem();
     }
@@ -100,7 +92,7 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
   }
 
   private StoreResult insertNow(Rows rows) {
-    database.insert(rows, closed);
+    database.insert(rows);
     if (bug == Bug.INVENTS_A_ROW && rows.size() == 5) {
       Cell next = database.cell(rows, 4);
       database.readings().putIfAbsent(new Cell(next.series(), next.timeMicros() + 1_000_000), 1.0);
@@ -118,9 +110,7 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
       return new StoreResult.Late();
     }
     int duplicates =
-        bug == Bug.KEEPS_THE_FIRST_OF_THE_TABLE
-            ? upsertMissing(rows)
-            : database.upsert(rows, closed);
+        bug == Bug.KEEPS_THE_FIRST_OF_THE_TABLE ? upsertMissing(rows) : database.upsert(rows);
     return new StoreResult.Stored(rows.size(), duplicates);
   }
 
@@ -128,10 +118,33 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
     for (int row = 0; row < rows.size(); row++) {
       Rows one = rows.slice(row, row + 1);
       if (!database.readings().containsKey(database.cell(rows, row))) {
-        database.insert(one, closed);
+        database.insert(one);
       }
     }
     return rows.size();
+  }
+
+  @Override
+  public Uni<Void> tryOut(Rows other, Rows suspect) {
+    return database
+        .ask(
+            () -> {
+              tryOutNow(suspect);
+              return true;
+            })
+        .replaceWithVoid();
+  }
+
+  private void tryOutNow(Rows suspect) {
+    try {
+      database.checkOpen();
+    } catch (PgException refusal) {
+      if (RowStore.kind(refusal) != SqlFailure.DATA || bug == Bug.TRIES_NOTHING_ELSE) {
+        throw refusal;
+      }
+      throw new OtherRowRefusedException(refusal);
+    }
+    database.tryOut(suspect);
   }
 
   private Uni<StoreResult> ask(Rows rows, int duplicates, Supplier<StoreResult> statement) {
@@ -150,25 +163,7 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
   }
 
   private static boolean isOutage(Throwable failure) {
-    return !(failure instanceof PgException refusal)
-        || SqlFailure.of(refusal.getSqlState(), refusal.getConstraint())
-            == SqlFailure.INFRASTRUCTURE;
-  }
-
-  /**
-   * A closure begins between polls only: one that begins amid a bisection costs the readings that
-   * are refused alone, which is the known price of bisecting. It ends at any time.
-   */
-  private void begin(Rows rows) {
-    Set<Cell> cells = new HashSet<>();
-    for (int row = 0; row < rows.size(); row++) {
-      cells.add(database.cell(rows, row));
-    }
-    boolean part = cells.size() < wholePoll.size() && wholePoll.containsAll(cells);
-    closed = weather.isDatabaseClosed() && (closed || !part);
-    if (!part) {
-      wholePoll = cells;
-    }
+    return RowStore.kind(failure) == SqlFailure.INFRASTRUCTURE;
   }
 
   private void remember(Rows rows, Throwable failure) {

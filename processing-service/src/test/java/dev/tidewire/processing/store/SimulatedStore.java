@@ -3,7 +3,6 @@ package dev.tidewire.processing.store;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.VirtualTime;
-import dev.tidewire.processing.simulation.Weather;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -17,7 +16,6 @@ public record SimulatedStore(
   /** Wires it. */
   public static SimulatedStore on(
       SimulatedDatabase database,
-      Weather weather,
       Bug bug,
       ProcessingConfig config,
       MeterRegistry registry,
@@ -25,7 +23,7 @@ public record SimulatedStore(
       RandomGenerator random,
       VirtualTime time) {
     StoreMetrics metrics = new StoreMetrics(registry);
-    SimulatedSession session = new SimulatedSession(database, weather, bug);
+    SimulatedSession session = new SimulatedSession(database, bug);
     StoreGuard guard = new StoreGuard(config, new Straight(), metrics, timer, random, time);
     SeriesCatalog catalog = new SeriesCatalog(config, session, guard);
     PollStore polls = new PollStore(catalog, new RowStore(session, guard), config);
