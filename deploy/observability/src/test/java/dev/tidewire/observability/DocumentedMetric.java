@@ -14,16 +14,17 @@ import java.util.regex.Pattern;
 /**
  * A row of {@code docs/metrics.md}.
  *
- * @param isSummary whether its series have the suffixes of one
+ * @param isDistribution whether its series have the suffixes of one
  * @param alerts that use it, as the page says
  * @param dashboards that use it, as the page says
  */
 record DocumentedMetric(
-    String name, boolean isSummary, Set<String> alerts, Set<String> dashboards) {
+    String name, boolean isDistribution, Set<String> alerts, Set<String> dashboards) {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(\\w+)` \\| (\\w+) \\|.*\\|([^|]*)\\|([^|]*)\\|$");
   private static final Pattern WORD = Pattern.compile("\\w+");
-  private static final Pattern SUMMARY_SUFFIX = Pattern.compile("_(count|sum|max)$");
+  private static final Pattern SUFFIX = Pattern.compile("_(bucket|count|sum|max)$");
+  private static final Set<String> DISTRIBUTIONS = Set.of("summary", "histogram");
 
   static Map<String, DocumentedMetric> all() throws IOException {
     Map<String, DocumentedMetric> metrics = new LinkedHashMap<>();
@@ -33,7 +34,7 @@ record DocumentedMetric(
           row.group(1),
           new DocumentedMetric(
               row.group(1),
-              row.group(2).equals("summary"),
+              DISTRIBUTIONS.contains(row.group(2)),
               words(row.group(3)),
               words(row.group(4))));
     }
@@ -42,9 +43,9 @@ record DocumentedMetric(
 
   /** The name under which the page lists what an expression asks for. */
   static String listedName(String asked, Map<String, DocumentedMetric> page) {
-    String base = SUMMARY_SUFFIX.matcher(asked).replaceFirst("");
-    DocumentedMetric summary = page.get(base);
-    return summary != null && summary.isSummary() ? base : asked;
+    String base = SUFFIX.matcher(asked).replaceFirst("");
+    DocumentedMetric distribution = page.get(base);
+    return distribution != null && distribution.isDistribution() ? base : asked;
   }
 
   private static Set<String> words(String cell) {

@@ -27,6 +27,7 @@ final class ReadingsExchange {
   private final Terms.Accepted terms;
   private final Admission.Grant grant;
   private final ReceivedBody body = new ReceivedBody();
+  private final long start = System.nanoTime();
   private long timer;
   private boolean done;
 
@@ -129,7 +130,7 @@ final class ReadingsExchange {
   private void finish(Answer answer) {
     done = true;
     grant.release();
-    service.metrics().answered(answer);
+    service.metrics().answered(answer, System.nanoTime() - start);
     Answering.write(request.response(), answer);
   }
 

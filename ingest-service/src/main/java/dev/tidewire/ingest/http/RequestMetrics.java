@@ -7,9 +7,12 @@ import dev.tidewire.ingest.request.Admission;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** What is measured of the requests. */
 final class RequestMetrics {
@@ -19,10 +22,21 @@ final class RequestMetrics {
 
   private static final String NO_PROBLEM = "none";
 
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(25),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5)
+  };
+
   private final MeterRegistry registry;
   private final Counter accepted;
   private final Counter rejected;
   private final Map<ProblemType, Counter> problems = new EnumMap<>(ProblemType.class);
+  private final Timer taken;
+  private final Timer refused;
   private final Counter wholly;
   private final Counter partly;
 
@@ -30,6 +44,8 @@ final class RequestMetrics {
     this.registry = registry;
     accepted = readings("accepted");
     rejected = readings("rejected");
+    taken = answers("taken");
+    refused = answers("refused");
     wholly = requests(202, NO_PROBLEM);
     partly = requests(207, NO_PROBLEM);
     for (ProblemType type : ProblemType.values()) {
@@ -54,6 +70,17 @@ final class RequestMetrics {
     accepted.increment(readings);
   }
 
+  /**
+   * An admitted request has been answered.
+   *
+   * @param nanos since its head was there
+   */
+  void answered(Answer answer, long nanos) {
+    answered(answer);
+    (answer.problem() == null ? taken : refused).record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** A request has been answered. */
   void answered(Answer answer) {
     ProblemType problem = answer.problem();
     if (problem != null) {
@@ -61,6 +88,14 @@ final class RequestMetrics {
     } else {
       (answer.status() == 207 ? partly : wholly).increment();
     }
+  }
+
+  private Timer answers(String outcome) {
+    return Timer.builder("tidewire.ingest.answer")
+        .description("From the head of an admitted request to its answer")
+        .tag("outcome", outcome)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
   }
 
   private Counter readings(String outcome) {

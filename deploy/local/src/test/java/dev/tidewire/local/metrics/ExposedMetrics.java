@@ -13,9 +13,11 @@ public final class ExposedMetrics {
   private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (tidewire_\\S+) (\\w+)$");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
+  private static final Set<String> DISTRIBUTIONS = Set.of("summary", "histogram");
+
   private ExposedMetrics() {}
 
-  /** Tidewire's own metrics on the page; the maximum of a summary counts as part of it. */
+  /** Tidewire's own metrics on the page; the maximum of a distribution counts as part of it. */
   public static Set<MetricFamily> on(String page) {
     Map<String, String> types = new TreeMap<>();
     Matcher type = TYPE.matcher(page);
@@ -23,7 +25,7 @@ public final class ExposedMetrics {
       types.put(type.group(1), type.group(2));
     }
     types.entrySet().stream()
-        .filter(family -> family.getValue().equals("summary"))
+        .filter(family -> DISTRIBUTIONS.contains(family.getValue()))
         .map(family -> family.getKey() + "_max")
         .toList()
         .forEach(types::remove);

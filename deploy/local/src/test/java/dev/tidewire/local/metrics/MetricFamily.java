@@ -6,8 +6,8 @@ import java.util.TreeSet;
 /**
  * A metric with all its series.
  *
- * @param name as queries have it: of counters with {@code _total}, of summaries without suffix
- * @param type {@code counter}, {@code gauge} or {@code summary}
+ * @param name as queries have it: of counters with {@code _total}, of distributions without suffix
+ * @param type {@code counter}, {@code gauge}, {@code summary} or {@code histogram}
  * @param labels sorted, joined by a comma and a blank
  */
 public record MetricFamily(String name, String type, String labels) {
