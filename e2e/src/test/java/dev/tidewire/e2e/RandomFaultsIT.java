@@ -20,12 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Several things go wrong at once, as a seed says; {@code -Dtidewire.seed=N} is that seed alone.
+ * The long run makes more, and longer ones, of the same seed.
  */
 @ExtendWith({Calm.class, Results.class})
 class RandomFaultsIT {
-  private static final Duration WITHIN = Duration.ofSeconds(16);
+  private static final Duration WITHIN = Effort.seconds(7, 16);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final int FAULTS = 5;
+  private static final int FAULTS = Effort.times(3, 5);
 
   private static int kept;
   private static long readings;
@@ -33,7 +34,7 @@ class RandomFaultsIT {
   private final Tidewire tidewire = Tidewire.shared();
 
   static List<Long> seeds() {
-    return Effort.seeds(2, 50);
+    return Effort.seeds(10, 50);
   }
 
   @ParameterizedTest(name = "-Dtidewire.seed={0}")
@@ -58,7 +59,8 @@ class RandomFaultsIT {
       kept++;
       readings += scenario.ledger().acknowledged();
     } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError("-Dtidewire.seed=" + seed + " did this: " + schedule, e);
+      String run = (Effort.isLong() ? "-Plong " : "") + "-Dtidewire.seed=" + seed;
+      throw new AssertionError(run + " did this: " + schedule, e);
     }
   }
 

@@ -30,7 +30,7 @@ public record Schedule(List<Entry> entries) {
     }
   }
 
-  /** The faults of a seed: so many within so long. */
+  /** The faults of a seed: so many within so long, none longer than half of that. */
   public static Schedule of(long seed, int faults, Duration within) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<Object, Duration> freeFrom = new HashMap<>();
@@ -48,9 +48,9 @@ public record Schedule(List<Entry> entries) {
   }
 
   private static Entry entry(SplittableRandom random, Duration within) {
-    Duration length =
-        Duration.ofMillis(random.nextLong(SHORTEST.toMillis(), LONGEST.toMillis() + 1));
-    Duration start = Duration.ofMillis(random.nextLong(within.minus(LONGEST).toMillis()));
+    long longest = Math.min(LONGEST.toMillis(), within.toMillis() / 2);
+    Duration length = Duration.ofMillis(random.nextLong(SHORTEST.toMillis(), longest + 1));
+    Duration start = Duration.ofMillis(random.nextLong(within.toMillis() - longest));
     return new Entry(start, length, fault(random));
   }
 

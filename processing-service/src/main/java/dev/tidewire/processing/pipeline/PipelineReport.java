@@ -31,6 +31,8 @@ public record PipelineReport(
 
   /** What it does. */
   public enum State {
+    /** The broker does not tell whether anything waits to be stored. */
+    UNKNOWN,
     /** Nothing waits to be stored. */
     IDLE,
     /** Readings come and are stored. */
@@ -39,6 +41,24 @@ public record PipelineReport(
     WAITING,
     /** Readings wait and nobody works on them: the process should be started again. */
     STUCK;
+
+    /**
+     * @param waits whether something outside hinders storing
+     * @param isStuck whether readings wait though nothing does
+     * @param works whether readings are in hand
+     */
+    static State of(boolean waits, boolean isStuck, boolean works, Lag lag, Instant now) {
+      if (waits) {
+        return WAITING;
+      } else if (isStuck) {
+        return STUCK;
+      } else if (works) {
+        return STORING;
+      } else if (lag.isOld(now)) {
+        return UNKNOWN;
+      }
+      return lag.records() > 0 ? STORING : IDLE;
+    }
 
     String code() {
       return name().toLowerCase(Locale.ROOT);

@@ -41,7 +41,13 @@ public class PipelineReporter {
     Optional<Outage> outage = state.outage();
     Optional<Instant> oldest = state.oldestUnstored();
     Lag lag = state.lag();
-    State word = word(outage, lag, oldest);
+    State word =
+        State.of(
+            outage.isPresent(),
+            state.isStuck() || consumers.haveStopped(),
+            oldest.isPresent(),
+            lag,
+            clock.instant());
     return new PipelineReport(
         word.code(),
         sentence(word, outage),
@@ -53,18 +59,11 @@ public class PipelineReporter {
         state.lastError().orElse(null));
   }
 
-  private State word(Optional<Outage> outage, Lag lag, Optional<Instant> oldest) {
-    if (outage.isPresent()) {
-      return State.WAITING;
-    }
-    if (state.isStuck() || consumers.haveStopped()) {
-      return State.STUCK;
-    }
-    return lag.records() > 0 || oldest.isPresent() ? State.STORING : State.IDLE;
-  }
-
   private static String sentence(State word, Optional<Outage> outage) {
     return switch (word) {
+      case UNKNOWN ->
+          "Kafka does not tell how many readings wait. Those that this process has taken from it are"
+              + " stored; it asks for more.";
       case IDLE -> "Every reading is stored; new ones are awaited.";
       case STORING -> "Readings are being stored.";
       case WAITING ->
