@@ -54,7 +54,14 @@ class RowStore {
                     .chain(() -> tryOut(other, suspect)))
         .chain(
             refusal ->
-                refusal.isPresent() ? Uni.createFrom().item(refusal.get()) : store(suspect, claim));
+                refusal.isPresent()
+                    ? Uni.createFrom().item(refusal.get())
+                    : store(suspect, claim).map(RowStore::undecided));
+  }
+
+  /** What was taken a moment ago and is not now is refused for another's sake. */
+  private static StoreResult undecided(StoreResult result) {
+    return result instanceof StoreResult.Refused refusal ? new StoreResult.Closed(refusal) : result;
   }
 
   /** Whether, and for whose sake, the database refuses the suspect; changes nothing. */

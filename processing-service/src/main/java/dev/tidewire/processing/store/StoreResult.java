@@ -25,9 +25,8 @@ sealed interface StoreResult {
   record Refused(String sqlState, String detail) implements StoreResult {}
 
   /**
-   * None of the rows is in the database, which refuses rows that are nobody's as well.
-   *
-   * @param refusal of such a row
+   * None of the rows is in the database, which refuses rows that are nobody's as well, or the same
+   * ones at one time and not at another.
    */
   record Closed(Refused refusal) implements StoreResult {}
 }

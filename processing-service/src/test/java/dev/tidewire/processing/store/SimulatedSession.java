@@ -126,13 +126,21 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
 
   @Override
   public Uni<Void> tryOut(Rows other, Rows suspect) {
-    return database
-        .ask(
-            () -> {
-              tryOutNow(suspect);
-              return true;
-            })
-        .replaceWithVoid();
+    Uni<Void> tried =
+        database
+            .ask(
+                () -> {
+                  tryOutNow(suspect);
+                  return true;
+                })
+            .replaceWithVoid();
+    return bug == Bug.TAKES_AN_OUTAGE_FOR_BAD_DATA ? badData(tried) : tried;
+  }
+
+  private static <T> Uni<T> badData(Uni<T> asked) {
+    return asked
+        .onFailure(SimulatedSession::isOutage)
+        .transform(failure -> SimulatedDatabase.refusal("struck", "22000", null));
   }
 
   private void tryOutNow(Rows suspect) {
@@ -154,16 +162,14 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
           asked
               .onFailure(SimulatedSession::isOutage)
               .recoverWithItem(new StoreResult.Stored(rows.size(), duplicates));
-      case TAKES_AN_OUTAGE_FOR_BAD_DATA ->
-          asked
-              .onFailure(SimulatedSession::isOutage)
-              .transform(failure -> SimulatedDatabase.refusal("struck", "22000", null));
+      case TAKES_AN_OUTAGE_FOR_BAD_DATA -> badData(asked);
       default -> asked.onFailure(PgException.class).invoke(failure -> remember(rows, failure));
     };
   }
 
   private static boolean isOutage(Throwable failure) {
-    return RowStore.kind(failure) == SqlFailure.INFRASTRUCTURE;
+    return !(failure instanceof OtherRowRefusedException)
+        && RowStore.kind(failure) == SqlFailure.INFRASTRUCTURE;
   }
 
   private void remember(Rows rows, Throwable failure) {
