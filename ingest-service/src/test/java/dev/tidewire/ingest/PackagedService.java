@@ -3,9 +3,9 @@ package dev.tidewire.ingest;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.local.TestStack;
+import dev.tidewire.local.machine.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class PackagedService implements AutoCloseable {
 
   /** Starts it with 128 MiB of heap and these system properties. */
   static PackagedService start(String... properties) throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     Path log = Files.createTempFile("tidewire-ingest", ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -76,11 +76,5 @@ final class PackagedService implements AutoCloseable {
   public void close() throws IOException {
     process.destroyForcibly().onExit().join();
     Files.delete(log);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidewire.local.fault;
 
+import dev.tidewire.local.machine.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,7 +13,8 @@ final class EchoServer implements AutoCloseable {
   EchoServer() throws IOException {
     listener =
         new Listener(
-            new ServerSocket(0, 10, InetAddress.getLoopbackAddress()), EchoServer::startEcho);
+            new ServerSocket(Ports.free(), 10, InetAddress.getLoopbackAddress()),
+            EchoServer::startEcho);
   }
 
   int port() {

@@ -2,6 +2,7 @@ package dev.tidewire.local.fault;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidewire.local.machine.Ports;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -43,7 +44,7 @@ class ListenerIT {
   void closed_takesNoConnection() throws IOException {
     // Given
     List<Socket> taken = new ArrayList<>();
-    ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    ServerSocket socket = new ServerSocket(Ports.free(), 10, InetAddress.getLoopbackAddress());
     Listener listener = new Listener(socket, taken::add);
     new Socket(InetAddress.getLoopbackAddress(), listener.port()).close();
 
