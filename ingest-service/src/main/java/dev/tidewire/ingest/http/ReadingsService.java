@@ -50,6 +50,7 @@ class ReadingsService {
       Vertx vertx,
       KafkaConnection kafka,
       InstantSource clock,
+      EventLoopLag eventLoopLag,
       MeterRegistry registry) {
     this.config = config;
     this.vertx = vertx;
@@ -60,6 +61,7 @@ class ReadingsService {
             config.maxInFlightRequests(),
             config.maxInFlightBytes().asLongValue(),
             config.maxWait(),
+            eventLoopLag::isLate,
             System::nanoTime);
     this.metrics = new RequestMetrics(registry, admission);
     this.parsers =

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class Admission {
   private final int maxRequests;
   private final long maxBytes;
   private final WaitLimit ahead;
+  private final BooleanSupplier isBusy;
   private final LongSupplier nanoClock;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
@@ -32,24 +34,39 @@ public final class Admission {
    * @param maxRequests most requests at a time
    * @param maxBytes most bytes of bodies at a time
    * @param maxWait how long an answer should take at most once its request is there
+   * @param isBusy whether bodies arrive slowly because this service is slow to take them
    * @param nanoClock nanoseconds since any moment
    */
-  public Admission(int maxRequests, long maxBytes, Duration maxWait, LongSupplier nanoClock) {
+  public Admission(
+      int maxRequests,
+      long maxBytes,
+      Duration maxWait,
+      BooleanSupplier isBusy,
+      LongSupplier nanoClock) {
     this.maxRequests = maxRequests;
     this.maxBytes = maxBytes;
     this.ahead = new WaitLimit(MIN_AHEAD, maxBytes, maxWait.toNanos());
+    this.isBusy = isBusy;
     this.nanoClock = nanoClock;
   }
 
   /** Room for a request and the bytes it announces, or null. */
   public @Nullable Grant admit(long announcedBytes) {
     if (requests.incrementAndGet() > maxRequests
-        || waiting.get() >= ahead.bytes()
+        || bytesAhead() >= ahead.bytes()
         || !reserve(announcedBytes)) {
       requests.decrementAndGet();
       return null;
     }
     return new Grant(announcedBytes);
+  }
+
+  /**
+   * The bytes that keep whoever comes now waiting. Bodies that are still on their way count only
+   * when it is us that they wait for: a slow sender keeps nobody out.
+   */
+  private long bytesAhead() {
+    return isBusy.getAsBoolean() ? bytes.get() : waiting.get();
   }
 
   /** From now on {@link #isClosed} is true; what is in flight stays. */

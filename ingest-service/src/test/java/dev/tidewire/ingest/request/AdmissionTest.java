@@ -8,13 +8,27 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
   private final Admission admission = admission(2, 100);
 
   private static Admission admission(int maxRequests, long maxBytes) {
-    return new Admission(maxRequests, maxBytes, Duration.ofMillis(150), () -> 0);
+    return new Admission(maxRequests, maxBytes, Duration.ofMillis(150), () -> false, () -> 0);
+  }
+
+  @Test
+  void bodyThatIsOnItsWay_keepsOthersOutWhileTheServiceIsSlowToTakeIt() {
+    // Given
+    AtomicBoolean busy = new AtomicBoolean(true);
+    Admission roomy = new Admission(10, 24 << 20, Duration.ofMillis(150), busy::get, () -> 0);
+    roomy.admit(16 << 20);
+
+    // Then
+    assertThat(roomy.admit(1 << 20)).isNull();
+    busy.set(false);
+    assertThat(roomy.admit(1 << 20)).isNotNull();
   }
 
   @Test
