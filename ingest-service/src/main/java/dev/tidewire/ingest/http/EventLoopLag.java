@@ -1,12 +1,15 @@
 package dev.tidewire.ingest.http;
 
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,7 @@ class EventLoopLag {
 
   private final Vertx vertx;
   private final List<Probe> probes = new CopyOnWriteArrayList<>();
+  private final List<ScheduledFuture<?>> turns = new ArrayList<>();
 
   @Inject
   EventLoopLag(Vertx vertx) {
@@ -34,8 +38,13 @@ class EventLoopLag {
     for (EventExecutor loop : vertx.nettyEventLoopGroup()) {
       Probe probe = new Probe();
       probes.add(probe);
-      loop.scheduleWithFixedDelay(probe, PERIOD, PERIOD, TimeUnit.NANOSECONDS);
+      turns.add(loop.scheduleWithFixedDelay(probe, PERIOD, PERIOD, TimeUnit.NANOSECONDS));
     }
+  }
+
+  @PreDestroy
+  void stop() {
+    turns.forEach(turn -> turn.cancel(false));
   }
 
   /** Whether one of them was late when it was last looked at, or is now. */
