@@ -39,8 +39,8 @@ class DatabaseOutageIT {
   static Stream<Arguments> outages() {
     return Stream.of(
         Arguments.of(new Fault.Stopped(Part.POSTGRES), Effort.seconds(60, 300)),
-        Arguments.of(new Fault.CutOff(Line.TO_POSTGRES), Effort.seconds(10, 300)),
-        Arguments.of(new Fault.Frozen(Part.POSTGRES), Effort.seconds(10, 120)));
+        Arguments.of(new Fault.CutOff(Line.TO_POSTGRES), Effort.seconds(20, 300)),
+        Arguments.of(new Fault.Frozen(Part.POSTGRES), Effort.seconds(20, 120)));
   }
 
   @ParameterizedTest(name = "{0} for {1}")

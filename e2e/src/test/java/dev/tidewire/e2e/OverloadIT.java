@@ -25,8 +25,8 @@ class OverloadIT {
   private static final Pace LARGE = new Pace(160, 5_000, Duration.ofNanos(1));
   private static final Pace USUAL = new Pace(160, 1_000, Duration.ofNanos(1));
   private static final String SOON = "le=\"0.25\"";
-  private static final Duration LENGTH = Effort.seconds(5, 60);
-  private static final Duration PATIENCE = Effort.seconds(120, 900);
+  private static final Duration LENGTH = Effort.seconds(5, 300);
+  private static final Duration PATIENCE = Effort.seconds(120, 1_800);
 
   private final Tidewire tidewire = Tidewire.shared();
 

@@ -1,11 +1,15 @@
 package dev.tidewire.e2e.stack;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The times at which an event loop of a service may stand still for reasons that are not its own:
@@ -17,6 +21,9 @@ final class Excuses {
   private static final DateTimeFormatter LOGGED =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS");
   private static final int LOGGED_LENGTH = 23;
+
+  /** As images log, in UTC. */
+  private static final Pattern JSON = Pattern.compile("^\\{\"timestamp\":\"([^\"]+)\"");
 
   private record Span(LocalDateTime from, LocalDateTime to) {}
 
@@ -38,14 +45,18 @@ final class Excuses {
 
   /** Whether a line of the log falls into one of these times. */
   boolean cover(String line) {
-    if (line.length() < LOGGED_LENGTH) {
-      return false;
-    }
     try {
-      LocalDateTime at = LocalDateTime.parse(line.substring(0, LOGGED_LENGTH), LOGGED);
+      LocalDateTime at = time(line);
       return spans.stream().anyMatch(span -> !at.isBefore(span.from()) && !at.isAfter(span.to()));
     } catch (DateTimeParseException e) {
       return false;
     }
+  }
+
+  private static LocalDateTime time(String line) {
+    Matcher json = JSON.matcher(line);
+    return json.find()
+        ? LocalDateTime.ofInstant(Instant.parse(json.group(1)), ZoneId.systemDefault())
+        : LocalDateTime.parse(line.substring(0, Math.min(LOGGED_LENGTH, line.length())), LOGGED);
   }
 }

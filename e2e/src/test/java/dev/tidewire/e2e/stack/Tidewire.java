@@ -31,7 +31,7 @@ public final class Tidewire {
    */
   private static final Map<String, String> WATCHED_EVENT_LOOPS =
       Map.of(
-          "quarkus.vertx.max-event-loop-execute-time", "2s",
+          "quarkus.vertx.max-event-loop-execute-time", "1s",
           // Also how often the checker looks.
           "quarkus.vertx.warning-exception-time", "100ms");
 
