@@ -13,11 +13,16 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the time partitions of the near future, at the start and every hour from then on. */
+/**
+ * Makes the time partitions of the near future, at the start and every hour from then on. Each time
+ * makes what will do for two hours, so that the configured time ahead is there at every moment,
+ * also when a partition has begun since, or one pass was missed.
+ */
 @ApplicationScoped
 class PartitionKeeper {
   private static final Logger LOG = Logger.getLogger(PartitionKeeper.class);
   private static final Duration PERIOD = Duration.ofHours(1);
+  private static final Duration LASTING = PERIOD.multipliedBy(2);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -60,7 +65,7 @@ class PartitionKeeper {
 
   private Uni<Boolean> keep() {
     return Uni.createFrom()
-        .deferred(partitions::ensureAhead)
+        .deferred(() -> partitions.ensureAhead(LASTING))
         // A dead connection never answers.
         .ifNoItem()
         .after(timeout)

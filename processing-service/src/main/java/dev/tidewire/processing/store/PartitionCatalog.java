@@ -10,6 +10,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -54,10 +56,16 @@ public class PartitionCatalog {
     return ensure(partitions -> partitions.missingFor(rows));
   }
 
-  /** Makes the partitions of now and of the configured time ahead. */
-  public Uni<Void> ensureAhead() {
-    long now = ReadingTime.toMicros(clock.instant());
-    return ensure(partitions -> partitions.missingAhead(now, config.ahead()));
+  /**
+   * Makes the partitions of now and of the configured time ahead, as many as are still enough when
+   * so much time has passed.
+   */
+  public Uni<Void> ensureAhead(Duration passing) {
+    Instant now = clock.instant();
+    Instant last = now.plus(config.length().multipliedBy(config.ahead())).plus(passing);
+    return ensure(
+        partitions ->
+            partitions.missingBetween(ReadingTime.toMicros(now), ReadingTime.toMicros(last)));
   }
 
   /** What is known of the partitions is wrong: look again before the next use. */

@@ -2,7 +2,9 @@ package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.ReadingTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -42,17 +44,19 @@ final class TimePartitions {
     return missing.values();
   }
 
-  /** The partitions to add so that {@code now} and the next {@code ahead} lengths have one. */
-  Collection<TimePartition> missingAhead(long nowMicros, int ahead) {
-    TreeMap<Long, TimePartition> missing = new TreeMap<>();
-    for (int i = 0; i <= ahead; i++) {
-      long time = Math.min(nowMicros + i * lengthMicros, ReadingTime.MAX_MICROS);
-      if (find(byStart, time) == null && find(missing, time) == null) {
-        TimePartition partition = newPartitionFor(time);
-        missing.put(partition.fromMicros(), partition);
+  /** The partitions to add so that every time between these two has one, both included. */
+  Collection<TimePartition> missingBetween(long fromMicros, long toMicros) {
+    long last = Math.min(toMicros, ReadingTime.MAX_MICROS);
+    List<TimePartition> missing = new ArrayList<>();
+    TimePartition next;
+    for (long time = fromMicros; time <= last; time = next.toMicros()) {
+      next = find(byStart, time);
+      if (next == null) {
+        next = newPartitionFor(time);
+        missing.add(next);
       }
     }
-    return missing.values();
+    return missing;
   }
 
   /**

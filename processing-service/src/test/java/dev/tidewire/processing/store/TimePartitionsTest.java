@@ -14,6 +14,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class TimePartitionsTest {
@@ -50,21 +52,61 @@ class TimePartitionsTest {
   }
 
   @Test
-  void partitionsAhead_followEachOther() {
+  void partitionsBetween_followEachOther() {
     // Given
-    long now = ReadingTime.toMicros(Instant.parse("2026-11-23T10:00:00Z"));
+    long from = ReadingTime.toMicros(Instant.parse("2026-11-25T23:59:59.999999Z"));
+    long to = ReadingTime.toMicros(Instant.parse("2026-12-03T00:00:00Z"));
     TimePartitions partitions = new TimePartitions(List.of(), Duration.ofDays(7));
 
     // When
-    List<TimePartition> ahead = List.copyOf(partitions.missingAhead(now, 2));
+    List<TimePartition> between = List.copyOf(partitions.missingBetween(from, to));
 
     // Then
-    assertThat(ahead)
+    assertThat(between)
         .extracting(TimePartition::tableName)
         .containsExactly("reading_20261119", "reading_20261126", "reading_20261203");
-    assertThat(ahead.get(0).bounds())
+    assertThat(between.get(0).bounds())
         .isEqualTo("FROM ('2026-11-19 00:00:00+00') TO ('2026-11-26 00:00:00+00')");
-    assertThat(new TimePartitions(ahead, Duration.ofDays(7)).missingAhead(now, 2)).isEmpty();
+    assertThat(new TimePartitions(between, Duration.ofDays(7)).missingBetween(from, to)).isEmpty();
+  }
+
+  @Property
+  void partitionsBetween_leaveNoGapAlsoAroundThoseOfAnotherLength(
+      @ForAll @Size(max = 5) List<@LongRange(min = 0, max = 24 * 400) Long> earlierHours,
+      @ForAll @IntRange(min = 1, max = 24 * 40) int hoursBefore,
+      @ForAll @IntRange(min = 1, max = 24 * 40) int hoursAfter,
+      @ForAll @LongRange(min = 0, max = 24 * 400) long fromHour,
+      @ForAll @LongRange(min = 0, max = 24 * 100) long hours) {
+    // Given
+    List<TimePartition> partitions = new ArrayList<>();
+    if (!earlierHours.isEmpty()) {
+      List<Long> earlier = earlierHours.stream().map(hour -> hour * HOUR).toList();
+      addMissing(partitions, earlier, Duration.ofHours(hoursBefore));
+    }
+    Duration length = Duration.ofHours(hoursAfter);
+    long from = fromHour * HOUR;
+    long to = from + hours * HOUR;
+
+    // When
+    partitions.addAll(new TimePartitions(partitions, length).missingBetween(from, to));
+
+    // Then
+    assertNoOverlap(partitions);
+    assertThat(new TimePartitions(partitions, length).lengthsAhead(from) * hoursAfter)
+        .isGreaterThan(hours);
+  }
+
+  @Test
+  void partitionsBetween_endWithTheLastTimeThatCanBe() {
+    // Given
+    TimePartitions partitions = new TimePartitions(List.of(), Duration.ofDays(7));
+
+    // When
+    Collection<TimePartition> between =
+        partitions.missingBetween(ReadingTime.MAX_MICROS, Long.MAX_VALUE);
+
+    // Then
+    assertThat(between).singleElement().matches(last -> last.covers(ReadingTime.MAX_MICROS));
   }
 
   @Test
