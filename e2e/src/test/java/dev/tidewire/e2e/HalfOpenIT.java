@@ -11,11 +11,14 @@ import dev.tidewire.e2e.fault.Scenario;
 import dev.tidewire.e2e.load.Pace;
 import dev.tidewire.e2e.results.Effort;
 import dev.tidewire.e2e.results.Results;
+import dev.tidewire.e2e.stack.AbsentMember;
 import dev.tidewire.e2e.stack.Calm;
+import dev.tidewire.e2e.stack.Group;
 import dev.tidewire.e2e.stack.Service;
 import dev.tidewire.e2e.stack.Tidewire;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Open connections swallow what is written to them, as after a firewall has forgotten them. */
 @ExtendWith({Calm.class, Results.class})
 class HalfOpenIT {
+  private static final Duration JOINS_AGAIN_WITHIN = Duration.ofSeconds(50);
 
   private final Tidewire tidewire = Tidewire.shared();
   private final Service processing = tidewire.processing();
@@ -67,6 +71,35 @@ class HalfOpenIT {
           fault.toString(),
           "stores again ≤ %d s, no restart, 0 lost".formatted(within.toSeconds()),
           "%s; stores again after %s".formatted(scenario.kept(), seconds(recovered)));
+    }
+  }
+
+  /**
+   * The broker answers a join when all members have come, so a client must be ready to wait for
+   * long; Kafka's own, unless told otherwise, is for five minutes.
+   */
+  @Test
+  void anAnswerToAJoinIsSwallowed_processingJoinsAgain() {
+    // Given
+    assumeThat(tidewire.servers().hasProxies()).as("a proxy; containers have none").isTrue();
+    try (Scenario scenario = Scenario.begin(tidewire, Pace.STEADY);
+        AbsentMember absent = AbsentMember.join()) {
+      processing.stop();
+      processing.start();
+      Group.awaitJoining(1 + Group.CONSUMERS, Duration.ofSeconds(30));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> processing.http().get("/v1/pipeline").body().contains("\"unassigned\""));
+
+      // When
+      new Fault.HalfOpen(Line.TO_BROKER).inject(tidewire);
+      absent.close();
+
+      // Then
+      await()
+          .atMost(JOINS_AGAIN_WITHIN)
+          .until(() -> processing.metric("tidewire_readings_stored_total") > 10_000);
+      scenario.assertKept();
     }
   }
 }

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
@@ -23,7 +25,7 @@ public final class Group {
   public static final String NAME = "tidewire-processing";
 
   /** Consumers of one process. */
-  private static final int CONSUMERS = 2;
+  public static final int CONSUMERS = 2;
 
   /** A member that was not told to leave is gone after ten seconds. */
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(30);
@@ -34,7 +36,24 @@ public final class Group {
   public static void awaitProcesses(int processes, Duration patience) {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
-      await().atMost(patience).until(() -> members(admin) == processes * CONSUMERS);
+      await()
+          .atMost(patience)
+          .until(() -> describe(admin).members().size() == processes * CONSUMERS);
+    }
+  }
+
+  /** Returns when a rebalance has so many members, of which not all have joined. */
+  public static void awaitJoining(int members, Duration patience) {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
+      await()
+          .atMost(patience)
+          .until(
+              () -> {
+                ConsumerGroupDescription group = describe(admin);
+                return group.groupState() == GroupState.PREPARING_REBALANCE
+                    && group.members().size() == members;
+              });
     }
   }
 
@@ -80,13 +99,7 @@ public final class Group {
     }
   }
 
-  private static int members(Admin admin) throws Exception {
-    return admin
-        .describeConsumerGroups(List.of(NAME))
-        .all()
-        .get(10, SECONDS)
-        .get(NAME)
-        .members()
-        .size();
+  private static ConsumerGroupDescription describe(Admin admin) throws Exception {
+    return admin.describeConsumerGroups(List.of(NAME)).all().get(10, SECONDS).get(NAME);
   }
 }

@@ -5,6 +5,7 @@ import dev.tidewire.processing.store.LastError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ public record PipelineReport(
     IDLE,
     /** Readings come and are stored. */
     STORING,
+    /** Readings wait in partitions that are not this process's to work on. */
+    UNASSIGNED,
     /** Readings wait on purpose, until something outside is mended. */
     WAITING,
     /** Readings wait and nobody works on them: the process should be started again. */
@@ -46,8 +49,10 @@ public record PipelineReport(
      * @param waits whether something outside hinders storing
      * @param isStuck whether readings wait though nothing does
      * @param works whether readings are in hand
+     * @param owned the partitions that are this process's to work on
      */
-    static State of(boolean waits, boolean isStuck, boolean works, Lag lag, Instant now) {
+    static State of(
+        boolean waits, boolean isStuck, boolean works, Lag lag, Set<Integer> owned, Instant now) {
       if (waits) {
         return WAITING;
       } else if (isStuck) {
@@ -56,8 +61,10 @@ public record PipelineReport(
         return STORING;
       } else if (lag.isOld(now)) {
         return UNKNOWN;
+      } else if (lag.records() == 0) {
+        return IDLE;
       }
-      return lag.records() > 0 ? STORING : IDLE;
+      return lag.records(owned) > 0 ? STORING : UNASSIGNED;
     }
 
     String code() {

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.pipeline;
 
+import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.group.Consumers;
 import dev.tidewire.processing.pipeline.PipelineReport.BreakerState;
 import dev.tidewire.processing.pipeline.PipelineReport.LagReport;
@@ -47,6 +48,7 @@ public class PipelineReporter {
             state.isStuck() || consumers.haveStopped(),
             oldest.isPresent(),
             lag,
+            consumers.partitions(Topics.READINGS.topicName()),
             clock.instant());
     return new PipelineReport(
         word.code(),
@@ -66,6 +68,9 @@ public class PipelineReporter {
               + " stored; it asks for more.";
       case IDLE -> "Every reading is stored; new ones are awaited.";
       case STORING -> "Readings are being stored.";
+      case UNASSIGNED ->
+          "Readings wait in Kafka, in partitions that this process does not have: other processes have"
+              + " them, or the group is sharing them out, which takes half a minute at most.";
       case WAITING ->
           "Readings wait in Kafka, and none is lost: %s. Storing goes on by itself once that is mended."
               .formatted(outage.map(Outage::cause).orElse("unknown"));

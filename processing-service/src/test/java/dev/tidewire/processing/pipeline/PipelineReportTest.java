@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.processing.pipeline.PipelineReport.State;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PipelineReportTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Set<Integer> OWNED = Set.of(0);
   private static final Lag NOTHING_WAITS = lag(NOW.minusSeconds(5), 0);
 
   @Test
@@ -21,13 +23,22 @@ class PipelineReportTest {
   @Test
   void readingsThatWait_areBeingStoredUnlessTheyCannot() {
     assertThat(state(lag(NOW, 3))).isEqualTo(State.STORING);
-    assertThat(State.of(false, false, true, Lag.UNKNOWN, NOW)).isEqualTo(State.STORING);
-    assertThat(State.of(false, true, true, lag(NOW, 3), NOW)).isEqualTo(State.STUCK);
-    assertThat(State.of(true, true, true, lag(NOW, 3), NOW)).isEqualTo(State.WAITING);
+    assertThat(State.of(false, false, true, Lag.UNKNOWN, OWNED, NOW)).isEqualTo(State.STORING);
+    assertThat(State.of(false, true, true, lag(NOW, 3), OWNED, NOW)).isEqualTo(State.STUCK);
+    assertThat(State.of(true, true, true, lag(NOW, 3), OWNED, NOW)).isEqualTo(State.WAITING);
+  }
+
+  @Test
+  void readingsThatWaitInOthersPartitions_areNotSaidToBeStored() {
+    assertThat(State.of(false, false, false, lag(NOW, 3), Set.of(), NOW))
+        .isEqualTo(State.UNASSIGNED);
+    assertThat(State.of(false, false, false, lag(NOW, 3), Set.of(1), NOW))
+        .isEqualTo(State.UNASSIGNED);
+    assertThat(State.of(false, false, false, lag(NOW, 0), Set.of(), NOW)).isEqualTo(State.IDLE);
   }
 
   private static State state(Lag lag) {
-    return State.of(false, false, false, lag, NOW);
+    return State.of(false, false, false, lag, OWNED, NOW);
   }
 
   private static Lag lag(Instant measuredAt, long records) {
