@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.kafka;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -12,6 +13,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class ProducerSettings {
   private static final Map<String, Object> DEFAULTS =
       Map.of(
+          // Its metrics go to Micrometer; a bean of JMX for each would cost a start tenths of a
+          // second.
+          ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG,
+          List.of(),
+          ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
+          false,
           ProducerConfig.CLIENT_ID_CONFIG,
           "tidewire-ingest",
           ProducerConfig.LINGER_MS_CONFIG,

@@ -1,11 +1,10 @@
 package dev.tidewire.processing.deadletter;
 
 import dev.tidewire.contract.Topics;
-import io.smallrye.common.annotation.Identifier;
+import dev.tidewire.processing.ClientDefaults;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,19 +19,30 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 class LetterProducer {
   private final Producer<byte[], byte[]> producer;
 
-  LetterProducer(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-    Map<String, Object> config = new HashMap<>(kafka);
-    config.put(ProducerConfig.ACKS_CONFIG, "all");
-    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000L);
-    config.put(
+  LetterProducer(ClientDefaults defaults) {
+    producer =
+        new KafkaProducer<>(
+            defaults.with(settings()), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static Map<String, Object> settings() {
+    return Map.of(
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        true,
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        10_000,
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        4_000,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        5_000L,
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        Integer.valueOf(Topics.DEAD_LETTERS.settings().get("max.message.bytes")));
-    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L << 20);
-    config.put(ProducerConfig.CLIENT_ID_CONFIG, "tidewire-dead-letters");
-    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        Integer.valueOf(Topics.DEAD_LETTERS.settings().get("max.message.bytes")),
+        ProducerConfig.BUFFER_MEMORY_CONFIG,
+        8L << 20,
+        ProducerConfig.CLIENT_ID_CONFIG,
+        "tidewire-dead-letters");
   }
 
   @PreDestroy

@@ -1,18 +1,12 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Topics;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +16,12 @@ import org.jspecify.annotations.Nullable;
 class BrokerTopicIdentity implements TopicIdentity {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-  private static final int TIMEOUT_MS = 5_000;
 
-  private final Admin admin;
+  private final BrokerAdmin broker;
   private volatile @Nullable UUID known;
 
-  BrokerTopicIdentity(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
-    Map<String, Object> config = new HashMap<>(kafka);
-    config.put(AdminClientConfig.CLIENT_ID_CONFIG, "tidewire-topic");
-    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-    this.admin = Admin.create(config);
-  }
-
-  @PreDestroy
-  void close() {
-    admin.close(Duration.ofSeconds(1));
+  BrokerTopicIdentity(BrokerAdmin broker) {
+    this.broker = broker;
   }
 
   @Override
@@ -51,7 +35,7 @@ class BrokerTopicIdentity implements TopicIdentity {
     String name = Topics.READINGS.topicName();
     return Uni.createFrom()
         .completionStage(
-            () -> admin.describeTopics(List.of(name)).allTopicNames().toCompletionStage())
+            () -> broker.admin().describeTopics(List.of(name)).allTopicNames().toCompletionStage())
         .map(topics -> id(Objects.requireNonNull(topics.get(name))))
         .onFailure()
         .retry()

@@ -3,18 +3,12 @@ package dev.tidewire.processing.pipeline;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tidewire.contract.Topics;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,31 +23,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class GroupOffsets {
-  private static final int TIMEOUT_MS = 5_000;
   private static final String TOPIC = Topics.READINGS.topicName();
 
-  private final Admin admin;
+  private final BrokerAdmin broker;
   private final String group;
 
   GroupOffsets(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      BrokerAdmin broker,
       @ConfigProperty(name = "mp.messaging.incoming.readings.group.id") String group) {
-    Map<String, Object> config = new HashMap<>(kafka);
-    config.put(AdminClientConfig.CLIENT_ID_CONFIG, "tidewire-lag");
-    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-    this.admin = Admin.create(config);
+    this.broker = broker;
     this.group = group;
-  }
-
-  @PreDestroy
-  void close() {
-    admin.close(Duration.ofSeconds(1));
   }
 
   /** The lag of every partition, the first one first; fails when the broker does not tell. */
   Uni<List<PartitionLag>> lags() {
-    return told(() -> admin.describeTopics(List.of(TOPIC)).allTopicNames())
+    return told(() -> broker.admin().describeTopics(List.of(TOPIC)).allTopicNames())
         .map(topics -> Objects.requireNonNull(topics.get(TOPIC)).partitions())
         .chain(this::lagsOf);
   }
@@ -64,7 +48,9 @@ class GroupOffsets {
     return Uni.combine()
         .all()
         .unis(
-            told(() -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()),
+            told(
+                () ->
+                    broker.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()),
             offsets(all, OffsetSpec.earliest()),
             offsets(all, OffsetSpec.latest()))
         .with(
@@ -77,7 +63,11 @@ class GroupOffsets {
   private Uni<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
       List<TopicPartition> partitions, OffsetSpec spec) {
     return told(
-        () -> admin.listOffsets(partitions.stream().collect(toMap(one -> one, one -> spec))).all());
+        () ->
+            broker
+                .admin()
+                .listOffsets(partitions.stream().collect(toMap(one -> one, one -> spec)))
+                .all());
   }
 
   private static <T> Uni<T> told(Supplier<KafkaFuture<T>> question) {

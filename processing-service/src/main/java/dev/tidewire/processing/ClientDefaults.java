@@ -1,0 +1,48 @@
+package dev.tidewire.processing;
+
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.ClientCustomizer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What all Kafka clients of this process share, unless the operator's {@code kafka.*} says
+ * otherwise: they tell their metrics to Micrometer only. Kafka's own default, a bean of JMX for
+ * each of thousands of metrics, costs a start some tenths of a second and nobody reads it.
+ */
+@ApplicationScoped
+public class ClientDefaults implements ClientCustomizer<Map<String, Object>> {
+  private static final Map<String, Object> DEFAULTS =
+      Map.of(
+          CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
+          List.of(),
+          CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
+          false);
+
+  private final Map<String, Object> operators;
+
+  ClientDefaults(@Identifier("default-kafka-broker") Map<String, Object> operators) {
+    this.operators = operators;
+  }
+
+  /** The settings of a client that insists on some of its own. */
+  public Map<String, Object> with(Map<String, Object> own) {
+    Map<String, Object> settings = new HashMap<>(DEFAULTS);
+    settings.putAll(operators);
+    settings.putAll(own);
+    return settings;
+  }
+
+  /** Of a consumer, whose settings have the operator's in them. */
+  @Override
+  public Map<String, Object> customize(
+      String channel, Config channelConfig, Map<String, Object> client) {
+    Map<String, Object> settings = new HashMap<>(DEFAULTS);
+    settings.putAll(client);
+    return settings;
+  }
+}

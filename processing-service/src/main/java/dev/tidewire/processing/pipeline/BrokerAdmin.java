@@ -1,0 +1,39 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.processing.ClientDefaults;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Who asks the broker about topics and groups, and gives an answer up after five seconds. */
+@ApplicationScoped
+class BrokerAdmin {
+  private static final int TIMEOUT_MS = 5_000;
+
+  private final Admin admin;
+
+  BrokerAdmin(ClientDefaults defaults) {
+    admin =
+        Admin.create(
+            defaults.with(
+                Map.of(
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    "tidewire-processing-admin",
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MS,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    TIMEOUT_MS)));
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  @PreDestroy
+  void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}
