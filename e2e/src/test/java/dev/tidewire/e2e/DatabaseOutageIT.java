@@ -38,7 +38,7 @@ class DatabaseOutageIT {
 
   static Stream<Arguments> outages() {
     return Stream.of(
-        Arguments.of(new Fault.Stopped(Part.POSTGRES), Effort.seconds(60, 300)),
+        Arguments.of(new Fault.Stopped(Part.POSTGRES), Effort.seconds(60, 1_800)),
         Arguments.of(new Fault.CutOff(Line.TO_POSTGRES), Effort.seconds(20, 300)),
         Arguments.of(new Fault.Frozen(Part.POSTGRES), Effort.seconds(20, 120)));
   }
