@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * What all Kafka clients of this process share, unless the operator's {@code kafka.*} says
- * otherwise: they tell their metrics to Micrometer only. Kafka's own default, a bean of JMX for
- * each of thousands of metrics, costs a start some tenths of a second and nobody reads it.
+ * otherwise: they tell their metrics to Micrometer only. Kafka's own default makes beans of JMX of
+ * all of them as well, at every start, and nobody reads those.
  */
 @ApplicationScoped
 public class ClientDefaults implements ClientCustomizer<Map<String, Object>> {

@@ -70,7 +70,7 @@ public class PipelineReporter {
       case STORING -> "Readings are being stored.";
       case UNASSIGNED ->
           "Readings wait in Kafka, in partitions that this process does not have: other processes have"
-              + " them, or the group is sharing them out, which takes half a minute at most.";
+              + " them, or the group is sharing them out, which takes less than a minute.";
       case WAITING ->
           "Readings wait in Kafka, and none is lost: %s. Storing goes on by itself once that is mended."
               .formatted(outage.map(Outage::cause).orElse("unknown"));
