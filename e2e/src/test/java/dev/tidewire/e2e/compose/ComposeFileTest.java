@@ -100,7 +100,7 @@ class ComposeFileTest {
             service -> {
               assertThat(service.isReadOnly()).isTrue();
               assertThat(service.content()).containsEntry("cap_drop", List.of("ALL"));
-              assertThat(service.memoryMebibytes()).isEqualTo(256);
+              assertThat(service.memoryMebibytes()).isEqualTo(320);
             });
   }
 

@@ -20,12 +20,12 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /**
- * A service from its image, in a container that has as little as production may give it: 256 MiB,
+ * A service from its image, in a container that has as little as production may give it: 320 MiB,
  * no capability, and nothing but {@code /tmp} to write to. It shares this machine's network, so
  * that it reaches servers and proxies on 127.0.0.1, and the faults of the tests reach it.
  */
 final class ImageRunner implements Runner {
-  private static final long MEMORY = 256L << 20;
+  private static final long MEMORY = 320L << 20;
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
   private static final Duration PROBE_PAUSE = Duration.ofMillis(20);
   private static final int STOP_TIMEOUT_SECONDS = 30;

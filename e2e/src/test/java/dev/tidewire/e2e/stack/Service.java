@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One of the services. */
 public final class Service {
@@ -118,6 +121,16 @@ public final class Service {
       return Long.parseLong(kilobytes.strip()) << 10;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run ps", e);
+    }
+  }
+
+  /** What of it no file backs, in bytes: what counts when a container's memory ends. On Linux. */
+  public long anonymousBytes() {
+    try (Stream<String> status = Files.lines(Path.of("/proc/" + pid() + "/status"))) {
+      String line = status.filter(some -> some.startsWith("RssAnon:")).findFirst().orElseThrow();
+      return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the memory of " + name, e);
     }
   }
 

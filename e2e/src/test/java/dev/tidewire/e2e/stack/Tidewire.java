@@ -58,7 +58,9 @@ public final class Tidewire {
             "quarkus.datasource.reactive.url", postgres.reactiveUrl(),
             "quarkus.datasource.username", postgres.username(),
             "quarkus.datasource.password", postgres.password());
-    Map<String, String> migration = Map.of("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
+    // Images find the database migrated, as in production; packages migrate it themselves.
+    Map<String, String> migration =
+        Map.of("quarkus.datasource.jdbc.url", fromImages() ? "" : postgres.jdbcUrl());
     properties =
         Map.of(
             "ingest", kafka,
@@ -90,7 +92,10 @@ public final class Tidewire {
     Tidewire tidewire = new Tidewire(emptyLogs());
     Runtime.getRuntime().addShutdownHook(new Thread(tidewire::end, "tidewire-end"));
     if (fromImages()) {
-      ImageRunner.migrate(tidewire.properties.getOrDefault("processing", Map.of()));
+      ImageRunner.migrate(
+          merged(
+              tidewire.properties.getOrDefault("processing", Map.of()),
+              Map.of("quarkus.datasource.jdbc.url", tidewire.servers.postgres().jdbcUrl())));
     }
     tidewire.services().forEach(Service::launch);
     tidewire.services().forEach(Service::awaitReady);
