@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code deploy/local/up} says before it builds or starts anything. */
 class UpScriptIT {
-  private static final Path ROOT = Path.of(System.getProperty("tidewire.root"));
+  private static final Path UP = Path.of(System.getProperty("tidewire.root"), "deploy/local/up");
 
   @TempDir private Path folder;
 
@@ -30,7 +31,7 @@ class UpScriptIT {
     // Then
     assertThat(result.status()).isZero();
     assertThat(result.output())
-        .contains("--data DIR", "--fresh", "--demo", "--replicas N")
+        .contains("--data DIR", "--fresh", "--demo", "--replicas N", "--packaged")
         .contains(Arrays.stream(StackPort.values()).map(StackPort::variable).toList());
   }
 
@@ -74,9 +75,28 @@ class UpScriptIT {
         .contains("install a JDK 17 or later");
   }
 
+  @Test
+  void saysWhenNothingIsPackaged() throws Exception {
+    // Given
+    Path checkout = Files.createDirectories(folder.resolve("deploy/local"));
+    Path script = Files.copy(UP, checkout.resolve("up"), StandardCopyOption.COPY_ATTRIBUTES);
+
+    // When
+    Result result = run(script, Map.of(), "--packaged");
+
+    // Then
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output()).contains("nothing is packaged; leave out --packaged");
+  }
+
   private static Result up(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("deploy/local/up").toString()));
+    return run(UP, environment, arguments);
+  }
+
+  private static Result run(Path script, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
