@@ -119,7 +119,11 @@ public final class Tidewire {
 
   /** The folder of the services' logs, which stay for who wants to know why a test failed. */
   private static Path emptyLogs() {
-    Path logs = Path.of(System.getProperty("tidewire.root")).resolve("e2e/target/logs");
+    Path logs =
+        Path.of(
+            System.getProperty("tidewire.root"),
+            "e2e/target/logs",
+            System.getProperty("tidewire.fork", "1"));
     try {
       FileTrees.delete(logs);
       return Files.createDirectories(logs);
