@@ -30,6 +30,15 @@ class MetricsIT {
   }
 
   @Test
+  void metricsOfLibraries_areThereForDashboardsAndAlerts() {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(ExposedMetrics.names(page()))
+                    .containsAll(DocumentedMetrics.ofLibraries("ingest")));
+  }
+
+  @Test
   void requests_areCountedByTheirProblem() {
     // Given
     ReadingsClient client = new ReadingsClient(uri);

@@ -27,6 +27,19 @@ class MetricsIT {
   }
 
   @Test
+  void metricsOfLibraries_areThereForDashboardsAndAlerts() {
+    // Given
+    get("/v1/pipeline");
+
+    // Then
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(ExposedMetrics.names(get("/q/metrics").asString()))
+                    .containsAll(DocumentedMetrics.ofLibraries("processing")));
+  }
+
+  @Test
   void timePartitions_areThereForTheNextTwoLengths() {
     await()
         .untilAsserted(

@@ -2,6 +2,7 @@ package dev.tidewire.query;
 
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.local.metrics.DocumentedMetrics;
 import dev.tidewire.local.metrics.ExposedMetrics;
@@ -16,5 +17,18 @@ class MetricsIT {
   void metrics_areThoseThatAreDocumented() {
     assertThat(ExposedMetrics.on(get("/q/metrics").asString()))
         .isEqualTo(DocumentedMetrics.of("query-service"));
+  }
+
+  @Test
+  void metricsOfLibraries_areThereForDashboardsAndAlerts() {
+    // Given
+    get("/v1/readings?sensor=none");
+
+    // Then
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(ExposedMetrics.names(get("/q/metrics").asString()))
+                    .containsAll(DocumentedMetrics.ofLibraries("query")));
   }
 }

@@ -15,7 +15,6 @@ import dev.tidewire.ingest.request.Terms;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -41,7 +40,7 @@ class ReadingsService {
   private final InstantSource clock;
   private final Admission admission;
   private final RequestMetrics metrics;
-  private final WorkerExecutor parsers;
+  private final ParserPool parsers;
   private volatile @Nullable BodyParser parser;
 
   @Inject
@@ -65,9 +64,10 @@ class ReadingsService {
             System::nanoTime);
     this.metrics = new RequestMetrics(registry, admission);
     this.parsers =
-        vertx.createSharedWorkerExecutor(
-            "tidewire-parser",
-            config.parseThreads().orElseGet(Runtime.getRuntime()::availableProcessors));
+        new ParserPool(
+            vertx,
+            config.parseThreads().orElseGet(Runtime.getRuntime()::availableProcessors),
+            registry);
   }
 
   /** From now on readings can be taken, for a topic of so many partitions. */
@@ -110,7 +110,7 @@ class ReadingsService {
   /** Parses small bodies here and now, others on a thread that may take its time. */
   Future<ParseOutcome> parse(ReceivedBody body, Terms.Accepted terms) {
     if (terms.gzip() || body.size() > MAX_PARSED_ON_EVENT_LOOP) {
-      return parsers.executeBlocking(() -> parseNow(body, terms), false);
+      return parsers.run(() -> parseNow(body, terms));
     }
     try {
       return Future.succeededFuture(parseNow(body, terms));

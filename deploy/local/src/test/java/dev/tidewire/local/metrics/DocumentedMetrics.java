@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 public final class DocumentedMetrics {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(tidewire_\\w+)` \\| (\\w+) \\|[^|]*\\|([^|]*)\\|");
+  private static final Pattern OTHER =
+      Pattern.compile("(?m)^\\| `(?!tidewire_)(\\w+)` \\| \\w+ \\| ([^|]*) \\|");
   private static final Pattern LABEL = Pattern.compile("`(\\w+)`");
 
   private DocumentedMetrics() {}
@@ -40,6 +42,20 @@ public final class DocumentedMetrics {
                         .results()
                         .map(label -> label.group(1))
                         .collect(Collectors.toSet())))
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The names of the metrics that a service owes to its libraries.
+   *
+   * @param service its name, without a suffix
+   */
+  public static Set<String> ofLibraries(String service) {
+    return OTHER
+        .matcher(document())
+        .results()
+        .filter(row -> row.group(2).equals("services") || row.group(2).contains(service))
+        .map(row -> row.group(1))
         .collect(Collectors.toSet());
   }
 

@@ -7,10 +7,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the page that Prometheus scrapes. */
 public final class ExposedMetrics {
   private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (tidewire_\\S+) (\\w+)$");
+  private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z]\\w*)[{ ]");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
 
   private static final Set<String> DISTRIBUTIONS = Set.of("summary", "histogram");
@@ -31,6 +33,16 @@ public final class ExposedMetrics {
         .forEach(types::remove);
     return types.entrySet().stream()
         .map(family -> family(family.getKey(), family.getValue(), page))
+        .collect(Collectors.toSet());
+  }
+
+  /** The names of all samples on the page, those of libraries included, and of their summaries. */
+  public static Set<String> names(String page) {
+    return SAMPLE
+        .matcher(page)
+        .results()
+        .map(sample -> sample.group(1))
+        .flatMap(name -> Stream.of(name, name.replaceFirst("_count$", "")))
         .collect(Collectors.toSet());
   }
 

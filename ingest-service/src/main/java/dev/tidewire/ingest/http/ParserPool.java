@@ -1,0 +1,48 @@
+package dev.tidewire.ingest.http;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads for bodies that would keep an event loop too long. How many bodies may wait for one
+ * is bounded by what ingest admits.
+ */
+final class ParserPool {
+  private final WorkerExecutor workers;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger busy = new AtomicInteger();
+
+  /**
+   * @param threads at most so many bodies are parsed at once
+   */
+  ParserPool(Vertx vertx, int threads, MeterRegistry registry) {
+    workers = vertx.createSharedWorkerExecutor("tidewire-parser", threads);
+    Gauge.builder("tidewire.ingest.parsers.busy", busy, AtomicInteger::get)
+        .description("Workers that parse a body")
+        .register(registry);
+    Gauge.builder("tidewire.ingest.parsers.waiting", waiting, AtomicInteger::get)
+        .description("Bodies that wait for a worker to parse them")
+        .register(registry);
+  }
+
+  /** The result comes on the event loop that asked; those who asked first come first. */
+  <T> Future<T> run(Callable<T> parse) {
+    waiting.incrementAndGet();
+    return workers.executeBlocking(() -> work(parse), false);
+  }
+
+  private <T> T work(Callable<T> parse) throws Exception {
+    waiting.decrementAndGet();
+    busy.incrementAndGet();
+    try {
+      return parse.call();
+    } finally {
+      busy.decrementAndGet();
+    }
+  }
+}
