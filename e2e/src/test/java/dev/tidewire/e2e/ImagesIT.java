@@ -169,7 +169,7 @@ class ImagesIT {
     Tidewire tidewire = Tidewire.shared();
     Service processing = service("processing");
     Workload workload = Workload.fresh();
-    List<Long> pids = Stream.of("ingest", "query").map(name -> service(name).pid()).toList();
+    List<Long> pids = pids("ingest", "query");
     try (Audit audit = Audit.begin(workload);
         Load load = Load.start(() -> tidewire.ingest().http(), workload, Pace.FULL)) {
       await().atMost(PATIENCE).until(() -> load.ledger().acknowledged() > READINGS);
@@ -190,20 +190,27 @@ class ImagesIT {
 
       // Then
       assertThat(processing.pid()).isEqualTo(pid);
-      assertThat(Stream.of("ingest", "query").map(name -> service(name).pid()).toList())
-          .isEqualTo(pids);
+      assertThat(pids("ingest", "query")).isEqualTo(pids);
       Map<String, Long> memory =
           tidewire.services().stream()
               .collect(Collectors.toMap(Service::name, Service::anonymousBytes));
       Results.record(
           "memory of each service in a container of 320 MiB, after full load and a backlog",
           "≤ 90 %",
-          memory.entrySet().stream()
-              .map(entry -> "%s %d MiB".formatted(entry.getKey(), entry.getValue() >> 20))
-              .sorted()
-              .collect(Collectors.joining(", ")));
+          told(memory));
       assertThat(memory.values()).allSatisfy(bytes -> assertThat(bytes).isLessThan(MOST_MEMORY));
     }
+  }
+
+  private static List<Long> pids(String... names) {
+    return Stream.of(names).map(name -> service(name).pid()).toList();
+  }
+
+  private static String told(Map<String, Long> memory) {
+    return memory.entrySet().stream()
+        .map(entry -> "%s %d MiB".formatted(entry.getKey(), entry.getValue() >> 20))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static Answer everything(Workload workload) {
