@@ -1,0 +1,16 @@
+package dev.tidewire.platform.problem;
+
+/** Where in a request an item failed. */
+public sealed interface Position {
+  /** An RFC 6901 pointer into a JSON body; empty for the body itself. */
+  record Pointer(String pointer) implements Position {}
+
+  /** A line of a body of lines, from 1. */
+  record Line(int line) implements Position {}
+
+  /** An item of a body that is a sequence of items, from 0. */
+  record Index(int index) implements Position {}
+
+  /** A parameter of the query. */
+  record Parameter(String name) implements Position {}
+}

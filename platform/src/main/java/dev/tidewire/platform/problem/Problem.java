@@ -1,0 +1,31 @@
+package dev.tidewire.platform.problem;
+
+import java.util.List;
+
+/**
+ * An error answer (RFC 9457).
+ *
+ * @param detail what went wrong this time and how to correct it
+ * @param rejected how many items of the body failed; 0 when the problem is not about items
+ * @param errors the items that failed, or the first of them
+ */
+public record Problem(ProblemType type, String detail, int rejected, List<ItemError> errors) {
+  /** Keeps its own copy of the errors. */
+  public Problem {
+    errors = List.copyOf(errors);
+  }
+
+  /** A problem of the request as a whole. */
+  public static Problem of(ProblemType type, String detail) {
+    return new Problem(type, detail, 0, List.of());
+  }
+
+  /** A problem of at least one parameter or member; a single error is the detail. */
+  public static Problem of(ProblemType type, List<ItemError> errors) {
+    String detail =
+        errors.size() == 1
+            ? errors.get(0).detail()
+            : errors.size() + " things are wrong; `errors` lists them.";
+    return new Problem(type, detail, 0, errors);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Times and numbers as text, read and written without java.time and without garbage, because a
+ * service does so for every reading. Pure.
+ */
+@NullMarked
+package dev.tidewire.platform.text;
+
+import org.jspecify.annotations.NullMarked;
