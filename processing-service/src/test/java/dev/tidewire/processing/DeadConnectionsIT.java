@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.local.fault.FaultProxy;
+import dev.tidewire.local.topic.DeadLetters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.TestStack;
+import dev.tidewire.local.topic.DeadLetters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;

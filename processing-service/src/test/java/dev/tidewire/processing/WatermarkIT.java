@@ -10,6 +10,7 @@ import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
+import dev.tidewire.local.topic.DeadLetters;
 import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.SourceRecord;

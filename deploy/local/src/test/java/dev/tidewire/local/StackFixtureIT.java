@@ -3,7 +3,7 @@ package dev.tidewire.local;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidewire.contract.Topics;
 import java.sql.Connection;
@@ -162,7 +162,7 @@ class StackFixtureIT {
   @Test
   void clientsOfTheProxiedBroker_feelItsFaultsAndOthersDoNot() throws Exception {
     // Given
-    assumeThat(stack.hasProxies()).as("proxies, which containers have none of").isTrue();
+    assumeTrue(stack.hasProxies(), "no network faults in front of containers");
     TopicPartition partition = new TopicPartition(Topics.READINGS.topicName(), 2);
     ProducerRecord<String, String> record =
         new ProducerRecord<>(partition.topic(), partition.partition(), "", "through the proxy");

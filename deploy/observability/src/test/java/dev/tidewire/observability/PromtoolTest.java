@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +29,8 @@ class PromtoolTest {
 
   @TempDir static Path folder;
 
-  @BeforeAll
-  static void lookForPromtool() {
+  @BeforeEach
+  void lookForPromtool() {
     assumeTrue(
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "promtool"))),

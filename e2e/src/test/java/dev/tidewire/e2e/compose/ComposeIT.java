@@ -2,8 +2,8 @@ package dev.tidewire.e2e.compose;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.e2e.stack.Http;
@@ -17,17 +17,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The compose file works from nothing: topics, migration and the way of a reading. */
+/** The compose file works from nothing: topics, migration and the path of a reading. */
 class ComposeIT {
   private static final Path FILE = Path.of("../deploy/compose/compose.yaml");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @BeforeAll
-  static void onlyWhereImagesAreUnderTest() {
-    assumeThat(Tidewire.fromImages()).as("images are under test").isTrue();
+  @BeforeEach
+  void onlyWhereImagesAreUnderTest() {
+    assumeTrue(Tidewire.fromImages(), "only -Dtidewire.services=images tests images");
   }
 
   @Test

@@ -4,15 +4,15 @@ import dev.tidewire.e2e.stack.Tidewire;
 import dev.tidewire.local.fault.FaultProxy;
 import java.time.Duration;
 
-/** Something that goes wrong, and is mended by whoever operates the machine or network. */
+/** A fault of a process or the network, and its repair. */
 public sealed interface Fault {
-  /** Where it is; a place has one fault at a time. */
+  /** What is affected; a place has at most one fault at a time. */
   Object place();
 
-  /** Makes it go wrong. */
+  /** Injects the fault. */
   void inject(Tidewire tidewire);
 
-  /** Mends it, and returns when the part does its work again or the line is as it was. */
+  /** Repairs it, and returns when the part is ready again or the line works as before. */
   void heal(Tidewire tidewire);
 
   /** {@code kill -9}, then a new start. */
@@ -89,7 +89,7 @@ public sealed interface Fault {
     }
   }
 
-  /** Answers are late, and few bytes pass. */
+  /** Answers are delayed, and the bandwidth is limited. */
   record Slow(Line place, Duration delay, int bytesPerSecond) implements Fault {
     @Override
     public void inject(Tidewire tidewire) {
@@ -109,14 +109,14 @@ public sealed interface Fault {
     }
   }
 
-  /** Open connections take bytes and never answer, nor close; new connections work. */
+  /** Open connections accept bytes, but neither answer nor close; new connections work. */
   record HalfOpen(Line place) implements Fault {
     @Override
     public void inject(Tidewire tidewire) {
       place.proxy(tidewire).blackholeExisting();
     }
 
-    /** There is nothing to mend: the connections are lost, and the line is as it was. */
+    /** The connections stay lost; new ones were never affected. */
     @Override
     public void heal(Tidewire tidewire) {
       place.proxy(tidewire).heal();

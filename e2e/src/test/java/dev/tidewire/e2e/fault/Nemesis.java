@@ -11,13 +11,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 
-/** Makes a schedule come true. */
+/** Injects the faults of a schedule. */
 public final class Nemesis {
   private static final int PATIENCE_SECONDS = 180;
 
   private Nemesis() {}
 
-  /** Injects and heals all faults of the schedule; returns when the last one is over. */
+  /** Injects and repairs all faults of the schedule; returns after the last repair. */
   public static void strike(Tidewire tidewire, Schedule schedule) {
     ScheduledExecutorService executor = Executors.newScheduledThreadPool(schedule.entries().size());
     try {

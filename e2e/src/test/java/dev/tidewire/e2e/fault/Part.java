@@ -3,7 +3,7 @@ package dev.tidewire.e2e.fault;
 import dev.tidewire.e2e.stack.Service;
 import dev.tidewire.e2e.stack.Tidewire;
 
-/** A part of the system that has processes of its own. */
+/** A part of the system with its own processes. */
 public enum Part {
   INGEST("ingest"),
   PROCESSING("processing"),

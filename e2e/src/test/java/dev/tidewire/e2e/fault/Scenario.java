@@ -12,7 +12,7 @@ import dev.tidewire.e2e.stack.Tidewire;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Readings that come in without end and are repeated until acknowledged, while faults happen. */
+/** A load whose senders repeat each request until it is acknowledged, while faults happen. */
 public final class Scenario implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int READINGS = 1_000;
@@ -28,13 +28,13 @@ public final class Scenario implements AutoCloseable {
     load = Load.startRepeating(ingest, workload, pace);
   }
 
-  /** Begins; returns when readings are acknowledged. */
+  /** Begins, and returns when readings are acknowledged. */
   public static Scenario begin(Tidewire tidewire, Pace pace) {
     return begin(tidewire, () -> tidewire.ingest().http(), pace);
   }
 
   /**
-   * Begins; returns when readings are acknowledged.
+   * Begins, and returns when readings are acknowledged.
    *
    * @param ingest where the next request goes
    */
@@ -44,13 +44,13 @@ public final class Scenario implements AutoCloseable {
     return scenario;
   }
 
-  /** Returns when readings are acknowledged that were not when it was called. */
+  /** Returns when a thousand more readings are acknowledged. */
   public void awaitAcknowledged() {
     int before = load.ledger().acknowledged();
     await().atMost(PATIENCE).until(() -> load.ledger().acknowledged() > before + READINGS);
   }
 
-  /** Lets a fault last. */
+  /** Injects a fault, and repairs it after this time. */
   public void suffer(Fault fault, Duration length) {
     fault.inject(tidewire);
     try {
@@ -60,7 +60,7 @@ public final class Scenario implements AutoCloseable {
     }
   }
 
-  /** Lets time pass while readings come in. */
+  /** Waits under load. */
   public static void last(Duration length) {
     await().pollDelay(length).atMost(length.plusSeconds(5)).until(() -> true);
   }
@@ -70,7 +70,7 @@ public final class Scenario implements AutoCloseable {
     return load.ledger();
   }
 
-  /** Who knows what is expected. */
+  /** The audit of this load. */
   public Audit audit() {
     return audit;
   }
@@ -81,7 +81,7 @@ public final class Scenario implements AutoCloseable {
     audit.assertKept(load.ledger(), PATIENCE);
   }
 
-  /** What a clean audit says. */
+  /** The result of an audit without violations. */
   public String kept() {
     return "0 of %,d lost, 0 twice, 0 changed".formatted(load.ledger().acknowledged());
   }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Faults that overlap, all of them known from a seed. */
+/** Overlapping faults, determined by a seed. */
 public record Schedule(List<Entry> entries) {
   private static final Duration SHORTEST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(8);
 
-  /** Time for a killed part to have started before its next fault. */
+  /** How long a killed part has to start before its next fault. */
   private static final Duration BREATH = Duration.ofSeconds(12);
 
   /** A fault, when it begins and how long it lasts. */
@@ -30,7 +30,7 @@ public record Schedule(List<Entry> entries) {
     }
   }
 
-  /** The faults of a seed: so many within so long, none longer than half of that. */
+  /** The faults of a seed, all within a duration and none longer than half of it. */
   public static Schedule of(long seed, int faults, Duration within) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<Object, Duration> freeFrom = new HashMap<>();

@@ -1,4 +1,4 @@
-/** Faults that are injected for real, one at a time or many that overlap. */
+/** Real faults of processes and networks, one at a time or overlapping. */
 @NullMarked
 package dev.tidewire.e2e.fault;
 

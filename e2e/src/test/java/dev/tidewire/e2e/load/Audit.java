@@ -4,25 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.e2e.stack.Backlog;
-import dev.tidewire.e2e.stack.DeadLetters;
-import dev.tidewire.e2e.stack.DeadLetters.Letter;
-import dev.tidewire.e2e.stack.Tail;
 import dev.tidewire.local.TestStack;
+import dev.tidewire.local.topic.DeadLetters;
+import dev.tidewire.local.topic.DeadLetters.Letter;
+import dev.tidewire.local.topic.Tail;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Holds what is stored against what was sent, from before the first reading is sent to when all is
- * over. Looks at the topics and the database themselves, past the services and all faults.
+ * Compares what is stored with what was sent. It begins before the first reading is sent and reads
+ * the topics and the database directly, past the services and all faults.
  */
 public final class Audit implements AutoCloseable {
   private final Workload workload;
   private final Tail readings = Tail.of(Topics.READINGS);
   private final DeadLetters deadLetters = new DeadLetters();
-  private final List<Letter> letters = new ArrayList<>();
   private final Set<Dead> poison = new HashSet<>();
 
   private Audit(Workload workload) {
@@ -34,26 +32,25 @@ public final class Audit implements AutoCloseable {
     return new Audit(workload);
   }
 
-  /** Says that this was sent in order to become a dead letter. */
+  /** Announces something that was sent in order to become a dead letter. */
   public void poison(Dead expected) {
     poison.add(expected);
   }
 
-  /** The dead letters up to now. */
+  /** The dead letters that have been written since this audit began. */
   public List<Letter> deadLetters() {
-    letters.addAll(deadLetters.read());
-    return letters;
+    return deadLetters.read();
   }
 
-  /** To be called when someone has made the dead letters' topic anew. */
-  public void deadLettersBeginAnew() {
+  /** Must be called when the topic of the dead letters has been created again. */
+  public void reopenDeadLetters() {
     deadLetters.reopen();
   }
 
   /**
-   * Fails unless every promise was kept, of which {@link Violation.Promise} is the list.
+   * Fails unless every promise in {@link Violation.Promise} was kept.
    *
-   * @param patience how long processing may take to come to the end of the topic
+   * @param patience how long processing may take to reach the end of the topic
    */
   public void assertKept(Ledger ledger, Duration patience) {
     assertThat(ledger.acknowledged()).as("acknowledged readings").isPositive();

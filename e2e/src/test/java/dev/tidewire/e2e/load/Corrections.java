@@ -1,42 +1,41 @@
 package dev.tidewire.e2e.load;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.joining;
 
 import dev.tidewire.e2e.stack.Answer;
 import dev.tidewire.e2e.stack.Http;
+import dev.tidewire.e2e.stack.Loop;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** One reading of each of many sensors, corrected again and again: the last value has to stand. */
+/**
+ * One reading of each of many sensors, corrected again and again: the last value must be the one
+ * that is stored.
+ */
 public final class Corrections implements AutoCloseable {
-  /** How many sensors, on all partitions. */
+  /** How many sensors. They use all partitions. */
   public static final int SENSORS = 60;
 
-  private static final int PAUSE_MS = 5;
+  private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final Supplier<Http> ingest;
   private final String prefix;
-  private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-  private final ScheduledFuture<?> run;
+  private final Loop loop;
   private volatile int last;
 
   private Corrections(Supplier<Http> ingest, String prefix) {
     this.ingest = ingest;
     this.prefix = prefix;
-    run = executor.scheduleWithFixedDelay(this::send, 0, PAUSE_MS, MILLISECONDS);
+    loop = Loop.start(PAUSE, List.of(this::send));
   }
 
   /**
-   * Begins at once.
+   * Starts immediately.
    *
-   * @param prefix what the sensors' names begin with
+   * @param prefix the start of each sensor's name
    */
   public static Corrections start(Supplier<Http> ingest, String prefix) {
     return new Corrections(ingest, prefix);
@@ -65,28 +64,13 @@ public final class Corrections implements AutoCloseable {
     last = value;
   }
 
-  /** The value that was acknowledged last, of every sensor. */
+  /** The value of every sensor that was acknowledged last. */
   public int last() {
     return last;
   }
 
   @Override
   public void close() {
-    if (executor.isShutdown()) {
-      return;
-    }
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(30, SECONDS)) {
-        throw new IllegalStateException("a sender hangs");
-      }
-      if (!run.isCancelled()) {
-        run.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a sender has failed", e.getCause());
-    }
+    loop.close();
   }
 }

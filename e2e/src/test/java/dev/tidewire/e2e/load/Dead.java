@@ -2,7 +2,7 @@ package dev.tidewire.e2e.load;
 
 import dev.tidewire.contract.DeadLetterReason;
 
-/** What a dead letter holds, and why. */
+/** The content of a dead letter, and the reason. */
 public sealed interface Dead {
   /** Why it can never be stored. */
   DeadLetterReason reason();

@@ -5,8 +5,8 @@ import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.SeriesReadings;
-import dev.tidewire.e2e.stack.DeadLetters.Letter;
 import dev.tidewire.local.Postgres;
+import dev.tidewire.local.topic.DeadLetters.Letter;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -18,7 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What records, rows and dead letters say of a workload, read without the services. */
+/** Finds the readings of a workload in records, rows and dead letters, without the services. */
 final class Findings {
   private static final int FETCH_SIZE = 10_000;
   private static final String ROWS =
@@ -30,7 +30,7 @@ final class Findings {
 
   private Findings() {}
 
-  /** Notes the readings of the workload that a record holds, if it holds any. */
+  /** Adds the readings of the workload that a record contains. */
   static void see(byte @Nullable [] value, Workload workload, Sightings sightings) {
     if (value != null && ReadingBatchCodec.decode(value) instanceof ReadingBatch batch) {
       for (SeriesReadings readings : batch.series()) {
@@ -47,7 +47,7 @@ final class Findings {
     }
   }
 
-  /** What a letter holds: the one reading that the database refused, or else a record. */
+  /** The content of a letter: the one reading that the database rejected, or a whole record. */
   static Dead dead(Letter letter, Workload workload) {
     DeadLetterEnvelope envelope = letter.envelope();
     if (envelope.reason() == DeadLetterReason.REJECTED_BY_DATABASE
@@ -69,7 +69,7 @@ final class Findings {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
-  /** What the database holds of the workload. */
+  /** The readings of the workload in the database. */
   static Sightings stored(Workload workload, Postgres postgres) {
     Sightings stored = new Sightings(workload);
     try (Connection connection =

@@ -11,11 +11,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** What was sent and what became of it, as the sender knows it; an entry for each attempt. */
+/** What senders know: each attempt to send a batch, and its outcome. */
 public final class Ledger {
   /**
    * @param first the number of the batch's first reading
-   * @param answeredAt when it was over, as {@link System#nanoTime}
+   * @param answeredAt when the attempt ended, as {@link System#nanoTime}
    * @param answer status and body, or why there is none
    */
   record Entry(
@@ -31,12 +31,12 @@ public final class Ledger {
     }
   }
 
-  /** How many readings are acknowledged so far. */
+  /** How many readings have been acknowledged until now. */
   public synchronized int acknowledged() {
     return acknowledged.cardinality();
   }
 
-  /** How many attempts ended so. */
+  /** How many attempts had this outcome. */
   public synchronized long attempts(Outcome outcome) {
     return entries.stream().filter(entry -> entry.outcome() == outcome).count();
   }
@@ -48,7 +48,7 @@ public final class Ledger {
         .orElse(0L);
   }
 
-  /** The answers that were no acknowledgement, and the reasons of those that never came. */
+  /** The answers that were not 202, and the reasons why there was no answer. */
   public synchronized List<String> refusals() {
     return entries.stream()
         .filter(entry -> entry.outcome() != Outcome.ACKNOWLEDGED)
@@ -57,12 +57,12 @@ public final class Ledger {
         .toList();
   }
 
-  /** The longest that a sender had to wait. */
+  /** The longest time that a sender waited for an answer. */
   public synchronized Duration slowest() {
     return entries.stream().map(Entry::took).max(naturalOrder()).orElse(Duration.ZERO);
   }
 
-  /** How long of a hundred attempts that ended so the slowest but {@code 100 - percent} took. */
+  /** A percentile of how long attempts with this outcome took; zero if there were none. */
   public synchronized Duration percentile(Outcome outcome, int percent) {
     List<Duration> sorted =
         entries.stream()
@@ -74,7 +74,8 @@ public final class Ledger {
   }
 
   /**
-   * How long after a moment the first attempt that began after it ended so; nothing while none has.
+   * The time from a moment to the first answer with this outcome, among the attempts that began
+   * after that moment; empty if there is none.
    *
    * @param nanoTime the moment, as {@link System#nanoTime}
    */

@@ -1,29 +1,31 @@
 package dev.tidewire.e2e.load;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import dev.tidewire.e2e.stack.Http;
+import dev.tidewire.e2e.stack.Loop;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Senders that post a workload until closed. */
 public final class Load implements AutoCloseable {
-  /** Batches that are sent over and over. */
+  /** Distinct batches of a load that sends the same batches again and again. */
   private static final int FEW = 16;
 
   private final Ledger ledger = new Ledger();
-  private final ScheduledExecutorService executor;
   private final List<Sender> senders;
-  private final List<ScheduledFuture<?>> runs;
+  private final Loop loop;
 
-  /** Begins at once to send a few batches in turn, which takes no time to prepare. */
+  private Load(Supplier<Http> ingest, Supplier<Batch> batches, Pace pace, boolean repeating) {
+    senders =
+        IntStream.range(0, pace.senders())
+            .mapToObj(i -> new Sender(ingest, ledger, batches, repeating))
+            .toList();
+    loop =
+        Loop.start(pace.pause(), senders.stream().<Runnable>map(sender -> sender::send).toList());
+  }
+
+  /** Starts to send the same few batches again and again, so that preparing them takes no time. */
   public static Load startOverAndOver(Supplier<Http> ingest, Workload workload, Pace pace) {
     List<Batch> few =
         IntStream.range(0, FEW)
@@ -33,27 +35,12 @@ public final class Load implements AutoCloseable {
     return new Load(ingest, () -> few.get(next.getAndIncrement() % FEW), pace, false);
   }
 
-  private Load(Supplier<Http> ingest, Supplier<Batch> batches, Pace pace, boolean repeating) {
-    senders =
-        IntStream.range(0, pace.senders())
-            .mapToObj(i -> new Sender(ingest, ledger, batches, repeating))
-            .toList();
-    executor = Executors.newScheduledThreadPool(pace.senders());
-    runs =
-        senders.stream()
-            .<ScheduledFuture<?>>map(
-                sender ->
-                    executor.scheduleWithFixedDelay(
-                        sender::send, 0, pace.pause().toNanos(), NANOSECONDS))
-            .toList();
-  }
-
-  /** Begins at once to send each batch, whatever the answer, once. */
+  /** Starts to send each batch once, whatever the answer. */
   public static Load start(Supplier<Http> ingest, Workload workload, Pace pace) {
     return new Load(ingest, endless(workload, pace), pace, false);
   }
 
-  /** Begins at once to send each batch as often as it takes to have it acknowledged. */
+  /** Starts to send each batch until it is acknowledged. */
   public static Load startRepeating(Supplier<Http> ingest, Workload workload, Pace pace) {
     return new Load(ingest, endless(workload, pace), pace, true);
   }
@@ -63,39 +50,22 @@ public final class Load implements AutoCloseable {
     return () -> Batch.of(workload, next.getAndAdd(pace.batch()), pace.batch());
   }
 
-  /** Sends the first readings of a workload in one request, and returns with its answer. */
+  /** Sends the first readings of a workload in one request, and returns after its answer. */
   public static Ledger once(Http ingest, Workload workload, int readings) {
     Ledger ledger = new Ledger();
     new Sender(() -> ingest, ledger, () -> Batch.of(workload, 0, readings), false).send();
     return ledger;
   }
 
-  /** What was sent up to now. */
+  /** What has been sent until now. */
   public Ledger ledger() {
     return ledger;
   }
 
-  /** Ends the load; when it returns, the ledger knows of every batch. */
+  /** Ends the load. Afterwards the ledger knows the outcome of every batch. */
   @Override
   public void close() {
-    if (executor.isShutdown()) {
-      return;
-    }
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(30, SECONDS)) {
-        throw new IllegalStateException("a sender hangs");
-      }
-      for (ScheduledFuture<?> run : runs) {
-        if (!run.isCancelled()) {
-          run.get();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a sender has failed", e.getCause());
-    }
+    loop.close();
     senders.forEach(Sender::finish);
   }
 }

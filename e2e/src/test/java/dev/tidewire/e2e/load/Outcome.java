@@ -1,10 +1,10 @@
 package dev.tidewire.e2e.load;
 
-/** What a sender knows of a batch after the answer, or the lack of one. */
+/** What a sender knows about a batch after an attempt to send it. */
 public enum Outcome {
-  /** 202: it will be stored, whatever fails from now on. */
+  /** 202: it will be stored, whatever fails later. */
   ACKNOWLEDGED,
-  /** Any other status: to be sent again. Some of it may be stored nevertheless. */
+  /** Any other status: it must be sent again, although parts of it may be stored. */
   REFUSED,
   /** No answer: it may be stored or not. */
   UNKNOWN

@@ -3,14 +3,14 @@ package dev.tidewire.e2e.load;
 import java.time.Duration;
 
 /**
- * How hard a load presses.
+ * How many requests a load sends, and how large they are.
  *
- * @param senders connections, each with one batch on its way at a time
- * @param batch readings of a request
- * @param pause of a sender between an answer and the next request
+ * @param senders connections, each with one request at a time
+ * @param batch readings in a request
+ * @param pause between an answer and the next request of the same sender
  */
 public record Pace(int senders, int batch, Duration pause) {
-  /** A few thousand readings a second, which leaves time for faults to be told from slowness. */
+  /** A few thousand readings per second, little enough that only faults make answers slow. */
   public static final Pace STEADY = new Pace(4, 100, Duration.ofMillis(100));
 
   /** As much as ingest takes. */

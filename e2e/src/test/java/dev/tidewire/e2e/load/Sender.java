@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One connection's worth of a load: a batch at a time, the answer of which goes to the ledger. */
+/** Sends one batch at a time, and enters each answer into the ledger. */
 final class Sender {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -27,7 +27,7 @@ final class Sender {
     this.repeating = repeating;
   }
 
-  /** Sends the batch that is to be repeated, or else the next. */
+  /** Sends the batch that must be repeated, or the next one. */
   synchronized void send() {
     Batch batch = pending == null ? batches.get() : pending;
     Entry entry = post(batch);
@@ -35,7 +35,7 @@ final class Sender {
     pending = repeating && entry.outcome() != Outcome.ACKNOWLEDGED ? batch : null;
   }
 
-  /** Repeats what is still to be acknowledged. */
+  /** Repeats the last batch until it is acknowledged, if it must be repeated. */
   void finish() {
     await().atMost(PATIENCE).until(this::isFinished);
   }

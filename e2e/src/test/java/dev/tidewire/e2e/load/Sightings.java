@@ -6,9 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** What was found of a workload in one place, kept small. */
+/** The readings of a workload that were found in one place. */
 final class Sightings {
-  /** Senders that repeat may fill the topic with repetitions. */
+  /** A limit, because senders that repeat may write many duplicates to the topic. */
   private static final int REMEMBERED = 1_000;
 
   private final Workload workload;
@@ -20,7 +20,7 @@ final class Sightings {
     this.workload = workload;
   }
 
-  /** Notes a reading that somebody claims to be of the workload. */
+  /** Adds a reading whose sensor has a name of the workload. */
   void see(String sensor, String metric, Instant time, double value) {
     OptionalInt number = workload.number(sensor, time, value);
     String seen = sensor + " " + metric + " " + time + " " + value;
@@ -39,17 +39,17 @@ final class Sightings {
     }
   }
 
-  /** The numbers of the readings that are there as they were made. */
+  /** The numbers of the readings that were found unchanged. */
   BitSet numbers() {
     return numbers;
   }
 
-  /** Those that were found more than once, up to a thousand. */
+  /** The readings that were found more than once, at most a thousand. */
   List<String> repeated() {
     return repeated;
   }
 
-  /** What bears the name of the workload but is none of its readings. */
+  /** Readings with a sensor of the workload that are none of its readings. */
   List<String> strangers() {
     return strangers;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The facts held against the promises.
+ * The facts, compared with the promises.
  *
  * @param violations none when all were kept
  */

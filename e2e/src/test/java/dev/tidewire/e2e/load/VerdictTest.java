@@ -17,7 +17,7 @@ class VerdictTest {
   private static final int ACKNOWLEDGED = 90;
   private static final DeadLetterReason REASON = DeadLetterReason.REJECTED_BY_DATABASE;
 
-  private final Workload workload = new Workload(1, 40);
+  private final Workload workload = new Workload(1, 40, false);
   private final BitSet sent = range(SENT);
   private final BitSet acknowledged = range(ACKNOWLEDGED);
   private final Sightings topic = new Sightings(workload);

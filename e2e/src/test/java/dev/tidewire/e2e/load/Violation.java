@@ -13,7 +13,7 @@ import java.util.Collection;
 public record Violation(Promise promise, int times, String examples) {
   private static final int SHOWN = 10;
 
-  /** What Tidewire promises of every reading. */
+  /** What Tidewire promises about every reading. */
   public enum Promise {
     /** S1: what is acknowledged is in the topic. */
     ACKNOWLEDGED_IS_IN_THE_TOPIC,
@@ -27,13 +27,13 @@ public record Violation(Promise promise, int times, String examples) {
     NOTHING_IS_CHANGED,
     /** S2: nothing is stored twice. */
     STORED_ONCE,
-    /** S3: what is poison is a dead letter. */
+    /** S3: every poisonous record is a dead letter. */
     POISON_IS_DEAD,
-    /** S3: only what is poison is a dead letter. */
+    /** S3: nothing else is a dead letter. */
     DEAD_IS_POISON,
     /** S3: one letter for each. */
     DEAD_ONCE,
-    /** L1: processing comes to the end of the topic with nobody's help. */
+    /** L1: processing reaches the end of the topic without help. */
     BACKLOG_ENDS
   }
 

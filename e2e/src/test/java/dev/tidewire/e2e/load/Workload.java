@@ -2,6 +2,7 @@ package dev.tidewire.e2e.load;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,28 +10,37 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Readings without end, each of them distinct and known from the seed and its number alone, so that
- * whatever is stored can be told apart: sent as it is, changed on the way, or never sent.
+ * An endless sequence of distinct readings. The seed and a reading's number determine the reading,
+ * so whatever is stored is recognised as sent, changed, or never sent.
  *
  * @param seed another seed means other sensors and other values
- * @param sensors how many share the readings
+ * @param sensors how many sensors share the readings
+ * @param tagged whether readings carry a unit and tags
  */
-public record Workload(long seed, int sensors) {
+public record Workload(long seed, int sensors, boolean tagged) {
+  /** The unit of a tagged workload. */
+  public static final String UNIT = "Cel";
+
   private static final AtomicLong SEED = new AtomicLong();
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final int MICROS_APART = 1_001;
 
-  /** One that no other test of this JVM has; its sensors spread over all partitions. */
+  /** One that no other test of this JVM has. Its sensors use all partitions. */
   public static Workload fresh() {
-    return new Workload(SEED.incrementAndGet(), 40);
+    return new Workload(SEED.incrementAndGet(), 40, false);
   }
 
-  /** One that no other test of this JVM has, all on one partition and so in order. */
+  /** As {@link #fresh}, with a unit and tags on every reading. */
+  public static Workload freshTagged() {
+    return new Workload(SEED.incrementAndGet(), 40, true);
+  }
+
+  /** One that no other test of this JVM has, all in one partition and therefore in order. */
   public static Workload ofOneSensor() {
-    return new Workload(SEED.incrementAndGet(), 1);
+    return new Workload(SEED.incrementAndGet(), 1, false);
   }
 
-  /** What all its sensors' names begin with, and no others do. */
+  /** The start of each sensor's name, which no other sensor's name has. */
   String prefix() {
     return "load-" + seed + "-";
   }
@@ -38,6 +48,12 @@ public record Workload(long seed, int sensors) {
   /** The sensor of a reading. */
   public String sensor(int number) {
     return prefix() + number % sensors;
+  }
+
+  /** The tags of a reading of a tagged workload; its sensor determines them. */
+  public Map<String, String> tags(int number) {
+    int sensor = number % sensors;
+    return Map.of("site", "site-" + sensor % 3, "machine", "machine-" + sensor);
   }
 
   /** The time of a reading. */
@@ -49,7 +65,7 @@ public record Workload(long seed, int sensors) {
     return new SplittableRandom(seed * 31 + number).nextInt(-1_000_000, 1_000_000) / 1_000.0;
   }
 
-  /** The reading that is stored so, if there is one. */
+  /** The number of the reading that has exactly these fields, if there is one. */
   OptionalInt number(String sensor, Instant time, double value) {
     long micros = START.until(time, ChronoUnit.MICROS);
     int number = (int) (micros / MICROS_APART);
@@ -61,11 +77,17 @@ public record Workload(long seed, int sensors) {
   }
 
   String ndjson(int first, int size) {
-    return IntStream.range(first, first + size)
-        .mapToObj(
-            number ->
-                "{\"sensor\":\"%s\",\"time\":\"%s\",\"value\":%s}\n"
-                    .formatted(sensor(number), time(number), value(number)))
-        .collect(Collectors.joining());
+    return IntStream.range(first, first + size).mapToObj(this::json).collect(Collectors.joining());
+  }
+
+  private String json(int number) {
+    return "{\"sensor\":\"%s\",\"time\":\"%s\",\"value\":%s%s}\n"
+        .formatted(sensor(number), time(number), value(number), tagged ? unitAndTags(number) : "");
+  }
+
+  private String unitAndTags(int number) {
+    return tags(number).entrySet().stream()
+        .map(tag -> "\"%s\":\"%s\"".formatted(tag.getKey(), tag.getValue()))
+        .collect(Collectors.joining(",", ",\"unit\":\"" + UNIT + "\",\"tags\":{", "}"));
   }
 }

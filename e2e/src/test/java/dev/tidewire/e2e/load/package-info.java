@@ -1,4 +1,4 @@
-/** Load that remembers what it sent, and the check that all of it is where it belongs. */
+/** Load that remembers what it sent, and the audit that all of it is where it belongs. */
 @NullMarked
 package dev.tidewire.e2e.load;
 

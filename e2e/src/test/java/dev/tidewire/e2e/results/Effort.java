@@ -2,15 +2,15 @@ package dev.tidewire.e2e.results;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** How much a run does: a few minutes' worth, or with {@code -Plong} all of it. */
+/** How much a run does: a few minutes of faults, or with {@code -Plong} hours of them. */
 public final class Effort {
   private static final boolean LONG = Boolean.getBoolean("tidewire.long");
 
   private Effort() {}
 
-  /** Whether this run does all of it. */
+  /** Whether this is the long run. */
   public static boolean isLong() {
     return LONG;
   }
@@ -25,15 +25,15 @@ public final class Effort {
     return Duration.ofSeconds(LONG ? inLong : inShort);
   }
 
-  /** The seeds to try, 1 and up, or only the one of {@code -Dtidewire.seed=N}. */
+  /** New seeds at every run, or only the one of {@code -Dtidewire.seed=N}. */
   public static List<Long> seeds(int inShort, int inLong) {
     Long given = Long.getLong("tidewire.seed");
     return given == null
-        ? LongStream.rangeClosed(1, times(inShort, inLong)).boxed().toList()
+        ? ThreadLocalRandom.current().longs(times(inShort, inLong), 1, 1_000_000).boxed().toList()
         : List.of(given);
   }
 
-  /** Tells whoever watches a long run how far it is. */
+  /** Prints the progress of a long run. */
   public static void progress(String what) {
     if (LONG) {
       System.out.println(what);

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Keeps the figures of tests: all in {@code e2e/target/results.md}, those of a long run in the
- * table of {@code docs/guarantees.md} as well, a failed test's among them.
+ * Writes the results of tests to {@code e2e/target/results.md}, and those of a long run to the
+ * table of {@code docs/guarantees.md} as well. A failed test writes a row, too.
  */
 public final class Results implements AfterTestExecutionCallback {
   private static final Path ROOT = Path.of(System.getProperty("tidewire.root", ".."));
 
-  /** Notes what has shown. */
+  /** Writes a row. */
   public static void record(String fault, String promise, String figure) {
     Row row =
         new Row(LocalDate.now(Clock.systemUTC()).toString(), commit(), fault, promise, figure);
@@ -38,7 +38,7 @@ public final class Results implements AfterTestExecutionCallback {
     }
   }
 
-  /** Seconds, to a tenth. */
+  /** Seconds with one decimal. */
   public static String seconds(Duration duration) {
     return "%.1f s".formatted(duration.toMillis() / 1_000.0);
   }

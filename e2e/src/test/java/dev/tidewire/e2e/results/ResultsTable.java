@@ -3,7 +3,7 @@ package dev.tidewire.e2e.results;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of results in a page, between two markers. */
+/** The table of results between two markers of a page. */
 final class ResultsTable {
   private static final String BEGIN = "<!-- results: written by ./mvnw verify -Plong -->";
   private static final String END = "<!-- end of results -->";

@@ -1,4 +1,4 @@
-/** What was measured while faults were injected, and how much of it a run is to do. */
+/** The results of tests, and how many and how long faults a run injects. */
 @NullMarked
 package dev.tidewire.e2e.results;
 

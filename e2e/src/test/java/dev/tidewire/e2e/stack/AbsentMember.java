@@ -13,8 +13,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A member of processing's group that is alive, owns partitions and does not come when the group
- * gathers anew: everyone else waits for it until it is closed.
+ * A member of processing's group that is alive and owns partitions, but does not join when the
+ * group rebalances: all other members wait for it until it is closed.
  */
 public final class AbsentMember implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -4,7 +4,7 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a service answered, and how long it took over it. */
+/** What a service answered, and how long it took. */
 public record Answer(int status, HttpHeaders headers, String body, Duration took) {
 
   public Optional<String> header(String name) {

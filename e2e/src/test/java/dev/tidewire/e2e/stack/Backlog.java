@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** What processing has still to store, by the broker's own account. */
+/** The lag of processing, as the broker knows it. */
 public final class Backlog {
   private Backlog() {}
 

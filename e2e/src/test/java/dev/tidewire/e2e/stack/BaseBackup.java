@@ -19,9 +19,8 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A base backup of the running database, as tools for that make it: the files are copied between
- * {@code pg_backup_start} and {@code pg_backup_stop}, and the log of what was written meanwhile
- * afterwards.
+ * A base backup of the running database, made as backup tools make it: the files are copied between
+ * {@code pg_backup_start} and {@code pg_backup_stop}, and afterwards the write-ahead log.
  */
 public final class BaseBackup {
   private static final String STATE_OF_THE_SERVER = "postmaster.pid";
@@ -34,7 +33,7 @@ public final class BaseBackup {
     this.copy = data.resolveSibling("base-backup");
   }
 
-  /** Makes one while the database is in use. */
+  /** Makes a backup while the database is in use. */
   public static BaseBackup take() throws IOException, SQLException {
     Postgres postgres = TestStack.shared().postgres();
     try (Connection connection =
@@ -53,7 +52,7 @@ public final class BaseBackup {
     }
   }
 
-  /** Destroys the database and starts it again from this backup. */
+  /** Deletes the database and starts it from this backup. */
   public void restore() throws IOException {
     TestStack.shared().killPostgres();
     FileTrees.delete(data);
@@ -102,7 +101,7 @@ public final class BaseBackup {
         });
   }
 
-  /** A running server deletes files; which ones, its log tells. */
+  /** A running server deletes files; its write-ahead log says which ones. */
   private static void copyIfThere(Path file, Path target) throws IOException {
     try {
       Files.copy(

@@ -9,14 +9,15 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Starts Tidewire, and fails a test during which an event loop was blocked or memory ran out,
- * whatever else the test is about. A process that has just started or was frozen is excused.
+ * Starts Tidewire, and fails every test during which an event loop was blocked or memory ran out. A
+ * process that has just started or was frozen may block its event loop.
  */
 public final class Calm implements BeforeEachCallback, AfterEachCallback {
   private final Map<Service, Integer> read = new HashMap<>();
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    Tidewire.shared().recover();
     Tidewire.shared().services().forEach(service -> read.put(service, service.logLines().size()));
   }
 

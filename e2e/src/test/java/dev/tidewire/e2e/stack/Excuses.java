@@ -12,9 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The times at which an event loop of a service may stand still for reasons that are not its own:
- * while it loads the classes of its first work, with all of the machine busy, and while it was
- * frozen.
+ * The times during which an event loop of a service may be blocked for reasons outside its code:
+ * while it loads the classes that its first requests need, and while it was frozen.
  */
 final class Excuses {
   private static final Duration SETTLING = Duration.ofSeconds(30);
@@ -29,13 +28,13 @@ final class Excuses {
 
   private final List<Span> spans = new CopyOnWriteArrayList<>();
 
-  /** It starts now. */
+  /** The service starts now. */
   void started() {
     since(LocalDateTime.now());
   }
 
   /**
-   * It goes on now.
+   * The service resumes now.
    *
    * @param since when it was frozen
    */
@@ -43,7 +42,7 @@ final class Excuses {
     spans.add(new Span(since, LocalDateTime.now().plus(SETTLING)));
   }
 
-  /** Whether a line of the log falls into one of these times. */
+  /** Whether a line of the log was written during one of these times. */
   boolean cover(String line) {
     try {
       LocalDateTime at = time(line);

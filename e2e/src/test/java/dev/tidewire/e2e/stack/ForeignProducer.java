@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who may write to the readings topic, and writes what he likes. */
+/** A producer outside Tidewire that may write anything to the readings topic. */
 public final class ForeignProducer implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(

@@ -27,12 +27,12 @@ public final class Group {
   /** Consumers of one process. */
   public static final int CONSUMERS = 2;
 
-  /** A member that was not told to leave is gone after ten seconds. */
+  /** The session of a killed member expires after ten seconds. */
   private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(30);
 
   private Group() {}
 
-  /** Returns when the group has the consumers of so many processes, and no others. */
+  /** Returns when the group has the consumers of exactly so many processes. */
   public static void awaitProcesses(int processes, Duration patience) {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
@@ -42,7 +42,7 @@ public final class Group {
     }
   }
 
-  /** Returns when a rebalance has so many members, of which not all have joined. */
+  /** Returns when a rebalance with so many members waits for some of them to join. */
   public static void awaitJoining(int members, Duration patience) {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
@@ -57,7 +57,7 @@ public final class Group {
     }
   }
 
-  /** Ends the membership of processes that have gone without giving it up, as static ones do. */
+  /** Removes static members, which stay in the group when their process ends. */
   public static void remove(String group, String... instanceIds) {
     List<MemberToRemove> members = Stream.of(instanceIds).map(MemberToRemove::new).toList();
     try (Admin admin =
@@ -72,8 +72,8 @@ public final class Group {
   }
 
   /**
-   * Tells the group, which nobody is in, to begin where the database says that it ends, and of
-   * partitions that the database knows nothing of, with the first record.
+   * Sets the offsets of the group, which must have no members, to the watermarks in the database,
+   * and those of partitions without a watermark to the first record.
    */
   public static void setBackToWatermarks() throws Exception {
     try (Admin admin =

@@ -9,9 +9,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Plain HTTP to one service, as its users speak it. */
+/** HTTP requests to one service. */
 public final class Http {
-  /** Longer than any service may take; who is slower than this hangs. */
+  /** Longer than any service may take to answer. */
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private static final HttpClient CLIENT =

@@ -20,9 +20,9 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /**
- * A service from its image, in a container that has as little as production may give it: 320 MiB,
- * no capability, and nothing but {@code /tmp} to write to. It shares this machine's network, so
- * that it reaches servers and proxies on 127.0.0.1, and the faults of the tests reach it.
+ * Runs a service from its image, in a container with the least that production may give it: 320 MiB
+ * of memory, no capability, and only {@code /tmp} writable. It uses the network of this machine and
+ * so reaches the servers, and the proxies that inject faults, on 127.0.0.1.
  */
 final class ImageRunner implements Runner {
   private static final long MEMORY = 320L << 20;
@@ -45,7 +45,7 @@ final class ImageRunner implements Runner {
             .withEnv("QUARKUS_HTTP_PORT", Integer.toString(port));
   }
 
-  /** Brings the database to the schema by the job that production has for it. */
+  /** Migrates the database with the job that production uses. */
   static void migrate(Map<String, String> properties) {
     try (GenericContainer<?> job =
         container("processing", properties)
@@ -127,7 +127,7 @@ final class ImageRunner implements Runner {
     keepLog();
   }
 
-  /** For who wants to know why a test failed, when the container is gone. */
+  /** Keeps the log, which would go with the container. */
   private void keepLog() {
     try {
       Files.writeString(log, container.getLogs());

@@ -4,14 +4,14 @@ import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import org.flywaydb.core.Flyway;
 
-/** The migrations of a release to come, which run beside the services as a Job's would. */
+/** The migrations of a future release, run while the services run, as the migration Job does. */
 public final class NextSchema {
   private static final String EXPANDED = "9000";
   private static final String CONTRACTED = "9001";
 
   private NextSchema() {}
 
-  /** Adds what the present release knows nothing of. */
+  /** Adds what the current release does not know. */
   public static void expand() {
     migrateTo(EXPANDED);
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A service from its package, as a child process, started as the local stack starts it. */
+/** Runs a service from its package as a child process, as the local stack does. */
 final class PackageRunner implements Runner {
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
 

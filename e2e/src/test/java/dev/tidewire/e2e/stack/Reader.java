@@ -1,38 +1,34 @@
 package dev.tidewire.e2e.stack;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Asks the same again and again until closed, and repeats a question once if it has to. */
+/** Sends the same request again and again until closed, and retries each at most once. */
 public final class Reader implements AutoCloseable {
-  private static final int PAUSE_MS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final Supplier<Http> query;
   private final String path;
-  private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger answers = new AtomicInteger();
-  private final List<String> repeated = new CopyOnWriteArrayList<>();
+  private final List<String> retried = new CopyOnWriteArrayList<>();
   private final List<String> failures = new CopyOnWriteArrayList<>();
+  private final Loop loop;
 
-  /** Begins at once. */
+  /** Starts immediately. */
   public Reader(Supplier<Http> query, String path) {
     this.query = query;
     this.path = path;
-    executor.scheduleWithFixedDelay(this::ask, 0, PAUSE_MS, MILLISECONDS);
+    loop = Loop.start(PAUSE, List.of(this::ask));
   }
 
   private void ask() {
     String first = attempt();
     if (!first.isEmpty()) {
-      repeated.add(first);
+      retried.add(first);
     }
     String second = first.isEmpty() ? "" : attempt();
     if (second.isEmpty()) {
@@ -52,30 +48,23 @@ public final class Reader implements AutoCloseable {
     }
   }
 
-  /** How many questions were answered, if need be at the second attempt. */
+  /** How many requests were answered, at the first or the second attempt. */
   public int answers() {
     return answers.get();
   }
 
-  /** Why questions had to be repeated. */
-  public List<String> repeated() {
-    return repeated;
+  /** Why requests had to be retried. */
+  public List<String> retried() {
+    return retried;
   }
 
-  /** Those that failed twice. */
+  /** The requests that failed twice. */
   public List<String> failures() {
     return failures;
   }
 
   @Override
   public void close() {
-    executor.shutdown();
-    try {
-      if (!executor.awaitTermination(30, SECONDS)) {
-        throw new IllegalStateException("a reader hangs");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

@@ -2,7 +2,7 @@ package dev.tidewire.e2e.stack;
 
 import java.util.List;
 
-/** How a service is started and ended, over and over. */
+/** Starts and stops a service, any number of times. */
 interface Runner {
   /** Starts it and does not wait for it. */
   void launch();
@@ -10,18 +10,18 @@ interface Runner {
   /** Returns when it is ready. */
   void awaitReady();
 
-  /** Ends it with SIGTERM, and returns when it has ended. */
+  /** Sends SIGTERM, and returns when it has ended. */
   void stop();
 
-  /** Ends it with SIGKILL, if it was ever started. */
+  /** Sends SIGKILL, if it was ever started. */
   void kill();
 
   boolean isAlive();
 
-  /** What it has ended with. */
+  /** The exit code of its last process. */
   int exitCode();
 
-  /** The number of its process, as this machine counts. */
+  /** The ID of its process on this machine. */
   long pid();
 
   /** All that it has written since it was first started. */

@@ -1,5 +1,7 @@
 package dev.tidewire.e2e.stack;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.tidewire.local.fault.Freeze;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** One of the services. */
+/** A service, running as a process or container. */
 public final class Service {
   private static final Pattern OUT_OF_MEMORY = Pattern.compile("OutOfMemoryError");
   private static final Pattern BLOCKED =
@@ -43,7 +45,7 @@ public final class Service {
     return http;
   }
 
-  /** The process that it is now; another number means that it was started again. */
+  /** The ID of its process, which changes when it is started again. */
   public long pid() {
     return runner.pid();
   }
@@ -63,7 +65,7 @@ public final class Service {
     runner.awaitReady();
   }
 
-  /** Starts it again after it has ended, and returns when it is ready. */
+  /** Starts it, for the first time or again, and returns when it is ready. */
   public void start() {
     launch();
     awaitReady();
@@ -80,7 +82,7 @@ public final class Service {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** What it has ended with; 137 when it had to be killed. */
+  /** The exit code of its process; 137 when it had to be killed. */
   public int exitCode() {
     return runner.exitCode();
   }
@@ -90,19 +92,19 @@ public final class Service {
     runner.kill();
   }
 
-  /** Stops it in the middle of whatever it does. */
+  /** Suspends it with SIGSTOP. */
   public void freeze() {
     frozenSince = LocalDateTime.now();
     Freeze.freeze(pid());
   }
 
-  /** Lets it go on. */
+  /** Resumes it with SIGCONT. */
   public void thaw() {
     Freeze.thaw(pid());
     excuses.since(frozenSince);
   }
 
-  /** Lines that tell of a blocked event loop, or of memory that has run out. */
+  /** Log lines that report a blocked event loop, or that memory has run out. */
   List<String> troubles(int from) {
     List<String> lines = logLines();
     return lines.subList(from, lines.size()).stream()
@@ -124,7 +126,10 @@ public final class Service {
     }
   }
 
-  /** What of it no file backs, in bytes: what counts when a container's memory ends. On Linux. */
+  /**
+   * Its anonymous memory in bytes, which cannot be evicted when a container's memory is full. On
+   * Linux.
+   */
   public long anonymousBytes() {
     try (Stream<String> status = Files.lines(Path.of("/proc/" + pid() + "/status"))) {
       String line = status.filter(some -> some.startsWith("RssAnon:")).findFirst().orElseThrow();
@@ -150,6 +155,12 @@ public final class Service {
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
+  }
+
+  /** Returns when a metric is greater than it was at the time of the call. */
+  public void awaitMore(String metric, Duration patience) {
+    double before = metric(metric);
+    await(name + " has more " + metric).atMost(patience).until(() -> metric(metric) > before);
   }
 
   /** All that it has written since it was first started. */

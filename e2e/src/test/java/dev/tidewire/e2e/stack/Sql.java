@@ -12,11 +12,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What an operator does to the database. */
+/** Statements that go to the database directly, past the services and all faults. */
 public final class Sql {
   private Sql() {}
 
-  /** Runs one statement, past the services. */
+  /** Runs one statement. */
   public static void execute(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
@@ -26,7 +26,7 @@ public final class Sql {
     }
   }
 
-  /** Does it while nobody else can write to the table. */
+  /** Runs the action while nobody else can write to the table. */
   public static void whileLocked(String table, Runnable action) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
@@ -39,7 +39,7 @@ public final class Sql {
     }
   }
 
-  /** The number that a query answers. */
+  /** The only number in the result of a query. */
   public static int count(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
@@ -51,7 +51,7 @@ public final class Sql {
     }
   }
 
-  /** Of each partition of the readings topic, the offset below which everything is stored. */
+  /** For each partition of the readings topic, the offset below which everything is stored. */
   static Map<Integer, Long> watermarks(UUID topicId) throws SQLException {
     try (Connection connection = connect();
         PreparedStatement statement =

@@ -19,20 +19,20 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole of Tidewire: broker, database and the three services, started once for all tests of the
- * JVM and gone when it ends.
+ * Broker, database and the three services, started once for all tests of the JVM and stopped when
+ * it ends.
  */
 public final class Tidewire {
   private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   /**
-   * How long an event loop may be busy with one thing. Whoever waits for a broker or database that
-   * is gone waits longer; a machine with too little CPU for all of this seldom makes us so slow.
+   * How long an event loop may be busy with one task. A task that waits for a broker or database
+   * takes longer than that; one that only gets too little CPU seldom does.
    */
   private static final Map<String, String> WATCHED_EVENT_LOOPS =
       Map.of(
           "quarkus.vertx.max-event-loop-execute-time", "1s",
-          // Also how often the checker looks.
+          // This is also how often the checker runs.
           "quarkus.vertx.warning-exception-time", "100ms");
 
   private static @Nullable Tidewire shared;
@@ -58,7 +58,7 @@ public final class Tidewire {
             "quarkus.datasource.reactive.url", postgres.reactiveUrl(),
             "quarkus.datasource.username", postgres.username(),
             "quarkus.datasource.password", postgres.password());
-    // Images find the database migrated, as in production; packages migrate it themselves.
+    // As in production, images expect a migrated database; packages migrate it themselves.
     Map<String, String> migration =
         Map.of("quarkus.datasource.jdbc.url", fromImages() ? "" : postgres.jdbcUrl());
     properties =
@@ -80,7 +80,7 @@ public final class Tidewire {
     return all;
   }
 
-  /** The one Tidewire that all tests of this JVM share, ready. */
+  /** The Tidewire that all tests of this JVM share. It is ready. */
   public static synchronized Tidewire shared() {
     if (shared == null) {
       shared = start();
@@ -103,7 +103,7 @@ public final class Tidewire {
     return tidewire;
   }
 
-  /** The first requests load most of the services' classes, which may keep an event loop busy. */
+  /** Loads most of the services' classes, which may keep an event loop busy. */
   private void warmUp() {
     byte[] readings =
         "{\"sensor\":\"warm-up\",\"value\":1}\n".repeat(100).getBytes(StandardCharsets.UTF_8);
@@ -117,7 +117,7 @@ public final class Tidewire {
     services().forEach(Service::live);
   }
 
-  /** The folder of the services' logs, which stay for who wants to know why a test failed. */
+  /** The folder of the services' logs, which are kept until the next run. */
   private static Path emptyLogs() {
     Path logs =
         Path.of(
@@ -136,8 +136,21 @@ public final class Tidewire {
     all.forEach(Service::kill);
   }
 
+  /** Repairs what a failed test has left broken, so that the tests after it do not fail, too. */
+  void recover() {
+    servers.thawPostgres();
+    servers.startPostgres();
+    servers.thawKafka();
+    servers.startKafka();
+    if (servers.hasProxies()) {
+      servers.postgresProxy().heal();
+      servers.kafkaProxy().heal();
+    }
+    services().stream().filter(service -> !service.isAlive()).forEach(Service::start);
+  }
+
   /**
-   * A service beside those that there are, on a port of its own and not started.
+   * Another service of this name, on a port of its own and not started.
    *
    * @param name the first part of its module's name
    */
@@ -148,7 +161,7 @@ public final class Tidewire {
   /**
    * As {@link #another(String)}.
    *
-   * @param more configuration beside that of the others of its name
+   * @param more configuration in addition to that of the others of its name
    */
   public Service another(String name, Map<String, String> more) {
     int port = freePort();
@@ -166,7 +179,7 @@ public final class Tidewire {
         : new PackageRunner(name, port, all, log);
   }
 
-  /** Whether the services run from their images, and not from their packages. */
+  /** Whether the services run from their images rather than their packages. */
   public static boolean fromImages() {
     String kind = System.getProperty("tidewire.services", "packages");
     return switch (kind) {
@@ -187,9 +200,9 @@ public final class Tidewire {
   }
 
   /**
-   * Starts the successor of a service beside it, sends users there, and then ends the old one.
+   * Starts the successor of a service, directs users to it, and then stops the old one.
    *
-   * @return how long the old one took to end
+   * @return how long the old one took to stop
    */
   public Duration replace(Service old) {
     Service next = another(old.name());

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads OpenTelemetry's {@code ExportTraceServiceRequest} by the numbers that its fields have in
- * {@code opentelemetry/proto/trace/v1/trace.proto}.
+ * Reads OpenTelemetry's {@code ExportTraceServiceRequest} by the field numbers in {@code
+ * opentelemetry/proto/trace/v1/trace.proto}.
  */
 final class ExportRequest {
   private ExportRequest() {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes what services export with OTLP over HTTP. */
+/** Receives the spans that services export with OTLP over HTTP. */
 public final class TraceCollector implements AutoCloseable {
   private final HttpServer server;
   private final List<TracedSpan> spans = new CopyOnWriteArrayList<>();
@@ -20,7 +20,7 @@ public final class TraceCollector implements AutoCloseable {
     server.start();
   }
 
-  /** The configuration of a service whose spans are to come here. */
+  /** The configuration of a service that exports its spans to this collector. */
   public Map<String, String> settings() {
     return Map.of(
         "quarkus.otel.sdk.disabled", "false",

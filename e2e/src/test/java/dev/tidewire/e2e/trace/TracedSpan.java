@@ -15,7 +15,7 @@ public record TracedSpan(
     String spanId,
     String parentId,
     Set<String> links) {
-  /** Whether this span was begun under the other. */
+  /** Whether the other span is its parent. */
   public boolean isChildOf(TracedSpan other) {
     return traceId.equals(other.traceId) && parentId.equals(other.spanId);
   }

@@ -1,4 +1,4 @@
-/** The receiving end of traces. */
+/** A collector of traces. */
 @NullMarked
 package dev.tidewire.e2e.trace;
 

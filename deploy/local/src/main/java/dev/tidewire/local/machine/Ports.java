@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of this machine's loopback address. */
@@ -22,19 +22,50 @@ public final class Ports {
 
   private static final int LAST = 32_000;
 
-  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+  /** How many ports a process takes at a time. */
+  private static final int BLOCK = 50;
+
+  private static final List<Integer> ours = new ArrayList<>();
+
+  /** One for each block of ours, so that no other process takes it. */
+  private static final List<ServerSocket> guards = new ArrayList<>();
 
   private Ports() {}
 
-  /** A port that nobody listens on, another one at each call. */
-  public static int free() throws IOException {
+  /**
+   * A port that nobody listens on. Never returns a port again, nor one that another process got
+   * from this method while that process lives, even if its server is down at the moment.
+   */
+  public static synchronized int free() throws IOException {
     for (int tries = 0; tries < LAST - FIRST; tries++) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
-      if (isFree(port) && GIVEN.add(port)) {
+      if (ours.isEmpty()) {
+        takeBlock();
+      }
+      int port = ours.remove(ours.size() - 1);
+      if (isFree(port)) {
         return port;
       }
     }
     throw new IOException("no port from " + FIRST + " to " + LAST + " is free");
+  }
+
+  /** A block belongs to the process that listens on its first port. */
+  private static void takeBlock() throws IOException {
+    int blocks = (LAST - FIRST) / BLOCK;
+    int any = ThreadLocalRandom.current().nextInt(blocks);
+    for (int i = 0; i < blocks; i++) {
+      int first = FIRST + (any + i) % blocks * BLOCK;
+      try {
+        guards.add(listen(first));
+      } catch (IOException taken) {
+        continue;
+      }
+      for (int port = first + 1; port < first + BLOCK; port++) {
+        ours.add(port);
+      }
+      return;
+    }
+    throw new IOException("other processes have all ports from " + FIRST + " to " + LAST);
   }
 
   /** Whether someone listens on the port. */

@@ -24,4 +24,14 @@ class PortsIT {
       new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close();
     }
   }
+
+  @Test
+  void freePorts_areInBlocksThatThisProcessHolds() throws IOException {
+    // When
+    int port = Ports.free();
+
+    // Then
+    assertThat(Ports.isFree(port)).isTrue();
+    assertThat(Ports.isFree(port - port % 50)).as("the guard of the block is free").isFalse();
+  }
 }

@@ -1,0 +1,49 @@
+package dev.tidewire.docs;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A package is small enough to be read as one concept. */
+class PackagesTest {
+  private static final long MOST_CLASSES = 25;
+
+  /** Will be split together with the storage format that it implements. */
+  private static final String TO_BE_SPLIT =
+      "processing-service/src/main/java/dev/tidewire/processing/store";
+
+  @Test
+  void noPackage_hasMoreThan25Classes() throws IOException {
+    // Given
+    Path root = Path.of(System.getProperty("tidewire.root"));
+
+    // When
+    Map<String, Long> classes;
+    try (Stream<Path> files = Files.walk(root)) {
+      classes =
+          files
+              .map(root::relativize)
+              .filter(file -> file.toString().matches(".*src/(main|test)/java/.*\\.java"))
+              .filter(file -> !file.endsWith("package-info.java"))
+              .collect(
+                  groupingBy(
+                      file -> file.getParent().toString().replace('\\', '/'),
+                      TreeMap::new,
+                      counting()));
+    }
+
+    // Then
+    assertThat(classes).isNotEmpty();
+    assertThat(classes.remove(TO_BE_SPLIT)).isGreaterThan(MOST_CLASSES);
+    assertThat(classes)
+        .allSatisfy((name, size) -> assertThat(size).isLessThanOrEqualTo(MOST_CLASSES));
+  }
+}
