@@ -5,20 +5,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why and whence a record came to the dead letters. It travels as Kafka headers; the record's value
- * is what could not be stored, in a form that can be put back on the readings topic as it is: the
- * original bytes of an undecodable record, else a batch of the refused readings alone.
+ * Why a record is a dead letter and where it came from. It travels as Kafka headers. The record's
+ * value is what could not be stored, in a form that a redrive can send to the readings topic
+ * unchanged: the original bytes of an undecodable record, otherwise a batch of only the refused
+ * readings.
  *
  * @param reason why it can never be stored
- * @param detail the same in words, for a person
- * @param sqlState the database's five characters, where the database refused it
- * @param topic where it came from
- * @param partition where it came from
- * @param offset where it came from
+ * @param detail the reason in words
+ * @param sqlState the database's five-character code; null unless the database refused it
+ * @param topic of the source record
+ * @param partition of the source record
+ * @param offset of the source record
  * @param timestampMillis the source record's time in milliseconds since 1970
- * @param attempt which attempt at storing it has failed, from 1; earlier releases did not say and
- *     wrote first failures only
- * @param traceId 32 hexadecimal digits, where the source record belongs to a trace
+ * @param attempt the number of the attempt that failed, from 1; earlier releases wrote only first
+ *     failures, without this header
+ * @param traceId 32 hexadecimal digits; null when the source record belongs to no trace
  * @param failedAtMillis when it failed, in milliseconds since 1970; null in letters of earlier
  *     releases
  */
@@ -44,7 +45,7 @@ public record DeadLetterEnvelope(
   static final String TRACE_ID = "tidewire-dead-letter-trace-id";
   static final String FAILED_AT = "tidewire-dead-letter-failed-at";
 
-  /** The headers that say all of this, to be written as UTF-8. */
+  /** The headers, to be written as UTF-8. */
   public Map<String, String> toHeaders() {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(REASON, reason.code());
@@ -69,7 +70,7 @@ public record DeadLetterEnvelope(
   /**
    * Reads what {@link #toHeaders} wrote; other headers are ignored.
    *
-   * @throws IllegalArgumentException when a header is missing or is not what this release writes
+   * @throws IllegalArgumentException when a header is missing or invalid
    */
   public static DeadLetterEnvelope fromHeaders(Map<String, String> headers) {
     return new DeadLetterEnvelope(

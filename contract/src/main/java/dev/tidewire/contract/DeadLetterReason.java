@@ -1,6 +1,6 @@
 package dev.tidewire.contract;
 
-/** Why something can never be stored. The code is what headers, metrics and the API say. */
+/** Why something can never be stored. Headers, metrics and the API use the code. */
 public enum DeadLetterReason {
   /** The record's bytes do not follow the batch format. */
   UNDECODABLE("undecodable"),
@@ -17,13 +17,13 @@ public enum DeadLetterReason {
     this.code = code;
   }
 
-  /** Lower-case words joined by hyphens; never changes once released. */
+  /** Lower-case words joined by hyphens. A released code never changes. */
   public String code() {
     return code;
   }
 
   /**
-   * The reason of a code.
+   * The reason with this code.
    *
    * @throws IllegalArgumentException when no reason has it
    */

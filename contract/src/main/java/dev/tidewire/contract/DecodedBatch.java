@@ -1,4 +1,4 @@
 package dev.tidewire.contract;
 
-/** What the bytes of a record on the readings topic turned out to be. */
+/** The result of decoding a record of the readings topic. */
 public sealed interface DecodedBatch permits ReadingBatch, Malformed {}

@@ -13,8 +13,8 @@ public final class Headers {
       "application/x-protobuf;messageType=tidewire.v1.ReadingBatch";
 
   /**
-   * How often the record's readings have failed before: set on what is redriven from the dead
-   * letters, so that what can never be stored does not circle. Absent for none.
+   * How often the record's readings have failed. Set on redriven records, so that what can never be
+   * stored does not circulate forever. Absent on new records.
    */
   public static final String ATTEMPT = "tidewire-attempt";
 

@@ -1,7 +1,7 @@
 package dev.tidewire.contract;
 
 /**
- * Bytes that are no batch of readings and never will be.
+ * Bytes that are not a batch of readings.
  *
  * @param reason which rule they break
  * @param detail where and how, in words

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for sensor and metric names, units and tags. Each method answers {@code null} for a
- * valid name, else what is wrong with it, in words for the person who sent it.
+ * The rules for sensor and metric names, units and tags. Each method returns {@code null} for a
+ * valid name, otherwise what is wrong with it, in words for the sender.
  */
 public final class Names {
   /** Longest sensor name, in bytes of UTF-8. */

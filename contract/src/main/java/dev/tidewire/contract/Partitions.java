@@ -3,9 +3,9 @@ package dev.tidewire.contract;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The partition of a sensor: what Kafka's own producer picks for a record keyed by the sensor's
- * UTF-8 bytes, so that a foreign producer's readings keep their order beside ours. The hash is
- * MurmurHash2 with the seed of Kafka's clients (org.apache.kafka.common.utils.Utils).
+ * The partition of a sensor. Kafka's own producer chooses the same one for a record whose key is
+ * the sensor's UTF-8 bytes, so the readings of other producers share our partitions and order. The
+ * hash is MurmurHash2 with the seed of Kafka's clients (org.apache.kafka.common.utils.Utils).
  */
 public final class Partitions {
   private static final int SEED = 0x9747b28c;

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * Turns batches into bytes and back, in the format of {@code reading_batch.proto}. Every batch
- * round-trips; bytes from anywhere decode to a batch or to {@link Malformed}, never to an
- * exception, in memory proportional to their length.
+ * Encodes and decodes batches in the format of {@code reading_batch.proto}. Every batch
+ * round-trips. Any bytes decode to a batch or to {@link Malformed}, never to an exception, in
+ * memory proportional to their length.
  */
 public final class ReadingBatchCodec {
   /** The format version written, and the only one read. */
@@ -50,7 +50,7 @@ public final class ReadingBatchCodec {
     return bytes;
   }
 
-  /** The batch that the bytes hold, or why they hold none. */
+  /** The batch in the bytes, or the reason why there is none. */
   public static DecodedBatch decode(byte[] bytes) {
     return new ReadingBatchDecoder(bytes).decode();
   }

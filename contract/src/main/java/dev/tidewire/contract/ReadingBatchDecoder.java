@@ -25,7 +25,7 @@ final class ReadingBatchDecoder {
           DeadLetterReason.UNDECODABLE,
           "not a batch of readings: byte " + in.getTotalBytesRead() + ": " + e.getMessage());
     } catch (IOException e) {
-      throw new IllegalStateException("an array cannot fail to be read", e);
+      throw new IllegalStateException("reading an array cannot fail", e);
     }
   }
 
@@ -37,7 +37,7 @@ final class ReadingBatchDecoder {
         case ReadingBatchCodec.BATCH_VERSION -> {
           expect(tag, WireFormat.WIRETYPE_VARINT);
           version = in.readUInt32();
-          // At once: what follows may be of a format unknown here.
+          // Checked at once: the rest may have an unknown format.
           checkVersion(version);
         }
         case ReadingBatchCodec.BATCH_SERIES -> {
@@ -79,7 +79,7 @@ final class ReadingBatchDecoder {
     }
   }
 
-  /** A field of a later minor revision is passed over. */
+  /** Skips a field that a later minor revision has added. */
   static void skip(CodedInputStream in, int tag) throws IOException {
     if (!in.skipField(tag)) {
       throw new RefusedException(DeadLetterReason.UNDECODABLE, "an end of group without its start");

@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The time of a reading as it travels: microseconds since 1970-01-01T00:00:00Z. Finer fractions are
- * cut off towards the past.
+ * The time of a reading: microseconds since 1970-01-01T00:00:00Z. Finer fractions are rounded down.
  */
 public final class ReadingTime {
-  /** 0001-01-01T00:00:00Z: the first time that RFC 3339 can write and Postgres prints alike. */
+  /** 0001-01-01T00:00:00Z: the first time that RFC 3339 and Postgres write in the same way. */
   public static final long MIN_MICROS = -62_135_596_800_000_000L;
 
   /** 9999-12-31T23:59:59.999999Z: the last time that RFC 3339 can write. */

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes one series of a batch up to the input's current limit. Columns may come packed, unpacked
- * or in several pieces, as protobuf allows any writer.
+ * Decodes one series of a batch up to the input's current limit. Columns may be packed, unpacked or
+ * in several pieces, as protobuf allows.
  */
 final class SeriesDecoder {
   private final CodedInputStream in;
@@ -104,7 +104,7 @@ final class SeriesDecoder {
   }
 
   private void addTime() throws IOException {
-    // Wraps around where the input lies; the check below then refuses it or it is a valid time.
+    // May overflow on hostile input; the result is then refused below or is a valid time.
     long time = previousTime + in.readSInt64();
     if (!ReadingTime.isValid(time)) {
       throw invalid("reading %d: time is outside the years 1 to 9999".formatted(timeCount));
@@ -124,7 +124,7 @@ final class SeriesDecoder {
     }
     ReadingBatchDecoder.expect(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
     int limit = in.pushLimit(in.readRawVarint32());
-    // pushLimit has checked that so many bytes are there.
+    // pushLimit has checked that this many bytes exist.
     reserveValues(in.getBytesUntilLimit() / Double.BYTES);
     while (in.getBytesUntilLimit() > 0) {
       addValue();

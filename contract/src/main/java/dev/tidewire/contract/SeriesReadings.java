@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The readings of one series in two primitive columns, in the order they were added. Grows by
- * doubling. Not thread-safe; equal when series, description and readings are.
+ * doubling. Not thread-safe. Equal when series, unit, tags and readings are equal.
  */
 public final class SeriesReadings {
   private final SeriesKey series;
@@ -17,7 +17,7 @@ public final class SeriesReadings {
   private double[] values;
   private int size;
 
-  /** An empty column pair with room for {@code capacity} readings (at least one). */
+  /** An empty pair of columns with room for {@code capacity} readings (at least one). */
   public SeriesReadings(
       SeriesKey series, @Nullable String unit, Map<String, String> tags, int capacity) {
     this(series, unit, tags, new long[capacity], new double[capacity], 0);
@@ -40,7 +40,7 @@ public final class SeriesReadings {
 
   /** Adds one reading; the caller has checked the time and that the value is finite. */
   public void add(long timeMicros, double value) {
-    // Decoded columns need not be equally long.
+    // The arrays of decoded columns may have different lengths.
     if (size == times.length || size == values.length) {
       int capacity = Math.max(4, size * 2);
       times = Arrays.copyOf(times, capacity);
@@ -80,7 +80,7 @@ public final class SeriesReadings {
     return values[Objects.checkIndex(i, size)];
   }
 
-  /** Reading {@code i} as an object, for paths that are not hot. */
+  /** Reading {@code i} as an object; allocates, so not for hot paths. */
   public SensorReading reading(int i) {
     return new SensorReading(series, timeMicros(i), value(i), unit, tags);
   }

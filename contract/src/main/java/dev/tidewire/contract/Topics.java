@@ -14,11 +14,11 @@ public enum Topics {
           "cleanup.policy", "delete",
           "retention.ms", "604800000",
           "max.message.bytes", "1048588",
-          // Holds the limit of a message against its records unpacked: a compressed one could else
-          // unpack to more than the heap of whoever reads it.
+          // Makes the size limit apply to uncompressed records: a compressed record could otherwise
+          // unpack to more than a consumer's heap.
           "compression.type", "uncompressed")),
 
-  /** Readings and undecodable records that can never be stored, kept until someone decides. */
+  /** Readings and undecodable records that can never be stored, kept until an operator decides. */
   DEAD_LETTERS(
       "tidewire.dead-letters.v1",
       Map.of(
@@ -29,9 +29,9 @@ public enum Topics {
           "compression.type", "producer"));
 
   /**
-   * Partitions that every topic is made with, unless someone makes it with others; the services ask
-   * the broker. Fixed for the life of a topic: a sensor's readings stay in order only while its
-   * partition stays the same. Twelve divide evenly over 2, 3, 4, 6 and 12 replicas.
+   * The default number of partitions of every topic. An operator may choose another one; the
+   * services ask the broker. It is fixed for the life of a topic: a sensor's readings stay in order
+   * only while its partition stays the same. Twelve divides evenly by 2, 3, 4, 6 and 12 replicas.
    */
   public static final int PARTITIONS = 12;
 

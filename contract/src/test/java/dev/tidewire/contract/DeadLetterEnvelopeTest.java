@@ -17,7 +17,7 @@ class DeadLetterEnvelopeTest {
         new DeadLetterEnvelope(
             reason,
             "déjà vu",
-            null,
+            "23514",
             "topic",
             3,
             1L << 40,

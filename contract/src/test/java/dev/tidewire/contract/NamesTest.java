@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NamesTest {
@@ -33,6 +34,28 @@ class NamesTest {
     assertThat(Names.metricViolation("m".repeat(64))).isNull();
     assertThat(Names.metricViolation("m".repeat(65))).contains("at most 64 bytes");
     assertThat(Names.unitViolation("")).isNull();
+    assertThat(Names.unitViolation("u".repeat(64))).isNull();
+    assertThat(Names.unitViolation("u".repeat(65))).contains("unit must be at most 64 bytes");
+    assertThat(tag("t".repeat(64), "v".repeat(256))).isNull();
+    assertThat(tag("t".repeat(65), "")).contains("tag name must be at most 64 bytes");
+    assertThat(tag("t", "v".repeat(257))).contains("tag value must be at most 256 bytes");
+  }
+
+  @Test
+  void namesMustNotBeEmptyAndValuesMay() {
+    assertThat(Names.metricViolation("")).isEqualTo("metric must not be empty");
+    assertThat(tag("", "v")).isEqualTo("tag name must not be empty");
+    assertThat(tag("t", "")).isNull();
+  }
+
+  @Test
+  void controlCharacter_isNamed() {
+    assertThat(tag("t", "a\u0007b"))
+        .isEqualTo("tag value must not contain control characters (found U+0007)");
+  }
+
+  private static @Nullable String tag(String name, String value) {
+    return Names.tagsViolation(Map.of(name, value));
   }
 
   @Test

@@ -10,9 +10,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * What all Kafka clients of this process share, unless the operator's {@code kafka.*} says
- * otherwise: they tell their metrics to Micrometer only. Kafka's own default makes beans of JMX of
- * all of them as well, at every start, and nobody reads those.
+ * The defaults of all Kafka clients in this process; the operator's {@code kafka.*} settings
+ * override them. Metrics go to Micrometer only. By default Kafka would also register a JMX bean for
+ * each metric at every start, and nobody reads those.
  */
 @ApplicationScoped
 public class ClientDefaults implements ClientCustomizer<Map<String, Object>> {
@@ -29,7 +29,7 @@ public class ClientDefaults implements ClientCustomizer<Map<String, Object>> {
     this.operators = operators;
   }
 
-  /** The settings of a client that insists on some of its own. */
+  /** The settings of a client; {@code own} overrides everything else. */
   public Map<String, Object> with(Map<String, Object> own) {
     Map<String, Object> settings = new HashMap<>(DEFAULTS);
     settings.putAll(operators);
@@ -37,7 +37,7 @@ public class ClientDefaults implements ClientCustomizer<Map<String, Object>> {
     return settings;
   }
 
-  /** Of a consumer, whose settings have the operator's in them. */
+  /** The settings of a consumer, which include the operator's already. */
   @Override
   public Map<String, Object> customize(
       String channel, Config channelConfig, Map<String, Object> client) {

@@ -1,6 +1,7 @@
 /**
- * Takes batches of readings from Kafka and stores them in Postgres. What was acknowledged by Kafka
- * is stored or among the dead letters with its reason, once in effect, whatever fails between.
+ * Takes batches of readings from Kafka and stores them in Postgres. Every reading that Kafka has
+ * acknowledged is stored or becomes a dead letter with its reason. Repetitions have no further
+ * effect.
  */
 @NullMarked
 package dev.tidewire.processing;

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One action, page by page. A page's letters are put back, and then it is entered that they are: an
- * end between the two repeats one page at most, of readings that are stored as often as one likes.
+ * Runs one action page by page. A page's letters are sent first and marked as done afterwards: a
+ * crash in between repeats one page at most, and repeating it stores the same readings.
  */
 final class ActionRun {
   private static final int PAGE = 200;
@@ -54,7 +54,10 @@ final class ActionRun {
     this.startMillis = clock.millis();
   }
 
-  /** Does the next page; whether there may be another. Fails when the servers do not come back. */
+  /**
+   * Does the next page and returns whether there may be another. Fails when Kafka or the database
+   * stays down.
+   */
   Uni<Boolean> page() {
     return Uni.createFrom()
         .deferred(() -> table.next(action, order, behind, Math.min(PAGE, order.ratePerSecond())))
@@ -66,7 +69,7 @@ final class ActionRun {
         .chain(this::pace);
   }
 
-  /** Whether nobody has taken the action for dead. */
+  /** Whether the action is still ours: another process takes over when the lease runs out. */
   boolean isOurs() {
     return isOurs;
   }

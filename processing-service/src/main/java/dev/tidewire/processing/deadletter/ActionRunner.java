@@ -21,8 +21,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what operators ask, in the background and one thing at a time in all processes. What is
- * interrupted stays so: its letters that are not done are open, and can be asked for again.
+ * Runs the actions of operators in the background, one at a time across all processes. An
+ * interrupted action is not resumed: its remaining letters are open, and another action can do
+ * them.
  */
 @ApplicationScoped
 public class ActionRunner {
@@ -44,12 +45,12 @@ public class ActionRunner {
 
   private record Running(Action action, Cancellable work) {}
 
-  /** Begins an action and answers while it runs; empty when another one runs. */
+  /** Starts an action and returns while it runs; empty when another one runs. */
   public Uni<Optional<Action>> start(ActionOrder order) {
     return table.begin(order).invoke(begun -> begun.ifPresent(action -> run(action, order)));
   }
 
-  /** An action that runs ends here, and says so if the database listens. */
+  /** Interrupts the running action and records that, if the database answers. */
   void stop(@Observes ShutdownEvent stopping) {
     Running last = running.getAndSet(null);
     if (last == null) {
@@ -59,7 +60,9 @@ public class ActionRunner {
     try {
       table.end(last.action(), ActionState.INTERRUPTED).await().atMost(LAST_WORDS);
     } catch (RuntimeException unheard) {
-      LOG.debugf("Action %d ends with its lease: %s", last.action().id(), unheard);
+      LOG.debugf(
+          "The interruption of action %d is not recorded; its lease runs out: %s",
+          last.action().id(), unheard);
     }
   }
 
@@ -94,7 +97,11 @@ public class ActionRunner {
     return table
         .end(action, ActionState.INTERRUPTED)
         .onFailure()
-        .invoke(unheard -> LOG.warnf("Action %d ends with its lease: %s", action.id(), unheard))
+        .invoke(
+            unheard ->
+                LOG.warnf(
+                    "The interruption of action %d is not recorded; its lease runs out: %s",
+                    action.id(), unheard))
         .onFailure()
         .recoverWithNull()
         .replaceWithVoid();

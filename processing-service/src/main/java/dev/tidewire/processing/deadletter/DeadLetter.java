@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What can never be stored, as it goes to the dead-letter topic. */
+/** A reading or record that can never be stored, as written to the dead-letter topic. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record DeadLetter(DeadLetterEnvelope envelope, byte @Nullable [] key, byte @Nullable [] value) {
-  /** Longer explanations are cut: a header must not outgrow the record. */
+  /** Longer explanations are cut, so that a header does not outgrow the record. */
   private static final int MAX_DETAIL = 1_000;
 
   static DeadLetter of(UndecodableRecord record, long failedAtMillis) {

@@ -22,8 +22,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Writes dead letters. Nothing is ever skipped: while the topic does not take a letter, it is sent
- * again, and the poll it belongs to stays unacknowledged.
+ * Writes dead letters and never skips one: while the topic does not take a letter, it is sent
+ * again, and its poll stays unacknowledged.
  */
 @ApplicationScoped
 public class DeadLetterTopic implements DeadLetterWriter {

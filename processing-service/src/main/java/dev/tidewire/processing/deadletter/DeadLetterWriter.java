@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** Where that goes which can never be stored. */
+/** Writes what can never be stored. */
 public interface DeadLetterWriter {
   /**
-   * Completes when a letter for each is kept for good.
+   * Completes when the broker has acknowledged a letter for each.
    *
-   * @param worker does the sending, which may wait for the broker
+   * @param worker sends the letters, which may block
    */
   Uni<Void> write(
       List<UndecodableRecord> undecodable, List<RefusedReading> refused, Executor worker);
 
-  /** The time in which no letter is taken, if it is now. */
+  /** The current outage of the topic, if there is one. */
   Optional<Outage> outage();
 
   /** The last failure to write a letter, if there was one. */

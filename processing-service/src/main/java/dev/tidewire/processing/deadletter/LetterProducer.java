@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends letters to the dead-letter topic, and from there back to the readings topic. */
+/** Sends letters to the dead-letter topic, and redriven ones to the readings topic. */
 @ApplicationScoped
 class LetterProducer {
   private final Producer<byte[], byte[]> producer;
@@ -50,16 +50,19 @@ class LetterProducer {
     producer.close(Duration.ofSeconds(5));
   }
 
-  /** The partitions of a topic. May wait for the broker's metadata: not for an event loop. */
+  /**
+   * The number of partitions of a topic. May block for the broker's metadata: do not call on an
+   * event loop.
+   */
   int partitions(Topics topic) {
     return producer.partitionsFor(topic.topicName()).size();
   }
 
   /**
-   * Completes when all replicas in sync have the record. May wait for the broker's metadata: not
-   * for an event loop.
+   * Completes when all in-sync replicas have the record. May block for the broker's metadata: do
+   * not call on an event loop.
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // The callback tells how it went.
+  @SuppressWarnings("FutureReturnValueIgnored") // The callback receives the result.
   CompletionStage<Void> send(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     producer.send(

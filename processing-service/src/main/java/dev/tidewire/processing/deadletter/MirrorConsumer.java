@@ -22,9 +22,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Mirrors the dead-letter topic in the database, every record of it once, whoever wrote it. A poll
- * is acknowledged when it is entered, and waits for the database as long as it must. It waits by
- * itself: were it to use the guard of the readings, a fault of the mirror would hold up readings.
+ * Mirrors each record of the dead-letter topic once in the database, whoever wrote it. A poll is
+ * acknowledged when it is stored, and waits for the database as long as necessary. It does not use
+ * the readings' guard, so that a fault of the mirror does not delay readings.
  */
 @ApplicationScoped
 public class MirrorConsumer {
@@ -71,7 +71,7 @@ public class MirrorConsumer {
   private void entered() {
     if (waits) {
       waits = false;
-      LOG.info("The mirror of the dead letters goes on");
+      LOG.info("The mirror of the dead letters works again");
     }
   }
 

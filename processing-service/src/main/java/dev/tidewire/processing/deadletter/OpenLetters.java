@@ -21,10 +21,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How many dead letters nobody has decided about, of each reason; counted every quarter of a
- * minute. Every replica counts the same letters.
- */
+/** Counts the open dead letters by reason every 15 seconds. All replicas count the same letters. */
 @ApplicationScoped
 class OpenLetters {
   private static final Logger LOG = Logger.getLogger(OpenLetters.class);
@@ -36,7 +33,7 @@ class OpenLetters {
           .map(DeadLetterReason::code)
           .collect(Collectors.toUnmodifiableSet());
 
-  /** Whoever else writes to the topic may give any reason; a label for each would have no bound. */
+  /** Other programs may write any reason to the topic, so a label per reason would be unbounded. */
   private static final String OTHER = "other";
 
   private final LetterQueries letters;
@@ -86,7 +83,7 @@ class OpenLetters {
         .register(registry);
   }
 
-  /** Not a number while the database does not tell. */
+  /** NaN while the database does not answer. */
   private double open(String reason) {
     Map<String, Long> counted = counts;
     if (counted == null) {

@@ -22,12 +22,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
-/** Puts letters back on the readings topic as they came from it, and with the count of attempts. */
+/** Sends letters to the readings topic again, with their key, value and count of attempts. */
 @ApplicationScoped
 class Redrive {
   /**
-   * Longer than a record's own delivery time-out, which does not run while an idempotent producer
-   * looks for a broker to tell it a new identity.
+   * Longer than a record's delivery time-out, which does not apply while an idempotent producer
+   * waits for a new producer id.
    */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -39,8 +39,8 @@ class Redrive {
   }
 
   /**
-   * Completes when the broker has acknowledged all letters but those that are too large for the
-   * topic, which are the result; fails when it does not answer.
+   * Completes when the broker has acknowledged all letters except those that are too large for the
+   * topic, which are the result; fails when the broker does not answer.
    */
   Uni<Set<LetterId>> send(List<Letter> letters) {
     return Uni.createFrom()
@@ -95,7 +95,10 @@ class Redrive {
     return record;
   }
 
-  /** Goes on with the trace, as a span that nobody records, so that the next letter has it too. */
+  /**
+   * Continues the trace with a span that is not recorded, so that the next letter has the trace
+   * too.
+   */
   private static byte[] traceParent(String traceId) {
     long span = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     return "00-%s-%016x-00".formatted(traceId, span).getBytes(StandardCharsets.UTF_8);

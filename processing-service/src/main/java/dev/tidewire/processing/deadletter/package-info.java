@@ -1,4 +1,4 @@
-/** What can never be stored, on its way to the dead-letter topic with the reason. */
+/** Writes, mirrors and redrives dead letters. */
 @NullMarked
 package dev.tidewire.processing.deadletter;
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jboss.logging.Logger;
 
-/** The consumers of this process, each of which commits by {@link OffsetCommits}. */
+/** The consumers of this process. Each commits through {@link OffsetCommits}. */
 @ApplicationScoped
 @Identifier("tidewire")
 public class Consumers implements KafkaCommitHandler.Factory {
@@ -51,7 +51,7 @@ public class Consumers implements KafkaCommitHandler.Factory {
     return commits;
   }
 
-  /** The partitions of the topic that this process owns, by all of its consumers. */
+  /** The partitions of the topic that the consumers of this process own. */
   public Set<Integer> partitions(String topic) {
     return all.stream()
         .filter(consumer -> consumer.topic().equals(topic))
@@ -60,8 +60,8 @@ public class Consumers implements KafkaCommitHandler.Factory {
   }
 
   /**
-   * Whether a consumer has ended by itself: it owns nothing, so that no lag tells, and will never
-   * own anything again.
+   * Whether a consumer has ended unexpectedly. It owns nothing, so no lag shows it, and it never
+   * will.
    */
   public boolean haveStopped() {
     return all.stream().anyMatch(consumer -> consumer.hasStopped(patience));
@@ -69,9 +69,9 @@ public class Consumers implements KafkaCommitHandler.Factory {
 
   private static void fenced(String id) {
     LOG.fatalf(
-        "Another process has joined with the same identity, %s, and has taken this one's partitions."
-            + " This process ends. Give each replica a tidewire.processing.instance-id of its own, or"
-            + " none.",
+        "Another process has joined with the same identity, %s, and has taken over the partitions"
+            + " of this one. This process ends. Set a different tidewire.processing.instance-id for"
+            + " each replica, or none.",
         id);
     Quarkus.asyncExit(1);
   }

@@ -16,9 +16,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The polls in hand, and their end: when the process is told to end, it takes no more of them, and
- * waits for those it has, while the database and the broker can still be reached. What is not done
- * in time is given up unacknowledged, and the next owner of its partitions does it again.
+ * The polls in work, and how they end at shutdown: the process takes no more polls and waits for
+ * those it has while the database and the broker can still be reached. A poll that is not done in
+ * time is cancelled without acknowledgement, and the next owner of its partitions repeats it.
  */
 @ApplicationScoped
 public class Drain {
@@ -44,7 +44,7 @@ public class Drain {
   /**
    * Work on a poll, subscribed to once.
    *
-   * @return what ends as the work does; never, when the process ends before
+   * @return ends as the work does; never ends when the process ends first
    */
   public Uni<Void> until(Uni<Void> work) {
     return Uni.createFrom().emitter(emitter -> take(work, emitter));
@@ -74,7 +74,7 @@ public class Drain {
     notifyAll();
   }
 
-  /** Before all others who are told of the end: they close what the work needs. */
+  /** Runs before all other observers of the shutdown: they close what the work needs. */
   synchronized void drain(@Observes @Priority(1) ShutdownEvent stopping)
       throws InterruptedException {
     begun = true;
@@ -86,7 +86,7 @@ public class Drain {
     }
     if (!inHand.isEmpty()) {
       LOG.infof(
-          "%d polls are not done within %d s and are left to the next owner of their partitions;"
+          "%d polls are not done within %d s. The next owner of their partitions repeats them;"
               + " nothing is lost",
           inHand.size(), timeout.toSeconds());
       inHand.forEach(Drain::giveUp);

@@ -25,16 +25,17 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits what one consumer has done, every second, until the broker has taken it. The polls of a
- * consumer are worked on one after another, so the last one acknowledged tells how far it is.
+ * Commits the positions of one consumer every second and repeats a commit until the broker has
+ * taken it. A consumer works on its polls one after another, so the last acknowledged one is its
+ * position.
  *
- * <p>The connector's own strategies forget a commit that fails, as it does whenever it comes amid a
- * rebalance: the offset then stays behind until the next record.
+ * <p>The connector's own strategies drop a failed commit, and every commit during a rebalance
+ * fails: the offset would then stay behind until the next record.
  */
 final class OffsetCommits implements KafkaCommitHandler {
   private static final Logger LOG = Logger.getLogger(OffsetCommits.class);
 
-  /** As long as a rebalance or the end of the process may be held up for it. */
+  /** How long a commit may delay a rebalance or the end of the process. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final String topic;
@@ -69,7 +70,7 @@ final class OffsetCommits implements KafkaCommitHandler {
     return positions.partitions();
   }
 
-  /** Whether it has done nothing for so long, not even waited, though nobody has ended it. */
+  /** Whether the consumer's thread has not run for this long although nobody has stopped it. */
   boolean hasStopped(Duration patience) {
     return !ends && lastTurn.plus(patience).isBefore(clock.instant());
   }
@@ -79,7 +80,10 @@ final class OffsetCommits implements KafkaCommitHandler {
     positions.own(numbers(partitions), consumer.unwrap().groupMetadata().generationId());
   }
 
-  /** Also when they were lost unawares; the commit then fails, and their new owner repeats it. */
+  /**
+   * Also called for partitions that were lost without notice: the commit then fails, and their new
+   * owner repeats the records.
+   */
   @Override
   public void partitionsRevoked(Collection<TopicPartition> partitions) {
     commitNow(consumer.unwrap(), positions.disown(numbers(partitions)));
@@ -116,12 +120,12 @@ final class OffsetCommits implements KafkaCommitHandler {
         .with(done -> {}, this::missedTurn);
   }
 
-  /** A fenced client says so at the next call, and never again to those who wait for an answer. */
+  /** A fenced client reports it at the next call only, and not to callers that wait already. */
   private void missedTurn(Throwable failure) {
     if (failure instanceof FencedInstanceIdException) {
       onFenced.run();
     } else {
-      LOG.debugf("No turn of the consumer: %s", failure);
+      LOG.debugf("The consumer's thread did not run: %s", failure);
     }
   }
 
@@ -138,7 +142,7 @@ final class OffsetCommits implements KafkaCommitHandler {
     } else if (isTransient(failure)) {
       LOG.debugf("Offsets are not committed yet: %s", failure);
     } else {
-      LOG.warnf("Offsets cannot be committed, and are tried until they can: %s", failure);
+      LOG.warnf("Offsets cannot be committed; retrying until they can: %s", failure);
     }
   }
 
@@ -156,7 +160,7 @@ final class OffsetCommits implements KafkaCommitHandler {
       client.commitSync(offsets(next), PATIENCE);
       positions.committed(next);
     } catch (KafkaException e) {
-      LOG.debugf("Offsets are left to the next owner, who does the records again: %s", e);
+      LOG.debugf("Offsets are not committed; the next owner repeats the records: %s", e);
     }
   }
 

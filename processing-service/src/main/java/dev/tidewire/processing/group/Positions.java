@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How far each partition that a consumer owns is done, and how far that is committed. A position is
- * the offset after the last record that is done. What is not known to be committed is never
- * forgotten while the partition is owned.
+ * How far each partition of a consumer is done, and how far that is committed. A position is the
+ * offset after the last record that is done. While a partition is owned, a position stays
+ * uncommitted until the broker confirms it.
  */
 final class Positions {
   private static final class Position {
@@ -25,18 +25,18 @@ final class Positions {
   private final Map<Integer, Position> owned = new HashMap<>();
 
   /**
-   * The partitions are the consumer's own from now on.
+   * The consumer owns the partitions from now on.
    *
-   * @param generation the group's, in which they became so
+   * @param generation of the group, in which it got them
    */
   synchronized void own(Collection<Integer> partitions, int generation) {
     partitions.forEach(partition -> owned.put(partition, new Position(generation)));
   }
 
   /**
-   * The partitions are the consumer's own no more.
+   * The consumer no longer owns the partitions.
    *
-   * @return those of their positions that were left to commit
+   * @return their positions that are not committed yet
    */
   synchronized Map<Integer, Long> disown(Collection<Integer> partitions) {
     Map<Integer, Long> left = uncommitted();
@@ -46,11 +46,11 @@ final class Positions {
   }
 
   /**
-   * Everything of the partition before the offset is done, as far as this consumer was given it.
-   * That does not count when the partition has been another's since: whoever has it now starts from
-   * what is committed.
+   * Every record of the partition before the offset is done, as far as this consumer received them.
+   * Ignored when another consumer has owned the partition since: its owner starts from the
+   * committed offset.
    *
-   * @param generation the group's, in which the last record was fetched
+   * @param generation of the group, in which the last record was fetched
    */
   synchronized void done(int partition, int generation, long next) {
     Position position = owned.get(partition);
@@ -70,7 +70,7 @@ final class Positions {
         });
   }
 
-  /** The positions of which the broker's last answer did not say that it has taken them. */
+  /** The positions that the broker's last answer did not confirm. */
   synchronized Map<Integer, Long> uncommitted() {
     Map<Integer, Long> uncommitted = new HashMap<>();
     owned.forEach(
@@ -82,7 +82,7 @@ final class Positions {
     return uncommitted;
   }
 
-  /** The partitions that are the consumer's own. */
+  /** The partitions that the consumer owns. */
   synchronized Set<Integer> partitions() {
     return new HashSet<>(owned.keySet());
   }

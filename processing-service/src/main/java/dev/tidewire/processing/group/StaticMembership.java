@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Gives each consumer of a process that has an identity one of its own. Copies of a channel share
- * their configuration, and two members of a group with the same identity fence each other off.
+ * Gives each consumer of a process with an identity its own group instance id. The copies of a
+ * channel share their configuration, and two group members with the same id would fence each other.
  */
 @ApplicationScoped
 class StaticMembership implements ClientCustomizer<Map<String, Object>> {
@@ -27,7 +27,7 @@ class StaticMembership implements ClientCustomizer<Map<String, Object>> {
       return client;
     }
     Map<String, Object> member = new HashMap<>(client);
-    // A copy's channel is called readings$1, and Kafka takes no dollar.
+    // A copy's channel is named readings$1, and Kafka allows no dollar.
     String id = config.instanceId().get() + "-" + channel.replace('$', '-');
     member.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id);
     return member;

@@ -1,4 +1,6 @@
-/** This process in its consumer groups: what it owns, what it commits, and how it leaves. */
+/**
+ * This process as a member of its consumer groups: what it owns, what it commits, how it leaves.
+ */
 @NullMarked
 package dev.tidewire.processing.group;
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a poll holds of the readings topic, to be held against how far others have come.
+ * Which records of the readings topic a poll holds, to compare with how far other consumers are.
  *
- * @param topicId the topic's identity; a topic that is made anew under the same name has another
- * @param ranges at most one a partition, ascending
- * @param writer names the poll among all that write, in whatever process
+ * @param topicId the topic's id; a topic that is deleted and created again has another
+ * @param ranges at most one per partition, ascending
+ * @param writer identifies the poll across all processes
  */
 public record Claim(UUID topicId, List<OffsetRange> ranges, UUID writer) {}

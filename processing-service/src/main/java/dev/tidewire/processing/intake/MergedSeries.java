@@ -5,7 +5,7 @@ import dev.tidewire.contract.SeriesReadings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One series of a poll: its readings of all records in their order, and its last description. */
+/** One series of a poll: the readings of all records in their order, and the last description. */
 public final class MergedSeries {
   private final SeriesReadings readings;
   private @Nullable String unit;
@@ -35,7 +35,7 @@ public final class MergedSeries {
     return readings.series();
   }
 
-  /** The readings in the order of their records; their own description is the first one given. */
+  /** The readings in the order of their records. Their unit and tags are the first ones given. */
   public SeriesReadings readings() {
     return readings;
   }
@@ -45,7 +45,7 @@ public final class MergedSeries {
     return unit;
   }
 
-  /** The last tags given; empty when none were. */
+  /** The last tags given; empty when none were given. */
   public Map<String, String> tags() {
     return tags;
   }

@@ -1,7 +1,7 @@
 package dev.tidewire.processing.intake;
 
 /**
- * A reading of a place where there may be others.
+ * One of several readings with the same series and time.
  *
  * @param source the record that holds it
  */

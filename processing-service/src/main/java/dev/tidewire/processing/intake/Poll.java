@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The records of one poll, decoded and merged by series. Of the decoded batches only the columns of
- * readings stay in memory.
+ * The records of one poll, decoded and merged by series. Only the columns of readings stay in
+ * memory, not the decoded batches.
  *
  * @param records as Kafka gave them
  * @param series the readings of all decodable records
@@ -31,7 +31,7 @@ public record Poll(
     Collection<MergedSeries> series,
     List<UndecodableRecord> undecodable,
     int size) {
-  /** A record and why there is no batch in it. */
+  /** A record, and why it holds no batch. */
   public record UndecodableRecord(SourceRecord source, Malformed malformed) {}
 
   /** Decodes every record. */
@@ -51,7 +51,7 @@ public record Poll(
     return new Poll(records, merged.values(), undecodable, size);
   }
 
-  /** What the poll holds of each partition, ascending. */
+  /** The offsets that the poll holds of each partition, ascending. */
   public List<OffsetRange> offsets() {
     Map<Integer, OffsetRange> ranges = new TreeMap<>();
     for (SourceRecord record : records) {
@@ -64,7 +64,7 @@ public record Poll(
   }
 
   /**
-   * What is left of the poll when the records below the watermarks are taken away.
+   * The poll without the records below the watermarks.
    *
    * @param watermarks offsets by partition
    */
@@ -76,9 +76,9 @@ public record Poll(
   }
 
   /**
-   * All readings of these places, the last one first; decodes the records again.
+   * All readings at these places, the last one first. Decodes the records again.
    *
-   * @return none of a place that no reading has
+   * @return without the places that have no reading
    */
   public Map<ReadingKey, Deque<Occurrence>> occurrences(Set<ReadingKey> places) {
     Map<ReadingKey, Deque<Occurrence>> found = new HashMap<>();

@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what headers say. Anybody may write them: what makes no sense counts as absent. */
+/** Reads record headers. Anybody can write them, so an invalid value counts as absent. */
 public final class RecordHeaders {
-  /** Longer values cannot make sense, and are not looked at. */
+  /** Longer values cannot be valid and are not read. */
   private static final int MAX_BYTES = 256;
 
   private static final Pattern ATTEMPTS = Pattern.compile("\\d{1,9}");
 
-  /** W3C Trace Context, level 1: versions above 00 may go on behind the flags. */
+  /** W3C Trace Context, level 1: versions above 00 may have more fields after the flags. */
   private static final Pattern TRACE_PARENT =
       Pattern.compile(
           "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})"

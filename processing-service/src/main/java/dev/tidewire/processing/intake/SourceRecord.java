@@ -3,13 +3,13 @@ package dev.tidewire.processing.intake;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as Kafka gave it. The arrays are not copied and never changed.
+ * A record as Kafka delivered it. The arrays are neither copied nor changed.
  *
  * @param timestampMillis milliseconds since 1970, set by the producer
- * @param earlierAttempts how often it has failed before and was redriven; 0 for none
+ * @param earlierAttempts how often it has failed and was redriven; 0 for a new record
  * @param traceId 32 hexadecimal digits, or null when it belongs to no trace
  */
-@SuppressWarnings("ArrayRecordComponent") // Records are carried and compared by identity only.
+@SuppressWarnings("ArrayRecordComponent") // Never compared by value.
 public record SourceRecord(
     String topic,
     int partition,

@@ -1,4 +1,4 @@
-/** From the topic to decoded polls: bytes are hostile until they have been read here. */
+/** Decodes polls. Bytes from the topic are untrusted until they have been decoded here. */
 @NullMarked
 package dev.tidewire.processing.intake;
 

@@ -3,11 +3,11 @@ package dev.tidewire.processing.mirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody did, or is doing, to dead letters.
+ * A redrive or discard that somebody has started.
  *
- * @param asked the selection, as JSON
- * @param tally how many
- * @param finishedAtMicros null while it runs, and when nobody saw its end
+ * @param asked the request's selection, as JSON
+ * @param tally how many letters
+ * @param finishedAtMicros null while it runs, and when its process died
  */
 public record Action(
     long id,
@@ -21,10 +21,10 @@ public record Action(
   /**
    * How many letters an action is about.
    *
-   * @param matched open letters that were asked for when it began
+   * @param matched open letters that the selection matched at the start
    * @param exhausted those of them that have failed too often to be redriven again; they stay open
-   * @param done those that are redriven or discarded
-   * @param refused those that Kafka does not take; they stay open
+   * @param done letters that are redriven or discarded
+   * @param refused letters that Kafka does not take; they stay open
    */
   public record Tally(long matched, long exhausted, long done, long refused) {}
 }

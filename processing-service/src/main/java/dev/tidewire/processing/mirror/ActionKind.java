@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** What can be done to open letters. */
 public enum ActionKind {
-  /** Put them back on the readings topic. */
+  /** Send them to the readings topic again. */
   REDRIVE(LetterState.REDRIVEN),
-  /** Give them up. */
+  /** Mark them as not worth another attempt. */
   DISCARD(LetterState.DISCARDED);
 
   private final LetterState outcome;
@@ -15,7 +15,7 @@ public enum ActionKind {
     this.outcome = outcome;
   }
 
-  /** What the letters are afterwards. */
+  /** The state of the letters afterwards. */
   public LetterState outcome() {
     return outcome;
   }
@@ -25,7 +25,7 @@ public enum ActionKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The kind of a code. */
+  /** The kind with this code. */
   public static ActionKind ofCode(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }

@@ -1,11 +1,11 @@
 package dev.tidewire.processing.mirror;
 
 /**
- * What somebody asks to be done to the open letters of a selection.
+ * A request to redrive or discard the open letters of a selection.
  *
  * @param asked the selection, as JSON
- * @param dryRun only count them
- * @param ratePerSecond most letters a second, 1 or more
+ * @param dryRun only count the letters
+ * @param ratePerSecond maximum letters per second, 1 or more
  */
 public record ActionOrder(
     ActionKind kind,

@@ -2,13 +2,16 @@ package dev.tidewire.processing.mirror;
 
 import java.util.Locale;
 
-/** How far an action has come. */
+/** The state of an action. */
 public enum ActionState {
-  /** Somebody works on it. */
+  /** A process works on it. */
   RUNNING,
-  /** Every letter that it could do is done. */
+  /** Every letter that could be done is done. */
   FINISHED,
-  /** Nobody works on it any more; what is not done is open still, and can be asked for again. */
+  /**
+   * Nobody works on it any more. The letters that are not done are still open; another action can
+   * do them.
+   */
   INTERRUPTED;
 
   /** The name in the database and the API. */
@@ -16,7 +19,7 @@ public enum ActionState {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The state of a code. */
+  /** The state with this code. */
   public static ActionState ofCode(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }

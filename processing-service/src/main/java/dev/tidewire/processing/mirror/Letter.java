@@ -8,15 +8,15 @@ import dev.tidewire.contract.Topics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the dead-letter topic. Its texts can be stored: they hold neither NUL nor half a
- * surrogate pair.
+ * A record of the dead-letter topic. Postgres can store its texts: they contain neither NUL nor
+ * half of a surrogate pair.
  *
- * @param reason the code of a {@link dev.tidewire.contract.DeadLetterReason}, maybe of a newer
+ * @param reason the code of a {@link dev.tidewire.contract.DeadLetterReason}, possibly of a newer
  *     release
- * @param sqlState where the database refused it
- * @param origin null in a record that somebody else put on the topic
- * @param failedAtMicros when it failed, or came to the topic when the letter does not say
- * @param attempt which attempt at storing it has failed, from 1
+ * @param sqlState null unless the database refused it
+ * @param origin null for a record that another program wrote to the topic
+ * @param failedAtMicros when it failed, or when it arrived on the topic if the letter does not say
+ * @param attempt the number of the attempt that failed, from 1
  * @param traceId 32 hexadecimal digits
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -31,17 +31,17 @@ public record Letter(
     @Nullable String traceId,
     byte @Nullable [] key,
     byte @Nullable [] value) {
-  /** The batch in the letter's bytes, if this release finds one. */
+  /** The batch in the letter's bytes, if this release can decode one. */
   public @Nullable ReadingBatch batch() {
     DecodedBatch decoded = value == null ? null : ReadingBatchCodec.decode(value);
     return decoded instanceof ReadingBatch batch ? batch : null;
   }
 
   /**
-   * The partition of the readings topic that it goes back to: its sensor's, so that it stays in
+   * The partition of the readings topic that a redrive sends it to: the sensor's, which keeps the
    * order, or the one it came from; null when neither is known.
    *
-   * @param partitions how many the topic has now
+   * @param partitions the number of partitions that the topic has now
    */
   public @Nullable Integer readingsPartition(int partitions) {
     ReadingBatch batch = batch();
@@ -56,7 +56,7 @@ public record Letter(
         : null;
   }
 
-  /** Where the letter stands among all, newest last. */
+  /** The letter's position in the list of all letters, oldest failure first. */
   public LetterPosition position() {
     return new LetterPosition(failedAtMicros, id);
   }

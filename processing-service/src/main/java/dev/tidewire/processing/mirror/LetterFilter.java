@@ -5,12 +5,12 @@ import dev.tidewire.contract.ReadingTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which letters, by what is known of them.
+ * Selects letters by their properties.
  *
  * @param reason null for any
- * @param sensor null for any, also for letters of which no sensor is known
- * @param fromMicros the first time of failure inside
- * @param toMicros the first time of failure behind; later than {@code fromMicros}
+ * @param sensor null for any, including letters without a known sensor
+ * @param fromMicros earliest time of failure, inclusive
+ * @param toMicros latest time of failure, exclusive; later than {@code fromMicros}
  */
 public record LetterFilter(
     @Nullable DeadLetterReason reason, @Nullable String sensor, long fromMicros, long toMicros)
@@ -18,6 +18,6 @@ public record LetterFilter(
   /** The earliest time of failure. */
   public static final long FIRST = ReadingTime.MIN_MICROS;
 
-  /** Behind the latest time of failure. */
+  /** The first time after the latest possible time of failure. */
   public static final long END = ReadingTime.MAX_MICROS + 1;
 }

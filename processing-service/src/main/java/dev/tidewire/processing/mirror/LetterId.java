@@ -5,8 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter's place on the dead-letter topic, which no other letter ever has. In text {@code
- * 3-1742}.
+ * A dead letter's place on the dead-letter topic, which is unique. Written {@code 3-1742}.
  *
  * @param partition from 0
  * @param offset from 0
@@ -17,7 +16,7 @@ public record LetterId(int partition, long offset) implements Comparable<LetterI
   private static final Comparator<LetterId> ORDER =
       Comparator.comparingInt(LetterId::partition).thenComparingLong(LetterId::offset);
 
-  /** The letter of a text, or null when no letter is called so. */
+  /** Reads an id, or returns null when the text is not an id. */
   public static @Nullable LetterId parse(String text) {
     if (!TEXT.matcher(text).matches()) {
       return null;

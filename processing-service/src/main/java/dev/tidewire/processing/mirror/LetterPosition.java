@@ -11,16 +11,16 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A letter's place in the order of their failures; no two letters share one. As a cursor it is
- * base64url of a version byte, the position and a digest of both and the query, which finds damage
- * and a cursor taken to another query. It keeps no secret.
+ * A letter's unique position in the order of failures. A cursor is the base64url of a version byte,
+ * the position, and a digest of both and the query. The digest detects damage and use with another
+ * query; it is not a secret.
  */
 public record LetterPosition(long failedAtMicros, LetterId id) {
   private static final byte VERSION = 1;
   private static final int DIGEST_BYTES = 8;
   private static final int POSITION_BYTES = 1 + Long.BYTES + Integer.BYTES + Long.BYTES;
 
-  /** The cursor that goes on behind this letter, good for this query only. */
+  /** The cursor that continues after this letter, valid for this query only. */
   public String cursor(String query) {
     byte[] position =
         ByteBuffer.allocate(POSITION_BYTES)
@@ -34,7 +34,7 @@ public record LetterPosition(long failedAtMicros, LetterId id) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
   }
 
-  /** The position in {@code cursor}, or null when this query did not give it out. */
+  /** The position in {@code cursor}, or null when the cursor is not one of this query. */
   public static @Nullable LetterPosition of(String cursor, String query) {
     byte @Nullable [] sealed = decode(cursor);
     if (sealed == null || sealed.length != POSITION_BYTES + DIGEST_BYTES) {

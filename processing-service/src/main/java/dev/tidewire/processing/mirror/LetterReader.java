@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records of the dead-letter topic. Every record is a letter: one that Tidewire did not write
- * is undecodable, and its detail says so.
+ * is undecodable, and its detail says why.
  */
 public final class LetterReader {
   private static final int MAX_DETAIL = 2_000;
@@ -21,7 +21,7 @@ public final class LetterReader {
    * The letter in a record.
    *
    * @param headers the last of each name, read as UTF-8
-   * @param arrivedMillis when the record came to the topic, in milliseconds since 1970
+   * @param arrivedMillis the record's own time, in milliseconds since 1970
    */
   public static Letter read(
       LetterId id,

@@ -2,13 +2,13 @@ package dev.tidewire.processing.mirror;
 
 import java.util.Locale;
 
-/** What has become of a dead letter. */
+/** The state of a dead letter. */
 public enum LetterState {
   /** Nobody has decided yet. */
   OPEN,
-  /** Put back on the readings topic; if it failed again, that is a letter of its own. */
+  /** Sent to the readings topic again. If it fails again, that is another letter. */
   REDRIVEN,
-  /** Given up by somebody; it is kept all the same. */
+  /** Discarded by somebody; it is kept. */
   DISCARDED;
 
   /** The name in the database and the API. */
@@ -16,7 +16,7 @@ public enum LetterState {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The state of a code. */
+  /** The state with this code. */
   public static LetterState ofCode(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }

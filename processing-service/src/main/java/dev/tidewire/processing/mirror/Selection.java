@@ -2,8 +2,8 @@ package dev.tidewire.processing.mirror;
 
 import java.util.List;
 
-/** The letters that somebody speaks of. */
+/** Which letters a request is about. */
 public sealed interface Selection permits LetterFilter, Selection.Ids {
-  /** These letters, as far as there are such. */
+  /** The letters with these ids; ids without a letter are ignored. */
   record Ids(List<LetterId> ids) implements Selection {}
 }

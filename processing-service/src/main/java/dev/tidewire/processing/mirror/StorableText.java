@@ -1,14 +1,14 @@
 package dev.tidewire.processing.mirror;
 
-/** Text from anywhere, as Postgres can hold it. */
+/** Makes any text storable in Postgres. */
 final class StorableText {
   private static final char REPLACEMENT = '\ufffd';
 
   private StorableText() {}
 
   /**
-   * At most {@code maxChars} of the text and an ellipsis; NUL, which Postgres refuses, and halves
-   * of surrogate pairs become U+FFFD.
+   * The text, cut to {@code maxChars} and an ellipsis. NUL, which Postgres refuses, and halves of
+   * surrogate pairs become U+FFFD.
    */
   static String of(String text, int maxChars) {
     int end = Math.min(text.length(), maxChars);

@@ -1,6 +1,6 @@
 /**
- * Dead letters as an operator sees them: the mirror of the dead-letter topic in the database, and
- * what is done to it. Pure: nothing here knows Kafka, HTTP or the database.
+ * Dead letters as operators see them: the mirror of the dead-letter topic, and the actions on it.
+ * Pure: nothing here depends on Kafka, HTTP or the database.
  */
 @NullMarked
 package dev.tidewire.processing.mirror;

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Who asks the broker about topics and groups, and gives an answer up after five seconds. */
+/** The admin client for questions about topics and groups. A question fails after five seconds. */
 @ApplicationScoped
 class BrokerAdmin {
   private static final int TIMEOUT_MS = 5_000;

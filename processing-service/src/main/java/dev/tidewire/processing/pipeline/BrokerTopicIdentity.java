@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the broker. */
+/** The topic's identity as the broker reports it. */
 @ApplicationScoped
 class BrokerTopicIdentity implements TopicIdentity {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);

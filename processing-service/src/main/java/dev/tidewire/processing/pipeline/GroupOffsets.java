@@ -18,8 +18,8 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How far the consumer group is in each partition that the topic has, asked from the broker itself:
- * true also while the consumer is paused, and for partitions that nobody reads.
+ * How far the consumer group is in each partition of the topic, as the broker reports it: correct
+ * while the consumer is paused, and for partitions that nobody reads.
  */
 @ApplicationScoped
 class GroupOffsets {
@@ -35,7 +35,10 @@ class GroupOffsets {
     this.group = group;
   }
 
-  /** The lag of every partition, the first one first; fails when the broker does not tell. */
+  /**
+   * The lag of every partition, in the order of their numbers; fails when the broker does not
+   * answer.
+   */
   Uni<List<PartitionLag>> lags() {
     return told(() -> broker.admin().describeTopics(List.of(TOPIC)).allTopicNames())
         .map(topics -> Objects.requireNonNull(topics.get(TOPIC)).partitions())
@@ -82,7 +85,7 @@ class GroupOffsets {
     OffsetAndMetadata done = committed.get(partition);
     long first = offset(earliest, partition);
     long end = offset(latest, partition);
-    // Nothing committed yet is all there is; what retention has deleted is not waited for.
+    // Without a commit the whole partition is lag. Records that retention has deleted are not.
     long from = done != null ? Math.max(first, done.offset()) : first;
     return new PartitionLag(partition.partition(), from, end, Math.max(0, end - from));
   }

@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The consumer group's lag over all partitions, of all replicas together.
  *
- * @param measuredAt when the broker told; null when it has not yet
+ * @param measuredAt when the broker reported it; null before its first report
  */
 public record Lag(@Nullable Instant measuredAt, List<PartitionLag> partitions) {
-  /** Some times as long as the broker takes to be asked again. */
+  /** Three times the interval at which the broker is asked. */
   private static final Duration OLD = Duration.ofSeconds(15);
 
   static final Lag UNKNOWN = new Lag(null, List.of());
 
-  /** Whether the broker has not told for so long that the lag may well be another one by now. */
+  /** Whether the broker has not reported the lag for so long that it may well have changed. */
   boolean isOld(Instant now) {
-    return measuredAt == null || measuredAt.plus(OLD).isBefore(now);
+    return measuredAt == null || isOld(measuredAt, now);
+  }
+
+  /** Whether a lag measured at that time may well have changed by now. */
+  static boolean isOld(Instant measuredAt, Instant now) {
+    return measuredAt.plus(OLD).isBefore(now);
   }
 
   /** Records that are not known to be stored. */

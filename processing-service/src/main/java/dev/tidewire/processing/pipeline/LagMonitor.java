@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the state told of the consumer group's lag. Counted in records; a record holds one batch of
+ * Measures the consumer group's lag every five seconds, in records. A record holds one batch of
  * readings.
  */
 @ApplicationScoped
@@ -47,7 +47,9 @@ class LagMonitor {
     this.state = state;
     this.registry = registry;
     Gauge.builder("tidewire.consumer.lag.measured", this::measuredAt)
-        .description("When the broker last told the lag, in seconds since 1970; 0 before it has")
+        .description(
+            "When the broker last reported the lag, in seconds since 1970; 0 before its first"
+                + " report")
         .baseUnit("seconds")
         .register(registry);
     gauge(Topics.PARTITIONS);
@@ -73,7 +75,7 @@ class LagMonitor {
     }
   }
 
-  /** Returns whether the broker told. */
+  /** Returns whether the broker answered. */
   private Uni<Boolean> measure() {
     return offsets
         .lags()
@@ -90,7 +92,7 @@ class LagMonitor {
     state.lag(new Lag(clock.instant(), lags), consumers.partitions(Topics.READINGS.topicName()));
   }
 
-  /** A topic may be made with other than the usual partitions, or get more. */
+  /** A topic may have another number of partitions than the default, and may get more. */
   private synchronized void gauge(int partitions) {
     for (; gauges < partitions; gauges++) {
       gauge(
@@ -117,7 +119,7 @@ class LagMonitor {
     return measured == null ? 0 : measured.toEpochMilli() / 1_000.0;
   }
 
-  /** Not a number while the broker has never told: nobody should take silence for zero. */
+  /** NaN before the broker's first report, so that an unknown lag does not look like zero. */
   private double of(int partition, ToLongFunction<PartitionLag> figure) {
     List<PartitionLag> lags = state.lag().partitions();
     return partition < lags.size() ? figure.applyAsLong(lags.get(partition)) : Double.NaN;

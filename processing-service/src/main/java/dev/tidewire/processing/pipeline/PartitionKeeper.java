@@ -14,9 +14,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the time partitions of the near future, at the start and every hour from then on. Each time
- * makes what will do for two hours, so that the configured time ahead is there at every moment,
- * also when a partition has begun since, or one pass was missed.
+ * Creates the time partitions of the near future at the start and every hour. Each pass creates
+ * what is needed for the next two hours, so that the configured number of partitions exists at any
+ * time, even when one pass fails.
  */
 @ApplicationScoped
 class PartitionKeeper {
@@ -49,7 +49,8 @@ class PartitionKeeper {
             .subscribe()
             .with(
                 kept -> hasPartitions = true,
-                failure -> LOG.error("Time partitions are no longer made ahead", failure));
+                failure ->
+                    LOG.error("Time partitions are no longer created ahead of time", failure));
   }
 
   void stop(@Observes ShutdownEvent stopping) {
@@ -58,7 +59,7 @@ class PartitionKeeper {
     }
   }
 
-  /** Whether the partitions of now have been seen, and with them the database and its schema. */
+  /** Whether the partitions of the present exist; then so do the database and its schema. */
   boolean hasPartitions() {
     return hasPartitions;
   }
@@ -66,7 +67,7 @@ class PartitionKeeper {
   private Uni<Boolean> keep() {
     return Uni.createFrom()
         .deferred(() -> partitions.ensureAhead(LASTING))
-        // A dead connection never answers.
+        // On a dead connection no answer would ever come.
         .ifNoItem()
         .after(timeout)
         .fail()
@@ -83,7 +84,7 @@ class PartitionKeeper {
   private void failed(Throwable failure) {
     if (!waits) {
       waits = true;
-      LOG.warnf("Time partitions cannot be made now, and are tried until they can: %s", failure);
+      LOG.warnf("Time partitions cannot be created; retrying until they can: %s", failure);
     }
   }
 }

@@ -9,10 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pipeline is doing, for people. All but the lag is of the one process that answers.
+ * What the pipeline is doing, for people. Everything but the lag concerns only the process that
+ * answers.
  *
  * @param state in one word: the code of a {@link State}
- * @param message the same in a sentence
+ * @param message the state in a sentence
  * @param breaker the circuit breaker in front of the database
  * @param waiting what keeps readings from being stored; null when nothing does
  * @param lag of the whole consumer group, in records of one batch each
@@ -32,24 +33,24 @@ public record PipelineReport(
 
   /** What it does. */
   public enum State {
-    /** The broker does not tell whether anything waits to be stored. */
+    /** The broker does not report whether anything waits to be stored. */
     UNKNOWN,
     /** Nothing waits to be stored. */
     IDLE,
     /** Readings come and are stored. */
     STORING,
-    /** Readings wait in partitions that are not this process's to work on. */
+    /** Readings wait in partitions that this process does not own. */
     UNASSIGNED,
-    /** Readings wait on purpose, until something outside is mended. */
+    /** Readings wait on purpose for an external fault to be fixed. */
     WAITING,
-    /** Readings wait and nobody works on them: the process should be started again. */
+    /** Readings wait and nobody works on them: the process should be restarted. */
     STUCK;
 
     /**
-     * @param waits whether something outside hinders storing
-     * @param isStuck whether readings wait though nothing does
-     * @param works whether readings are in hand
-     * @param owned the partitions that are this process's to work on
+     * @param waits whether an external fault prevents storing
+     * @param isStuck whether readings wait although nothing prevents storing
+     * @param works whether polls are in work
+     * @param owned the partitions that this process owns
      */
     static State of(
         boolean waits, boolean isStuck, boolean works, Lag lag, Set<Integer> owned, Instant now) {
@@ -74,7 +75,7 @@ public record PipelineReport(
 
   /**
    * @param state {@code closed}, {@code open} or {@code half-open}
-   * @param since when it got so
+   * @param since when it entered this state
    */
   public record BreakerState(String state, Instant since) {
     static BreakerState of(Breaker breaker) {
@@ -91,7 +92,7 @@ public record PipelineReport(
   public record Waiting(Instant since, long attempts, String cause) {}
 
   /**
-   * @param measuredAt null while the broker has not told
+   * @param measuredAt null before the broker's first report
    * @param records of all partitions
    */
   public record LagReport(
@@ -104,6 +105,6 @@ public record PipelineReport(
   /** Time of the Kafka record, and its age. */
   public record OldestUnstored(Instant time, double ageSeconds) {}
 
-  /** A second. */
+  /** Per second. */
   public record Rates(double stored, double deadLetters, double retries) {}
 }

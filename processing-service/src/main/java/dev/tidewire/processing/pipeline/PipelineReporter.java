@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says what the pipeline is doing. */
+/** Reports what the pipeline is doing. */
 @ApplicationScoped
 public class PipelineReporter {
   private final PipelineState state;
@@ -64,19 +64,19 @@ public class PipelineReporter {
   private static String sentence(State word, Optional<Outage> outage) {
     return switch (word) {
       case UNKNOWN ->
-          "Kafka does not tell how many readings wait. Those that this process has taken from it are"
-              + " stored; it asks for more.";
-      case IDLE -> "Every reading is stored; new ones are awaited.";
+          "Kafka does not report how many readings wait. This process has stored all readings that"
+              + " it received, and polls for more.";
+      case IDLE -> "Every reading is stored.";
       case STORING -> "Readings are being stored.";
       case UNASSIGNED ->
-          "Readings wait in Kafka, in partitions that this process does not have: other processes have"
-              + " them, or the group is sharing them out, which takes less than a minute.";
+          "Readings wait in Kafka, in partitions that this process does not own: other processes"
+              + " own them, or the group is rebalancing, which takes less than a minute.";
       case WAITING ->
-          "Readings wait in Kafka, and none is lost: %s. Storing goes on by itself once that is mended."
+          "Readings wait in Kafka; none is lost. Cause: %s. Storing resumes automatically once it is fixed."
               .formatted(outage.map(Outage::cause).orElse("unknown"));
       case STUCK ->
-          "Readings wait in Kafka, and this process does not take them, though nothing is known to"
-              + " hinder it. Its liveness probe fails so that it is started again.";
+          "Readings wait in Kafka, and this process does not take them for no known reason. Its"
+              + " liveness probe fails so that it is restarted.";
     };
   }
 

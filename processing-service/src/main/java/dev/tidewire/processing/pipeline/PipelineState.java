@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the pipeline is doing: the one place that health and metrics ask. */
+/** What the pipeline is doing. Health checks, metrics and the report all ask here. */
 @ApplicationScoped
 public class PipelineState {
   private final Progress progress;
@@ -52,7 +52,7 @@ public class PipelineState {
         .baseUnit("seconds")
         .register(registry);
     Gauge.builder("tidewire.pipeline.waiting", () -> outage().isPresent() ? 1 : 0)
-        .description("1 while readings wait in Kafka until something outside is mended")
+        .description("1 while readings wait in Kafka for an external fault to be fixed")
         .register(registry);
   }
 
@@ -66,9 +66,9 @@ public class PipelineState {
   }
 
   /**
-   * The poll cannot be stored for now, and not because the database does not answer.
+   * The poll cannot be stored now, for another reason than a database that does not answer.
    *
-   * @return whether that is news of this poll
+   * @return whether it is the first failure of this poll
    */
   boolean refusing(Object poll, String cause) {
     return refusals.failed(poll, cause);
@@ -76,7 +76,7 @@ public class PipelineState {
 
   /**
    * @param measured of the whole group
-   * @param owned the partitions that are this process's to work on
+   * @param owned the partitions that this process owns
    */
   void lag(Lag measured, Set<Integer> owned) {
     lag = measured;
@@ -87,12 +87,12 @@ public class PipelineState {
     return lag;
   }
 
-  /** The time of the oldest record that was taken from Kafka and is not yet stored. */
+  /** The time of the oldest record that was taken from Kafka and is not stored yet. */
   Optional<Instant> oldestUnstored() {
     return progress.oldestUnstored();
   }
 
-  /** The last failure, also when it is over. */
+  /** The last failure, even when it is over. */
   Optional<LastError> lastError() {
     return Stream.of(guard.lastError(), refusals.lastError(), deadLetters.lastError())
         .flatMap(Optional::stream)

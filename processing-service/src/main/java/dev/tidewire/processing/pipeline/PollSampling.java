@@ -12,8 +12,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Keeps the span of a poll when the trace of any of its records is kept: else a hundredth of the
- * requests would be followed only a hundredth of the time.
+ * Keeps the span of a poll if the trace of any of its records is sampled. Otherwise, with a
+ * sampling rate of one percent, only one percent of the sampled requests could be followed through
+ * the poll.
  */
 @Singleton
 class PollSampling implements AutoConfiguredOpenTelemetrySdkBuilderCustomizer {

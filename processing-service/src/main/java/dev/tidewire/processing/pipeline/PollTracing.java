@@ -20,12 +20,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * Makes a span of each poll, from its arrival until it is acknowledged. It belongs to no request
- * more than to any other: it is linked to those that sent its records.
+ * Creates a span for each poll, from its arrival to its acknowledgement. A poll belongs to many
+ * requests, so its span has no parent and is linked to the spans that sent its records.
  */
 @ApplicationScoped
 class PollTracing {
-  /** What backends keep of a span's links by default. */
+  /** The number of links per span that backends keep by default. */
   private static final int MAX_LINKS = 128;
 
   private static final String NAME = "process " + Topics.READINGS.topicName();
@@ -38,12 +38,14 @@ class PollTracing {
     this.store = store;
   }
 
-  /** Makes no spans. */
+  /** Creates no spans. */
   static PollTracing off() {
     return new PollTracing(TracerProvider.noop().get(""), StoreTracing.off());
   }
 
-  /** The work on the poll; its span ends with it, and has those of its statements below it. */
+  /**
+   * The work on the poll. The span ends with the work and is the parent of its statements' spans.
+   */
   Uni<Void> trace(ConsumerRecords<byte[], byte[]> records, Supplier<Uni<Void>> work) {
     if (store.isOff()) {
       return work.get();
@@ -66,7 +68,7 @@ class PollTracing {
     return span.startSpan();
   }
 
-  /** The spans that sent the records; all records of a request have the same one. */
+  /** The spans that sent the records. All records of a request have the same span. */
   static Set<SpanContext> senders(ConsumerRecords<byte[], byte[]> records) {
     Set<SpanContext> senders = new LinkedHashSet<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {

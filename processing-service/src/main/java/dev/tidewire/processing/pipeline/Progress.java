@@ -8,20 +8,24 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether polls come and go. Stuck is: records wait in Kafka, none of their polls is being worked
- * on, and none has been for a while. A poll that waits for the database is being worked on.
+ * Whether polls come and go. The consumer is stuck when the broker reports that records wait, none
+ * of their polls is in work, and none has been for longer than the configured time. A poll that
+ * waits for the database is in work. While the broker does not report, nobody knows whether records
+ * wait, and that time does not count.
  */
 final class Progress {
   private final Map<Object, Long> oldestTimestampMillisByPoll = new ConcurrentHashMap<>();
   private final Clock clock;
   private final Duration patience;
-  private volatile Instant lastPoll;
+  private volatile Instant idleSince;
+  private volatile Instant lagMeasuredAt;
   private volatile long lag;
 
   Progress(Clock clock, Duration patience) {
     this.clock = clock;
     this.patience = patience;
-    this.lastPoll = clock.instant();
+    this.idleSince = clock.instant();
+    this.lagMeasuredAt = idleSince;
   }
 
   /** Work on a poll begins. */
@@ -32,21 +36,29 @@ final class Progress {
   /** A poll is stored and acknowledged. */
   void done(Object poll) {
     oldestTimestampMillisByPoll.remove(poll);
-    lastPoll = clock.instant();
+    idleSince = clock.instant();
   }
 
-  /** Records that are not committed, of the partitions that are ours to work on. */
+  /** The broker has reported the uncommitted records of the partitions that are ours to work on. */
   void lag(long records) {
-    if (records == 0) {
-      lastPoll = clock.instant();
+    Instant now = clock.instant();
+    if (records == 0 || isOld(now)) {
+      idleSince = now;
     }
+    lagMeasuredAt = now;
     lag = records;
   }
 
   boolean isStuck() {
+    Instant now = clock.instant();
     return lag > 0
+        && !isOld(now)
         && oldestTimestampMillisByPoll.isEmpty()
-        && lastPoll.plus(patience).isBefore(clock.instant());
+        && idleSince.plus(patience).isBefore(now);
+  }
+
+  private boolean isOld(Instant now) {
+    return Lag.isOld(lagMeasuredAt, now);
   }
 
   /** The time of the oldest record in work, if there is any. */

@@ -7,7 +7,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive is who makes progress or waits on purpose; an outage of the database kills nobody. */
+/**
+ * A process is alive while it makes progress or waits on purpose. An outage of the database or the
+ * broker does not fail this probe.
+ */
 @Liveness
 @ApplicationScoped
 class ProgressCheck implements HealthCheck {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The rate of a counter over the last samples of it. */
+/** The rate of a counter over its last samples. */
 final class RateWindow {
   private record Sample(Instant at, double total) {}
 
@@ -13,7 +13,7 @@ final class RateWindow {
   private final Deque<Sample> samples = new ArrayDeque<>();
 
   /**
-   * @param maxSamples 2 or more; with samples every so often the window is one period shorter
+   * @param maxSamples 2 or more; {@code n} samples span {@code n - 1} sampling intervals
    */
   RateWindow(int maxSamples) {
     this.maxSamples = maxSamples;
@@ -26,7 +26,7 @@ final class RateWindow {
     }
   }
 
-  /** What was counted a second, from the first sample to the last; zero with fewer than two. */
+  /** Counts per second from the first sample to the last; zero with fewer than two samples. */
   synchronized double perSecond() {
     if (samples.size() < 2) {
       return 0;

@@ -30,10 +30,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes polls from the readings topic, one after another for each partition. A poll is acknowledged
- * when every reading of it is stored or a dead letter, and is never given back: while the database
- * or the dead-letter topic is gone its work waits, which pauses the consumer but leaves it in its
- * group.
+ * Takes polls from the readings topic, one after another per partition. A poll is acknowledged when
+ * each of its readings is stored or a dead letter. It is never nacked: while the database or the
+ * dead-letter topic is down, its work waits. That pauses the consumer, which stays in its group.
  */
 @ApplicationScoped
 public class ReadingsConsumer {
@@ -110,7 +109,7 @@ public class ReadingsConsumer {
         .item(() -> Poll.of(sources(records)))
         .runSubscriptionOn(worker)
         .chain(poll -> work(poll, writer))
-        // Whatever it is, giving the poll back would lose it or stop the consumer for good.
+        // Whatever the failure is: a nack would lose the poll or stop the consumer permanently.
         .onFailure()
         .invoke(failure -> failed(records, failure))
         .onFailure()
@@ -156,9 +155,9 @@ public class ReadingsConsumer {
   }
 
   /**
-   * The topic is asked for first: the watermarks that we came below may be those of a topic that is
-   * gone, and its successor's records must not be skipped for them. Two that take over from each
-   * other in turn come apart by pauses of random length.
+   * Asks for the topic's identity first: the watermarks that rejected the poll may belong to a
+   * deleted topic, and the records of the new one must not be skipped because of them. Random
+   * pauses keep two consumers from taking over from each other forever.
    */
   private Uni<Void> storeTheRest(Poll poll, UUID writer) {
     return topic
@@ -177,7 +176,7 @@ public class ReadingsConsumer {
   private void failed(Object poll, Throwable failure) {
     boolean news = state.refusing(poll, String.valueOf(failure.getMessage()));
     if (news && !(failure instanceof SystemicRefusalException)) {
-      LOG.errorf(failure, "A poll could not be stored and is tried until it can");
+      LOG.errorf(failure, "A poll could not be stored; retrying until it can");
     }
   }
 

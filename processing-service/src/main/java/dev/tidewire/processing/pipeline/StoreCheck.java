@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready is whose database takes readings. */
+/** A process is ready while its database takes readings. */
 @Readiness
 @ApplicationScoped
 class StoreCheck implements HealthCheck {

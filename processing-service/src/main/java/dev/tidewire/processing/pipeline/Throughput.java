@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What this process does a second, over the last minute. */
+/** The rates of this process over the last minute. */
 @ApplicationScoped
 class Throughput {
   private static final Duration PERIOD = Duration.ofSeconds(5);

@@ -3,11 +3,11 @@ package dev.tidewire.processing.pipeline;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
-/** Which topic it is that goes by the name of the readings topic. */
+/** The id of the readings topic. A topic that is deleted and created again has another id. */
 interface TopicIdentity {
-  /** As far as is known; waits for the broker if nothing is. */
+  /** The id as last reported; waits for the broker before its first report. */
   Uni<UUID> get();
 
-  /** As the broker says now; waits for it as long as it must. */
+  /** The id as the broker reports it now; waits for the broker as long as necessary. */
   Uni<UUID> ask();
 }

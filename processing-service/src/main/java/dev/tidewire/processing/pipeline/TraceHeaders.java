@@ -7,7 +7,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** How OpenTelemetry reads the headers of a record. */
+/** Lets OpenTelemetry read the headers of a record. */
 enum TraceHeaders implements TextMapGetter<Headers> {
   INSTANCE;
 

@@ -1,4 +1,4 @@
-/** The way of a poll from the topic to its acknowledgement, and its health and metrics. */
+/** The path of a poll from the topic to its acknowledgement, with health checks and metrics. */
 @NullMarked
 package dev.tidewire.processing.pipeline;
 

@@ -6,14 +6,17 @@ import dev.tidewire.processing.mirror.ActionState;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.Objects;
 
-/** An action as a row. */
+/** Reads an action from a row. */
 final class ActionRow {
-  /** Of {@code dead_letter_action AS a}. Whose lease has run out is no longer worked on. */
+  /**
+   * Columns of {@code dead_letter_action AS a}. An action whose lease has run out is interrupted.
+   */
   static final String COLUMNS =
       """
       a.id, a.kind, a.who, a.at, a.asked::text,
       CASE WHEN a.state = 'running' AND a.lease_until < now() THEN 'interrupted' ELSE a.state END,
-      a.matched, a.exhausted, a.done, a.refused, a.finished_at""";
+      a.matched, a.exhausted, a.done, a.refused, a.finished_at\
+      """;
 
   private ActionRow() {}
 

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code dead_letter_action}, and the letters that actions change. At most one action
- * runs at a time, in whatever process: it holds a lease, which each of its pages renews. Every
- * statement may be repeated, and counts a letter once.
+ * runs at a time across all processes: it holds a lease, which each page renews. Every statement
+ * can be repeated and counts a letter once.
  */
 @ApplicationScoped
 public class ActionTable {
-  /** Above the time from one page to the next, its repetitions included. */
+  /** Longer than the time between two pages, retries included. */
   private static final String LEASE = "now() + interval '1 minute'";
 
-  /** Most bytes of a page's letters, but for the last one of them. */
+  /** Maximum bytes of a page's letters, not counting the last letter. */
   private static final int PAGE_BYTES = 1 << 20;
 
   private static final String COUNT =
@@ -101,14 +101,14 @@ public class ActionTable {
   }
 
   /**
-   * What became of a page.
+   * The result of a page.
    *
-   * @param changed letters that were open until now
-   * @param isOurs whether the action still runs; else somebody has taken it for dead
+   * @param changed letters that were open before
+   * @param isOurs whether the action still runs; otherwise its lease had run out
    */
   public record Progress(long changed, boolean isOurs) {}
 
-  /** How many letters an order is about, without doing anything. */
+  /** Counts the letters of an order; changes nothing. */
   public Uni<Action.Tally> count(ActionOrder order) {
     Conditions conditions = open(order);
     return database
@@ -117,7 +117,7 @@ public class ActionTable {
         .map(row -> new Action.Tally(row.getLong(0), row.getLong(1), 0, 0));
   }
 
-  /** Enters a running action; empty when another runs. */
+  /** Inserts a running action; empty when another one runs. */
   public Uni<Optional<Action>> begin(ActionOrder order) {
     Conditions conditions = open(order);
     String counted = counted(order, conditions);
@@ -134,10 +134,10 @@ public class ActionTable {
   }
 
   /**
-   * The next open letters that were there when the action began, the oldest failure first, without
-   * those that are exhausted. Their bytes only where they are needed.
+   * The next open letters that existed when the action began, oldest failure first, without
+   * exhausted ones. Reads their bytes only if the action needs them.
    *
-   * @param behind the last letter of the page before, or null to begin
+   * @param behind the last letter of the page before, or null for the first page
    */
   public Uni<List<Letter>> next(
       Action action, ActionOrder order, @Nullable LetterPosition behind, int limit) {
@@ -154,9 +154,9 @@ public class ActionTable {
   }
 
   /**
-   * Enters that the letters are done, and renews the lease.
+   * Marks the letters as done and renews the lease.
    *
-   * @param refused letters of the whole action so far that Kafka does not take
+   * @param refused letters of the whole action so far that Kafka has not taken
    */
   public Uni<Progress> progress(Action action, Collection<LetterId> letters, long refused) {
     Conditions conditions = new Conditions().ids(letters).state(LetterState.OPEN);
@@ -176,19 +176,19 @@ public class ActionTable {
                 new Progress(row.getLong(1), row.getString(0).equals(ActionState.RUNNING.code())));
   }
 
-  /** Enters the end of an action that runs. */
+  /** Records the end of a running action. */
   public Uni<Void> end(Action action, ActionState state) {
     return database.execute(END, Tuple.of(action.id(), state.code())).replaceWithVoid();
   }
 
-  /** The action of an id. */
+  /** The action with this id. */
   public Uni<Optional<Action>> find(long id) {
     return database
         .execute(FIND, Tuple.of(id))
         .map(rows -> rows.stream().map(row -> ActionRow.read(row, 0)).findFirst());
   }
 
-  /** The last actions before the one of an id, newest first. */
+  /** The actions before this id, newest first. */
   public Uni<List<Action>> before(long id, int limit) {
     return database
         .execute(LIST, Tuple.of(id, (long) limit))

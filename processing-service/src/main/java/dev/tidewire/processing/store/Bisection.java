@@ -7,21 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows that the database refuses, by halves, while the others get stored: about {@code
- * 1.5 k log2(n / k)} statements for {@code k} refused rows among {@code n}. Ask for the {@link
- * #next} range, tell how it went, until there is none.
+ * Finds the rows that the database refuses by bisection while the others get stored: about {@code
+ * 1.5 k log2(n / k)} statements for {@code k} refused rows among {@code n}. Store the {@link #next}
+ * range and pass the result to {@link #accept} until there is no next range.
  *
- * <p>When more rows are refused than {@code maxRefused}, the cause is not in the rows: the
- * bisection ends as {@link #isSystemic} and nothing may be given up. When fewer are, the database
- * may still have refused everything for a while, or do so now: each is tried once more when all
- * others are stored, and only what is refused then as well, while another row would be taken,
- * counts as refused.
+ * <p>If more than {@code maxRefused} rows are refused, the cause is not in the rows: the bisection
+ * ends as {@link #isSystemic}, and no row may become a dead letter. If fewer are, the database may
+ * still have refused everything for a while. So each refused row is tried once more after all
+ * others are stored, and it counts as refused only if it is refused again while the database
+ * accepts another row.
  */
 final class Bisection {
   /**
    * Row numbers from {@code from} inclusive to {@code to} exclusive.
    *
-   * @param isFirstHalf of a range that was refused, whose other half comes next
+   * @param isFirstHalf of a refused range, whose other half comes next
    */
   record Range(int from, int to, boolean isFirstHalf) {
     int size() {
@@ -46,7 +46,8 @@ final class Bisection {
   }
 
   /**
-   * Most rows of a statement that may be refused without suspecting the database: a fifth, or 10.
+   * Maximum refused rows of a statement that do not make the database suspect: a fifth, or 10 if
+   * that is more.
    */
   static int maxRefused(int rows) {
     return Math.max(10, rows / 5);
@@ -60,12 +61,12 @@ final class Bisection {
     return pending.isEmpty() ? suspects.peek() : pending.peek();
   }
 
-  /** Whether the next range is a single row, and counts as refused if it is so again. */
+  /** Whether the next range is a single row that counts as refused if it is refused again. */
   boolean isLastTrial() {
     return pending.isEmpty();
   }
 
-  /** Takes the result of storing the range that {@link #next} gave. */
+  /** Takes the result of storing the range that {@link #next} returned. */
   void accept(StoreResult result) {
     boolean last = isLastTrial();
     Range range = last ? suspects.remove() : pending.pop();
@@ -79,7 +80,9 @@ final class Bisection {
     }
   }
 
-  /** What is left of a refused range holds what was refused: nobody needs to try it whole. */
+  /**
+   * The other half of a refused range must hold the refused rows, so it is not tried as a whole.
+   */
   private void stored(Range range, StoreResult.Stored stored) {
     duplicates += stored.duplicates();
     if (range.isFirstHalf()) {
@@ -106,17 +109,17 @@ final class Bisection {
     pending.push(new Range(range.from(), middle, true));
   }
 
-  /** Whether too many rows were refused, or others as well, for the rows to be the cause. */
+  /** Whether so much was refused that the rows cannot be the cause. */
   boolean isSystemic() {
     return closed || suspects.size() > maxRefused;
   }
 
-  /** Whether the database refuses rows that are nobody's. */
+  /** Whether the database refuses the service's own test row. */
   boolean isClosed() {
     return closed;
   }
 
-  /** The last refusal of all, or null when there was none. */
+  /** The last refusal, or null when there was none. */
   StoreResult.@Nullable Refused lastRefusal() {
     return lastRefusal;
   }
@@ -126,7 +129,7 @@ final class Bisection {
     return refused;
   }
 
-  /** Rows stored so far whose series and time were there already. */
+  /** Rows stored so far whose series and time existed already. */
   int duplicates() {
     return duplicates;
   }

@@ -5,16 +5,16 @@ import java.time.Instant;
 /**
  * The circuit breaker in front of the database.
  *
- * @param since when it got into this state; the start of the process, if it never changed
+ * @param since when it entered this state; the start of the process, if it never changed
  */
 public record Breaker(State state, Instant since) {
-  /** What happens to an attempt. */
+  /** What happens to attempts. */
   public enum State {
-    /** It is made. */
+    /** They are made. */
     CLOSED,
-    /** It is not made: the last ones failed. */
+    /** They fail at once, because the last ones failed. */
     OPEN,
-    /** The next one is made to see whether the database is back. */
+    /** One is made to test whether the database is back. */
     HALF_OPEN
   }
 }

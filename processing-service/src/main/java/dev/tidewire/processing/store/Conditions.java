@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of {@code dead_letter} a statement is about: only the conditions that are asked for,
- * so that each statement is planned for the index that serves it. Values are always parameters.
+ * The conditions on {@code dead_letter} of one statement. It contains only the conditions that are
+ * needed, so that the planner can use the index for them. Values are always parameters.
  */
 final class Conditions {
   private final List<String> conditions = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Conditions {
     return of;
   }
 
-  /** The placeholder of one more parameter. */
+  /** Adds a parameter and returns its placeholder. */
   String parameter(Object value) {
     parameters.add(value);
     return "$" + parameters.size();
@@ -69,7 +69,7 @@ final class Conditions {
     return and("attempt < %s::int", attempts);
   }
 
-  /** Only letters that were there at this time. */
+  /** Only letters that existed at this time. */
   Conditions mirroredBefore(long micros) {
     return and("mirrored_at < %s::timestamptz", time(micros));
   }

@@ -3,14 +3,14 @@ package dev.tidewire.processing.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an SQLSTATE means to somebody who has to mend it. Codes: PostgreSQL documentation, appendix
- * A.
+ * What an SQLSTATE means to the operator who has to fix it. Codes: PostgreSQL documentation,
+ * appendix A.
  */
 final class FailureCause {
   private FailureCause() {}
 
   /**
-   * The cause in words, and behind it what the server itself said.
+   * The cause in words, followed by the server's own message.
    *
    * @param sqlState five characters
    */

@@ -7,7 +7,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 
-/** Puts a failed attempt at the database into words for an operator. */
+/** Describes a failed attempt at the database for operators. */
 final class FailureReport {
   private FailureReport() {}
 
@@ -36,7 +36,7 @@ final class FailureReport {
   private static boolean isTimeout(Throwable failure) {
     return failure instanceof TimeoutException
         || failure instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException
-        // What the pool says when no connection came free in time.
+        // The pool's message when no connection became free in time.
         || "Timeout".equals(failure.getMessage());
   }
 }

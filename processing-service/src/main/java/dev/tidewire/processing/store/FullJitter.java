@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * The pauses between attempts of one operation: each a random share of a bound that doubles from
- * {@code base} to {@code max}, so that many replicas do not come back at once ("full jitter", Marc
- * Brooker, Exponential Backoff And Jitter, AWS Architecture Blog, 2015). For one operation at a
- * time.
+ * The pauses between the attempts of one operation. Each is a random part of a bound that doubles
+ * from {@code base} to {@code max}, so that many replicas do not retry at the same time ("full
+ * jitter", Marc Brooker, Exponential Backoff And Jitter, AWS Architecture Blog, 2015). Not
+ * thread-safe.
  */
 final class FullJitter {
   private final long maxMillis;

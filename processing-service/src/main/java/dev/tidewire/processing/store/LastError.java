@@ -3,7 +3,7 @@ package dev.tidewire.processing.store;
 import java.time.Instant;
 
 /**
- * A failure that was not given up on, which may long be over.
+ * The last failure, which may be over already.
  *
  * @param at when it happened
  * @param cause in words

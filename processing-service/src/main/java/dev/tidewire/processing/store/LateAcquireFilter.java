@@ -5,9 +5,9 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
 /**
- * Keeps one known false alarm out of the log: when no connection could be had, the client's own
- * timer fires once more on the request that has failed already (eclipse-vertx/vertx-sql-client
- * issue 1706). Whoever waited has been told by then.
+ * Keeps one known false alarm out of the log: when the pool had no connection in time, the client's
+ * timer fires again on the failed request (eclipse-vertx/vertx-sql-client issue 1706). The caller
+ * has received the failure by then.
  */
 @LoggingFilter(name = "late-acquire")
 final class LateAcquireFilter implements Filter {

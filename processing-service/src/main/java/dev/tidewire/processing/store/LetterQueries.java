@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the table {@code dead_letter}, within the deadline. */
 @ApplicationScoped
 public class LetterQueries {
-  /** A page of lists holds a thousand letters at most, and so 4 MiB of values. */
+  /** A list has a thousand letters at most, and so 4 MiB of values. */
   private static final int LONGEST_LISTED = 4_096;
 
   private static final String LISTED =
       """
       CASE WHEN octet_length(key_bytes) <= %1$d THEN key_bytes END,
-      CASE WHEN octet_length(value_bytes) <= %1$d THEN value_bytes END"""
+      CASE WHEN octet_length(value_bytes) <= %1$d THEN value_bytes END\
+      """
           .formatted(LONGEST_LISTED);
 
   private static final String SIZES = "octet_length(key_bytes), octet_length(value_bytes)";
@@ -67,7 +68,7 @@ public class LetterQueries {
    * The letters that failed last, newest first.
    *
    * @param state null for any
-   * @param before the letter to go on behind, or null to begin
+   * @param before the letter to continue after, or null for the first page
    */
   public Uni<List<MirroredLetter>> page(
       LetterFilter filter,
@@ -81,7 +82,7 @@ public class LetterQueries {
         .map(rows -> rows.stream().map(LetterQueries::letter).toList());
   }
 
-  /** How many letters there are of each reason, by its code; reasons without any are left out. */
+  /** The number of letters by the code of their reason, without reasons that have none. */
   public Uni<Map<String, Long>> counts(LetterFilter filter, @Nullable LetterState state) {
     Conditions conditions = Conditions.of(filter).state(state);
     return database
@@ -94,7 +95,7 @@ public class LetterQueries {
             });
   }
 
-  /** The letter with all its bytes, and what is stored in place of its reading. */
+  /** The letter with all its bytes, and the value that is stored at the place of its reading. */
   public Uni<Optional<MirroredLetter>> find(LetterId id) {
     return database
         .execute(ONE, Tuple.of(id.partition(), id.offset()))

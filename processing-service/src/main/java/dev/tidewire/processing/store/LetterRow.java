@@ -9,15 +9,16 @@ import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A letter as a row. */
+/** Reads a letter from a row. */
 final class LetterRow {
-  /** What a statement selects first; key and value follow as expressions of their own. */
+  /** The first columns of a statement; the expressions for key and value follow. */
   static final String COLUMNS =
       """
       letter_partition, letter_offset, reason, detail, sql_state, source_topic, source_partition,
-      source_offset, source_time, failed_at, attempt, trace_id""";
+      source_offset, source_time, failed_at, attempt, trace_id\
+      """;
 
-  /** The number of columns of a letter, key and value included. */
+  /** The number of columns of a letter, including key and value. */
   static final int SIZE = 14;
 
   private LetterRow() {}

@@ -40,7 +40,7 @@ public class LetterTable {
     this.timeout = config.store().timeout();
   }
 
-  /** Enters the letters that are not there yet, all or none of them; one attempt. */
+  /** Inserts the letters that are not there yet, all or none of them. Makes one attempt. */
   public Uni<Void> enter(List<Letter> letters) {
     return Uni.createFrom()
         .deferred(() -> pool.preparedQuery(INSERT).execute(columns(letters)))
@@ -91,7 +91,9 @@ public class LetterTable {
     return bytes == null ? null : Buffer.buffer(bytes);
   }
 
-  /** What a letter is about, as far as it is about one thing. */
+  /**
+   * The series of a letter that holds one series, and the time and value if it holds one reading.
+   */
   private record Subject(
       @Nullable String sensor,
       @Nullable String metric,

@@ -2,7 +2,7 @@ package dev.tidewire.processing.store;
 
 import io.vertx.pgclient.PgException;
 
-/** The database refuses a row that nobody has sent, and that is like one that it has taken. */
+/** The database refuses the service's own test row, whose value it has accepted before. */
 final class OtherRowRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

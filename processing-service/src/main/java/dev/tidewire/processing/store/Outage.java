@@ -3,10 +3,10 @@ package dev.tidewire.processing.store;
 import java.time.Instant;
 
 /**
- * A time in which the database does not take what it is given.
+ * A period in which every attempt fails.
  *
- * @param since the first failed attempt
- * @param attempts failed so far
+ * @param since time of the first failed attempt
+ * @param attempts number of failed attempts so far
  * @param cause the last attempt's failure, in words
  */
 public record Outage(Instant since, long attempts, String cause) {

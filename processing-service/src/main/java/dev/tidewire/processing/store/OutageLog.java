@@ -8,9 +8,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps account of one thing's outages. One begins with the first that fails and ends when the last
- * that failed has succeeded, whatever others do meanwhile. Both ends are logged, and so is another
- * cause in between; the attempts are not.
+ * Tracks the outages of one thing. An outage begins with the first failure and ends when everyone
+ * who failed has succeeded, whatever others do in the meantime. The log has its beginning, its end
+ * and each change of cause, but not each attempt.
  */
 public final class OutageLog {
   private static final Logger LOG = Logger.getLogger(OutageLog.class);
@@ -22,7 +22,7 @@ public final class OutageLog {
   private volatile @Nullable LastError lastError;
 
   /**
-   * @param what is out, as a sentence about it begins
+   * @param what has outages, as the beginning of a sentence
    */
   public OutageLog(String what, Clock clock) {
     this.what = what;
@@ -30,10 +30,11 @@ public final class OutageLog {
   }
 
   /**
-   * An attempt of somebody has failed.
+   * An attempt has failed.
    *
+   * @param who made it
    * @param cause in words
-   * @return whether it is the first failure of theirs in this outage
+   * @return whether it is their first failure in this outage
    */
   public synchronized boolean failed(Object who, String cause) {
     boolean first = failing.add(who);
@@ -48,7 +49,7 @@ public final class OutageLog {
     return first;
   }
 
-  /** An attempt of somebody has succeeded. */
+  /** An attempt has succeeded. */
   public void succeeded(Object who) {
     if (current != null) {
       end(who);
@@ -65,12 +66,12 @@ public final class OutageLog {
     }
   }
 
-  /** The outage that is not over, if there is one. */
+  /** The current outage, if there is one. */
   public Optional<Outage> current() {
     return Optional.ofNullable(current);
   }
 
-  /** The last failure, also when its outage is over. */
+  /** The last failure, even when its outage is over. */
   public Optional<LastError> lastError() {
     return Optional.ofNullable(lastError);
   }

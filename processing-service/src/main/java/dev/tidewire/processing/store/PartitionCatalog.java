@@ -19,12 +19,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partitions of the table {@code reading}: makes them before they are needed. Several writers
- * may do so at once: they take turns on a lock, and each looks again once it has it.
+ * The partitions of the table {@code reading}, created before they are needed. Concurrent writers
+ * take a lock, and each looks again once it has the lock.
  */
 @ApplicationScoped
 public class PartitionCatalog {
-  /** Any number that nobody else in the database locks: the bytes of "tidewire". */
+  /** A number that nobody else in the database locks: the bytes of "tidewire". */
   private static final String LOCK = "SELECT pg_advisory_xact_lock(x'7469646577697265'::bigint)";
 
   private static final String LIST =
@@ -47,18 +47,18 @@ public class PartitionCatalog {
     this.pool = pool;
     this.config = config.timePartitions();
     Gauge.builder("tidewire.time.partitions.ahead", this::lengthsAhead)
-        .description("Time from now on that has partitions without a gap, in their length")
+        .description("How many future time partitions the table has without a gap")
         .register(registry);
   }
 
-  /** Makes the partitions that the rows still lack. */
+  /** Creates the partitions that the rows need and that do not exist. */
   Uni<Void> ensure(Rows rows) {
     return ensure(partitions -> partitions.missingFor(rows));
   }
 
   /**
-   * Makes the partitions of now and of the configured time ahead, as many as are still enough when
-   * so much time has passed.
+   * Creates the partitions of the present and of the configured time ahead, so that they are still
+   * enough after {@code passing}.
    */
   public Uni<Void> ensureAhead(Duration passing) {
     Instant now = clock.instant();
@@ -68,7 +68,7 @@ public class PartitionCatalog {
             partitions.missingBetween(ReadingTime.toMicros(now), ReadingTime.toMicros(last)));
   }
 
-  /** What is known of the partitions is wrong: look again before the next use. */
+  /** The known partitions are outdated: reads them again before the next use. */
   void forget() {
     known = null;
   }
@@ -120,7 +120,7 @@ public class PartitionCatalog {
     return created;
   }
 
-  /** Made first and attached then, because that does not stop the writers and readers of others. */
+  /** Creates the table first and attaches it then, which does not block writers and readers. */
   private static Uni<Void> create(SqlConnection connection, TimePartition partition) {
     String table = partition.tableName();
     return connection

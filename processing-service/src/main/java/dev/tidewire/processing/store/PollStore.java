@@ -14,9 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.IntUnaryOperator;
 
-/**
- * Stores the readings of a poll: in one statement as a rule, around refused ones where there are.
- */
+/** Stores the readings of a poll: usually in one statement, by bisection if some are refused. */
 @ApplicationScoped
 public class PollStore {
   private final SeriesCatalog catalog;
@@ -30,13 +28,13 @@ public class PollStore {
   }
 
   /**
-   * Stores every reading that the database does not refuse, for as long as it takes.
+   * Stores every reading that the database does not refuse; retries as long as necessary.
    *
-   * @param claim what the poll holds of the topic
+   * @param claim the records of the poll
    * @param worker runs what is too long for an event loop
    * @return the refused readings and the count of duplicates; fails with {@link
-   *     SystemicRefusalException} when most of the readings are refused, or others as well, and
-   *     with {@link LatePollException} when another consumer has been here
+   *     SystemicRefusalException} when most readings or a test row are refused, and with {@link
+   *     LatePollException} when another consumer has stored records of the poll
    */
   public Uni<StoredPoll> store(Poll poll, Claim claim, Executor worker) {
     if (poll.series().isEmpty()) {
@@ -59,7 +57,10 @@ public class PollStore {
                     .map(refused -> new StoredPoll(stored.duplicates + superseded, refused)));
   }
 
-  /** Returns all readings that are refused: the last of their place, and what these had hidden. */
+  /**
+   * Returns all refused readings: the last ones at their places, and the earlier ones they
+   * replaced.
+   */
   private Uni<List<RefusedReading>> storeHidden(
       Poll poll,
       List<Rows.Identified> identified,
@@ -76,7 +77,10 @@ public class PollStore {
         .chain(refusals -> storeHidden(refusals, claim));
   }
 
-  /** The database has taken rows of the poll: it is not at fault, however many it refuses here. */
+  /**
+   * The database has accepted rows of the poll, so it is not the cause, however many it refuses
+   * here.
+   */
   private Uni<List<RefusedReading>> storeHidden(Refusals refusals, Claim claim) {
     return Multi.createBy()
         .repeating()
@@ -91,9 +95,9 @@ public class PollStore {
   }
 
   /**
-   * Stores the rows in as many statements as it takes.
+   * Stores the rows in as many statements as necessary.
    *
-   * @param maxRefused most rows of a statement of so many that may be refused
+   * @param maxRefused the maximum of refused rows for a statement of a given size
    */
   private Uni<StoredRows> store(Rows rows, Claim claim, IntUnaryOperator maxRefused) {
     Uni<StoredRows> stored = Uni.createFrom().item(StoredRows::new);
@@ -111,10 +115,7 @@ public class PollStore {
     return stored;
   }
 
-  /**
-   * Where the rows of a statement start, from 0, when all statements have as many, give or take
-   * one.
-   */
+  /** The first row of a statement, from 0, when the rows are spread evenly over all statements. */
   static int evenStart(int rows, int statement, int statements) {
     return (int) ((long) rows * statement / statements);
   }
@@ -155,7 +156,7 @@ public class PollStore {
     }
   }
 
-  /** What has become of the rows so far. */
+  /** The results of the statements so far. */
   private static final class StoredRows {
     private final List<RefusedRow> refused = new ArrayList<>();
     private int duplicates;

@@ -3,19 +3,19 @@ package dev.tidewire.processing.store;
 import dev.tidewire.processing.intake.Claim;
 import io.smallrye.mutiny.Uni;
 
-/** What is asked of the table {@code reading}; each fails with what the database says. */
+/** The statements on the table {@code reading}. Each fails with the database's own error. */
 interface ReadingStatements {
-  /** Makes the time partitions that the rows still lack. */
+  /** Creates the time partitions that the rows need and that do not exist. */
   Uni<Void> ensurePartitions(Rows rows);
 
-  /** What is known of the partitions is wrong: look again before the next use. */
+  /** The known partitions are outdated: reads them again before the next use. */
   void forgetPartitions();
 
-  /** Adds all rows or none; fails when a (series, time) is there already. */
+  /** Inserts all rows or none; fails when a (series, time) exists already. */
   Uni<Void> insert(Rows rows);
 
   /**
-   * Adds or replaces all rows, or does nothing when another consumer has stored records of the
+   * Inserts or replaces all rows, or does nothing when another consumer has stored records of the
    * claim or is about to.
    *
    * @param claim the records that the rows come from
@@ -23,9 +23,9 @@ interface ReadingStatements {
   Uni<StoreResult> upsert(Rows rows, Claim claim);
 
   /**
-   * Adds two rows one after the other and takes them back. Whoever would change what the database
-   * refuses has to wait from the first to the second, whose refusal is its own fault therefore.
-   * Fails with {@link OtherRowRefusedException} when the first is refused.
+   * Inserts two rows one after the other and rolls back. The first insert blocks every change of
+   * what the database refuses until the end, so a refusal of the second is caused by that row
+   * itself. Fails with {@link OtherRowRefusedException} when the first row is refused.
    */
   Uni<Void> tryOut(Rows other, Rows suspect);
 }

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.function.Supplier;
 
-/** The table {@code reading}: rows go in, the last write of a (series, time) wins. */
+/** The table {@code reading}. The last write of a (series, time) wins. */
 @ApplicationScoped
 class ReadingTable implements ReadingStatements {
   private static final String ROWS =
@@ -20,37 +20,37 @@ class ReadingTable implements ReadingStatements {
       new Statement("INSERT reading", "INSERT INTO reading (series_id, time, value) " + ROWS);
 
   /**
-   * Leaves rows alone that are there to the bit: a redelivery writes nothing. The final SELECT sees
-   * the table as it was before, so it counts the keys that were there.
+   * Does not rewrite rows that are equal to the bit, so a redelivery writes nothing. The final
+   * SELECT sees the table as it was before, so it counts the keys that existed.
    *
    * <p>Writes nothing when a watermark is above the first offset that the rows come from, or when
-   * another poll has replaced readings since it was raised. Else this poll is the one that has, and
-   * below its first offset all is stored. The watermarks are held until the rows are written:
-   * whoever has the partition now cannot raise them, and so not go on to a correction, in between.
-   * A plain insert needs none of this, as it replaces nothing.
+   * another poll has replaced readings since the watermark was raised. Otherwise it records this
+   * poll as the writer; everything below its first offset is stored. The watermarks are locked
+   * until the rows are written, so the current owner of the partition cannot raise them, and cannot
+   * continue with a correction, in between. A plain insert replaces nothing and needs none of this.
    */
   private static final Statement UPSERT =
       new Statement(
           "UPSERT reading",
           """
-      WITH given (series_id, time, value) AS (%s),
-      held AS (
-        INSERT INTO watermark AS w (topic_id, partition, next_offset, writer)
-        SELECT $4::uuid, partition, first_offset, $7::uuid
-        FROM unnest($5::int[], $6::bigint[]) AS claim (partition, first_offset) ORDER BY partition
-        ON CONFLICT (topic_id, partition) DO UPDATE
-        SET next_offset = excluded.next_offset, writer = excluded.writer
-        WHERE w.next_offset <= excluded.next_offset
-          AND (w.writer IS NULL OR w.writer = excluded.writer)
-        RETURNING 1),
-      outcome (late) AS (SELECT count(*) < cardinality($5::int[]) FROM held),
-      written AS (
-        INSERT INTO reading AS r (series_id, time, value)
-        SELECT * FROM given WHERE NOT (SELECT late FROM outcome)
-        ON CONFLICT (series_id, time) DO UPDATE SET value = excluded.value
-        WHERE float8send(r.value) <> float8send(excluded.value))
-      SELECT late, (SELECT count(*) FROM given JOIN reading USING (series_id, time)) FROM outcome
-      """
+          WITH given (series_id, time, value) AS (%s),
+          held AS (
+            INSERT INTO watermark AS w (topic_id, partition, next_offset, writer)
+            SELECT $4::uuid, partition, first_offset, $7::uuid
+            FROM unnest($5::int[], $6::bigint[]) AS claim (partition, first_offset) ORDER BY partition
+            ON CONFLICT (topic_id, partition) DO UPDATE
+            SET next_offset = excluded.next_offset, writer = excluded.writer
+            WHERE w.next_offset <= excluded.next_offset
+              AND (w.writer IS NULL OR w.writer = excluded.writer)
+            RETURNING 1),
+          outcome (late) AS (SELECT count(*) < cardinality($5::int[]) FROM held),
+          written AS (
+            INSERT INTO reading AS r (series_id, time, value)
+            SELECT * FROM given WHERE NOT (SELECT late FROM outcome)
+            ON CONFLICT (series_id, time) DO UPDATE SET value = excluded.value
+            WHERE float8send(r.value) <> float8send(excluded.value))
+          SELECT late, (SELECT count(*) FROM given JOIN reading USING (series_id, time)) FROM outcome
+          """
               .formatted(ROWS));
 
   private final Statements statements;

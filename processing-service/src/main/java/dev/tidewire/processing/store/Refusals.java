@@ -18,8 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The readings of a poll that the database refuses, and those that they hide: the earlier ones of
- * the same series and time in the same poll, which stand when the later are refused.
+ * The readings of a poll that the database refuses, and those hidden by them: earlier readings of
+ * the same series and time in the same poll, which count when the later ones are refused.
  */
 final class Refusals {
   private final Map<Long, MergedSeries> series;
@@ -28,7 +28,7 @@ final class Refusals {
   private Rows hidden;
 
   /**
-   * Takes the refused rows of a poll.
+   * Starts with the refused rows of a poll.
    *
    * @param rows all rows of the poll
    */
@@ -39,12 +39,12 @@ final class Refusals {
     hidden = behind(rows, refused);
   }
 
-  /** The rows that stand in the places of those taken last; none where nothing is hidden. */
+  /** The rows hidden by the refused rows taken last; may be empty. */
   Rows hidden() {
     return hidden;
   }
 
-  /** Takes refused rows of the {@link #hidden}. */
+  /** Takes the refused rows among the {@link #hidden} ones. */
   void take(List<RefusedRow> refused) {
     hidden = behind(hidden, refused);
   }

@@ -8,17 +8,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Rows go in by the cheapest statement that takes them; what fails is told apart by its cause. */
+/** Stores rows with the cheapest statement that works, and classifies failures by their cause. */
 @ApplicationScoped
 class RowStore {
-  /** The id of no series: they count from 1. */
+  /** The id of no series: ids start with 1. */
   private static final long NOBODY = 0;
 
   private final ReadingStatements table;
   private final StoreGuard guard;
   private final Clock clock = Clock.systemUTC();
 
-  /** A value that the database has taken, as soon as it has taken any. */
+  /** A value that the database has accepted; 0 before the first. */
   private volatile double taken;
 
   RowStore(ReadingStatements table, StoreGuard guard) {
@@ -27,7 +27,7 @@ class RowStore {
   }
 
   /**
-   * Stores all rows or none. Waits as long as the database does not take any; a refusal of the rows
+   * Stores all rows or none. Retries as long as the database is down; a refusal of the rows
    * themselves is a result.
    *
    * @param claim the records that the rows come from
@@ -37,9 +37,9 @@ class RowStore {
   }
 
   /**
-   * Stores a row that was refused before, perhaps together with everything else. It is {@link
-   * StoreResult.Refused} only when the database would have taken another one in its place, and else
-   * {@link StoreResult.Closed}.
+   * Stores a row that was refused before, possibly because everything was. The result is {@link
+   * StoreResult.Refused} only if the database accepts another row in its place, otherwise {@link
+   * StoreResult.Closed}.
    *
    * @param claim the records that the row comes from
    */
@@ -59,12 +59,15 @@ class RowStore {
                     : store(suspect, claim).map(RowStore::undecided));
   }
 
-  /** What was taken a moment ago and is not now is refused for another's sake. */
+  /** A row that was accepted a moment ago and is refused now is not refused for its own content. */
   private static StoreResult undecided(StoreResult result) {
     return result instanceof StoreResult.Refused refusal ? new StoreResult.Closed(refusal) : result;
   }
 
-  /** Whether, and for whose sake, the database refuses the suspect; changes nothing. */
+  /**
+   * Whether the database refuses the suspect, and whether it refuses the other row too. Changes
+   * nothing.
+   */
   private Uni<Optional<StoreResult>> tryOut(Rows other, Rows suspect) {
     return table
         .tryOut(other, suspect)

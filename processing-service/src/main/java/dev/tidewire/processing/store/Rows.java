@@ -9,9 +9,9 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
- * Rows for the table {@code reading} in three columns, strictly ascending by (series id, time): the
- * order of the primary key, so that inserts append to the index and concurrent writers lock alike.
- * A slice shares the columns of the whole.
+ * Rows for the table {@code reading} in three columns, strictly ascending by (series id, time).
+ * That is the order of the primary key, so inserts append to the index and concurrent writers lock
+ * in the same order. A slice shares the columns of the whole.
  */
 final class Rows {
   private final long[] seriesIds;
@@ -31,7 +31,7 @@ final class Rows {
   /** A series and its id in the database. */
   record Identified(long id, MergedSeries series) {}
 
-  /** The rows of all series; of readings with the same series and time the last one. */
+  /** The rows of all series. Of readings with the same series and time, the last one. */
   static Rows of(List<Identified> identified) {
     List<Identified> sorted =
         identified.stream().sorted(Comparator.comparingLong(Identified::id)).toList();
@@ -136,7 +136,7 @@ final class Rows {
       return true;
     }
 
-    /** Readings of one request or the next come all but sorted, which insertion sorts at once. */
+    /** Readings usually arrive almost sorted, and then insertion sort takes linear time. */
     private static int[] stableOrderByTime(SeriesReadings readings) {
       int size = readings.size();
       int[] order = new int[size];

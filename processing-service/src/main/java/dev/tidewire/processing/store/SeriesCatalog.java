@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of series, which never change, and their descriptions, of which the last one given
- * stands. The most used are kept in memory.
+ * The ids of series, which never change, and their units and tags, of which the last ones given
+ * count. The most used series are cached.
  */
 @ApplicationScoped
 public class SeriesCatalog {
@@ -31,7 +31,7 @@ public class SeriesCatalog {
     this.guard = guard;
   }
 
-  /** A series as it stands in the database. */
+  /** A series as stored in the database. */
   record KnownSeries(long id, @Nullable String unit, Map<String, String> tags) {
     boolean isDescribedBy(MergedSeries series) {
       return (series.unit() == null || Objects.equals(series.unit(), unit))
@@ -39,7 +39,7 @@ public class SeriesCatalog {
     }
   }
 
-  /** The ids of all the series; new ones are entered, changed descriptions written. */
+  /** The ids of all the series. Inserts new series and updates changed units and tags. */
   Uni<List<Identified>> identify(Collection<MergedSeries> all) {
     List<Identified> identified = new ArrayList<>(all.size());
     List<MergedSeries> open = new ArrayList<>();

@@ -7,8 +7,8 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 
-/** What is asked of the table {@code series}; fails with what the database says. */
+/** The statements on the table {@code series}. They fail with the database's own error. */
 interface SeriesStatements {
-  /** Reads the series; enters those that are new, and describes those that changed. */
+  /** Reads the series, inserts new ones, and updates changed units and tags. */
   Uni<Map<SeriesKey, KnownSeries>> enter(List<MergedSeries> series);
 }

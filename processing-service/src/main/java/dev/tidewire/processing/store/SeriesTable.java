@@ -23,25 +23,25 @@ class SeriesTable implements SeriesStatements {
       new Statement(
           "SELECT series",
           """
-      SELECT id, sensor, metric, unit, tags
-      FROM unnest($1::text[], $2::text[]) AS wanted (sensor, metric)
-      JOIN series USING (sensor, metric)
-      """);
+          SELECT id, sensor, metric, unit, tags
+          FROM unnest($1::text[], $2::text[]) AS wanted (sensor, metric)
+          JOIN series USING (sensor, metric)
+          """);
 
-  /** Given in the order of the unique key, so that concurrent writers lock alike. */
+  /** The rows come in the order of the unique key, so concurrent writers lock in the same order. */
   private static final Statement UPSERT =
       new Statement(
           "UPSERT series",
           """
-      INSERT INTO series AS s (sensor, metric, unit, tags)
-      SELECT sensor, metric, unit, coalesce(tags::jsonb, '{}')
-      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
-        AS given (sensor, metric, unit, tags)
-      ON CONFLICT (sensor, metric) DO UPDATE
-      SET unit = coalesce(excluded.unit, s.unit),
-          tags = CASE WHEN excluded.tags = '{}' THEN s.tags ELSE excluded.tags END
-      RETURNING id, sensor, metric, unit, tags
-      """);
+          INSERT INTO series AS s (sensor, metric, unit, tags)
+          SELECT sensor, metric, unit, coalesce(tags::jsonb, '{}')
+          FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+            AS given (sensor, metric, unit, tags)
+          ON CONFLICT (sensor, metric) DO UPDATE
+          SET unit = coalesce(excluded.unit, s.unit),
+              tags = CASE WHEN excluded.tags = '{}' THEN s.tags ELSE excluded.tags END
+          RETURNING id, sensor, metric, unit, tags
+          """);
 
   private final Statements statements;
 
@@ -51,7 +51,7 @@ class SeriesTable implements SeriesStatements {
 
   @Override
   public Uni<Map<SeriesKey, KnownSeries>> enter(List<MergedSeries> series) {
-    // Looked up first: an upsert would use up an id and rewrite the row of every known series.
+    // Reads first: an upsert would consume an id and rewrite the row of every known series.
     return statements
         .execute(SELECT, Tuple.of(sensors(series), metrics(series)))
         .map(SeriesTable::read)

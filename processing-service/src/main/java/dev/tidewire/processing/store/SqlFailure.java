@@ -2,15 +2,15 @@ package dev.tidewire.processing.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** What an SQLSTATE asks for. Codes: PostgreSQL documentation, appendix A. */
+/** How to react to an SQLSTATE. Codes: PostgreSQL documentation, appendix A. */
 enum SqlFailure {
-  /** The key is there already: the same rows go in by upsert. */
+  /** The key exists already: store the same rows by upsert. */
   DUPLICATE_KEY,
-  /** A row lies outside every time partition: somebody dropped one that we know. */
+  /** A row has no time partition: somebody dropped one that we know. */
   MISSING_PARTITION,
-  /** The rows themselves are refused, and will be again. */
+  /** The rows themselves are refused, and would be refused again. */
   DATA,
-  /** The database cannot do it now: connection, resources, locks, permissions, schema. */
+  /** The database cannot do it now: connection, resources, locks, permissions or schema. */
   INFRASTRUCTURE;
 
   private static final String UNIQUE_VIOLATION = "23505";
@@ -20,7 +20,7 @@ enum SqlFailure {
    * The kind of a failed statement.
    *
    * @param sqlState five characters, or null when the failure did not come from the server
-   * @param constraint the violated constraint's name, where the server told one
+   * @param constraint the name of the violated constraint, if the server reported one
    */
   static SqlFailure of(@Nullable String sqlState, @Nullable String constraint) {
     if (sqlState == null) {
@@ -30,7 +30,7 @@ enum SqlFailure {
       return DUPLICATE_KEY;
     }
     if (sqlState.equals(CHECK_VIOLATION) && constraint == null) {
-      // "no partition of relation found for row" is the one check without a constraint.
+      // "no partition of relation found for row" is the only check violation without a constraint.
       return MISSING_PARTITION;
     }
     return switch (sqlState.substring(0, 2)) {

@@ -3,7 +3,7 @@ package dev.tidewire.processing.store;
 /**
  * A statement of the store.
  *
- * @param name its operation and its table, as the spans of traces are called
- * @param sql with placeholders, never with a reading in it
+ * @param name its operation and table, which is also the name of its span
+ * @param sql with placeholders; never contains a reading
  */
 record Statement(String name, String sql) {}

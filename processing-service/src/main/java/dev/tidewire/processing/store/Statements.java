@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 
-/** Runs the statements that a poll needs, each in a span of its own when tracing is on. */
+/** Runs the statements of a poll, each in its own span when tracing is on. */
 @ApplicationScoped
 class Statements {
   private final Pool pool;
@@ -20,17 +20,17 @@ class Statements {
     this.tracing = tracing;
   }
 
-  /** Runs it once for each subscription. */
+  /** Runs the statement once per subscription. */
   Uni<RowSet<Row>> execute(Statement statement, Tuple parameters) {
     return execute(pool, statement, parameters);
   }
 
-  /** As {@link #execute(Statement, Tuple)}, on a given connection. */
+  /** As {@link #execute(Statement, Tuple)}, on the given connection. */
   Uni<RowSet<Row>> execute(SqlClient client, Statement statement, Tuple parameters) {
     return tracing.trace(statement, client.preparedQuery(statement.sql()).execute(parameters));
   }
 
-  /** Does the work in a transaction that is taken back, whatever comes of it. */
+  /** Does the work in a transaction that is always rolled back. */
   <T> Uni<T> inVain(Function<SqlClient, Uni<T>> work) {
     return pool.withConnection(
         connection ->

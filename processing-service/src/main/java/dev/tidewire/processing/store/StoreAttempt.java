@@ -3,11 +3,14 @@ package dev.tidewire.processing.store;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 
-/** How one attempt at the database is made. */
+/** Makes one attempt at the database. */
 interface StoreAttempt {
-  /** Calls the supplier, or fails at once; it fails, too, when the answer does not come in time. */
+  /**
+   * Calls the supplier; fails at once while the breaker is open, and when there is no answer in
+   * time.
+   */
   <T> Uni<T> once(Supplier<Uni<T>> attempt);
 
-  /** The breaker that may keep attempts from being made. */
+  /** The circuit breaker that may block attempts. */
   Breaker breaker();
 }

@@ -10,10 +10,10 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
-/** Makes attempts as breaker(time-out(attempt)), with one breaker for the whole process. */
+/** Makes attempts as breaker(time-out(attempt)), with one circuit breaker per process. */
 @ApplicationScoped
 class StoreBreaker implements StoreAttempt {
-  /** Two failed attempts in a row open the breaker: one consumer alone fills the window at once. */
+  /** Two consecutive failures open the breaker, so a single consumer can open it quickly. */
   private static final int WINDOW = 2;
 
   private final Guard guard;

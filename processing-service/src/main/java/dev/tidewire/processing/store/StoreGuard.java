@@ -15,9 +15,9 @@ import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * Calls the database as retry(breaker(time-out(attempt))), for as long as it takes: a guarded
- * operation never fails. One breaker for the whole process. What waits for the database, since when
- * and why, is its {@link #outage}.
+ * Calls the database as retry(breaker(time-out(attempt))) until it succeeds: a guarded operation
+ * never fails. There is one circuit breaker per process. {@link #outage} says since when operations
+ * wait for the database, and why.
  */
 @ApplicationScoped
 public class StoreGuard {
@@ -55,7 +55,7 @@ public class StoreGuard {
     this.outages = new OutageLog("Storing in the database", clock);
   }
 
-  /** Attempts until it succeeds; the supplier is called anew for each attempt. */
+  /** Retries until an attempt succeeds; calls the supplier for each attempt. */
   <T> Uni<T> protect(Supplier<Uni<T>> attempt) {
     Object operation = new Object();
     FullJitter pauses = pauses();
@@ -85,17 +85,19 @@ public class StoreGuard {
     return attempts.breaker();
   }
 
-  /** Whether the last attempt failed in a way that the pool's connections may be to blame for. */
+  /**
+   * Whether the last attempt failed in a way that a dead connection of the pool may have caused.
+   */
   boolean suspectsPool() {
     return suspectsPool;
   }
 
-  /** The pool is a new one: only the next failure tells of it. */
+  /** The pool is new: earlier failures do not count against it. */
   void trustPool() {
     suspectsPool = false;
   }
 
-  /** One at a time, as the source of randomness demands. */
+  /** Synchronized, because the source of randomness is not thread-safe. */
   private synchronized FullJitter pauses() {
     return new FullJitter(
         config.backoffBase(), config.backoffMax(), new SplittableRandom(random.nextLong()));
@@ -106,7 +108,7 @@ public class StoreGuard {
     return Uni.createFrom().item(true).onItem().delayIt().onExecutor(timer).by(pause);
   }
 
-  /** The open breaker has its cause from the failures before. */
+  /** An open breaker keeps the cause of the failures that opened it. */
   private void failed(Object operation, Throwable failure) {
     metrics.retried();
     if (failure instanceof CircuitBreakerOpenException) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What becomes of readings, in numbers. */
+/** The metrics of the store and of dead letters. */
 @ApplicationScoped
 public class StoreMetrics {
   private final MeterRegistry registry;
@@ -28,19 +28,25 @@ public class StoreMetrics {
 
   StoreMetrics(MeterRegistry registry) {
     this.registry = registry;
-    stored = counter("tidewire.readings.stored", "Readings stored, duplicates included");
+    stored = counter("tidewire.readings.stored", "Readings stored, including duplicates");
     duplicates =
-        counter("tidewire.readings.duplicates", "Readings whose series and time were there");
-    retries = counter("tidewire.store.retries", "Attempts at the database that failed");
-    redriven = counter("tidewire.dead.letters.redriven", "Dead letters put back on their topic");
-    discarded = counter("tidewire.dead.letters.discarded", "Dead letters that somebody gave up");
+        counter(
+            "tidewire.readings.duplicates",
+            "Stored readings whose series and time existed already");
+    retries = counter("tidewire.store.retries", "Failed attempts at the database");
+    redriven =
+        counter(
+            "tidewire.dead.letters.redriven",
+            "Dead letters sent back to the readings topic by this process");
+    discarded =
+        counter("tidewire.dead.letters.discarded", "Dead letters discarded by this process");
     pollReadings =
         DistributionSummary.builder("tidewire.poll.readings")
-            .description("Readings of one poll")
+            .description("Readings per poll")
             .register(registry);
     latency =
         Timer.builder("tidewire.store.latency")
-            .description("Time of one statement that stores readings, failures included")
+            .description("Duration of each statement that stores readings, including failed ones")
             .register(registry);
     for (DeadLetterReason reason : DeadLetterReason.values()) {
       deadLetters.put(reason, deadLetters(reason));
@@ -53,14 +59,15 @@ public class StoreMetrics {
 
   private Counter deadLetters(DeadLetterReason reason) {
     return Counter.builder("tidewire.dead.letters")
-        .description("Records and readings put among the dead letters")
+        .description("Records and readings written to the dead letters")
         .tag("reason", reason.code())
         .register(registry);
   }
 
   void breaker(Supplier<Number> open) {
     Gauge.builder("tidewire.store.breaker.open", open)
-        .description("1 while the circuit breaker keeps the database from being called")
+        .description(
+            "1 while the circuit breaker blocks calls to the database or tests whether it is back")
         .register(registry);
   }
 
@@ -72,7 +79,7 @@ public class StoreMetrics {
     latency.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Counts a poll that is stored and whose dead letters are acknowledged. */
+  /** Counts a poll whose readings are stored and whose dead letters are acknowledged. */
   public void stored(int readings, int duplicate) {
     pollReadings.record(readings);
     stored.increment(readings);
@@ -89,7 +96,7 @@ public class StoreMetrics {
     return deadLetters.values().stream().mapToDouble(Counter::count).sum();
   }
 
-  /** Attempts at the database that failed since the start. */
+  /** Failed attempts at the database since the start. */
   public double retriesTotal() {
     return retries.count();
   }
@@ -99,7 +106,7 @@ public class StoreMetrics {
     deadLetters.computeIfAbsent(reason, this::deadLetters).increment();
   }
 
-  /** Counts letters that somebody has decided about. */
+  /** Counts letters that were redriven or discarded. */
   public void decided(ActionKind kind, long letters) {
     switch (kind) {
       case REDRIVE -> redriven.increment((double) letters);

@@ -1,23 +1,23 @@
 package dev.tidewire.processing.store;
 
-/** How the database took a set of rows. That it did not answer is no result but a failure. */
+/** The database's answer to a set of rows. A missing answer is a failure, not a result. */
 sealed interface StoreResult {
   /**
    * All rows are in the database.
    *
-   * @param rows rows given
-   * @param duplicates those of them whose series and time were there already
+   * @param rows the number of rows
+   * @param duplicates those of them whose series and time existed already
    */
   record Stored(int rows, int duplicates) implements StoreResult {}
 
   /**
-   * None of the rows was written, because another consumer has stored records that they come from,
-   * and perhaps corrections of them, or is about to.
+   * None of the rows was written, because another consumer has stored their records, and possibly
+   * corrections of them, or is about to.
    */
   record Late() implements StoreResult {}
 
   /**
-   * None of the rows is in the database, because of at least one of them.
+   * None of the rows is in the database; at least one of them is the cause.
    *
    * @param sqlState five characters of class 21, 22 or 23
    * @param detail the database's message
@@ -25,8 +25,8 @@ sealed interface StoreResult {
   record Refused(String sqlState, String detail) implements StoreResult {}
 
   /**
-   * None of the rows is in the database, which refuses rows that are nobody's as well, or the same
-   * ones at one time and not at another.
+   * None of the rows is in the database, which also refuses a test row, or refuses rows that it has
+   * just accepted.
    */
   record Closed(Refused refusal) implements StoreResult {}
 }

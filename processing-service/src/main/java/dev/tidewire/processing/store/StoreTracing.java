@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes a span of each statement under that of the poll that needs it. The poll's goes with the
- * subscription, because its work goes from thread to thread. Names and attributes are those of <a
+ * Creates a span for each statement, as a child of the poll's span. The poll's span travels in the
+ * subscription's context, because the work moves between threads. Names and attributes follow <a
  * href="https://opentelemetry.io/docs/specs/semconv/database/">OpenTelemetry's conventions</a>.
  */
 @ApplicationScoped
@@ -34,22 +34,22 @@ public class StoreTracing {
     this.isOff = isTracingOff;
   }
 
-  /** Makes no spans. */
+  /** Creates no spans. */
   public static StoreTracing off() {
     return new StoreTracing(TracerProvider.noop().get(""), true);
   }
 
-  /** Whether it makes no spans. */
+  /** Whether tracing is off. */
   public boolean isOff() {
     return isOff;
   }
 
-  /** The work, the spans of whose statements are children of the given one. */
+  /** Runs the work so that the spans of its statements are children of the given span. */
   public <T> Uni<T> under(Span parent, Supplier<Uni<T>> work) {
     return Uni.createFrom()
         .emitter(
             emitter -> {
-              // A context of its own: that of the subscriber may be shared with other polls.
+              // A new context, because other polls may share the subscriber's.
               Context context = Context.of(PARENT, parent);
               Cancellable running =
                   work.get().subscribe().with(context, emitter::complete, emitter::fail);
@@ -57,7 +57,7 @@ public class StoreTracing {
             });
   }
 
-  /** Calls what loses the context of its subscriber, so that the attempt has it nevertheless. */
+  /** Passes the subscriber's context to the attempt through a call that would lose it. */
   <T> Uni<T> carry(Function<Supplier<Uni<T>>, Uni<T>> over, Supplier<Uni<T>> attempt) {
     if (isOff) {
       return over.apply(attempt);
@@ -65,7 +65,7 @@ public class StoreTracing {
     return Uni.createFrom().context(context -> over.apply(() -> under(parent(context), attempt)));
   }
 
-  /** The execution in a span, which ends with it. */
+  /** Runs the execution in a span that ends with it. */
   <T> Uni<T> trace(Statement statement, Uni<T> execution) {
     if (isOff) {
       return execution;
@@ -100,7 +100,7 @@ public class StoreTracing {
         .startSpan();
   }
 
-  /** Without the message, which may quote the row that was refused. */
+  /** Leaves out the message, which may quote a refused row. */
   private static void failed(Span span, Throwable failure) {
     span.setStatus(StatusCode.ERROR);
     if (failure instanceof PgException refusal) {

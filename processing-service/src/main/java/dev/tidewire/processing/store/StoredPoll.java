@@ -3,9 +3,10 @@ package dev.tidewire.processing.store;
 import java.util.List;
 
 /**
- * What became of a poll's readings.
+ * The result of storing a poll.
  *
- * @param duplicates readings whose series and time were in the database or came again in the poll
+ * @param duplicates readings whose series and time existed in the database or occurred again in the
+ *     poll
  * @param refused readings that the database refuses; all others are stored
  */
 public record StoredPoll(int duplicates, List<RefusedReading> refused) {}

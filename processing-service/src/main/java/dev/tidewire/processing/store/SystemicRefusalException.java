@@ -1,14 +1,14 @@
 package dev.tidewire.processing.store;
 
 /**
- * Most of the readings are refused, or all that is tried: the cause lies in the database, and
- * nothing is given up.
+ * The database refuses most of the readings, or everything: the cause is the database, and no
+ * reading becomes a dead letter.
  */
 public final class SystemicRefusalException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param what is refused, in words
+   * @param what the database refuses, in words
    */
   SystemicRefusalException(String what, StoreResult.Refused refusal) {
     super(

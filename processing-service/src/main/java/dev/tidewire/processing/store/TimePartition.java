@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * A range of time with a table of its own.
+ * A time range with its own table.
  *
  * @param fromMicros its first microsecond since 1970
  * @param toMicros the first microsecond after it
@@ -30,7 +30,7 @@ record TimePartition(long fromMicros, long toMicros) {
     return from.getHour() == 0 ? day : day + "t%02d".formatted(from.getHour());
   }
 
-  /** The range as it stands in {@code FOR VALUES}. */
+  /** The range in the syntax of {@code FOR VALUES}. */
   String bounds() {
     return "FROM ('%s') TO ('%s')".formatted(literal(fromMicros), literal(toMicros));
   }

@@ -11,9 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time partitions there are, and which must be added. New ones start at multiples of their
- * length since 1970; where ones of another length lie in the way they are cut, never overlapping.
- * Immutable.
+ * The existing time partitions, and which ones to add. New ones start at multiples of their length
+ * since 1970 and are shortened where they would overlap existing ones of another length. Immutable.
  */
 final class TimePartitions {
   private final NavigableMap<Long, TimePartition> byStart = new TreeMap<>();
@@ -24,7 +23,7 @@ final class TimePartitions {
     lengthMicros = length.toMillis() * 1_000;
   }
 
-  /** The partitions to add so that each row has one, ascending; empty when nothing is missing. */
+  /** The partitions to add so that each row has one, ascending; may be empty. */
   Collection<TimePartition> missingFor(Rows rows) {
     TreeMap<Long, TimePartition> missing = new TreeMap<>();
     TimePartition last = null;
@@ -44,7 +43,9 @@ final class TimePartitions {
     return missing.values();
   }
 
-  /** The partitions to add so that every time between these two has one, both included. */
+  /**
+   * The partitions to add so that every time from {@code fromMicros} to {@code toMicros} has one.
+   */
   Collection<TimePartition> missingBetween(long fromMicros, long toMicros) {
     long last = Math.min(toMicros, ReadingTime.MAX_MICROS);
     List<TimePartition> missing = new ArrayList<>();
@@ -60,8 +61,8 @@ final class TimePartitions {
   }
 
   /**
-   * For how many lengths of a partition from {@code now} on every time has one; 0 when now has
-   * none.
+   * How far from {@code nowMicros} on there is a partition for every time, in lengths of a
+   * partition; 0 when there is none for now.
    */
   double lengthsAhead(long nowMicros) {
     long end = nowMicros;

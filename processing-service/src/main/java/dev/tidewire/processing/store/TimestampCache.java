@@ -6,8 +6,9 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times of a statement as the database client wants them. Sensors that report together share
- * their times, and so they share the objects, which would outweigh the readings. Not thread-safe.
+ * Converts the times of a statement for the database client. Sensors that report together share
+ * their times, so they share the objects, which would need more memory than the readings. Not
+ * thread-safe.
  */
 final class TimestampCache {
   private static final int SLOTS = 1_024;

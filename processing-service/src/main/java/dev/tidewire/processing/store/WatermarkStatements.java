@@ -4,23 +4,23 @@ import dev.tidewire.processing.intake.Claim;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
 
-/** What is asked of the table {@code watermark}; each fails with what the database says. */
+/** The statements on the table {@code watermark}. They fail with the database's own error. */
 interface WatermarkStatements {
   /**
-   * Lifts the watermarks of the claim's partitions to its end, and names no writer of them any
-   * more. Leaves those alone that are above the claim's beginning or have another writer.
+   * Raises the watermarks of the claim's partitions to its end and clears their writers. Skips
+   * watermarks that are above the claim's beginning or have another writer.
    *
-   * @return whether all were lifted
+   * @return whether all were raised
    */
   Uni<Boolean> raise(Claim claim);
 
-  /** Whether no watermark is above the claim's beginning or has another writer. */
+  /** Whether no watermark is above the claim's beginning and none has another writer. */
   Uni<Boolean> isUndisturbed(Claim claim);
 
   /**
-   * Makes the claim's poll the writer of its partitions, where the watermark is below its end.
+   * Makes the claim's poll the writer of its partitions whose watermark is below its end.
    *
-   * @return the watermarks by partition, as far as there are any
+   * @return the existing watermarks by partition
    */
   Uni<Map<Integer, Long>> takeOver(Claim claim);
 }

@@ -14,43 +14,43 @@ import java.util.Map;
 @ApplicationScoped
 class WatermarkTable implements WatermarkStatements {
   /**
-   * Not flushed for its own sake: a later commit of readings flushes it along, and without one
-   * there is nothing that a late writer could spoil.
+   * Commits without waiting for the disk: a later commit of readings flushes it too, and without
+   * one a late writer has nothing to overwrite.
    */
   private static final Statement RAISE =
       new Statement(
           "UPSERT watermark",
           """
-      INSERT INTO watermark AS w (topic_id, partition, next_offset)
-      SELECT $1::uuid, partition, next_offset
-      FROM unnest($3::int[], $5::bigint[]) AS reached (partition, next_offset),
-           set_config('synchronous_commit', 'off', true)
-      ORDER BY partition
-      ON CONFLICT (topic_id, partition) DO UPDATE
-      SET next_offset = excluded.next_offset, writer = NULL
-      WHERE w.next_offset <= ($4::bigint[])[array_position($3::int[], w.partition)]
-        AND (w.writer IS NULL OR w.writer = $2::uuid)
-      """);
+          INSERT INTO watermark AS w (topic_id, partition, next_offset)
+          SELECT $1::uuid, partition, next_offset
+          FROM unnest($3::int[], $5::bigint[]) AS reached (partition, next_offset),
+               set_config('synchronous_commit', 'off', true)
+          ORDER BY partition
+          ON CONFLICT (topic_id, partition) DO UPDATE
+          SET next_offset = excluded.next_offset, writer = NULL
+          WHERE w.next_offset <= ($4::bigint[])[array_position($3::int[], w.partition)]
+            AND (w.writer IS NULL OR w.writer = $2::uuid)
+          """);
 
   private static final Statement OTHERS =
       new Statement(
           "SELECT watermark",
           """
-      SELECT count(*) FROM watermark
-      JOIN unnest($3::int[], $4::bigint[]) AS claim (partition, first_offset) USING (partition)
-      WHERE topic_id = $1::uuid AND (next_offset > first_offset OR writer <> $2::uuid)
-      """);
+          SELECT count(*) FROM watermark
+          JOIN unnest($3::int[], $4::bigint[]) AS claim (partition, first_offset) USING (partition)
+          WHERE topic_id = $1::uuid AND (next_offset > first_offset OR writer <> $2::uuid)
+          """);
 
   private static final Statement TAKE_OVER =
       new Statement(
           "UPDATE watermark",
           """
-      UPDATE watermark AS w
-      SET writer = CASE WHEN w.next_offset < claim.next_offset THEN $2::uuid ELSE w.writer END
-      FROM unnest($3::int[], $4::bigint[]) AS claim (partition, next_offset)
-      WHERE w.topic_id = $1::uuid AND w.partition = claim.partition
-      RETURNING w.partition, w.next_offset
-      """);
+          UPDATE watermark AS w
+          SET writer = CASE WHEN w.next_offset < claim.next_offset THEN $2::uuid ELSE w.writer END
+          FROM unnest($3::int[], $4::bigint[]) AS claim (partition, next_offset)
+          WHERE w.topic_id = $1::uuid AND w.partition = claim.partition
+          RETURNING w.partition, w.next_offset
+          """);
 
   private final Statements statements;
 

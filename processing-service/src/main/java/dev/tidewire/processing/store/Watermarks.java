@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 
 /**
- * How far every partition is stored, and who writes there, in the table {@code watermark}. A
- * consumer that is frozen while its partitions go to another one does not know, when it wakes, that
- * it writes what the other has written and corrected since; the watermark knows.
+ * How far every partition is stored, and who writes it, in the table {@code watermark}. A consumer
+ * that was frozen while its partitions moved to another one does not know, when it continues, that
+ * the other has stored and corrected the same readings. The watermark shows it.
  */
 @ApplicationScoped
 public class Watermarks {
@@ -21,14 +21,14 @@ public class Watermarks {
   }
 
   /**
-   * The claim's records are stored or dead letters, all of them. Waits as long as it must; fails
-   * with {@link LatePollException} when another consumer has been here since the first was stored.
+   * All records of the claim are stored or dead letters. Retries as long as necessary; fails with
+   * {@link LatePollException} when another consumer has stored some of them.
    */
   public Uni<Void> raise(Claim claim) {
     return guard.protect(() -> table.raise(claim)).invoke(Watermarks::demand).replaceWithVoid();
   }
 
-  /** Fails with {@link LatePollException} when another consumer has been here. */
+  /** Fails with {@link LatePollException} when another consumer has stored records of the claim. */
   public Uni<Void> verify(Claim claim) {
     return guard
         .protect(() -> table.isUndisturbed(claim))
@@ -37,9 +37,9 @@ public class Watermarks {
   }
 
   /**
-   * Whoever else writes there has to begin anew. Waits as long as it must.
+   * Makes every other writer of the claim's partitions start again. Retries as long as necessary.
    *
-   * @return the watermarks of the claim's partitions, as far as there are any
+   * @return the existing watermarks of the claim's partitions
    */
   public Uni<Map<Integer, Long>> takeOver(Claim claim) {
     return guard.protect(() -> table.takeOver(claim));

@@ -1,6 +1,4 @@
-/**
- * From decoded polls to rows in the database, and what to do when the database refuses or is gone.
- */
+/** Turns decoded polls into rows in the database, and handles refusals and outages. */
 @NullMarked
 package dev.tidewire.processing.store;
 

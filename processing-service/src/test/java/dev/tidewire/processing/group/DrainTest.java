@@ -1,12 +1,12 @@
 package dev.tidewire.processing.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +23,38 @@ class DrainTest {
         drain.until(Uni.createFrom().completionStage(store)).subscribeAsCompletionStage();
 
     // When
-    CompletableFuture<Void> end = CompletableFuture.runAsync(() -> drain(drain));
-    boolean early = end.isDone();
+    Thread end = new Thread(() -> drain(drain));
+    end.start();
+    await().until(() -> end.getState() == Thread.State.TIMED_WAITING);
+    boolean doneEarly = poll.isDone();
     store.complete(null);
+    end.join(10_000);
 
     // Then
-    end.get(10, TimeUnit.SECONDS);
-    assertThat(early).isFalse();
+    assertThat(doneEarly).isFalse();
+    assertThat(end.isAlive()).isFalse();
     assertThat(poll).isCompleted();
+  }
+
+  @Test
+  void allPollsInHand_areWaitedFor() throws Exception {
+    // Given
+    Drain drain = new Drain(LONG);
+    CompletableFuture<Void> first = new CompletableFuture<>();
+    CompletableFuture<Void> second = new CompletableFuture<>();
+    drain.until(Uni.createFrom().completionStage(first)).subscribeAsCompletionStage();
+    drain.until(Uni.createFrom().completionStage(second)).subscribeAsCompletionStage();
+
+    // When
+    Thread end = new Thread(() -> drain(drain));
+    end.start();
+    first.completeExceptionally(new IllegalStateException("not stored"));
+
+    // Then
+    await().during(SHORT).until(() -> end.getState() == Thread.State.TIMED_WAITING);
+    second.complete(null);
+    end.join(10_000);
+    assertThat(end.isAlive()).isFalse();
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.tidewire.processing.pipeline;
 import dev.tidewire.processing.simulation.Topic.Entry;
 import dev.tidewire.processing.store.SimulatedDatabase;
 
-/** What happened in one schedule or in many, in numbers. */
+/** Counts what happened in one or more schedules. */
 final class History {
   private long acknowledged;
   private long redelivered;
@@ -35,7 +35,7 @@ final class History {
     rebalancesAmidPolls += amidAPoll ? 1 : 0;
   }
 
-  /** Somebody was seen to wait. */
+  /** A process was waiting at a check. */
   void waits(String cause) {
     waits++;
     systemicRefusals += cause.contains("treated as an outage") ? 1 : 0;
@@ -61,12 +61,12 @@ final class History {
     systemicRefusals += other.systemicRefusals;
   }
 
-  /** Differs when two histories do, all but surely. */
+  /** A hash of the history: equal for equal histories, almost certainly different otherwise. */
   long trace() {
     return trace;
   }
 
-  /** Whether there was some of everything. */
+  /** Whether every kind of event has occurred. */
   boolean isEventful() {
     return redelivered > 0
         && killsAmidPolls > 0

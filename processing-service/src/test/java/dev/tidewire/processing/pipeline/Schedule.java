@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One history of the service: some processes of it that die and come back, a topic, a database and
- * a dead-letter topic, all drawn from one seed. The same seed is the same history.
+ * One history of the service, generated from a seed: processes that die and restart, a topic, a
+ * database and a dead-letter topic. The same seed gives the same history.
  */
 final class Schedule {
   /** A broken promise. */
@@ -67,7 +67,7 @@ final class Schedule {
     this.deadLetters = new SimulatedDeadLetters(time, random.split(), weather, bug);
   }
 
-  /** Lets it happen; returns the first promise that was broken, if one was. */
+  /** Runs the history and returns the first broken promise, if there is one. */
   Optional<Violation> run() {
     for (int i = 10 + random.nextInt(30); i > 0; i--) {
       time.after(random.nextLong(SENDING_MILLIS), () -> topic.send(time.millis()));
@@ -109,7 +109,7 @@ final class Schedule {
     time.after(millis, work);
   }
 
-  /** The consumer has answered for these records. */
+  /** The consumer has acknowledged these records. */
   void acknowledged(List<Entry> records) {
     for (Entry record : records) {
       history.acknowledged(time.millis(), record, !acknowledged.add(record));
@@ -133,7 +133,7 @@ final class Schedule {
     return new Letter(record.partition(), record.offset(), sent.value());
   }
 
-  /** The consumer has given a poll back, which in production ends it. */
+  /** The consumer has nacked a poll, which ends it in production. */
   void givenBack(Throwable failure) {
     violate(Invariant.L1, "a poll was given back: " + failure);
   }
@@ -162,14 +162,16 @@ final class Schedule {
     }
   }
 
-  /** Gives partitions to anybody, from where they were committed. */
+  /** Assigns partitions to random members, from the committed offsets. */
   private void adopt(Collection<Integer> partitions) {
     for (int partition : partitions) {
       assign(partition, members.get(random.nextInt(members.size())));
     }
   }
 
-  /** Moves a partition, also while a poll of it is worked on: that goes on, and comes late. */
+  /**
+   * Moves a partition, even while one of its polls is in work: that poll continues and writes late.
+   */
   private void rebalance() {
     int partition = random.nextInt(Topic.PARTITIONS);
     for (SimulatedMember owner : List.copyOf(members)) {
@@ -187,7 +189,7 @@ final class Schedule {
     member.assign(partition, Math.min(committed[partition], size));
   }
 
-  /** What probes would be told: nobody is stuck, however long it has to wait. */
+  /** Checks as a probe would: no process is stuck, however long it waits. */
   private void look() {
     for (SimulatedMember member : members) {
       PipelineState state = member.process().state();
@@ -246,7 +248,7 @@ final class Schedule {
     }
   }
 
-  /** Poison that no later reading of the same poll can have superseded. */
+  /** Poison that no later reading of the same poll can have replaced. */
   private Set<Letter> lettersDue() {
     Map<Cell, Double> last = topic.lastReadings();
     return letters(sent -> last.getOrDefault(sent.cell(), 0.0) < Math.abs(sent.value()));
@@ -256,7 +258,7 @@ final class Schedule {
     return letters(sent -> true);
   }
 
-  /** What holds no batch, and what of the poison the filter takes. */
+  /** The garbage records, and the poison readings that the filter accepts. */
   private Set<Letter> letters(Predicate<Sent> filter) {
     Set<Letter> letters = new HashSet<>();
     for (Entry record : topic.entries()) {

@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-/** The dead-letter topic. Unlike the real one it fails, after some of the letters at times. */
+/** The dead-letter topic. Unlike the real writer it can fail, even after some of the letters. */
 final class SimulatedDeadLetters implements DeadLetterWriter {
   /**
-   * A dead letter; the same again when it is written again.
+   * A dead letter; writing it again gives an equal one.
    *
    * @param value of the refused reading, or 0 for a whole record
    */
@@ -61,7 +61,7 @@ final class SimulatedDeadLetters implements DeadLetterWriter {
     return written;
   }
 
-  /** The simulated topic fails the poll, which is waited for instead. */
+  /** Always empty: a failing topic fails the poll, and the poll reports the outage. */
   @Override
   public Optional<Outage> outage() {
     return Optional.empty();

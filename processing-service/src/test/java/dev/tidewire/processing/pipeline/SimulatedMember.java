@@ -41,7 +41,7 @@ final class SimulatedMember {
     return process;
   }
 
-  /** Its own, also when it is dead. */
+  /** The partitions that it owns, even when it is dead. */
   Set<Integer> partitions() {
     return positions.keySet();
   }
@@ -50,12 +50,12 @@ final class SimulatedMember {
     return process.isAlive() && positions.containsKey(partition);
   }
 
-  /** Whether the partition is its own and it has taken all before that offset. */
+  /** Whether it owns the partition and has read everything before that offset. */
   boolean hasRead(int partition, long end) {
     return owns(partition) && positions.get(partition) >= end;
   }
 
-  /** Whether the poll that is not done holds records of the partition. */
+  /** Whether the poll in work holds records of the partition. */
   boolean worksOn(int partition) {
     return working.contains(partition);
   }

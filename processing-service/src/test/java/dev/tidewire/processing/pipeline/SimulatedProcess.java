@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.SplittableRandom;
 import java.util.function.LongUnaryOperator;
 
-/** A process of the service: its consumer as it is wired in production, until it is killed. */
+/** A process of the service with its consumer wired as in production, until it is killed. */
 final class SimulatedProcess {
   private final ReadingsConsumer consumer;
   private final PipelineState state;
@@ -27,7 +27,7 @@ final class SimulatedProcess {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     boolean losesTimers = bug == Bug.LOSES_A_TIMER;
     LongUnaryOperator exactly = millis -> losesTimers && random.nextInt(10) == 0 ? -1 : millis;
-    // The consumer's own pauses have a random part that does not come from the seed.
+    // Replaces the consumer's own pauses, whose random part does not come from the seed.
     LongUnaryOperator anyhow = millis -> random.nextLong(15_000);
     SimulatedStore store =
         SimulatedStore.on(

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Lets the consumer and all that decides below it live through thousands of histories without any
- * input or output. New ones at every run; {@code -Dtidewire.seed=N} replays one, and {@code
- * -Dtidewire.schedules=N} sets how many.
+ * Runs the consumer and everything below it that decides through thousands of random histories,
+ * without I/O. Each run uses new seeds; {@code -Dtidewire.seed=N} replays one history, and {@code
+ * -Dtidewire.schedules=N} sets their number.
  */
 class SimulationTest {
   private static final int SCHEDULES = Integer.getInteger("tidewire.schedules", 2_000);

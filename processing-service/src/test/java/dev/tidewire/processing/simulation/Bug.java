@@ -2,7 +2,9 @@ package dev.tidewire.processing.simulation;
 
 import java.util.Set;
 
-/** Mistakes that can be planted around the classes under test, to prove that they are found. */
+/**
+ * Bugs that can be planted around the classes under test, to prove that the simulation finds them.
+ */
 public enum Bug {
   NONE(),
   ACKNOWLEDGES_BEFORE_STORE(Invariant.S1),
@@ -19,14 +21,14 @@ public enum Bug {
   LOSES_A_TIMER(Invariant.L1),
 
   /**
-   * A poll that still waits for the database when its partition goes to somebody else comes after
-   * those of the new owner, and writes old values over new ones.
+   * A poll that still waits for the database when its partition moves writes after the new owner's
+   * polls, and replaces new values by old ones.
    */
   IGNORES_THE_FENCE(Invariant.S1, Invariant.S2),
 
   /**
-   * A late poll and the new owner's, which overlap and end at different records, each write over
-   * the other before either raises the watermark.
+   * A late poll and the new owner's poll overlap and end at different records. Each overwrites the
+   * other before either raises the watermark.
    */
   IGNORES_THE_WRITER(Invariant.S1, Invariant.S2);
 

@@ -1,13 +1,13 @@
 package dev.tidewire.processing.simulation;
 
-/** What holds in every schedule. */
+/** The promises that hold in every schedule. */
 public enum Invariant {
   /** Each reading of an acknowledged record is stored or a dead letter. */
   S1,
-  /** At rest, the table holds the last reading sent of each series and time and nothing else. */
+  /** At rest, the table holds exactly the last reading sent of each series and time. */
   S2,
-  /** At rest, the dead letters are what can never be stored and nothing else. */
+  /** At rest, the dead letters are exactly what can never be stored. */
   S3,
-  /** When faults end, all that was sent gets acknowledged, and nobody waits. */
+  /** After the faults end, everything sent is acknowledged, and nobody waits. */
   L1
 }

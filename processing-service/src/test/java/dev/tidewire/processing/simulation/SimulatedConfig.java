@@ -9,7 +9,7 @@ import java.time.Duration;
 public final class SimulatedConfig {
   private SimulatedConfig() {}
 
-  /** All as by default, but for the most rows of a statement. */
+  /** The defaults, except for the maximum rows per statement. */
   public static ProcessingConfig ofMaxRows(int maxRows) {
     return new SmallRyeConfigBuilder()
         .withMapping(ProcessingConfig.class)

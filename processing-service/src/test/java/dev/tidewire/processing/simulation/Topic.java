@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * The readings topic. Values count up but for their signs, so that a later reading of a series has
- * a larger one; the negative ones are refused by the database.
+ * The readings topic. The absolute values count up, so a later reading of a series has a larger
+ * one. The database refuses negative values.
  */
 public final class Topic {
   public static final int PARTITIONS = 4;
@@ -34,7 +34,7 @@ public final class Topic {
   /** The place of a reading in the table. */
   public record Cell(SeriesKey series, long timeMicros) {}
 
-  /** A record; without readings and no batch either when it is garbage. */
+  /** A record; garbage has no readings, and its value is not a batch. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   public record Entry(
       int partition, long offset, long timestampMillis, byte[] value, List<Sent> readings) {
@@ -47,7 +47,7 @@ public final class Topic {
   private final RandomGenerator random;
   private long values;
 
-  /** Makes an empty one. */
+  /** Creates an empty topic. */
   public Topic(RandomGenerator random) {
     this.random = random;
     for (int i = 0; i < PARTITIONS; i++) {
@@ -63,7 +63,7 @@ public final class Topic {
     return partitions.stream().flatMap(List::stream).toList();
   }
 
-  /** What the table holds when all is stored. */
+  /** The content of the table once everything is stored. */
   public Map<Cell, Double> lastReadings() {
     Map<Cell, Double> last = new HashMap<>();
     for (Entry entry : entries()) {
@@ -76,7 +76,7 @@ public final class Topic {
     return last;
   }
 
-  /** Appends a record of a sensor drawn by lot. */
+  /** Appends a record of a random sensor. */
   public void send(long timestampMillis) {
     int sensor = random.nextInt(SENSORS);
     List<Entry> entries = partitions.get(sensor % PARTITIONS);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongUnaryOperator;
 
-/** The threads of a simulated process, which do nothing any more when it has died. */
+/** The threads of a simulated process; they stop when it dies. */
 public final class VirtualExecutor extends AbstractExecutorService
     implements ScheduledExecutorService {
   private final VirtualTime time;
@@ -19,10 +19,10 @@ public final class VirtualExecutor extends AbstractExecutorService
   private final LongUnaryOperator timerMillis;
 
   /**
-   * Makes them.
+   * Creates the threads.
    *
-   * @param timerMillis how long a timer takes that was set to so many milliseconds; negative for
-   *     one that never comes
+   * @param timerMillis maps the requested delay of a timer to the real one; negative if it never
+   *     fires
    */
   public VirtualExecutor(VirtualTime time, BooleanSupplier isAlive, LongUnaryOperator timerMillis) {
     this.time = time;

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 
-/** Runs tasks in the order of their times, and those of one time in an order drawn by lot. */
+/** Runs tasks in the order of their times, and tasks of the same time in random order. */
 public final class VirtualTime extends Clock {
   private record Task(long atMillis, long lot, Runnable work) {}
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** When what fails. From {@link #END_MILLIS} on nothing does. */
+/** What fails when. From {@link #END_MILLIS} on nothing fails. */
 public final class Weather {
   /** The end of all faults. */
   public static final long END_MILLIS = 40_000;
@@ -18,7 +18,7 @@ public final class Weather {
   private final List<Spell> databaseClosed;
   private final List<Spell> deadLettersDown;
 
-  /** Draws it. */
+  /** Generates the faults. */
   public Weather(VirtualTime time, RandomGenerator random) {
     this.time = time;
     this.random = random;
@@ -46,7 +46,7 @@ public final class Weather {
     return isIn(databaseDown);
   }
 
-  /** Whether the database answers and refuses whatever it is given. */
+  /** Whether the database answers but refuses every row. */
   public boolean isDatabaseClosed() {
     return isIn(databaseClosed);
   }

@@ -1,4 +1,4 @@
-/** Simulated time, topic and trouble: what a schedule consists of, the same for the same seed. */
+/** Simulated time, topic and faults. The same seed gives the same simulation. */
 @NullMarked
 package dev.tidewire.processing.simulation;
 

@@ -125,7 +125,7 @@ class BisectionTest {
   private static Bisection run(int rows, int maxRefused, Database database) {
     Bisection bisection = new Bisection(rows, maxRefused);
     for (Range next = bisection.next(); next != null; next = bisection.next()) {
-      // Trying another row before it is a statement as well.
+      // The test row before it is a statement too.
       database.statements += bisection.isLastTrial() ? 1 : 0;
       bisection.accept(database.store(next));
     }

@@ -1,12 +1,15 @@
 package dev.tidewire.processing.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class FullJitterTest {
   @Property
@@ -26,5 +29,24 @@ class FullJitterTest {
       double bound = Math.min(max, base * Math.pow(2, attempt));
       assertThat((double) pause).isBetween(0.0, bound);
     }
+  }
+
+  @Test
+  void pauses_areSpreadOverAllThatTheBoundAllows() {
+    // Given
+    FullJitter jitter =
+        new FullJitter(Duration.ofMillis(100), Duration.ofMillis(1_600), new SplittableRandom(1));
+    for (int attempt = 0; attempt < 4; attempt++) {
+      jitter.nextMillis();
+    }
+
+    // When
+    long[] pauses = LongStream.generate(jitter::nextMillis).limit(10_000).sorted().toArray();
+
+    // Then
+    for (int tenth = 0; tenth < 10; tenth++) {
+      assertThat(pauses[tenth * 1_000]).isCloseTo(tenth * 160, within(40L));
+    }
+    assertThat(pauses[9_999]).isCloseTo(1_600, within(40L));
   }
 }

@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps the spans that have ended, in the order of their ends. */
+/** Keeps finished spans in the order in which they ended. */
 final class KeptSpans implements SpanProcessor {
   private final List<SpanData> ended = new CopyOnWriteArrayList<>();
 

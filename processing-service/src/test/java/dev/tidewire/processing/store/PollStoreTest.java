@@ -69,7 +69,7 @@ class PollStoreTest {
     CompletableFuture<StoredPoll> stored =
         store.polls().store(poll, claim, executor).subscribeAsCompletionStage();
     while (time.step()) {
-      // The next thing happens.
+      // Each step runs the next task.
     }
 
     // Then

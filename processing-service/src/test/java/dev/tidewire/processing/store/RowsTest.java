@@ -21,7 +21,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
-  /** A reading of one of a few series at one of a few times, so that many coincide. */
+  /** A reading of one of few series at one of few times, so that many have the same place. */
   record Given(int series, long time, double value) {}
 
   @Provide

@@ -19,7 +19,10 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What outlives the processes: series, readings, watermarks, and whether there is a partition. */
+/**
+ * The state that outlives the processes: series, readings, watermarks, and whether a time partition
+ * exists.
+ */
 public final class SimulatedDatabase {
   private static final String[] INFRASTRUCTURE = {
     "08006", "57P01", "57014", "53100", "53300", "40P01", "40001", "42P01", "42501", "55P03",
@@ -50,8 +53,8 @@ public final class SimulatedDatabase {
   }
 
   /**
-   * Does something on the server, at some time and whether or not somebody still waits for it, and
-   * answers at another. It may fail before, and the answer may get lost behind it.
+   * Runs a statement at a random time, even if the caller no longer waits, and answers later. It
+   * may fail before it runs, and its answer may be lost afterwards.
    */
   <T> Uni<T> ask(Supplier<T> statement) {
     return Uni.createFrom()
@@ -85,7 +88,7 @@ public final class SimulatedDatabase {
     return answer;
   }
 
-  /** Below the time after which the server gives up, which is before a crash is noticed. */
+  /** Less than the statement time-out, which is less than the time to detect a crash. */
   private long latencyMillis() {
     return random.nextInt(20) == 0 ? random.nextLong(4_000) : random.nextLong(10);
   }
@@ -106,7 +109,7 @@ public final class SimulatedDatabase {
     partitionIsMissing = false;
   }
 
-  /** All rows or none, in the words of Postgres when none. */
+  /** Inserts all rows, or none and fails as Postgres does. */
   void insert(Rows rows) {
     check(rows, true);
     putAll(rows);
@@ -143,17 +146,17 @@ public final class SimulatedDatabase {
     return Map.copyOf(watermarks);
   }
 
-  /** Times that somebody came after another consumer had stored his records. */
+  /** How often a consumer was late: another one had stored its records. */
   public int lateWrites() {
     return lateWrites;
   }
 
-  /** Times that somebody met another consumer amid his records. */
+  /** How often a consumer met another writer of its records. */
   public int disputes() {
     return disputes;
   }
 
-  /** All rows or none; gives the number of those that were there. */
+  /** Inserts or replaces all rows or none; returns how many existed. */
   int upsert(Rows rows) {
     check(rows, false);
     int known = 0;
@@ -175,7 +178,7 @@ public final class SimulatedDatabase {
     }
   }
 
-  /** Fails as it would for any row at all. */
+  /** Fails if the database refuses every row. */
   void checkOpen() {
     if (partitionIsMissing) {
       throw refusal("no partition of relation \"reading\" found for row", "23514", null);
@@ -184,7 +187,7 @@ public final class SimulatedDatabase {
     }
   }
 
-  /** Fails as an insert of the rows would, and stores nothing. */
+  /** Fails as an insert of the rows would; stores nothing. */
   void tryOut(Rows rows) {
     check(rows, true);
   }

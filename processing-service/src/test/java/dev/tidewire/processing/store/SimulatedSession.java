@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What a process asks of the simulated database, and the bugs that can be planted there. */
+/**
+ * The statements of one process on the simulated database, and the bugs that can be planted there.
+ */
 final class SimulatedSession implements SeriesStatements, ReadingStatements, WatermarkStatements {
   private final SimulatedDatabase database;
   private final Bug bug;
@@ -178,7 +180,9 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
     }
   }
 
-  /** The first statement of the size of a right half, after its whole was refused. */
+  /**
+   * Whether this is the first statement with the size of a right half after the whole was refused.
+   */
   private boolean isLostHalf(Rows rows) {
     boolean lost = lostRows > 1 && rows.size() == lostRows;
     lostRows = lost ? 0 : lostRows;

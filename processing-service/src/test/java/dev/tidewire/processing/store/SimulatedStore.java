@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** The store of a process as it is wired in production, on a simulated database. */
+/** The store of a process, wired as in production, on a simulated database. */
 public record SimulatedStore(
     PollStore polls, Watermarks watermarks, StoreGuard guard, StoreMetrics metrics) {
   /** Wires it. */

@@ -134,7 +134,7 @@ class StoreTracingTest {
         Clock.systemUTC());
   }
 
-  /** Loses the context of its subscribers, as time-outs and breakers do. */
+  /** Loses the context of its subscribers, as time-outs and circuit breakers do. */
   private final class Forgetful implements StoreAttempt {
     @Override
     public <T> Uni<T> once(Supplier<Uni<T>> attempt) {
