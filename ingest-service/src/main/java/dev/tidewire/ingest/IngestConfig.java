@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** How much the service takes in, and how old or new. */
+/** How much the service accepts, and how old or new readings may be. */
 @ConfigMapping(prefix = "tidewire.ingest")
 public interface IngestConfig {
   /** The largest body, also after unpacking; above it the answer is 413. From 1K to 1G. */
@@ -26,8 +26,8 @@ public interface IngestConfig {
   MemorySize maxInFlightBytes();
 
   /**
-   * How long an answer should take at most, once the body is there. When answers take longer, fewer
-   * requests are admitted, and the others get 503 at once. From 10 ms to 1 min.
+   * How long an answer may take once the body has arrived. When answers take longer, fewer requests
+   * are admitted, and the others get 503 at once. From 10 ms to 1 min.
    */
   @WithDefault("150ms")
   Duration maxWait();
@@ -40,7 +40,7 @@ public interface IngestConfig {
   @WithDefault("30s")
   Duration bodyTimeout();
 
-  /** How old a reading may be; without it, as old as the year 1. At least 1 s. */
+  /** How old a reading may be; unset, as old as the year 1. At least 1 s. */
   Optional<Duration> maxAge();
 
   /** How far ahead of this service's clock a reading may be. From 0 s to 3650 days. */

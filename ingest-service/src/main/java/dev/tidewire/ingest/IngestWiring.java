@@ -1,23 +1,20 @@
 package dev.tidewire.ingest;
 
+import dev.tidewire.platform.security.SecurityConfig;
 import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.List;
 
-/** Checks the configuration before anything starts, and tells the time. */
+/** Checks the configuration before anything starts, and provides the clock. */
 @Startup
 @Singleton
 class IngestWiring {
   @Inject
   IngestWiring(IngestConfig ingest, SecurityConfig security) {
-    List<String> faults = ConfigCheck.faults(ingest, security);
-    if (!faults.isEmpty()) {
-      throw new ConfigurationException(String.join(" ", faults));
-    }
+    ConfigCheck.faults(ingest, security).throwIfAny(ConfigurationException::new);
   }
 
   @Produces

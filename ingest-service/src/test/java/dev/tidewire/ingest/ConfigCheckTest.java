@@ -2,6 +2,7 @@ package dev.tidewire.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.platform.security.SecurityConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -43,7 +44,7 @@ class ConfigCheckTest {
     assertThat(faults(Map.of("tidewire.security.mode", "")))
         .singleElement()
         .asString()
-        .contains("tidewire.security.mode must be chosen");
+        .contains("tidewire.security.mode is not set");
   }
 
   private static List<String> faults(Map<String, String> changes) {
@@ -57,6 +58,8 @@ class ConfigCheckTest {
             .withSources(new PropertiesConfigSource(values, "test", 100))
             .build();
     return ConfigCheck.faults(
-        config.getConfigMapping(IngestConfig.class), config.getConfigMapping(SecurityConfig.class));
+            config.getConfigMapping(IngestConfig.class),
+            config.getConfigMapping(SecurityConfig.class))
+        .all();
   }
 }

@@ -1,15 +1,29 @@
 package dev.tidewire.ingest;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom. */
+/** Which packages may depend on which. */
 class LayersTest {
+  private static final int MOST_CLASSES = 25;
+
+  /** The edges; everything else decides, and is pure. */
+  private static final String[] EDGES = {
+    "dev.tidewire.ingest", "dev.tidewire.ingest.http..", "dev.tidewire.ingest.kafka.."
+  };
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -19,18 +33,13 @@ class LayersTest {
   void whatDecidesKnowsNoFramework() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "dev.tidewire.ingest.answer..",
-            "dev.tidewire.ingest.batch..",
-            "dev.tidewire.ingest.body..",
-            "dev.tidewire.ingest.parse..",
-            "dev.tidewire.ingest.publish..",
-            "dev.tidewire.ingest.request..")
+        .resideOutsideOfPackages(EDGES)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
             "io.quarkus..",
             "io.vertx..",
+            "io.netty..",
             "io.smallrye..",
             "io.micrometer..",
             "org.apache.kafka..",
@@ -38,6 +47,30 @@ class LayersTest {
             "org.jboss..",
             "dev.tidewire.ingest.http..",
             "dev.tidewire.ingest.kafka..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void formatsKnowNothingOfRequestsAnswersAndKafka() {
+    classes()
+        .that()
+        .resideInAnyPackage(
+            "dev.tidewire.ingest.format..",
+            "dev.tidewire.ingest.json..",
+            "dev.tidewire.ingest.csv..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.tidewire.ingest.format..",
+            "dev.tidewire.ingest.json..",
+            "dev.tidewire.ingest.csv..",
+            "dev.tidewire.ingest.batch..",
+            "dev.tidewire.contract..",
+            "dev.tidewire.platform.problem..",
+            "dev.tidewire.platform.text..",
+            "com.fasterxml.jackson.core..",
+            "org.jspecify..",
+            "java..")
         .check(CLASSES);
   }
 
@@ -60,25 +93,34 @@ class LayersTest {
   }
 
   @Test
-  void packagesFormNoCircle() {
+  void packagesFormNoCycle() {
     slices().matching("dev.tidewire.ingest.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void packagesStaySmall() {
+    assertThat(
+            CLASSES.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .collect(groupingBy(JavaClass::getPackageName, counting())))
+        .isNotEmpty()
+        .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_CLASSES));
   }
 
   @Test
   void timeAndChanceComeFromOutside() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "dev.tidewire.ingest.batch..",
-            "dev.tidewire.ingest.parse..",
-            "dev.tidewire.ingest.request..")
+        .resideOutsideOfPackages(EDGES)
         .should()
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
-        .callMethod(java.time.Instant.class, "now")
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(Instant.class, "now")
         .orShould()
         .dependOnClassesThat()
-        .areAssignableTo(java.util.Random.class)
+        .areAssignableTo(Random.class)
         .check(CLASSES);
   }
 }

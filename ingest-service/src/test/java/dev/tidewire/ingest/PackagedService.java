@@ -60,6 +60,11 @@ final class PackagedService implements AutoCloseable {
     return uri.resolve("/v1/readings");
   }
 
+  /** The page that Prometheus reads. */
+  String metrics() {
+    return new ReadingsClient(uri.resolve("/q/metrics")).get().body();
+  }
+
   Process process() {
     return process;
   }

@@ -4,12 +4,14 @@ import static dev.tidewire.ingest.ReadingsClient.CSV;
 import static dev.tidewire.ingest.ReadingsClient.JSON;
 import static dev.tidewire.ingest.ReadingsClient.NDJSON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What only the delivered service can show: its start, its end and its heap. */
 class PackagedServiceIT {
   private static final int MAX_BODY = 16 * 1024 * 1024;
+  private static final int IN_FLIGHT = 20;
 
   @Test
   void doesNotStartBeforeSomeoneHasChosenItsSecurity() throws Exception {
@@ -27,7 +30,7 @@ class PackagedServiceIT {
       // Then
       assertThat(service.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(service.process().exitValue()).isEqualTo(1);
-      assertThat(service.log()).contains("tidewire.security.mode must be chosen");
+      assertThat(service.log()).contains("tidewire.security.mode is not set");
     }
   }
 
@@ -38,16 +41,6 @@ class PackagedServiceIT {
       // Then
       assertThat(service.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(service.log()).contains("tidewire.ingest.max-bodi");
-    }
-  }
-
-  @Test
-  void logsAnObjectALine() throws Exception {
-    try (PackagedService service =
-        PackagedService.start("tidewire.security.mode=none").awaitReady()) {
-      assertThat(service.log().lines())
-          .isNotEmpty()
-          .allMatch(line -> line.startsWith("{\"timestamp\":") && line.endsWith("}"));
     }
   }
 
@@ -94,16 +87,20 @@ class PackagedServiceIT {
   }
 
   @Test
-  void answersWhatIsInFlightBeforeItEnds() throws Exception {
+  void answersWhatIsInFlightBeforeItEnds_andLogsAnObjectALine() throws Exception {
     try (TopicReader topic = new TopicReader();
         PackagedService service =
-            PackagedService.start("tidewire.security.mode=none").awaitReady();
-        RawConnection slow = new RawConnection(service.readings())) {
-      // Given: requests under way, one of them still sending its body
-      ReadingsClient client = new ReadingsClient(service.readings());
+            PackagedService.start("tidewire.security.mode=none").awaitReady()) {
+      // Given: requests under way that still send their bodies, and many more short ones
       String body = "{\"sensor\":\"slow\",\"value\":1}";
-      slow.head("Content-Length: " + body.length(), "Expect: 100-continue");
-      assertThat(slow.readStatus()).isEqualTo(100);
+      List<RawConnection> slow = new ArrayList<>();
+      for (int i = 0; i < IN_FLIGHT; i++) {
+        RawConnection connection = new RawConnection(service.readings());
+        connection.head("Content-Length: " + body.length()).send(body.substring(0, 5));
+        slow.add(connection);
+      }
+      await().until(() -> service.metrics().contains("inflight_requests " + IN_FLIGHT + ".0"));
+      ReadingsClient client = new ReadingsClient(service.readings());
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
         answers.add(
@@ -113,16 +110,23 @@ class PackagedServiceIT {
 
       // When
       service.process().destroy();
-      CompletableFuture<Integer> lateAnswer =
-          CompletableFuture.supplyAsync(() -> slow.send(body).readStatus());
+      await()
+          .until(() -> client.post(JSON, "{\"sensor\":\"end\",\"value\":1}").statusCode() == 503);
+      slow.forEach(connection -> connection.send(body.substring(5)));
 
       // Then
-      assertThat(lateAnswer).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(202);
+      assertThat(slow).allSatisfy(one -> assertThat(one.readStatus()).isEqualTo(202));
       assertThat(service.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
       long accepted = answers.stream().filter(PackagedServiceIT::isAccepted).count();
-      assertThat(topic.readings().stream().filter(r -> r.series().sensor().equals("end")).count())
-          .isGreaterThanOrEqualTo(accepted);
+      Map<String, Long> stored =
+          topic.readings().stream()
+              .collect(Collectors.groupingBy(r -> r.series().sensor(), Collectors.counting()));
+      assertThat(stored).containsEntry("slow", (long) IN_FLIGHT);
+      assertThat(stored.getOrDefault("end", 0L)).isGreaterThanOrEqualTo(accepted);
       assertThat(service.log()).contains("Kafka producer closed").doesNotContain("unanswered");
+      assertThat(service.log().lines())
+          .allMatch(line -> line.startsWith("{\"timestamp\":") && line.endsWith("}"));
+      slow.forEach(RawConnection::close);
     }
   }
 

@@ -5,6 +5,7 @@ import static dev.tidewire.ingest.ReadingsClient.JSON;
 import static dev.tidewire.ingest.ReadingsClient.NDJSON;
 import static dev.tidewire.ingest.ReadingsClient.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.Headers;
@@ -18,8 +19,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -245,31 +249,74 @@ class ReadingsIT {
   }
 
   @Test
-  void keepsTheOrderOfASensorAndThePartitionOfKafka() {
-    // Given
-    int sensors = 50;
+  void keepsTheOrderOfASensorOnItsPartition_whileManySend() {
+    // Given: senders that wait for each answer, all of them at the same time
+    int senders = 8;
+    int sensorsOfEach = 6;
     int requests = 40;
+
+    // When
+    List<CompletableFuture<Void>> sending =
+        IntStream.range(0, senders)
+            .mapToObj(
+                sender ->
+                    CompletableFuture.runAsync(
+                        () -> sendInOrder(sender, sensorsOfEach, requests),
+                        command -> new Thread(command).start()))
+            .toList();
+    sending.forEach(CompletableFuture::join);
+
+    // Then
+    Map<String, List<Double>> values = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : topic.records()) {
+      for (SensorReading reading : TopicReader.readings(record)) {
+        String sensor = reading.series().sensor();
+        assertThat(record.partition()).as(sensor).isEqualTo(kafkasPartition(sensor));
+        values.computeIfAbsent(sensor, s -> new ArrayList<>()).add(reading.value());
+      }
+    }
+    List<Double> sent = IntStream.range(0, requests).mapToObj(i -> (double) i).toList();
+    assertThat(values)
+        .hasSize(senders * sensorsOfEach)
+        .allSatisfy((sensor, stored) -> assertThat(stored).as(sensor).isEqualTo(sent));
+  }
+
+  private void sendInOrder(int sender, int sensors, int requests) {
     for (int i = 0; i < requests; i++) {
       int value = i;
       String body =
           IntStream.range(0, sensors)
-              .mapToObj(s -> "{\"sensor\":\"s-é-%d\",\"value\":%d}".formatted(s, value))
+              .mapToObj(s -> "{\"sensor\":\"s-é-%d-%d\",\"value\":%d}".formatted(sender, s, value))
               .collect(Collectors.joining("\n"));
-
-      // When
       assertThat(client.post(NDJSON, body).statusCode()).isEqualTo(202);
     }
+  }
+
+  @Test
+  void formatOfOneClassAndRouteOfOneLine_takeReadings() {
+    // When
+    HttpResponse<String> response =
+        new ReadingsClient(uri.resolve(ScratchRoutes.PATH))
+            .post("text/plain", "boiler-7 71.5\nboiler-8\nboiler-9 1e3\n");
 
     // Then
-    Map<String, List<Double>> values =
-        topic.readings().stream()
-            .collect(
-                Collectors.groupingBy(
-                    reading -> reading.series().sensor(),
-                    Collectors.mapping(SensorReading::value, Collectors.toList())));
-    assertThat(values)
-        .hasSize(sensors)
-        .allSatisfy((s, v) -> assertThat(v).hasSize(requests).isSorted());
+    assertThat(response.statusCode()).isEqualTo(207);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"accepted\":2,\"rejected\":1,\"errors\":[{\"detail\":\"not `sensor value`\",\"line\":2}]}");
+    assertThat(topic.readings())
+        .extracting(reading -> reading.series().sensor(), SensorReading::value)
+        .containsExactlyInAnyOrder(tuple("boiler-7", 71.5), tuple("boiler-9", 1000.0));
+  }
+
+  @Test
+  void routeTakesOnlyItsOwnFormats() {
+    assertProblem(client.post("text/plain", "boiler-7 71.5"), 415, "unsupported-media-type");
+    assertProblem(
+        new ReadingsClient(uri.resolve(ScratchRoutes.PATH)).post(JSON, GOOD),
+        415,
+        "unsupported-media-type");
+    assertThat(topic.records()).isEmpty();
   }
 
   @Test
@@ -284,14 +331,16 @@ class ReadingsIT {
 
       // Then
       assertThat(records).hasSize(1);
-      assertThat(records.get(0).partition())
-          .isEqualTo(
-              BuiltInPartitioner.partitionForKey(sensor.getBytes(StandardCharsets.UTF_8), 12));
+      assertThat(records.get(0).partition()).isEqualTo(kafkasPartition(sensor));
       assertThat(records.get(0).key()).isNull();
       assertThat(records.get(0).headers().lastHeader(Headers.CONTENT_TYPE).value())
           .asString(StandardCharsets.UTF_8)
           .isEqualTo(Headers.CONTENT_TYPE_BATCH);
     }
+  }
+
+  private static int kafkasPartition(String sensor) {
+    return BuiltInPartitioner.partitionForKey(sensor.getBytes(StandardCharsets.UTF_8), 12);
   }
 
   private static void assertProblem(HttpResponse<String> response, int status, String type) {

@@ -48,13 +48,15 @@ final class TopicReader implements AutoCloseable {
 
   /** All readings up to the present end of the topic, in the order of each partition. */
   List<SensorReading> readings() {
+    return records().stream().flatMap(record -> readings(record).stream()).toList();
+  }
+
+  static List<SensorReading> readings(ConsumerRecord<byte[], byte[]> record) {
     List<SensorReading> readings = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : records()) {
-      for (SeriesReadings series :
-          ((ReadingBatch) ReadingBatchCodec.decode(record.value())).series()) {
-        for (int i = 0; i < series.size(); i++) {
-          readings.add(series.reading(i));
-        }
+    for (SeriesReadings series :
+        ((ReadingBatch) ReadingBatchCodec.decode(record.value())).series()) {
+      for (int i = 0; i < series.size(); i++) {
+        readings.add(series.reading(i));
       }
     }
     return readings;

@@ -1,18 +1,23 @@
 package dev.tidewire.ingest.answer;
 
+import dev.tidewire.platform.problem.ProblemType;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP answer, ready to be written.
  *
- * @param headers beside content type and length
+ * @param headers besides the length
  * @param problem what went wrong; null when nothing did
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record Answer(
-    int status,
-    String contentType,
-    byte[] body,
-    Map<String, String> headers,
-    @Nullable ProblemType problem) {}
+    int status, Map<String, String> headers, byte[] body, @Nullable ProblemType problem) {
+  /** The same answer with one more header. */
+  public Answer with(String header, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, body, problem);
+  }
+}

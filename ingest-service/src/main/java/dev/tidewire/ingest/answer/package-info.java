@@ -1,4 +1,4 @@
-/** What a request is answered: the statuses, the problems and their bodies. Pure. */
+/** The outcome of a request, and the styles in which it is answered. Pure. */
 @NullMarked
 package dev.tidewire.ingest.answer;
 

@@ -9,20 +9,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the good readings of one request into encoded batches, one or more for each partition. The
- * readings of a sensor stay in the order they were added. What is not encoded yet is bounded in
- * bytes and in series, whatever the request holds. Not thread-safe.
+ * Groups the good readings of one request into encoded batches, one or more for each partition. The
+ * readings of a sensor stay in order. What is not encoded yet is bounded in bytes and in series,
+ * whatever the request contains. Not thread-safe.
  */
 public final class BatchBuilder {
   /**
-   * No batch exceeds this by more than one reading with its names and tags, which keeps it well
-   * below the topic's limit of 1 MiB.
+   * A batch exceeds this by at most one reading with its names and tags, so it stays well below the
+   * topic's limit of 1 MiB.
    */
   static final int MAX_BATCH_BYTES = 512 * 1024;
 
   static final int MAX_OPEN_SERIES = 16_384;
 
-  /** A double and the longest varint of a time. */
+  /** A double, and the longest varint of a time. */
   private static final int READING_BYTES_BOUND = 18;
 
   private final SeriesTable table;
@@ -46,31 +46,31 @@ public final class BatchBuilder {
     return readings;
   }
 
-  /** Adds all measurements of an item, or none and answers why. */
+  /** Adds all measurements of an item; or adds none and returns the reason. */
   public @Nullable Violation add(ReadingDraft draft) {
     items++;
     if (ofItem.length < draft.size()) {
       ofItem = Arrays.copyOf(ofItem, draft.size() * 2);
     }
     for (int i = 0; i < draft.size(); i++) {
-      Text metric = draft.metric(i);
-      OpenSeries series = table.open(draft.sensor(), metric, draft.unit(), draft.tags());
+      Measurement measurement = draft.measurement(i);
+      OpenSeries series = table.open(draft.sensor(), measurement);
       if (series == null) {
-        return SeriesCatalog.violation(draft.sensor(), metric, draft.unit(), draft.tags());
+        return SeriesCatalog.violation(draft.sensor(), measurement);
       }
       if (series.lastItem == items) {
-        return new Violation("/values", "metric \"" + metric + "\" occurs twice");
+        return new Violation("/values", "metric \"" + measurement.metric() + "\" occurs twice");
       }
       series.lastItem = items;
       ofItem[i] = series;
     }
     for (int i = 0; i < draft.size(); i++) {
-      add(ofItem[i], draft.timeMicros(), draft.value(i));
+      add(ofItem[i], draft.timeMicros(), draft.measurement(i).value());
     }
     return null;
   }
 
-  /** The batches of the request, in the order they are to be sent. */
+  /** The batches of the request, in the order to send them. */
   public List<EncodedBatch> finish() {
     encodeOpen();
     return encoded;

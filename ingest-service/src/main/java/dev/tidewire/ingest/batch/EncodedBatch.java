@@ -4,7 +4,7 @@ package dev.tidewire.ingest.batch;
  * A batch ready to be sent.
  *
  * @param partition of the readings topic
- * @param bytes what {@link dev.tidewire.contract.ReadingBatchCodec} made of it; not to be changed
+ * @param bytes encoded by {@link dev.tidewire.contract.ReadingBatchCodec}; must not be changed
  * @param readings how many it holds
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared

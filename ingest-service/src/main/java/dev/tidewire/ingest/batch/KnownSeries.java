@@ -1,11 +1,12 @@
 package dev.tidewire.ingest.batch;
 
 import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.platform.text.Text;
 import java.util.Map;
 
 /**
  * A series whose names, unit and tags have been checked and whose partition is known. Immutable, so
- * that threads may share it through a race.
+ * that threads may share it without synchronization.
  *
  * @param unit empty for none
  * @param tagsText the tags as {@link Tags} writes them
@@ -20,15 +21,15 @@ record KnownSeries(
     return sensor.is(key.sensor()) && metric.is(key.metric());
   }
 
-  boolean isDescribedBy(Text unit, Text tags) {
-    return unit.is(this.unit) && tags.is(tagsText);
+  boolean isDescribedBy(Measurement measurement) {
+    return measurement.unit().is(unit) && measurement.tags().is(tagsText);
   }
 
   int characters() {
     return key.sensor().length() + key.metric().length() + unit.length() + tagsText.length();
   }
 
-  /** At least the bytes that the series takes in a batch beside its readings. */
+  /** An upper bound on the bytes of the series in a batch, without its readings. */
   int encodedBytesBound() {
     return ENCODED_FRAME_BYTES
         + MAX_UTF8_BYTES_PER_CHAR * characters()

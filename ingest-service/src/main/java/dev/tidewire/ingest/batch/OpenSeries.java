@@ -3,7 +3,7 @@ package dev.tidewire.ingest.batch;
 import dev.tidewire.contract.SeriesReadings;
 import org.jspecify.annotations.Nullable;
 
-/** A series of the request at hand and its readings in the batches that are still open. */
+/** A series of the current request and its readings in the batches that are still open. */
 final class OpenSeries {
   final int hash;
   KnownSeries known;
@@ -20,7 +20,7 @@ final class OpenSeries {
     this.known = known;
   }
 
-  /** From here on the series is described differently: its next readings are kept apart. */
+  /** Changes unit or tags: the next readings go to a column of their own. */
   void describe(KnownSeries changed) {
     known = changed;
     readings = null;

@@ -1,25 +1,22 @@
 package dev.tidewire.ingest.batch;
 
+import dev.tidewire.platform.text.Text;
 import java.util.Arrays;
 
 /**
- * What one item of a body says, before anyone has checked the names: one or more measurements of
- * one sensor at one time. Reused from item to item.
+ * What one item of a body says, before its names are checked: one or more measurements of one
+ * sensor at one time. Reused from item to item.
  */
 public final class ReadingDraft {
   private final Text sensor = new Text();
-  private final Text unit = new Text();
-  private final Text tags = new Text();
   private long timeMicros;
-  private Text[] metrics = {new Text()};
-  private double[] values = new double[1];
+  private Measurement[] measurements = {new Measurement()};
   private int size;
 
-  /** Forgets the item before. */
-  public void clear() {
+  /** Forgets the item before; the new one has this time until another is set. */
+  public void begin(long timeMicros) {
     sensor.clear();
-    unit.clear();
-    tags.clear();
+    this.timeMicros = timeMicros;
     size = 0;
   }
 
@@ -28,34 +25,26 @@ public final class ReadingDraft {
     return sensor;
   }
 
-  /** The unit; empty for none. */
-  public Text unit() {
-    return unit;
-  }
-
-  /** The tags, as {@link Tags} writes them; empty for none. */
-  public Text tags() {
-    return tags;
-  }
-
-  /** Sets the time, which the caller has checked. */
+  /** Sets the time, in microseconds since 1970. */
   public void setTimeMicros(long timeMicros) {
     this.timeMicros = timeMicros;
   }
 
-  /** Adds a measurement and returns its metric's name, to be filled. */
-  public Text addMeasurement(double value) {
-    if (size == metrics.length) {
-      metrics = Arrays.copyOf(metrics, size * 2);
-      values = Arrays.copyOf(values, size * 2);
-      for (int i = size; i < metrics.length; i++) {
-        metrics[i] = new Text();
+  /**
+   * Adds a measurement.
+   *
+   * @param unit empty for none
+   * @param tags as {@link Tags} writes them; empty for none
+   * @return the name of its metric, to be filled
+   */
+  public Text measure(double value, Text unit, Text tags) {
+    if (size == measurements.length) {
+      measurements = Arrays.copyOf(measurements, size * 2);
+      for (int i = size; i < measurements.length; i++) {
+        measurements[i] = new Measurement();
       }
     }
-    values[size] = value;
-    Text metric = metrics[size++];
-    metric.clear();
-    return metric;
+    return measurements[size++].set(value, unit, tags);
   }
 
   /** The number of measurements. */
@@ -63,15 +52,12 @@ public final class ReadingDraft {
     return size;
   }
 
-  long timeMicros() {
+  /** The time, in microseconds since 1970. */
+  public long timeMicros() {
     return timeMicros;
   }
 
-  Text metric(int i) {
-    return metrics[i];
-  }
-
-  double value(int i) {
-    return values[i];
+  Measurement measurement(int i) {
+    return measurements[i];
   }
 }

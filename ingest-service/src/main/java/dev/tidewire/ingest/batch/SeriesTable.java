@@ -1,9 +1,10 @@
 package dev.tidewire.ingest.batch;
 
+import dev.tidewire.platform.text.Text;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The series of a request by their names; a hash table that is asked without making a key. */
+/** The series of a request by their names: a hash table with look-ups that allocate no key. */
 final class SeriesTable {
   private static final int FIRST_BUCKETS = 16;
 
@@ -20,7 +21,7 @@ final class SeriesTable {
     return size;
   }
 
-  /** Forgets all series; those that a caller still holds have no readings any more. */
+  /** Removes all series; those that a caller still holds lose their readings. */
   void clear() {
     for (OpenSeries series : buckets) {
       for (; series != null; series = series.next) {
@@ -32,17 +33,17 @@ final class SeriesTable {
     last = null;
   }
 
-  /** The series of that name and description, or null if its name or description is wrong. */
-  @Nullable OpenSeries open(Text sensor, Text metric, Text unit, Text tags) {
-    OpenSeries series = find(sensor, metric);
-    if (series == null || !series.known.isDescribedBy(unit, tags)) {
-      int hash = series == null ? catalog.hash(sensor, metric) : series.hash;
-      KnownSeries known = catalog.find(hash, sensor, metric, unit, tags);
+  /** The series of a measurement, or null if its name or description is wrong. */
+  @Nullable OpenSeries open(Text sensor, Measurement measurement) {
+    OpenSeries series = find(sensor, measurement.metric());
+    if (series == null || !series.known.isDescribedBy(measurement)) {
+      int hash = series == null ? catalog.hash(sensor, measurement.metric()) : series.hash;
+      KnownSeries known = catalog.find(hash, sensor, measurement);
       if (known == null) {
-        if (SeriesCatalog.violation(sensor, metric, unit, tags) != null) {
+        if (SeriesCatalog.violation(sensor, measurement) != null) {
           return null;
         }
-        known = catalog.learn(hash, sensor, metric, unit, tags);
+        known = catalog.learn(hash, sensor, measurement);
       }
       if (series == null) {
         series = insert(new OpenSeries(hash, known));

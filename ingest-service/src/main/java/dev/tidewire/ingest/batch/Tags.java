@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.batch;
 
+import dev.tidewire.platform.text.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tags as one text that can be compared without a map: for each tag its name and its value, each
- * behind a character that holds its length.
+ * preceded by a character that holds its length.
  */
 public final class Tags {
   /** Longest name or value that fits this form. */

@@ -1,10 +1,7 @@
 package dev.tidewire.ingest.http;
 
 import dev.tidewire.ingest.answer.Answer;
-import dev.tidewire.ingest.answer.Problem;
-import dev.tidewire.ingest.request.Verdict;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Writes answers to the wire. */
@@ -16,12 +13,7 @@ final class Answering {
       return;
     }
     response.setStatusCode(answer.status());
-    response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
     answer.headers().forEach(response::putHeader);
     response.end(Buffer.buffer(answer.body()));
-  }
-
-  static void write(HttpServerResponse response, Problem problem) {
-    write(response, Verdict.problem(problem));
   }
 }

@@ -15,14 +15,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether the event loops come late to what waits for them: bodies then arrive slowly because this
- * service is slow, and not because their senders take their time.
+ * Whether the event loops run late: bodies then arrive slowly because this service is slow, and not
+ * because their senders are.
  */
 @Singleton
 class EventLoopLag {
   private static final long PERIOD = Duration.ofMillis(100).toNanos();
 
-  /** Above what a collection of garbage takes, which says nothing of the load. */
+  /** Longer than a garbage collection, which says nothing about the load. */
   private static final long LATE = Duration.ofMillis(30).toNanos();
 
   private final Vertx vertx;
@@ -47,7 +47,7 @@ class EventLoopLag {
     turns.forEach(turn -> turn.cancel(false));
   }
 
-  /** Whether one of them was late when it was last looked at, or is now. */
+  /** Whether one of them was late at its last turn, or is late now. */
   boolean isLate() {
     long now = System.nanoTime();
     for (Probe probe : probes) {

@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads for bodies that would keep an event loop too long. How many bodies may wait for one
- * is bounded by what ingest admits.
+ * The threads for bodies that would block an event loop for too long. Admission bounds how many
+ * bodies can wait for one.
  */
 final class ParserPool {
   private final WorkerExecutor workers;
@@ -18,7 +18,7 @@ final class ParserPool {
   private final AtomicInteger busy = new AtomicInteger();
 
   /**
-   * @param threads at most so many bodies are parsed at once
+   * @param threads how many bodies are parsed at the same time
    */
   ParserPool(Vertx vertx, int threads, MeterRegistry registry) {
     workers = vertx.createSharedWorkerExecutor("tidewire-parser", threads);
@@ -30,7 +30,7 @@ final class ParserPool {
         .register(registry);
   }
 
-  /** The result comes on the event loop that asked; those who asked first come first. */
+  /** Runs tasks in the order of their calls; the result arrives on the calling event loop. */
   <T> Future<T> run(Callable<T> parse) {
     waiting.incrementAndGet();
     return workers.executeBlocking(() -> work(parse), false);

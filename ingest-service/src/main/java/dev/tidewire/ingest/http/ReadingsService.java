@@ -1,34 +1,40 @@
 package dev.tidewire.ingest.http;
 
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.ingest.IngestConfig;
-import dev.tidewire.ingest.answer.Problem;
-import dev.tidewire.ingest.answer.ProblemType;
+import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.batch.SeriesCatalog;
-import dev.tidewire.ingest.body.ReceivedBody;
+import dev.tidewire.ingest.exchange.Backend;
+import dev.tidewire.ingest.exchange.ReceivedBody;
+import dev.tidewire.ingest.intake.BodyReader;
+import dev.tidewire.ingest.intake.ParseOutcome;
+import dev.tidewire.ingest.intake.TimeLimits;
 import dev.tidewire.ingest.kafka.KafkaConnection;
-import dev.tidewire.ingest.parse.BodyParser;
-import dev.tidewire.ingest.parse.ParseOutcome;
-import dev.tidewire.ingest.parse.TimeWindow;
 import dev.tidewire.ingest.publish.Publisher;
-import dev.tidewire.ingest.request.Admission;
-import dev.tidewire.ingest.request.Terms;
+import dev.tidewire.ingest.route.Route;
+import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.ingest.route.TermsReader;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What all requests share. */
 @Singleton
-class ReadingsService {
+class ReadingsService implements Backend {
   private static final Logger LOG = Logger.getLogger(ReadingsService.class);
 
-  /** About a millisecond of parsing; unpacking could make any size out of a packed body. */
+  /** About a millisecond of parsing; a packed body can become any size. */
   private static final int MAX_PARSED_ON_EVENT_LOOP = 131_072;
 
   private static final int SMALL_BODY = 65_536;
@@ -41,7 +47,7 @@ class ReadingsService {
   private final Admission admission;
   private final RequestMetrics metrics;
   private final ParserPool parsers;
-  private volatile @Nullable BodyParser parser;
+  private volatile @Nullable BodyReader reader;
 
   @Inject
   ReadingsService(
@@ -70,58 +76,88 @@ class ReadingsService {
             registry);
   }
 
-  /** From now on readings can be taken, for a topic of so many partitions. */
+  /** Starts to accept readings, for a topic with this number of partitions. */
   synchronized void open(int partitions) {
-    if (parser == null) {
+    if (reader == null) {
       SeriesCatalog catalog = new SeriesCatalog(partitions, ThreadLocalRandom.current().nextInt());
-      parser = new BodyParser(catalog, maxBody(), config.maxReadings());
+      TimeLimits times = new TimeLimits(config.maxAge(), config.maxFuture());
+      reader = new BodyReader(catalog, times, maxBody(), config.maxReadings());
       LOG.infof("Taking readings for %d partitions", partitions);
     }
   }
 
-  /** Whether readings can be taken; from the moment that the topic is known, as readiness says. */
+  /** Whether readings are accepted; true as soon as the topic is known, as readiness says. */
   boolean isOpen() {
-    if (parser == null) {
+    if (reader == null) {
       kafka.partitions().ifPresent(this::open);
     }
-    return parser != null;
+    return reader != null;
   }
 
   Admission admission() {
     return admission;
   }
 
-  RequestMetrics metrics() {
+  @Override
+  public RequestMetrics metrics() {
     return metrics;
   }
 
-  Publisher publisher() {
+  @Override
+  public Publisher publisher() {
     return kafka.publisher();
   }
 
-  long maxBody() {
+  @Override
+  public long maxBody() {
     return config.maxBody().asLongValue();
   }
 
-  long bodyTimeoutMillis() {
-    return config.bodyTimeout().toMillis();
+  @Override
+  public Duration bodyTimeout() {
+    return config.bodyTimeout();
   }
 
-  /** Parses small bodies here and now, others on a thread that may take its time. */
-  Future<ParseOutcome> parse(ReceivedBody body, Terms.Accepted terms) {
-    if (terms.gzip() || body.size() > MAX_PARSED_ON_EVENT_LOOP) {
-      return parsers.run(() -> parseNow(body, terms));
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  Terms terms(Route route, HttpServerRequest request) {
+    Map<String, String> headers = new HashMap<>();
+    request
+        .headers()
+        .forEach(
+            (name, value) ->
+                headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
+    long received = ReadingTime.toMicros(clock.instant());
+    return TermsReader.read(route, request.query(), headers, received);
+  }
+
+  /** Parses small bodies on this thread, and others on one that may take its time. */
+  @Override
+  public void parse(
+      ReceivedBody body, Terms.Accepted terms, Consumer<ParseOutcome> parsed, Runnable failed) {
+    if (terms.coding().isPacked() || body.size() > MAX_PARSED_ON_EVENT_LOOP) {
+      parsers
+          .run(() -> parseNow(body, terms))
+          .onSuccess(parsed::accept)
+          .onFailure(cause -> failed(cause, failed));
+      return;
     }
+    ParseOutcome outcome;
     try {
-      return Future.succeededFuture(parseNow(body, terms));
+      outcome = parseNow(body, terms);
     } catch (RuntimeException e) {
-      return Future.failedFuture(e);
+      failed(e, failed);
+      return;
     }
+    parsed.accept(outcome);
   }
 
   /**
-   * Lets the rest of a refused body run into the void, so that the sender gets to read the answer;
-   * a body that does not end soon is cut off.
+   * Discards the rest of a refused body, so that the sender gets to read the answer. Closes the
+   * connection of a body that does not end soon.
    */
   void drain(HttpServerRequest request, long announcedBytes) {
     if (announcedBytes > SMALL_BODY) {
@@ -135,18 +171,16 @@ class ReadingsService {
     }
   }
 
-  Problem tooLarge() {
-    return Problem.of(
-        ProblemType.BODY_TOO_LARGE,
-        "The body is larger than %d bytes; send it in smaller pieces.".formatted(maxBody()));
+  private static void failed(Throwable cause, Runnable failed) {
+    LOG.error("A request failed through a fault of this service", cause);
+    failed.run();
   }
 
   private ParseOutcome parseNow(ReceivedBody body, Terms.Accepted terms) {
-    BodyParser open = parser;
+    BodyReader open = reader;
     if (open == null) {
       throw new IllegalStateException("a request was admitted before the topic was known");
     }
-    TimeWindow window = TimeWindow.at(clock.instant(), config.maxAge(), config.maxFuture());
-    return open.parse(body, terms.format(), terms.gzip(), terms.defaults(), window);
+    return open.read(body, terms.coding(), terms.format(), terms.facts());
   }
 }

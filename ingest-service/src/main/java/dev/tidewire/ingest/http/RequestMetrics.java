@@ -1,24 +1,41 @@
 package dev.tidewire.ingest.http;
 
+import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.answer.Answer;
-import dev.tidewire.ingest.answer.ProblemType;
-import dev.tidewire.ingest.parse.ParseOutcome;
-import dev.tidewire.ingest.request.Admission;
+import dev.tidewire.ingest.exchange.ExchangeMetrics;
+import dev.tidewire.platform.problem.ProblemType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** What is measured of the requests. */
-final class RequestMetrics {
+/** The metrics of requests. */
+final class RequestMetrics implements ExchangeMetrics {
   private static final String READINGS = "tidewire.ingest.readings";
   private static final String READINGS_HELP =
       "Readings stored in Kafka (accepted) and items refused as wrong (rejected)";
+
+  private static final Set<ProblemType> OWN_PROBLEMS =
+      EnumSet.of(
+          ProblemType.UNREADABLE_BODY,
+          ProblemType.INVALID_READINGS,
+          ProblemType.INVALID_PARAMETER,
+          ProblemType.NOT_FOUND,
+          ProblemType.METHOD_NOT_ALLOWED,
+          ProblemType.BODY_TIMEOUT,
+          ProblemType.BODY_TOO_LARGE,
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          ProblemType.INTERNAL_ERROR,
+          ProblemType.OVERLOADED,
+          ProblemType.KAFKA_UNAVAILABLE,
+          ProblemType.SHUTTING_DOWN);
 
   private static final String NO_PROBLEM = "none";
 
@@ -34,11 +51,9 @@ final class RequestMetrics {
   private final MeterRegistry registry;
   private final Counter accepted;
   private final Counter rejected;
-  private final Map<ProblemType, Counter> problems = new EnumMap<>(ProblemType.class);
+  private final Map<Kind, Counter> requests = new ConcurrentHashMap<>();
   private final Timer taken;
   private final Timer refused;
-  private final Counter wholly;
-  private final Counter partly;
 
   RequestMetrics(MeterRegistry registry, Admission admission) {
     this.registry = registry;
@@ -46,10 +61,11 @@ final class RequestMetrics {
     rejected = readings("rejected");
     taken = answers("taken");
     refused = answers("refused");
-    wholly = requests(202, NO_PROBLEM);
-    partly = requests(207, NO_PROBLEM);
-    for (ProblemType type : ProblemType.values()) {
-      problems.put(type, requests(type.status(), type.code()));
+    // Tidewire's own answers are exported from the start, others from their first occurrence.
+    requests.computeIfAbsent(new Kind(202, null), this::requests);
+    requests.computeIfAbsent(new Kind(207, null), this::requests);
+    for (ProblemType type : OWN_PROBLEMS) {
+      requests.computeIfAbsent(new Kind(type.status(), type), this::requests);
     }
     Gauge.builder("tidewire.ingest.inflight.bytes", admission, Admission::bytes)
         .description("Bytes of bodies received and not answered yet")
@@ -60,34 +76,27 @@ final class RequestMetrics {
         .register(registry);
   }
 
-  void parsed(ParseOutcome outcome) {
-    if (outcome instanceof ParseOutcome.Parsed parsed && parsed.rejected() > 0) {
-      rejected.increment(parsed.rejected());
-    }
+  @Override
+  public void rejected(int items) {
+    rejected.increment(items);
   }
 
-  void stored(int readings) {
+  @Override
+  public void stored(int readings) {
     accepted.increment(readings);
   }
 
-  /**
-   * An admitted request has been answered.
-   *
-   * @param nanos since its head was there
-   */
-  void answered(Answer answer, long nanos) {
+  @Override
+  public void answered(Answer answer, long nanos) {
     answered(answer);
     (answer.problem() == null ? taken : refused).record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** A request has been answered. */
+  /** A request has been answered, admitted or not. */
   void answered(Answer answer) {
-    ProblemType problem = answer.problem();
-    if (problem != null) {
-      Objects.requireNonNull(problems.get(problem)).increment();
-    } else {
-      (answer.status() == 207 ? partly : wholly).increment();
-    }
+    requests
+        .computeIfAbsent(new Kind(answer.status(), answer.problem()), this::requests)
+        .increment();
   }
 
   private Timer answers(String outcome) {
@@ -105,11 +114,13 @@ final class RequestMetrics {
         .register(registry);
   }
 
-  private Counter requests(int status, String problem) {
+  private Counter requests(Kind kind) {
     return Counter.builder("tidewire.ingest.requests")
         .description("Requests to store readings, by the status and problem of their answers")
-        .tag("status", Integer.toString(status))
-        .tag("problem", problem)
+        .tag("status", Integer.toString(kind.status))
+        .tag("problem", kind.problem == null ? NO_PROBLEM : kind.problem.code())
         .register(registry);
   }
+
+  private record Kind(int status, @Nullable ProblemType problem) {}
 }

@@ -37,11 +37,11 @@ class ServiceLifecycle {
 
   void start(@Observes StartupEvent event) {
     lookForTopic();
-    // For ever: asking also keeps the producer from forgetting a topic that nobody sends to.
+    // Never stops: asking also keeps the metadata of a topic that nobody sends to.
     vertx.setPeriodic(LOOK_FOR_TOPIC_MILLIS, id -> lookForTopic());
   }
 
-  /** The HTTP server still answers at this point; at {@link ShutdownEvent} it no longer does. */
+  /** The HTTP server still answers now; at {@link ShutdownEvent} it no longer does. */
   void drain(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
     service.admission().close();
     long deadline = System.nanoTime() + config.shutdownTimeout().toNanos();

@@ -7,21 +7,21 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** The ways a batch fails to be acknowledged, and what each means for the sender. */
+/** Why a batch was not acknowledged, and what that means for the sender. */
 enum Failure {
   /** More waits to be sent than the producer has memory for. */
   NO_ROOM(BatchFate.NOT_SENT, "More readings are on their way to Kafka than there is room for."),
-  /** It is not known where to send. */
-  NO_TOPIC(BatchFate.NOT_SENT, "No Kafka broker tells where the readings' topic is."),
+  /** The topic's partitions are unknown. */
+  NO_TOPIC(BatchFate.NOT_SENT, "No Kafka broker knows where the readings' topic is."),
   /** Not acknowledged in time. */
   NO_ACKNOWLEDGEMENT(BatchFate.UNKNOWN, "Kafka did not acknowledge in time."),
-  /** The topic's limit is below what the services agreed on. */
+  /** The topic's limit is lower than the services expect. */
   TOO_LARGE(
       BatchFate.REFUSED,
       "Kafka's topic refuses a batch as too large: its max.message.bytes was lowered."),
   /** Kafka does not let this service write. */
   NOT_ALLOWED(BatchFate.UNKNOWN, "Kafka does not allow this service to write the topic."),
-  /** Anything else; what the broker did before is not known. */
+  /** Anything else; the broker may have stored the batch. */
   OTHER(BatchFate.UNKNOWN, "Kafka failed to store the readings.");
 
   private final BatchFate fate;

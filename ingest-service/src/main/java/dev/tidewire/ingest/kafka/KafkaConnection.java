@@ -55,7 +55,7 @@ public class KafkaConnection {
 
   /**
    * The partitions of the readings topic, if they are known by now; asking makes the producer look
-   * for them. Never waits.
+   * for them. Never blocks.
    */
   public OptionalInt partitions() {
     try {
@@ -63,7 +63,7 @@ public class KafkaConnection {
     } catch (RetriableException e) {
       return OptionalInt.empty();
     } catch (KafkaException e) {
-      // Not allowed to see the topic, for one; it may yet be allowed.
+      // For example not authorized to see the topic, which an operator may still change.
       state.failed(e, Failure.of(e, false));
       return OptionalInt.empty();
     }
@@ -73,7 +73,7 @@ public class KafkaConnection {
     return state;
   }
 
-  /** Sends what is left, for at most so long, and gives up on the rest. */
+  /** Sends what is left, for at most this long, and gives up on the rest. */
   public void close(Duration atMost) {
     clientMetrics.close();
     producer.close(atMost);

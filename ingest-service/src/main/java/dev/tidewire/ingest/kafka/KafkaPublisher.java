@@ -15,9 +15,9 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends batches with a Kafka producer whose {@code max.block.ms} is 0, so that sending never waits
- * and event loops may do it. After a delivery has failed and while there is no connection to any
- * broker, nothing is sent: the answer is known, and waiting for it would only hold memory.
+ * Sends batches with a Kafka producer whose {@code max.block.ms} is 0, so that sending never blocks
+ * and event loops may do it. After a delivery has failed and while no broker is connected, nothing
+ * is sent: the outcome is known, and waiting for it would only hold memory.
  */
 final class KafkaPublisher implements Publisher {
   private final Producer<byte[], byte[]> producer;
@@ -58,7 +58,7 @@ final class KafkaPublisher implements Publisher {
     }
   }
 
-  // The future tells the same as the callback.
+  // The future carries the same result as the callback.
   @SuppressWarnings("FutureReturnValueIgnored")
   private void send(EncodedBatch batch, List<Header> headers, Delivery delivery) {
     metrics.sending(batch);
@@ -70,7 +70,7 @@ final class KafkaPublisher implements Publisher {
       producer.send(
           record,
           (metadata, failure) ->
-              // Of what was sent the producer's own thread tells.
+              // The producer's own thread reports on what was sent.
               settle(delivery, batch, failure, Thread.currentThread() != sender));
     } catch (KafkaException | IllegalStateException e) {
       // Thrown, not passed to the callback, when the producer as such is broken or closed.

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the topic is known, a broker is connected and the last delivery did not fail. */
+/** Ready when the topic is known, a broker is connected and the last delivery has not failed. */
 @Readiness
 @Singleton
 class KafkaReadiness implements HealthCheck {

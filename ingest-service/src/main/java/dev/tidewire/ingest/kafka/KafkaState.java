@@ -7,13 +7,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether Kafka takes readings, as the last deliveries showed. Logs only when that changes.
- * Thread-safe.
+ * Whether Kafka accepts readings, as the latest deliveries showed. Logs only changes. Thread-safe.
  */
 final class KafkaState {
   private static final Logger LOG = Logger.getLogger(KafkaState.class);
 
-  /** How long a failure counts against the next delivery when none has been tried since. */
+  /** How long a failure counts when no delivery has been tried since. */
   private static final Duration FAILURE_COUNTS = Duration.ofSeconds(5);
 
   private final BooleanSupplier connected;
@@ -23,7 +22,7 @@ final class KafkaState {
   private volatile @Nullable String broken;
 
   /**
-   * @param connected whether there is a connection to any broker right now, made or being made
+   * @param connected whether any broker is connected, or being connected to
    * @param nanoTime as {@link System#nanoTime}
    */
   KafkaState(BooleanSupplier connected, LongSupplier nanoTime) {
@@ -54,7 +53,7 @@ final class KafkaState {
   void broken(Exception failure) {
     if (broken == null) {
       broken = String.valueOf(failure.getMessage());
-      LOG.error("The Kafka producer has failed for good; this process must be restarted", failure);
+      LOG.error("The Kafka producer has failed and cannot recover; restart this process", failure);
     }
   }
 
@@ -68,8 +67,8 @@ final class KafkaState {
   }
 
   /**
-   * Whether the last delivery failed, and lately. An old failure says nothing: while nobody sends,
-   * no acknowledgement can end it.
+   * Whether the last delivery failed recently. An old failure says nothing: while nobody sends, no
+   * acknowledgement can end it.
    */
   boolean hasFailedLately() {
     return failing && nanoTime.getAsLong() - failedAt < FAILURE_COUNTS.toNanos();

@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Alive until the producer has failed in a way that only a restart mends. A Kafka that is away is
- * no reason: restarting would not bring it back.
+ * Alive until the producer has failed in a way that only a restart repairs. A Kafka outage is not
+ * such a failure: a restart would not end it.
  */
 @Liveness
 @Singleton

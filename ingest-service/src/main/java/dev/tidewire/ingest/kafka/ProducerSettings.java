@@ -7,13 +7,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The producer's settings: the operator's {@code kafka.*} between our defaults, which they may
- * change, and our guarantees, which they may not.
+ * The producer's settings: the operator's {@code kafka.*} override our defaults, and our guarantees
+ * override the operator's.
  */
 final class ProducerSettings {
   private static final Map<String, Object> DEFAULTS =
       Map.of(
-          // Its metrics go to Micrometer; nobody reads the beans of JMX that Kafka makes of them.
+          // The metrics go to Micrometer; nobody reads Kafka's JMX beans.
           ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG,
           List.of(),
           ProducerConfig.ENABLE_METRICS_PUSH_CONFIG,
@@ -37,20 +37,20 @@ final class ProducerSettings {
 
   private static final Map<String, Object> GUARANTEES =
       Map.of(
-          // A 202 means: on all replicas in sync, once, and in order.
+          // A 202 means: on all in-sync replicas, once, and in order.
           ProducerConfig.ACKS_CONFIG,
           "all",
           ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
           true,
-          // The sender hears within five seconds.
+          // The sender gets its answer within five seconds.
           ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
           4_000,
           ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
           2_000,
-          // send() is called on event loops: where it would wait, it fails instead.
+          // Event loops call send(): where it would block, it fails instead.
           ProducerConfig.MAX_BLOCK_MS_CONFIG,
           0L,
-          // No batch comes near this; it only must not be smaller than the largest.
+          // No batch comes close to this.
           ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
           1_048_576,
           ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,

@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** What is measured of the way to Kafka. */
+/** The metrics of sending to Kafka. */
 final class PublishMetrics {
   private final DistributionSummary batchBytes;
   private final Timer latency;
@@ -26,7 +26,7 @@ final class PublishMetrics {
             .register(registry);
     unacknowledged =
         Counter.builder("tidewire.ingest.readings.unacknowledged")
-            .description("Good readings that Kafka did not acknowledge; their senders were told")
+            .description("Good readings that Kafka did not acknowledge; their senders got an error")
             .register(registry);
   }
 

@@ -10,12 +10,12 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * The span of a request's way to Kafka.
+ * The span of sending a request's batches to Kafka.
  *
- * @param headers of its records, from which whoever reads them goes on with the trace
+ * @param headers for its records, so that consumers can continue the trace
  */
 record PublishSpan(Span span, List<Header> headers) {
-  /** Of every record. */
+  /** The headers of every record. */
   static final List<Header> HEADERS =
       List.of(
           new RecordHeader(

@@ -14,8 +14,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a span of the way of a request's batches to Kafka, under the span of the request. Costs
- * nothing when there is no tracer.
+ * Creates a span for sending a request's batches to Kafka, as a child of the request's span. Costs
+ * nothing without a tracer.
  */
 final class PublishTracing {
   private static final String NAME = "send " + Topics.READINGS.topicName();
@@ -23,7 +23,7 @@ final class PublishTracing {
   private final @Nullable Tracer tracer;
 
   /**
-   * @param tracer null when nothing is traced
+   * @param tracer null when tracing is off
    */
   PublishTracing(@Nullable Tracer tracer) {
     this.tracer = tracer;

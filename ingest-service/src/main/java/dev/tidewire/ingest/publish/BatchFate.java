@@ -4,10 +4,10 @@ package dev.tidewire.ingest.publish;
 public enum BatchFate {
   /** The broker has acknowledged it on all replicas in sync. */
   STORED,
-  /** It was sent and not acknowledged in time: it may be in the log or not. */
+  /** It was sent but not acknowledged in time: it may be stored or not. */
   UNKNOWN,
-  /** It was not sent, as there was no room or no broker for it; later there may be. */
+  /** It was not sent because there was no room or no broker; a later attempt may succeed. */
   NOT_SENT,
-  /** The broker refuses it and will refuse it again. */
+  /** The broker refuses it and would refuse it again. */
   REFUSED
 }

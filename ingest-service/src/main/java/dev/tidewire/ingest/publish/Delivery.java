@@ -2,7 +2,7 @@ package dev.tidewire.ingest.publish;
 
 import java.util.function.Consumer;
 
-/** Waits for the fates of the batches of one request and tells when the last is known. */
+/** Collects the fates of the batches of one request and reports them when the last is known. */
 public final class Delivery {
   private final Consumer<PublishOutcome> whenDone;
   private final int[] readings = new int[BatchFate.values().length];

@@ -1,9 +1,9 @@
 package dev.tidewire.ingest.publish;
 
 /**
- * How many readings of a request met which fate.
+ * The fates of the readings of a request.
  *
- * @param reason why the worst fate came about, for the sender; empty when all is well
+ * @param reason for the worst fate, in words for the sender; empty when all are stored
  */
 public record PublishOutcome(int stored, int unknown, int notSent, int refused, String reason) {
   /** Whether every reading is stored. */

@@ -1,4 +1,4 @@
-/** Handing batches to the log, seen from the one who needs to know how it went. Pure. */
+/** Sending batches to Kafka, as the code that needs the outcome sees it. Pure. */
 @NullMarked
 package dev.tidewire.ingest.publish;
 

@@ -6,7 +6,9 @@ import dev.tidewire.contract.Partitions;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.SensorReading;
+import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.platform.text.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class BatchBuilderTest {
+  private static final Text NONE = new Text();
   private static final int PARTITIONS = 12;
   private static final int MAX_MESSAGE_BYTES = 1_048_588;
 
@@ -111,10 +114,10 @@ class BatchBuilderTest {
   @Test
   void takesAllMeasurementsOfAnItemOrNone() {
     // Given
-    draft.clear();
+    draft.begin(0);
     draft.sensor().set("s");
-    draft.addMeasurement(1).set("good");
-    draft.addMeasurement(2).set("bad\u0007");
+    draft.measure(1, NONE, NONE).set("good");
+    draft.measure(2, NONE, NONE).set("bad\u0007");
 
     // When
     Violation violation = builder.add(draft);
@@ -128,6 +131,27 @@ class BatchBuilderTest {
   }
 
   @Test
+  void measurementsOfOneItemHaveTheirOwnUnitsAndTags() {
+    // Given
+    Text tags = new Text();
+    Tags.append(tags, "phase");
+    Tags.append(tags, "1");
+    draft.begin(7);
+    draft.sensor().set("meter");
+    draft.measure(230, text("V"), tags).set("voltage");
+    draft.measure(16, text("A"), NONE).set("current");
+
+    // When
+    assertThat(builder.add(draft)).isNull();
+
+    // Then
+    assertThat(readings(builder.finish()))
+        .containsExactlyInAnyOrder(
+            new SensorReading(new SeriesKey("meter", "voltage"), 7, 230, "V", Map.of("phase", "1")),
+            new SensorReading(new SeriesKey("meter", "current"), 7, 16, "A", Map.of()));
+  }
+
+  @Test
   void holdsNothingWhenNothingWasAdded() {
     assertThat(builder.finish()).isEmpty();
   }
@@ -136,10 +160,10 @@ class BatchBuilderTest {
   void splitsWithinAnItemOfManyMetrics() {
     // Given
     int metrics = BatchBuilder.MAX_OPEN_SERIES * 2;
-    draft.clear();
+    draft.begin(0);
     draft.sensor().set("s");
     for (int i = 0; i < metrics; i++) {
-      draft.addMeasurement(i).set("metric-" + i);
+      draft.measure(i, NONE, NONE).set("metric-" + i);
     }
 
     // When
@@ -174,12 +198,16 @@ class BatchBuilderTest {
 
   private Violation add(
       BatchBuilder batches, String sensor, String metric, String unit, long time, double value) {
-    draft.clear();
+    draft.begin(time);
     draft.sensor().set(sensor);
-    draft.unit().set(unit);
-    draft.setTimeMicros(time);
-    draft.addMeasurement(value).set(metric);
+    draft.measure(value, text(unit), NONE).set(metric);
     return batches.add(draft);
+  }
+
+  private static Text text(String content) {
+    Text text = new Text();
+    text.set(content);
+    return text;
   }
 
   private static List<SensorReading> readings(List<EncodedBatch> batches) {

@@ -1,0 +1,17 @@
+package dev.tidewire.ingest.answer;
+
+import dev.tidewire.ingest.format.Parameter;
+import dev.tidewire.ingest.format.RequestFacts;
+import java.util.List;
+
+/** How a route answers. Implementations are stateless. */
+public interface AnswerStyle {
+  /** The query parameters that it understands, besides those of the formats. */
+  List<Parameter> parameters();
+
+  /** Whether one bad item refuses the whole request. */
+  boolean isAtomic(RequestFacts facts);
+
+  /** Puts an outcome into the route's form. A 2xx never hides a reading that is not stored. */
+  Answer render(Outcome outcome);
+}

@@ -1,0 +1,60 @@
+package dev.tidewire.ingest.answer;
+
+import dev.tidewire.ingest.format.Parameter;
+import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemJson;
+import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.Utf8Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tidewire's own style: 202 when everything is stored, 207 when some items are wrong, and RFC 9457
+ * problems otherwise.
+ */
+public final class ProblemStyle implements AnswerStyle {
+  private static final Parameter ATOMIC = Parameter.flag("atomic");
+  private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+  private static final Map<String, String> PROBLEM = Map.of("Content-Type", ProblemJson.MEDIA_TYPE);
+
+  @Override
+  public List<Parameter> parameters() {
+    return List.of(ATOMIC);
+  }
+
+  @Override
+  public boolean isAtomic(RequestFacts facts) {
+    return facts.parameter(ATOMIC, "false").equals("true");
+  }
+
+  @Override
+  public Answer render(Outcome outcome) {
+    if (outcome instanceof Outcome.Refused refused) {
+      return problem(refused.problem());
+    }
+    Outcome.Stored stored = (Outcome.Stored) outcome;
+    return stored.rejected() == 0 ? accepted(stored.accepted()) : partlyAccepted(stored);
+  }
+
+  private static Answer accepted(int readings) {
+    byte[] body = ("{\"accepted\":" + readings + "}").getBytes(StandardCharsets.US_ASCII);
+    return new Answer(202, JSON, body, null);
+  }
+
+  private static Answer partlyAccepted(Outcome.Stored stored) {
+    Utf8Writer body = new Utf8Writer(256);
+    body.text("{\"accepted\":").integer(stored.accepted());
+    body.text(",\"rejected\":").integer(stored.rejected());
+    ProblemJson.writeErrors(body.ascii(','), stored.errors());
+    return new Answer(207, JSON, body.ascii('}').toByteArray(), null);
+  }
+
+  private static Answer problem(Problem problem) {
+    ProblemType type = problem.type();
+    Answer answer = new Answer(type.status(), PROBLEM, ProblemJson.render(problem), type);
+    int retryAfter = type.retryAfterSeconds();
+    return retryAfter > 0 ? answer.with("Retry-After", Integer.toString(retryAfter)) : answer;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.tidewire.ingest.coding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The ways to pack a body, by their names in {@code Content-Encoding}. */
+public enum Coding {
+  /** Not packed. */
+  IDENTITY("identity", body -> body),
+  /** RFC 1952, of one or several members. */
+  GZIP("gzip", GunzippedInput::new);
+
+  private final String contentEncoding;
+  private final Opener opener;
+
+  Coding(String contentEncoding, Opener opener) {
+    this.contentEncoding = contentEncoding;
+    this.opener = opener;
+  }
+
+  /** The coding of a {@code Content-Encoding}, or null for one that is not known. */
+  public static @Nullable Coding of(@Nullable String header) {
+    if (header == null) {
+      return IDENTITY;
+    }
+    String name = header.trim().toLowerCase(Locale.ROOT);
+    for (Coding coding : values()) {
+      if (coding.contentEncoding.equals(name)) {
+        return coding;
+      }
+    }
+    return null;
+  }
+
+  /** The names of the codings that pack, for people. */
+  public static String names() {
+    return Stream.of(values())
+        .filter(Coding::isPacked)
+        .map(Coding::contentEncoding)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The name in {@code Content-Encoding}, in lower case. */
+  public String contentEncoding() {
+    return contentEncoding;
+  }
+
+  /** Whether a body can be larger than its bytes on the wire. */
+  public boolean isPacked() {
+    return this != IDENTITY;
+  }
+
+  /**
+   * Opens a body. The stream fails with {@link TooLargeException} after {@code maxBytes}, and with
+   * {@link DamagedBodyException} where the body is not whole. It must be closed.
+   */
+  public InputStream open(InputStream body, long maxBytes) throws IOException {
+    return new BoundedInput(opener.open(body), maxBytes);
+  }
+
+  private interface Opener {
+    InputStream open(InputStream body) throws IOException;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tidewire.ingest.csv;
+
+import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.MediaType;
+import dev.tidewire.ingest.format.Parameter;
+import dev.tidewire.ingest.format.ReadingSink;
+import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.ingest.format.SeriesDefaults;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** A header, then one reading per line. */
+public final class CsvFormat implements Format {
+  @Override
+  public List<String> mediaTypes() {
+    return List.of("text/csv");
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return SeriesDefaults.PARAMETERS;
+  }
+
+  @Override
+  public boolean reads(MediaType type) {
+    return Format.super.reads(type) && !type.parameter("header", "present").equals("absent");
+  }
+
+  @Override
+  public void read(InputStream body, RequestFacts facts, ReadingSink sink) throws IOException {
+    new CsvBody(SeriesDefaults.of(facts), sink).read(body);
+  }
+}

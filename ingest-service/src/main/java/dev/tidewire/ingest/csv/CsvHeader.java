@@ -1,0 +1,105 @@
+package dev.tidewire.ingest.csv;
+
+import dev.tidewire.ingest.format.BodyRefusedException;
+import dev.tidewire.ingest.format.Quoted;
+import dev.tidewire.platform.problem.ProblemType;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Which column of a CSV body holds what. */
+final class CsvHeader {
+  private static final int ABSENT = -1;
+
+  private int time = ABSENT;
+  private int value = ABSENT;
+  private int sensor = ABSENT;
+  private int metric = ABSENT;
+  private int unit = ABSENT;
+  private final int width;
+
+  private CsvHeader(int width) {
+    this.width = width;
+  }
+
+  /** Reads the header; the case and the order of the columns do not matter. */
+  static CsvHeader of(CsvRow row) throws BodyRefusedException {
+    CsvHeader header = new CsvHeader(row.size());
+    for (int i = 0; i < row.size(); i++) {
+      header.column(row.field(i).toString(), i);
+    }
+    if (header.time == ABSENT || header.value == ABSENT) {
+      throw refused(
+          "The header must name the columns time (or timestamp) and value; the first line names "
+              + names(row));
+    }
+    return header;
+  }
+
+  int time() {
+    return time;
+  }
+
+  int value() {
+    return value;
+  }
+
+  boolean hasSensor() {
+    return sensor != ABSENT;
+  }
+
+  int sensor() {
+    return sensor;
+  }
+
+  boolean hasMetric() {
+    return metric != ABSENT;
+  }
+
+  int metric() {
+    return metric;
+  }
+
+  boolean hasUnit() {
+    return unit != ABSENT;
+  }
+
+  int unit() {
+    return unit;
+  }
+
+  int width() {
+    return width;
+  }
+
+  private void column(String name, int i) throws BodyRefusedException {
+    switch (name.toLowerCase(Locale.ROOT)) {
+      case "time", "timestamp" -> time = once(time, i, name);
+      case "value" -> value = once(value, i, name);
+      case "sensor" -> sensor = once(sensor, i, name);
+      case "metric" -> metric = once(metric, i, name);
+      case "unit" -> unit = once(unit, i, name);
+      default ->
+          throw refused(
+              "Unknown column %s in the header; known are time (or timestamp), value, sensor,"
+                      .formatted(Quoted.of(name))
+                  + " metric and unit.");
+    }
+  }
+
+  private static int once(int before, int i, String name) throws BodyRefusedException {
+    if (before != ABSENT) {
+      throw refused("The header names the column %s twice.".formatted(Quoted.of(name)));
+    }
+    return i;
+  }
+
+  private static String names(CsvRow row) {
+    String[] names = new String[row.size()];
+    Arrays.setAll(names, i -> Quoted.of(row.field(i).toString()));
+    return Quoted.of(String.join(", ", names)) + ".";
+  }
+
+  private static BodyRefusedException refused(String detail) {
+    return new BodyRefusedException(ProblemType.UNREADABLE_BODY, detail);
+  }
+}

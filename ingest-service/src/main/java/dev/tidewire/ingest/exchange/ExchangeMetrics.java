@@ -1,0 +1,19 @@
+package dev.tidewire.ingest.exchange;
+
+import dev.tidewire.ingest.answer.Answer;
+
+/** What is counted of exchanges. */
+public interface ExchangeMetrics {
+  /** Items of a body were wrong. */
+  void rejected(int items);
+
+  /** Kafka has acknowledged readings. */
+  void stored(int readings);
+
+  /**
+   * An admitted request has been answered.
+   *
+   * @param nanos since its head was there
+   */
+  void answered(Answer answer, long nanos);
+}

@@ -1,0 +1,58 @@
+package dev.tidewire.ingest.exchange;
+
+import dev.tidewire.contract.Topics;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import java.time.Duration;
+
+/** The problems that do not depend on what a body holds. */
+public final class Problems {
+  /** No room for the request. */
+  public static final Problem OVERLOADED =
+      Problem.of(
+          ProblemType.OVERLOADED,
+          "More is in flight than this service has room for; nothing of this request was stored.");
+
+  /** The topic has never been found. */
+  public static final Problem NO_TOPIC =
+      Problem.of(
+          ProblemType.KAFKA_UNAVAILABLE,
+          "Since this service started, it has found no Kafka broker that knows the topic %s; nothing was stored."
+              .formatted(Topics.READINGS.topicName()));
+
+  /** The service admits no more requests. */
+  public static final Problem SHUTTING_DOWN =
+      Problem.of(
+          ProblemType.SHUTTING_DOWN, "Nothing of this request was stored; another instance may.");
+
+  /** The path takes only POST. */
+  public static final Problem METHOD_NOT_ALLOWED =
+      Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Readings are sent with POST.");
+
+  /** No route has the path. */
+  public static final Problem NOT_FOUND =
+      Problem.of(ProblemType.NOT_FOUND, "Readings are sent with POST to /v1/readings.");
+
+  /** A bug. */
+  public static final Problem FAULT =
+      Problem.of(
+          ProblemType.INTERNAL_ERROR,
+          "A fault of this service; its log says more. Readings may or may not be stored; sending"
+              + " them again does no harm.");
+
+  private Problems() {}
+
+  /** The body is larger than allowed. */
+  public static Problem tooLarge(long maxBody) {
+    return Problem.of(
+        ProblemType.BODY_TOO_LARGE,
+        "The body is larger than %d bytes; send it in smaller pieces.".formatted(maxBody));
+  }
+
+  static Problem late(Duration bodyTimeout) {
+    return Problem.of(
+        ProblemType.BODY_TIMEOUT,
+        "The body was not complete after %d ms; nothing was stored."
+            .formatted(bodyTimeout.toMillis()));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.tidewire.ingest.exchange;
+
+import dev.tidewire.ingest.answer.Outcome;
+import dev.tidewire.ingest.intake.ParseOutcome;
+import dev.tidewire.ingest.publish.PublishOutcome;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides the outcome of a request. It never reports success for a reading that is not stored. */
+final class Verdict {
+  private Verdict() {}
+
+  /** The outcome of a body that is not to be published, or null for one that is. */
+  static @Nullable Outcome withoutPublishing(ParseOutcome outcome, boolean atomic) {
+    if (outcome instanceof ParseOutcome.Refused refused) {
+      return new Outcome.Refused(refused.problem());
+    }
+    ParseOutcome.Parsed parsed = (ParseOutcome.Parsed) outcome;
+    boolean refuse = parsed.rejected() > 0 && (atomic || parsed.accepted() == 0);
+    if (refuse) {
+      return new Outcome.Refused(
+          new Problem(
+              ProblemType.INVALID_READINGS, detail(parsed), parsed.rejected(), parsed.errors()));
+    }
+    return parsed.accepted() == 0 ? new Outcome.Stored(0, 0, List.of()) : null;
+  }
+
+  /** The outcome once it is known what became of the readings. */
+  static Outcome published(ParseOutcome.Parsed parsed, PublishOutcome outcome) {
+    if (outcome.refused() > 0) {
+      return new Outcome.Refused(Problem.of(ProblemType.INTERNAL_ERROR, detail(outcome)));
+    }
+    if (!outcome.isComplete()) {
+      return new Outcome.Refused(Problem.of(ProblemType.KAFKA_UNAVAILABLE, detail(outcome)));
+    }
+    return new Outcome.Stored(parsed.accepted(), parsed.rejected(), parsed.errors());
+  }
+
+  private static String detail(ParseOutcome.Parsed parsed) {
+    return parsed.accepted() == 0
+        ? "All %d items are wrong; nothing was stored.".formatted(parsed.rejected())
+        : "%d items are wrong, and the request is atomic; nothing was stored."
+            .formatted(parsed.rejected());
+  }
+
+  private static String detail(PublishOutcome outcome) {
+    String fates =
+        outcome.stored() + outcome.unknown() == 0
+            ? "Nothing was stored."
+            : "Of %d readings %d are stored, %d may be stored and %d are not."
+                .formatted(
+                    outcome.total(),
+                    outcome.stored(),
+                    outcome.unknown(),
+                    outcome.notSent() + outcome.refused());
+    return "%s %s Sending all of them again does no harm: a reading stored twice counts once."
+        .formatted(outcome.reason(), fates);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tidewire.ingest.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * A way to write readings in a body. Implementations are stateless: one object serves all requests
+ * and threads.
+ */
+public interface Format {
+  /** The media types that it reads, in lower case and without parameters. */
+  List<String> mediaTypes();
+
+  /** The query parameters that it understands. */
+  List<Parameter> parameters();
+
+  /**
+   * Whether it reads bodies of this type, which is one of {@link #mediaTypes} with its parameters.
+   * Unless a format says otherwise, any charset but UTF-8 is refused.
+   */
+  default boolean reads(MediaType type) {
+    return type.parameter("charset", "utf-8").equals("utf-8");
+  }
+
+  /**
+   * Reads a whole body and gives each of its items to the sink, the good ones as readings and the
+   * bad ones as errors with their positions.
+   *
+   * @param body unpacked and bounded
+   * @throws BodyRefusedException when the body as a whole is at fault; then none of it is stored
+   * @throws IOException when {@code body} fails; formats pass it on
+   */
+  void read(InputStream body, RequestFacts facts, ReadingSink sink) throws IOException;
+}

@@ -1,0 +1,28 @@
+package dev.tidewire.ingest.format;
+
+import dev.tidewire.contract.Names;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query parameter.
+ *
+ * @param check what is wrong with a value, in words that begin with the parameter's name, or null
+ */
+public record Parameter(String name, Function<String, @Nullable String> check) {
+  /** The sensor of readings that name none. */
+  public static final Parameter SENSOR = new Parameter("sensor", Names::sensorViolation);
+
+  /** The metric of readings that name none. */
+  public static final Parameter METRIC = new Parameter("metric", Names::metricViolation);
+
+  /** The unit of readings that name none. */
+  public static final Parameter UNIT = new Parameter("unit", Names::unitViolation);
+
+  /** A parameter that is {@code true} or {@code false}. */
+  public static Parameter flag(String name) {
+    return new Parameter(
+        name,
+        value -> value.equals("true") || value.equals("false") ? null : name + " is true or false");
+  }
+}

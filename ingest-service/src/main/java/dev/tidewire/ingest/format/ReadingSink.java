@@ -1,0 +1,31 @@
+package dev.tidewire.ingest.format;
+
+import dev.tidewire.ingest.batch.ReadingDraft;
+import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.platform.problem.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a format puts what it reads. For each item it calls {@link #begin}, fills the draft and
+ * calls {@link #add}; for an item that is wrong it calls {@link #reject}.
+ */
+public interface ReadingSink {
+  /** An empty draft at the time of receipt. There is one draft, which each item fills again. */
+  ReadingDraft begin();
+
+  /**
+   * Takes all measurements of the draft, or none of them. Checks names, units, tags and time.
+   *
+   * @return what is wrong with the draft, or null; the format rejects the item then
+   * @throws BodyRefusedException when the body holds too many readings
+   */
+  @Nullable Violation add() throws BodyRefusedException;
+
+  /**
+   * Counts an item that is wrong.
+   *
+   * @param detail what is wrong, in words for the sender
+   * @throws BodyRefusedException when too many items of the body are wrong
+   */
+  void reject(String detail, Position position) throws BodyRefusedException;
+}

@@ -1,0 +1,101 @@
+package dev.tidewire.ingest.http;
+
+import dev.tidewire.ingest.admission.Admission;
+import dev.tidewire.ingest.answer.Answer;
+import dev.tidewire.ingest.answer.Outcome;
+import dev.tidewire.ingest.answer.ProblemStyle;
+import dev.tidewire.ingest.exchange.Problems;
+import dev.tidewire.ingest.route.Route;
+import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import io.quarkus.arc.All;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Serves the routes: decides from the head of a request whether to accept its body. */
+@Singleton
+class HttpRoutes {
+  private static final long UNKNOWN_LENGTH = Long.MAX_VALUE;
+
+  private final ReadingsService service;
+  private final List<Route> routes;
+
+  @Inject
+  HttpRoutes(ReadingsService service, @All List<Route> routes) {
+    this.service = service;
+    this.routes = routes;
+  }
+
+  void register(@Observes Router router) {
+    for (Route route : routes) {
+      router.route(route.path()).handler(routing -> handle(route, routing.request()));
+    }
+    Answer notFound = new ProblemStyle().render(new Outcome.Refused(Problems.NOT_FOUND));
+    router.errorHandler(
+        ProblemType.NOT_FOUND.status(), routing -> Answering.write(routing.response(), notFound));
+  }
+
+  private void handle(Route route, HttpServerRequest request) {
+    if (!request.method().equals(HttpMethod.POST)) {
+      Answering.write(
+          request.response(), render(route, Problems.METHOD_NOT_ALLOWED).with("Allow", "POST"));
+      return;
+    }
+    Terms terms = service.terms(route, request);
+    long length = length(request);
+    if (terms instanceof Terms.Accepted accepted) {
+      Problem obstacle = obstacle(length);
+      Admission.Grant grant =
+          obstacle == null
+              ? service.admission().admit(length == UNKNOWN_LENGTH ? 0 : length)
+              : null;
+      if (grant == null) {
+        refuse(route, request, obstacle == null ? Problems.OVERLOADED : obstacle, length);
+      } else {
+        new HttpExchange(service, request, accepted, grant).start();
+      }
+    } else if (terms instanceof Terms.Refused refused) {
+      refuse(route, request, refused.problem(), length);
+    }
+  }
+
+  private @Nullable Problem obstacle(long length) {
+    if (service.admission().isClosed()) {
+      return Problems.SHUTTING_DOWN;
+    }
+    if (length != UNKNOWN_LENGTH && length > service.maxBody()) {
+      return Problems.tooLarge(service.maxBody());
+    }
+    return service.isOpen() ? null : Problems.NO_TOPIC;
+  }
+
+  private void refuse(Route route, HttpServerRequest request, Problem problem, long length) {
+    Answer answer = render(route, problem);
+    service.metrics().answered(answer);
+    // Without a handler the body would accumulate in memory.
+    request.handler(discarded -> {});
+    Answering.write(request.response(), answer);
+    service.drain(request, length);
+  }
+
+  private static Answer render(Route route, Problem problem) {
+    return route.style().render(new Outcome.Refused(problem));
+  }
+
+  /** The announced length; the HTTP decoder has checked that it is a number. */
+  private static long length(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null) {
+      return Long.parseLong(length);
+    }
+    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null ? 0 : UNKNOWN_LENGTH;
+  }
+}

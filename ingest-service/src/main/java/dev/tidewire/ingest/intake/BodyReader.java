@@ -1,0 +1,58 @@
+package dev.tidewire.ingest.intake;
+
+import dev.tidewire.ingest.batch.SeriesCatalog;
+import dev.tidewire.ingest.coding.Coding;
+import dev.tidewire.ingest.coding.DamagedBodyException;
+import dev.tidewire.ingest.coding.TooLargeException;
+import dev.tidewire.ingest.format.BodyRefusedException;
+import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads bodies. Thread-safe. */
+public final class BodyReader {
+  private final SeriesCatalog catalog;
+  private final TimeLimits times;
+  private final long maxBody;
+  private final int maxReadings;
+
+  /**
+   * @param maxBody in bytes, after unpacking
+   * @param maxReadings of one body
+   */
+  public BodyReader(SeriesCatalog catalog, TimeLimits times, long maxBody, int maxReadings) {
+    this.catalog = catalog;
+    this.times = times;
+    this.maxBody = maxBody;
+    this.maxReadings = maxReadings;
+  }
+
+  /** Reads a body from memory; whatever it holds, the result is a value. */
+  public ParseOutcome read(InputStream body, Coding coding, Format format, RequestFacts facts) {
+    Intake intake = new Intake(catalog, times.at(facts.receivedMicros()), maxReadings);
+    try (InputStream unpacked = coding.open(body, maxBody)) {
+      format.read(unpacked, facts, intake);
+      return intake.outcome();
+    } catch (BodyRefusedException e) {
+      return new ParseOutcome.Refused(e.problem());
+    } catch (TooLargeException e) {
+      return refused(
+          ProblemType.BODY_TOO_LARGE,
+          "The body unpacks to more than %d bytes; send it in smaller pieces.".formatted(maxBody));
+    } catch (DamagedBodyException e) {
+      return refused(
+          ProblemType.UNREADABLE_BODY,
+          "The body is not valid %s: %s. Nothing was stored."
+              .formatted(coding.contentEncoding(), e.getMessage()));
+    } catch (IOException e) {
+      throw new IllegalStateException("a body in memory cannot fail to be read", e);
+    }
+  }
+
+  private static ParseOutcome refused(ProblemType type, String detail) {
+    return new ParseOutcome.Refused(Problem.of(type, detail));
+  }
+}

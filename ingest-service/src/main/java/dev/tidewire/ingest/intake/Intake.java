@@ -1,0 +1,70 @@
+package dev.tidewire.ingest.intake;
+
+import dev.tidewire.ingest.batch.BatchBuilder;
+import dev.tidewire.ingest.batch.ReadingDraft;
+import dev.tidewire.ingest.batch.SeriesCatalog;
+import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.ingest.format.BodyRefusedException;
+import dev.tidewire.ingest.format.ReadingSink;
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Position;
+import dev.tidewire.platform.problem.ProblemType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the items of one body: the good ones as batches, the bad ones as errors. */
+final class Intake implements ReadingSink {
+  static final int MAX_LISTED_ERRORS = 100;
+
+  /** A body with more bad items is refused: it is something other than readings. */
+  static final int MAX_REJECTED = 100_000;
+
+  private final TimeWindow window;
+  private final int maxReadings;
+  private final BatchBuilder batches;
+  private final ReadingDraft draft = new ReadingDraft();
+  private final List<ItemError> errors = new ArrayList<>(0);
+  private int rejected;
+
+  Intake(SeriesCatalog catalog, TimeWindow window, int maxReadings) {
+    this.batches = new BatchBuilder(catalog);
+    this.window = window;
+    this.maxReadings = maxReadings;
+  }
+
+  @Override
+  public ReadingDraft begin() {
+    draft.begin(window.received());
+    return draft;
+  }
+
+  @Override
+  public @Nullable Violation add() throws BodyRefusedException {
+    if (batches.readings() + draft.size() > maxReadings) {
+      throw new BodyRefusedException(
+          ProblemType.BODY_TOO_LARGE,
+          "The body holds more than %d readings; send it in smaller pieces."
+              .formatted(maxReadings));
+    }
+    Violation violation = window.violation(draft.timeMicros());
+    return violation == null ? batches.add(draft) : violation;
+  }
+
+  @Override
+  public void reject(String detail, Position position) throws BodyRefusedException {
+    if (errors.size() < MAX_LISTED_ERRORS) {
+      errors.add(new ItemError(detail, position));
+    }
+    if (++rejected > MAX_REJECTED) {
+      throw new BodyRefusedException(
+          ProblemType.UNREADABLE_BODY,
+          "More than %d items are wrong; nothing was stored. The first: %s"
+              .formatted(MAX_REJECTED, errors.get(0).detail()));
+    }
+  }
+
+  ParseOutcome outcome() {
+    return new ParseOutcome.Parsed(batches.finish(), batches.readings(), rejected, errors);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.tidewire.ingest.intake;
+
+import dev.tidewire.ingest.batch.EncodedBatch;
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Problem;
+import java.util.List;
+
+/** What a body holds. */
+public sealed interface ParseOutcome {
+  /**
+   * Items, good and bad.
+   *
+   * @param batches the good readings
+   * @param accepted how many readings the batches hold
+   * @param rejected how many items are bad
+   * @param errors the first of the bad items
+   */
+  record Parsed(List<EncodedBatch> batches, int accepted, int rejected, List<ItemError> errors)
+      implements ParseOutcome {}
+
+  /** Nothing to store: the body as a whole is at fault. */
+  record Refused(Problem problem) implements ParseOutcome {}
+}

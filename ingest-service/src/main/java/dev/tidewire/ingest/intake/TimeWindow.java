@@ -1,0 +1,28 @@
+package dev.tidewire.ingest.intake;
+
+import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.ingest.batch.Violation;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times that are accepted in one request, in microseconds since 1970.
+ *
+ * @param received the time of readings without one
+ */
+record TimeWindow(long received, long earliest, long latest) {
+  /** What is wrong with a time, or null. */
+  @Nullable Violation violation(long micros) {
+    if (micros < earliest) {
+      return new Violation("/time", "time is before the earliest one accepted, " + text(earliest));
+    }
+    if (micros > latest) {
+      return new Violation("/time", "time is after the latest one accepted, " + text(latest));
+    }
+    return null;
+  }
+
+  private static Instant text(long micros) {
+    return ReadingTime.toInstant(micros);
+  }
+}

@@ -1,0 +1,221 @@
+package dev.tidewire.ingest.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tidewire.contract.Names;
+import dev.tidewire.ingest.batch.ReadingDraft;
+import dev.tidewire.ingest.batch.Tags;
+import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.ingest.format.Quoted;
+import dev.tidewire.ingest.format.ReadingSink;
+import dev.tidewire.ingest.format.SeriesDefaults;
+import dev.tidewire.platform.text.Text;
+import dev.tidewire.platform.text.TimeText;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one JSON object as a reading. After a violation it skips the rest of the object, so that
+ * the parser always stops at the object's end.
+ */
+final class JsonReadingReader {
+  private static final int MAX_TEXT = 4_096;
+  private static final Violation NOT_A_TIME =
+      new Violation("/time", "time must be " + TimeText.FORMS);
+
+  private final SeriesDefaults defaults;
+  private final ReadingSink sink;
+  private final Text metric = new Text();
+  private final Text unit = new Text();
+  private final Text tags = new Text();
+  private final Text time = new Text();
+  private double value;
+
+  JsonReadingReader(SeriesDefaults defaults, ReadingSink sink) {
+    this.defaults = defaults;
+    this.sink = sink;
+  }
+
+  /**
+   * Reads the object that the parser has just entered into the sink's draft; returns what is wrong
+   * with it, or null.
+   */
+  @Nullable Violation read(JsonParser in) throws IOException {
+    ReadingDraft draft = sink.begin();
+    metric.clear();
+    unit.clear();
+    tags.clear();
+    int seen = 0;
+    Violation violation = null;
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      JsonField field = JsonField.of(name);
+      in.nextToken();
+      if (violation == null) {
+        violation = field == null ? unknown(name) : repeated(field, name, seen);
+      }
+      if (violation == null && field != null) {
+        violation = field(field, in, draft);
+        seen |= field.bit();
+      } else {
+        in.skipChildren();
+      }
+    }
+    return violation == null ? finish(draft, seen) : violation;
+  }
+
+  private @Nullable Violation finish(ReadingDraft draft, int seen) {
+    boolean several = JsonField.VALUES.isIn(seen);
+    if (several && (JsonField.VALUE.isIn(seen) || JsonField.METRIC.isIn(seen))) {
+      return new Violation("", "values replaces metric and value: give one or the other");
+    }
+    if (!several && !JsonField.VALUE.isIn(seen)) {
+      return new Violation("", "value is missing");
+    }
+    defaults.fill(draft.sensor(), metric, unit);
+    if (!several) {
+      draft.measure(value, unit, tags).set(metric);
+    }
+    return null;
+  }
+
+  private @Nullable Violation field(JsonField field, JsonParser in, ReadingDraft draft)
+      throws IOException {
+    return switch (field) {
+      case SENSOR -> text(in, "sensor", draft.sensor(), true);
+      case METRIC -> text(in, "metric", metric, true);
+      case UNIT -> text(in, "unit", unit, false);
+      case TIME -> time(in, draft);
+      case VALUE -> number(in, "value", "/value");
+      case VALUES -> values(in, draft);
+      case TAGS -> tags(in);
+    };
+  }
+
+  private static @Nullable Violation text(JsonParser in, String name, Text to, boolean required)
+      throws IOException {
+    if (in.currentToken() != JsonToken.VALUE_STRING) {
+      return wrongType(in, name, "/" + name, "a string");
+    }
+    int length = in.getTextLength();
+    if (length > MAX_TEXT || required && length == 0) {
+      String fault = length == 0 ? " must not be empty" : " is far too long";
+      return new Violation("/" + name, name + fault);
+    }
+    to.set(in.getTextCharacters(), in.getTextOffset(), length);
+    return null;
+  }
+
+  private @Nullable Violation time(JsonParser in, ReadingDraft draft) throws IOException {
+    long micros = TimeText.NOT_A_TIME;
+    if (in.currentToken() == JsonToken.VALUE_STRING) {
+      time.set(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
+      micros = TimeText.parseDate(time, TimeText.Rounding.DOWN);
+    } else if (in.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+      boolean fits = in.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+      micros = fits ? TimeText.ofMillis(in.getLongValue()) : TimeText.NOT_A_TIME;
+    } else if (!in.currentToken().isNumeric()) {
+      return wrongType(in, "time", "/time", "a string or an integer of milliseconds");
+    }
+    if (micros == TimeText.NOT_A_TIME) {
+      return NOT_A_TIME;
+    }
+    draft.setTimeMicros(micros);
+    return null;
+  }
+
+  private @Nullable Violation number(JsonParser in, String name, String path) throws IOException {
+    if (!in.currentToken().isNumeric()) {
+      return wrongType(in, name, path, "a number");
+    }
+    value = in.getDoubleValue();
+    return Double.isFinite(value)
+        ? null
+        : new Violation(path, name + " is too large for a 64-bit floating-point number");
+  }
+
+  private @Nullable Violation values(JsonParser in, ReadingDraft draft) throws IOException {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      return wrongType(in, "values", "/values", "an object from metric to number");
+    }
+    Violation violation = null;
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      in.nextToken();
+      if (violation == null) {
+        String detail = Names.metricViolation(name);
+        String path = "/values" + JsonPointers.of(name);
+        violation =
+            detail == null ? number(in, Quoted.of(name), path) : new Violation(path, detail);
+      }
+      if (violation == null) {
+        draft.measure(value, unit, tags).set(name);
+      } else {
+        in.skipChildren();
+      }
+    }
+    return violation == null && draft.size() == 0
+        ? new Violation("/values", "values must hold at least one metric")
+        : violation;
+  }
+
+  private @Nullable Violation tags(JsonParser in) throws IOException {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      return wrongType(in, "tags", "/tags", "an object from name to string");
+    }
+    Violation violation = null;
+    for (int count = 1; in.nextToken() != JsonToken.END_OBJECT; count++) {
+      String name = in.currentName();
+      in.nextToken();
+      if (violation == null) {
+        violation = tag(in, name, count);
+      } else {
+        in.skipChildren();
+      }
+    }
+    return violation;
+  }
+
+  private @Nullable Violation tag(JsonParser in, String name, int count) throws IOException {
+    String path = "/tags" + JsonPointers.of(name);
+    if (in.currentToken() != JsonToken.VALUE_STRING) {
+      return wrongType(in, "a tag", path, "a string");
+    }
+    if (count > Names.MAX_TAGS) {
+      return new Violation("/tags", "tags must be at most " + Names.MAX_TAGS);
+    }
+    if (name.length() > MAX_TEXT || in.getTextLength() > MAX_TEXT) {
+      return new Violation(path, "a tag is far too long");
+    }
+    Tags.append(tags, name);
+    Tags.append(tags, in.getText());
+    return null;
+  }
+
+  private static Violation wrongType(JsonParser in, String what, String path, String wanted)
+      throws IOException {
+    String found =
+        switch (in.currentToken()) {
+          case VALUE_NULL -> "null";
+          case VALUE_STRING -> "a string";
+          case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+          case START_OBJECT -> "an object";
+          case START_ARRAY -> "an array";
+          default -> "a number";
+        };
+    in.skipChildren();
+    return new Violation(path, "%s must be %s, but is %s".formatted(what, wanted, found));
+  }
+
+  private static Violation unknown(String name) {
+    return new Violation(
+        JsonPointers.of(name),
+        "unknown field %s: a reading has sensor, metric, time, value, unit and tags, or values"
+                .formatted(Quoted.of(name))
+            + " in place of metric and value");
+  }
+
+  private static @Nullable Violation repeated(JsonField field, String name, int seen) {
+    return field.isIn(seen) ? new Violation(JsonPointers.of(name), name + " is given twice") : null;
+  }
+}

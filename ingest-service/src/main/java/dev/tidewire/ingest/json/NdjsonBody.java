@@ -1,0 +1,72 @@
+package dev.tidewire.ingest.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.ingest.format.BodyRefusedException;
+import dev.tidewire.ingest.format.LineReader;
+import dev.tidewire.ingest.format.ReadingSink;
+import dev.tidewire.ingest.format.SeriesDefaults;
+import dev.tidewire.platform.problem.Position;
+import dev.tidewire.platform.problem.ProblemType;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** An NDJSON body: one reading per line. A bad line costs only itself; blank lines are skipped. */
+final class NdjsonBody {
+  private final ReadingSink sink;
+  private final JsonReadingReader reader;
+
+  NdjsonBody(SeriesDefaults defaults, ReadingSink sink) {
+    this.sink = sink;
+    this.reader = new JsonReadingReader(defaults, sink);
+  }
+
+  void read(InputStream body) throws IOException {
+    LineReader lines = new LineReader(body);
+    boolean empty = true;
+    while (lines.next()) {
+      if (!lines.isBlank()) {
+        empty = false;
+        String detail = readLine(lines);
+        if (detail != null) {
+          sink.reject(detail, new Position.Line(lines.line()));
+        }
+      }
+    }
+    if (empty) {
+      throw new BodyRefusedException(ProblemType.UNREADABLE_BODY, "The body is empty.");
+    }
+  }
+
+  private @Nullable String readLine(LineReader lines) throws IOException {
+    if (lines.isTooLong()) {
+      return "the line is longer than %d bytes".formatted(LineReader.MAX_LINE);
+    }
+    int length = lines.end() - lines.start();
+    try (JsonParser in = Json.FACTORY.createParser(lines.buffer(), lines.start(), length)) {
+      return readLine(in);
+    }
+  }
+
+  private @Nullable String readLine(JsonParser in) throws IOException {
+    try {
+      if (in.nextToken() != JsonToken.START_OBJECT) {
+        return "each line must be one JSON object";
+      }
+      Violation violation = reader.read(in);
+      if (violation == null) {
+        if (in.nextToken() != null) {
+          return "something follows the object on its line";
+        }
+        violation = sink.add();
+      }
+      return violation == null ? null : violation.detail();
+    } catch (JsonProcessingException e) {
+      return "the JSON cannot be read from column %d on: %s"
+          .formatted(in.currentLocation().getColumnNr(), Json.detail(e));
+    }
+  }
+}

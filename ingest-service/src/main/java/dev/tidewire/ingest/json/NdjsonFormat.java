@@ -1,0 +1,28 @@
+package dev.tidewire.ingest.json;
+
+import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.Parameter;
+import dev.tidewire.ingest.format.ReadingSink;
+import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.ingest.format.SeriesDefaults;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** One reading per line, each a JSON object. */
+public final class NdjsonFormat implements Format {
+  @Override
+  public List<String> mediaTypes() {
+    return List.of("application/x-ndjson");
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return SeriesDefaults.PARAMETERS;
+  }
+
+  @Override
+  public void read(InputStream body, RequestFacts facts, ReadingSink sink) throws IOException {
+    new NdjsonBody(SeriesDefaults.of(facts), sink).read(body);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tidewire.ingest.route;
+
+import dev.tidewire.ingest.answer.AnswerStyle;
+import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.MediaType;
+import dev.tidewire.ingest.format.Parameter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A path that takes readings with POST, the formats that it takes and how it answers. */
+public record Route(String path, AnswerStyle style, List<Format> formats) {
+  /** A route with these formats. */
+  public Route(String path, AnswerStyle style, Format... formats) {
+    this(path, style, List.of(formats));
+  }
+
+  /** The format for a body of this type. */
+  Optional<Format> format(MediaType type) {
+    return formats.stream()
+        .filter(format -> format.mediaTypes().contains(type.name()) && format.reads(type))
+        .findFirst();
+  }
+
+  /** All media types, for people. */
+  String mediaTypes() {
+    return Words.list(formats.stream().flatMap(format -> format.mediaTypes().stream()).toList());
+  }
+
+  /** The query parameters that go with a format. */
+  List<Parameter> parameters(Format format) {
+    return Stream.concat(format.parameters().stream(), style.parameters().stream()).toList();
+  }
+}

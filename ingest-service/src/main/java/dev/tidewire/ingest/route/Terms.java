@@ -1,0 +1,17 @@
+package dev.tidewire.ingest.route;
+
+import dev.tidewire.ingest.answer.AnswerStyle;
+import dev.tidewire.ingest.coding.Coding;
+import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.platform.problem.Problem;
+
+/** How a request sends its readings, as its query and headers say. */
+public sealed interface Terms {
+  /** Terms that can be met. */
+  record Accepted(Format format, Coding coding, AnswerStyle style, RequestFacts facts)
+      implements Terms {}
+
+  /** Terms that cannot be met. */
+  record Refused(Problem problem) implements Terms {}
+}

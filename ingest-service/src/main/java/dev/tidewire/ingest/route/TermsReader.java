@@ -1,0 +1,56 @@
+package dev.tidewire.ingest.route;
+
+import dev.tidewire.ingest.coding.Coding;
+import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.MediaType;
+import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the terms of a request from its query and headers. */
+public final class TermsReader {
+  private TermsReader() {}
+
+  /**
+   * The terms of a request to a route.
+   *
+   * @param query as written in the URL, without the question mark
+   * @param headers by name in lower case
+   * @param receivedMicros when the head arrived, in microseconds since 1970
+   */
+  public static Terms read(
+      Route route, @Nullable String query, Map<String, String> headers, long receivedMicros) {
+    String contentType = headers.get("content-type");
+    Optional<Format> format =
+        contentType == null ? Optional.empty() : route.format(MediaType.of(contentType));
+    if (format.isEmpty()) {
+      return unsupported(
+          (contentType == null
+                  ? "The request has no Content-Type."
+                  : "The Content-Type \"%s\" is not accepted.".formatted(contentType))
+              + " Accepted are %s; text must be in UTF-8.".formatted(route.mediaTypes()));
+    }
+    String contentEncoding = headers.get("content-encoding");
+    Coding coding = Coding.of(contentEncoding);
+    if (coding == null) {
+      return unsupported(
+          "The Content-Encoding \"%s\" is not accepted. Accepted is %s, or none."
+              .formatted(contentEncoding, Coding.names()));
+    }
+    Query parameters = new Query(route.parameters(format.get()));
+    String detail = query == null ? null : parameters.read(query);
+    if (detail != null) {
+      return new Terms.Refused(Problem.of(ProblemType.INVALID_PARAMETER, detail));
+    }
+    RequestFacts facts =
+        new RequestFacts(route.path(), headers, parameters.given(), receivedMicros);
+    return new Terms.Accepted(format.get(), coding, route.style(), facts);
+  }
+
+  private static Terms unsupported(String detail) {
+    return new Terms.Refused(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, detail));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tidewire.ingest.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Position;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProblemStyleTest {
+  private static final List<ItemError> ERRORS =
+      List.of(
+          new ItemError("wrong \"here\"", new Position.Line(3)),
+          new ItemError("and there", new Position.Pointer("/1/value")),
+          new ItemError("and that", new Position.Index(7)));
+  private static final String ERRORS_JSON =
+      "\"errors\":[{\"detail\":\"wrong \\\"here\\\"\",\"line\":3},"
+          + "{\"detail\":\"and there\",\"pointer\":\"/1/value\"},"
+          + "{\"detail\":\"and that\",\"index\":7}]";
+
+  @Test
+  void everythingStored_isA202() {
+    // When
+    Answer answer = render(new Outcome.Stored(5, 0, List.of()));
+
+    // Then
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
+    assertThat(text(answer)).isEqualTo("{\"accepted\":5}");
+    assertThat(answer.problem()).isNull();
+  }
+
+  @Test
+  void someItemsRejected_isA207ThatListsThem() {
+    // When
+    Answer answer = render(new Outcome.Stored(5, 4, ERRORS));
+
+    // Then
+    assertThat(answer.status()).isEqualTo(207);
+    assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
+    assertThat(text(answer)).isEqualTo("{\"accepted\":5,\"rejected\":4," + ERRORS_JSON + "}");
+    assertThat(answer.problem()).isNull();
+  }
+
+  @Test
+  void refusal_isAProblemThatListsTheItems() {
+    // When
+    Answer answer =
+        render(new Outcome.Refused(new Problem(ProblemType.INVALID_READINGS, "All.", 3, ERRORS)));
+
+    // Then
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.headers())
+        .containsEntry("Content-Type", "application/problem+json")
+        .doesNotContainKey("Retry-After");
+    assertThat(text(answer))
+        .isEqualTo(
+            "{\"type\":\"https://tidewire.dev/problems/invalid-readings\","
+                + "\"title\":\"No reading was accepted\",\"status\":400,\"detail\":\"All.\","
+                + "\"rejected\":3,"
+                + ERRORS_JSON
+                + "}");
+    assertThat(answer.problem()).isEqualTo(ProblemType.INVALID_READINGS);
+  }
+
+  @Test
+  void refusalThatPasses_saysWhenToTryAgain() {
+    assertThat(
+            render(new Outcome.Refused(Problem.of(ProblemType.KAFKA_UNAVAILABLE, "Gone.")))
+                .headers())
+        .containsEntry("Retry-After", "2");
+  }
+
+  private static Answer render(Outcome outcome) {
+    return new ProblemStyle().render(outcome);
+  }
+
+  private static String text(Answer answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+}

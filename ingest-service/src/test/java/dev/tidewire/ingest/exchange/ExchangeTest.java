@@ -1,0 +1,350 @@
+package dev.tidewire.ingest.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.contract.DecodedBatch;
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.SensorReading;
+import dev.tidewire.ingest.admission.Admission;
+import dev.tidewire.ingest.answer.Answer;
+import dev.tidewire.ingest.answer.ProblemStyle;
+import dev.tidewire.ingest.batch.SeriesCatalog;
+import dev.tidewire.ingest.coding.Coding;
+import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.ingest.intake.BodyReader;
+import dev.tidewire.ingest.intake.ParseOutcome;
+import dev.tidewire.ingest.intake.TimeLimits;
+import dev.tidewire.ingest.json.NdjsonFormat;
+import dev.tidewire.ingest.kafka.MockKafka;
+import dev.tidewire.ingest.publish.Publisher;
+import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.platform.problem.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A request from its head to its answer, with HTTP and the broker played by the test. */
+class ExchangeTest {
+  private static final int MAX_BODY = 100;
+  private static final int MAX_BYTES = 150;
+  private static final String GOOD = "{\"sensor\":\"a\",\"time\":0,\"value\":1.5}\n";
+
+  private final MockKafka kafka = new MockKafka();
+  private final Admission admission =
+      new Admission(2, MAX_BYTES, Duration.ofMillis(150), () -> false, () -> 0);
+  private final FakeBackend backend = new FakeBackend();
+  private final FakeCaller caller = new FakeCaller();
+
+  @AfterEach
+  void allRoomWasGivenBack() {
+    assertThat(admission.requests()).isZero();
+    assertThat(admission.bytes()).isZero();
+  }
+
+  @Test
+  void body_isAnsweredWhenKafkaHasAcknowledgedIt_andNotBefore() {
+    // Given
+    Exchange exchange = begin(Map.of());
+    exchange.received(bytes(GOOD.substring(0, 7)));
+    exchange.received(bytes(GOOD.substring(7)));
+    assertThat(kafka.sent()).isEmpty();
+
+    // When
+    exchange.complete();
+
+    // Then
+    assertThat(sent()).extracting(SensorReading::value).containsExactly(1.5);
+    assertThat(admission.requests()).isEqualTo(1);
+    kafka.acknowledge();
+    assertThat(caller.answers).as("the broker's thread answers nobody").isEmpty();
+    caller.runTasks();
+    assertThat(caller.theAnswer()).isEqualTo("202 {\"accepted\":1}");
+    assertThat(backend.stored).isEqualTo(1);
+    assertThat(caller.discarded).isZero();
+  }
+
+  @Test
+  void badItem_isToldBesideTheGoodOnes() {
+    // When
+    Exchange exchange = begin(Map.of());
+    exchange.received(bytes(GOOD + "x\n" + GOOD));
+    exchange.complete();
+    kafka.acknowledge();
+    caller.runTasks();
+
+    // Then
+    assertThat(caller.theAnswer()).startsWith("207 {\"accepted\":2,\"rejected\":1,");
+    assertThat(backend.rejected).isEqualTo(1);
+    assertThat(backend.stored).isEqualTo(2);
+  }
+
+  @Test
+  void badItem_refusesAnAtomicRequest_andNothingIsSent() {
+    // When
+    Exchange exchange = begin(Map.of("atomic", "true"));
+    exchange.received(bytes(GOOD + "x\n"));
+    exchange.complete();
+
+    // Then
+    assertThat(caller.problem()).isEqualTo(ProblemType.INVALID_READINGS);
+    assertThat(kafka.sent()).isEmpty();
+  }
+
+  @Test
+  void bodyThatGrowsTooLarge_isRefusedAtThatByte() {
+    // Given
+    Exchange exchange = begin(Map.of());
+    exchange.received(new byte[MAX_BODY]);
+    assertThat(caller.answers).isEmpty();
+
+    // When
+    exchange.received(new byte[1]);
+
+    // Then
+    assertThat(caller.problem()).isEqualTo(ProblemType.BODY_TOO_LARGE);
+    assertThat(caller.discarded).isEqualTo(1);
+    exchange.received(bytes(GOOD));
+    exchange.complete();
+    exchange.late();
+    assertThat(caller.answers).hasSize(1);
+    assertThat(kafka.sent()).isEmpty();
+  }
+
+  @Test
+  void bodyThatWasNotAnnounced_isRefusedWhenThereIsNoRoomForIt() {
+    // Given
+    Admission.Grant other = admission.admit(MAX_BYTES - 10);
+    Exchange exchange = begin(Map.of());
+    exchange.received(new byte[10]);
+    assertThat(caller.answers).isEmpty();
+
+    // When
+    exchange.received(new byte[1]);
+
+    // Then
+    assertThat(caller.problem()).isEqualTo(ProblemType.OVERLOADED);
+    assertThat(caller.theOnly().headers()).containsKey("Retry-After");
+    assertThat(caller.discarded).isEqualTo(1);
+    other.release();
+  }
+
+  @Test
+  void bodyThatDoesNotArrive_isRefused() {
+    // Given
+    Exchange exchange = begin(Map.of());
+    exchange.received(bytes(GOOD));
+
+    // When
+    exchange.late();
+
+    // Then
+    assertThat(caller.problem()).isEqualTo(ProblemType.BODY_TIMEOUT);
+    exchange.complete();
+    assertThat(kafka.sent()).isEmpty();
+    assertThat(caller.answers).hasSize(1);
+  }
+
+  @Test
+  void senderThatGoes_isNotAnswered_andNothingIsSent() {
+    // Given
+    Exchange exchange = begin(Map.of());
+    exchange.received(bytes(GOOD));
+
+    // When
+    exchange.broken();
+
+    // Then
+    exchange.received(bytes(GOOD));
+    exchange.complete();
+    exchange.late();
+    assertThat(caller.answers).isEmpty();
+    assertThat(kafka.sent()).isEmpty();
+  }
+
+  @Test
+  void batchThatKafkaDoesNotAcknowledge_isA503ThatSaysWhatMayBeStored() {
+    // Given
+    Exchange exchange = begin(Map.of());
+    exchange.received(bytes(GOOD));
+    exchange.complete();
+
+    // When
+    kafka.fail(new TimeoutException("expired"));
+    caller.runTasks();
+
+    // Then
+    assertThat(caller.problem()).isEqualTo(ProblemType.KAFKA_UNAVAILABLE);
+    assertThat(caller.theAnswer())
+        .contains("Of 1 readings 0 are stored, 1 may be stored and 0 are not.");
+    assertThat(backend.stored).isZero();
+  }
+
+  @Test
+  void bug_isA500() {
+    // Given
+    backend.bug = new IllegalStateException("bug");
+
+    // When
+    begin(Map.of()).complete();
+
+    // Then
+    assertThat(caller.problem()).isEqualTo(ProblemType.INTERNAL_ERROR);
+  }
+
+  @Test
+  void answers_areTimedFromTheHead() {
+    // Given
+    Exchange exchange = begin(Map.of());
+    exchange.received(bytes("[]"));
+
+    // When
+    backend.nanos += 5_000;
+    exchange.complete();
+
+    // Then
+    assertThat(backend.answeredAfter).containsExactly(5_000L);
+  }
+
+  private Exchange begin(Map<String, String> parameters) {
+    Format format = new NdjsonFormat();
+    RequestFacts facts = new RequestFacts("/v1/readings", Map.of(), parameters, 0);
+    Admission.Grant grant = admission.admit(0);
+    assertThat(grant).isNotNull();
+    return new Exchange(
+        new Terms.Accepted(format, Coding.IDENTITY, new ProblemStyle(), facts),
+        grant,
+        backend,
+        caller);
+  }
+
+  private List<SensorReading> sent() {
+    List<SensorReading> readings = new ArrayList<>();
+    kafka
+        .sent()
+        .forEach(
+            sent -> {
+              DecodedBatch decoded = ReadingBatchCodec.decode(sent.value());
+              ((ReadingBatch) decoded).series().forEach(s -> readings.add(s.reading(0)));
+            });
+    return readings;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private final class FakeBackend implements Backend, ExchangeMetrics {
+    private final BodyReader reader =
+        new BodyReader(
+            new SeriesCatalog(MockKafka.PARTITIONS, 7),
+            new TimeLimits(Optional.empty(), Duration.ofHours(24)),
+            MAX_BODY,
+            1_000);
+    private final List<Long> answeredAfter = new ArrayList<>();
+    private @Nullable RuntimeException bug;
+    private int rejected;
+    private int stored;
+    private long nanos;
+
+    @Override
+    public long maxBody() {
+      return MAX_BODY;
+    }
+
+    @Override
+    public Duration bodyTimeout() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public long nanoTime() {
+      return nanos;
+    }
+
+    @Override
+    public void parse(
+        ReceivedBody body, Terms.Accepted terms, Consumer<ParseOutcome> parsed, Runnable failed) {
+      if (bug != null) {
+        failed.run();
+      } else {
+        parsed.accept(reader.read(body, terms.coding(), terms.format(), terms.facts()));
+      }
+    }
+
+    @Override
+    public Publisher publisher() {
+      return kafka.publisher();
+    }
+
+    @Override
+    public ExchangeMetrics metrics() {
+      return this;
+    }
+
+    @Override
+    public void rejected(int items) {
+      rejected += items;
+    }
+
+    @Override
+    public void stored(int readings) {
+      stored += readings;
+    }
+
+    @Override
+    public void answered(Answer answer, long nanos) {
+      answeredAfter.add(nanos);
+    }
+  }
+
+  private static final class FakeCaller implements Caller {
+    private final List<Answer> answers = new ArrayList<>();
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private int discarded;
+
+    @Override
+    public void answer(Answer answer) {
+      answers.add(answer);
+    }
+
+    @Override
+    public void discardBody() {
+      discarded++;
+    }
+
+    @Override
+    public synchronized void execute(Runnable task) {
+      tasks.add(task);
+    }
+
+    void runTasks() {
+      tasks.forEach(Runnable::run);
+      tasks.clear();
+    }
+
+    Answer theOnly() {
+      assertThat(answers).hasSize(1);
+      return answers.get(0);
+    }
+
+    @Nullable ProblemType problem() {
+      return theOnly().problem();
+    }
+
+    String theAnswer() {
+      return theOnly().status() + " " + new String(theOnly().body(), StandardCharsets.UTF_8);
+    }
+  }
+}

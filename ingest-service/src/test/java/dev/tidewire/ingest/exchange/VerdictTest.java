@@ -1,0 +1,99 @@
+package dev.tidewire.ingest.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.ingest.answer.Answer;
+import dev.tidewire.ingest.answer.Outcome;
+import dev.tidewire.ingest.answer.ProblemStyle;
+import dev.tidewire.ingest.intake.ParseOutcome;
+import dev.tidewire.ingest.publish.PublishOutcome;
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Position;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+  private static final List<ItemError> ERRORS =
+      List.of(new ItemError("wrong \"here\"", new Position.Line(3)));
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, false, 202",
+    "0, 0, true, 202",
+    "0, 1, false, 400",
+    "0, 1, true, 400",
+    "5, 1, true, 400",
+    "5, 0, true, ",
+    "5, 0, false, ",
+    "5, 1, false, ",
+  })
+  void publishesOnlyWhatMayBeStored(int accepted, int rejected, boolean atomic, Integer status) {
+    // When
+    Outcome outcome = Verdict.withoutPublishing(parsed(accepted, rejected), atomic);
+
+    // Then
+    if (status == null) {
+      assertThat(outcome).isNull();
+    } else {
+      assertThat(answer(outcome).status()).isEqualTo(status);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5, 0, 5, 0, 0, 0, 202",
+    "5, 1, 5, 0, 0, 0, 207",
+    "5, 0, 4, 1, 0, 0, 503",
+    "5, 0, 0, 0, 5, 0, 503",
+    "5, 1, 4, 0, 1, 0, 503",
+    "5, 0, 4, 0, 0, 1, 500",
+    "5, 0, 0, 4, 0, 1, 500",
+  })
+  void neverClaimsMoreThanIsStored(
+      int accepted, int rejected, int stored, int unknown, int notSent, int refused, int status) {
+    // When
+    Outcome outcome =
+        Verdict.published(
+            parsed(accepted, rejected),
+            new PublishOutcome(stored, unknown, notSent, refused, "Because."));
+
+    // Then
+    assertThat(answer(outcome).status()).isEqualTo(status);
+    assertThat(answer(outcome).headers().containsKey("Retry-After")).isEqualTo(status == 503);
+  }
+
+  @Test
+  void tellsWhatMayBeStoredAndWhatIsNot() {
+    assertThat(refusal(new PublishOutcome(1, 2, 7, 0, "Kafka is slow.")))
+        .contains(
+            "Kafka is slow. Of 10 readings 1 are stored, 2 may be stored and 7 are not. Sending all"
+                + " of them again does no harm");
+  }
+
+  @Test
+  void tellsWhenNothingIsStored() {
+    assertThat(refusal(new PublishOutcome(0, 0, 10, 0, "No room.")))
+        .contains("No room. Nothing was stored.");
+  }
+
+  @Test
+  void listsTheErrorsWithTheirPositions() {
+    assertThat(Verdict.published(parsed(5, 1), new PublishOutcome(5, 0, 0, 0, "")))
+        .isEqualTo(new Outcome.Stored(5, 1, ERRORS));
+  }
+
+  private static ParseOutcome.Parsed parsed(int accepted, int rejected) {
+    return new ParseOutcome.Parsed(
+        List.of(), accepted, rejected, rejected > 0 ? ERRORS : List.of());
+  }
+
+  private static Answer answer(Outcome outcome) {
+    return new ProblemStyle().render(outcome);
+  }
+
+  private static String refusal(PublishOutcome outcome) {
+    return ((Outcome.Refused) Verdict.published(parsed(10, 0), outcome)).problem().detail();
+  }
+}

@@ -1,0 +1,208 @@
+package dev.tidewire.ingest.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.contract.SensorReading;
+import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.intake.Bodies;
+import dev.tidewire.ingest.intake.ParseOutcome;
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Position;
+import dev.tidewire.platform.problem.ProblemType;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonBodyTest {
+  private static final Format JSON = new JsonFormat();
+
+  @Test
+  void readsAllFieldsOfOneReading() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            JSON,
+            """
+            {"sensor":"boiler-7","metric":"temperature","time":"2026-11-22T10:00:00.123Z",
+             "value":71.3,"unit":"Cel","tags":{"site":"lyon","room":"é/~"}}
+            """);
+
+    // Then
+    assertThat(Bodies.readings(parsed))
+        .containsExactly(
+            new SensorReading(
+                new SeriesKey("boiler-7", "temperature"),
+                ReadingTime.toMicros(Instant.parse("2026-11-22T10:00:00.123Z")),
+                71.3,
+                "Cel",
+                Map.of("site", "lyon", "room", "é/~")));
+    assertThat(parsed.rejected()).isZero();
+  }
+
+  @Test
+  void readsSeveralMetricsAtOnceInAnyOrderOfFields() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            JSON, "[{\"values\":{\"t\":1,\"p\":2.5},\"time\":1700000000123,\"sensor\":\"a\"}]");
+
+    // Then
+    assertThat(Bodies.readings(parsed))
+        .extracting(reading -> reading.series().metric(), SensorReading::value)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("t", 1.0),
+            org.assertj.core.groups.Tuple.tuple("p", 2.5));
+    assertThat(Bodies.readings(parsed))
+        .allMatch(reading -> reading.timeMicros() == 1_700_000_000_123_000L);
+  }
+
+  @Test
+  void fillsInDefaultsAndTheTimeOfReceipt() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            JSON,
+            "[{\"value\":1},{\"value\":2,\"sensor\":\"b\",\"metric\":\"n\",\"unit\":\"K\"}]",
+            Map.of("sensor", "a", "metric", "m", "unit", "Cel"));
+
+    // Then
+    long now = ReadingTime.toMicros(Bodies.NOW);
+    assertThat(Bodies.readings(parsed))
+        .containsExactlyInAnyOrder(
+            new SensorReading(new SeriesKey("a", "m"), now, 1, "Cel", Map.of()),
+            new SensorReading(new SeriesKey("b", "n"), now, 2, "K", Map.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          {"value":1}                                      | ``               | sensor is missing: give it with each reading, or for all of them as ?sensor=
+          {"sensor":"a"}                                   | ``               | value is missing
+          {"sensor":"a","value":"12.5"}                    | /value           | value must be a number, but is a string
+          {"sensor":"a","value":"NaN"}                     | /value           | value must be a number, but is a string
+          {"sensor":"a","value":""}                        | /value           | value must be a number, but is a string
+          {"sensor":"a","value":null}                      | /value           | value must be a number, but is null
+          {"sensor":"a","value":true}                      | /value           | value must be a number, but is a boolean
+          {"sensor":"a","value":[1]}                       | /value           | value must be a number, but is an array
+          {"sensor":"a","value":{"x":[1,{}]}}              | /value           | value must be a number, but is an object
+          {"sensor":"a","value":1e400}                     | /value           | value is too large for a 64-bit floating-point number
+          {"sensor":"a","value":1,"value":2}               | /value           | value is given twice
+          {"sensor":7,"value":1}                           | /sensor          | sensor must be a string, but is a number
+          {"sensor":"","value":1}                          | /sensor          | sensor must not be empty
+          {"sensor":null,"value":1}                        | /sensor          | sensor must be a string, but is null
+          {"sensor":"a\\u0000b","value":1}                 | /sensor          | sensor must not contain control characters (found U+0000)
+          {"sensor":"\\ud800","value":1}                   | /sensor          | sensor must be valid Unicode (found half of a surrogate pair)
+          {"sensor":"a","unit":null,"value":1}             | /unit            | unit must be a string, but is null
+          {"sensor":"a","time":1.5,"value":1}              | /time            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, an integer of milliseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC
+          {"sensor":"a","time":"now","value":1}            | /time            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, an integer of milliseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC
+          {"sensor":"a","time":"1700000000000","value":1}  | /time            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, an integer of milliseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC
+          {"sensor":"a","time":99999999999999999999,"value":1} | /time        | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, an integer of milliseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC
+          {"sensor":"a","time":null,"value":1}             | /time            | time must be a string or an integer of milliseconds, but is null
+          {"sensor":"a","time":"2026-11-24T12:00:01Z","value":1} | /time      | time is after the latest one accepted, 2026-11-24T12:00:00Z
+          {"sensor":"a","temp/~":1,"value":1}              | /temp~1~0        | unknown field "temp/~": a reading has sensor, metric, time, value, unit and tags, or values in place of metric and value
+          {"sensor":"a","values":{}}                       | /values          | values must hold at least one metric
+          {"sensor":"a","values":{"x":1,"x":2}}            | /values          | metric "x" occurs twice
+          {"sensor":"a","values":{"x":1,"y/z":"1"}}        | /values/y~1z     | "y/z" must be a number, but is a string
+          {"sensor":"a","values":{"":1}}                   | /values/         | metric must not be empty
+          {"sensor":"a","values":{"x":1},"value":1}        | ``               | values replaces metric and value: give one or the other
+          {"sensor":"a","tags":{"x":1},"value":1}          | /tags/x          | a tag must be a string, but is a number
+          {"sensor":"a","tags":{"x":"1","x":"1"},"value":1} | /tags           | a tag is given twice
+          {"sensor":"a","tags":["x"],"value":1}            | /tags            | tags must be an object from name to string, but is an array
+          7                                                | ``               | a reading must be an object
+          [[]]                                             | ``               | a reading must be an object
+          """)
+  void refusesABadItemAndKeepsItsNeighbours(String item, String path, String detail) {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            JSON,
+            "[{\"sensor\":\"a\",\"value\":1},%s,{\"sensor\":\"b\",\"value\":2}]".formatted(item));
+
+    // Then
+    assertThat(parsed.accepted()).isEqualTo(2);
+    assertThat(parsed.rejected()).isEqualTo(1);
+    assertThat(parsed.errors())
+        .containsExactly(new ItemError(detail, new Position.Pointer("/1" + path)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"sensor\":\"a\",\"value\":NaN}",
+        "{\"sensor\":\"a\",\"value\":Infinity}",
+        "{\"sensor\":\"a\",\"value\":01}",
+        "{\"sensor\":\"a\",\"value\":+1}",
+        "{\"sensor\":\"a\",\"value\":.5}",
+        "{\"sensor\":\"a\",\"value\":1,}",
+        "{\"sensor\":\"a\",\"value\":1",
+        "{\"sensor\":\"a\" \"value\":1}",
+        "{'sensor':\"a\",\"value\":1}",
+        "{\"sensor\":\"a\",\"value\":1}} ",
+        "{\"sensor\":\"a\nb\",\"value\":1}",
+        "/* no */",
+        "{\"sensor\":\"a\",\"tags\":[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]],\"value\":1}",
+        "nonsense",
+        "\u0000",
+      })
+  void keepsWhatStandsBeforeASyntaxErrorAndReportsTheRest(String broken) {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            JSON,
+            "[{\"sensor\":\"a\",\"value\":1},\n%s,{\"sensor\":\"b\",\"value\":2}]"
+                .formatted(broken));
+
+    // Then
+    assertThat(parsed.rejected()).isEqualTo(1);
+    assertThat(parsed.accepted()).isBetween(1, 2);
+    assertThat(parsed.errors().get(0).detail())
+        .startsWith("the JSON cannot be read from line ")
+        .doesNotContain("JsonReadFeature", "Source");
+  }
+
+  @Test
+  void refusesNumbersOfMoreThanAThousandDigits() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(JSON, "{\"sensor\":\"a\",\"value\":" + "1".repeat(1_001) + "}");
+
+    // Then
+    assertThat(parsed.accepted()).isZero();
+    assertThat(parsed.rejected()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{} {}", "[] []", "[]x", "[],"})
+  void reportsWhatFollowsTheDocument(String body) {
+    assertThat(Bodies.parse(JSON, body).errors())
+        .last()
+        .extracting(ItemError::position)
+        .isEqualTo(new Position.Pointer(""));
+  }
+
+  @Test
+  void pointsIntoASingleObjectWithoutAnIndex() {
+    assertThat(Bodies.parse(JSON, "{\"sensor\":\"a\",\"value\":\"x\"}").errors())
+        .extracting(ItemError::position)
+        .containsExactly(new Position.Pointer("/value"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n\t "})
+  void refusesAnEmptyBody(String body) {
+    assertThat(Bodies.refused(JSON, body).type()).isEqualTo(ProblemType.UNREADABLE_BODY);
+  }
+
+  @Test
+  void takesAnEmptyArrayForNoReadings() {
+    assertThat(Bodies.parse(JSON, "[]").accepted()).isZero();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.tidewire.ingest.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.LineReader;
+import dev.tidewire.ingest.intake.Bodies;
+import dev.tidewire.ingest.intake.ParseOutcome;
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Position;
+import dev.tidewire.platform.problem.ProblemType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NdjsonBodyTest {
+  private static final Format NDJSON = new NdjsonFormat();
+  private static final String GOOD = "{\"sensor\":\"a\",\"value\":1}";
+
+  @Test
+  void readsLinesWithAnyLineEndAndWithoutTheLast() {
+    assertThat(
+            Bodies.parse(NDJSON, "\uFEFF%s\r\n\n  \n%s\n%s".formatted(GOOD, GOOD, GOOD)).accepted())
+        .isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"sensor\":\"a\"",
+        "}",
+        "[" + GOOD + "]",
+        "7",
+        GOOD + " x",
+        GOOD + GOOD,
+        "{\"sensor\":\"a\",\"value\":NaN}",
+        "{\"sensor\":\"a\",\"value\":\"1\"}",
+        "\u0000\u0001",
+      })
+  void losesOnlyTheBadLine(String line) {
+    // When
+    ParseOutcome.Parsed parsed = Bodies.parse(NDJSON, "%s\n%s\n%s".formatted(GOOD, line, GOOD));
+
+    // Then
+    assertThat(parsed.accepted()).isEqualTo(2);
+    assertThat(parsed.errors())
+        .extracting(ItemError::position)
+        .containsExactly(new Position.Line(2));
+  }
+
+  @Test
+  void losesOnlyALineThatIsTooLong() {
+    // Given
+    String line = "{\"sensor\":\"" + "a".repeat(LineReader.MAX_LINE * 3) + "\"}";
+
+    // When
+    ParseOutcome.Parsed parsed = Bodies.parse(NDJSON, "%s\n%s\n%s".formatted(GOOD, line, GOOD));
+
+    // Then
+    assertThat(parsed.accepted()).isEqualTo(2);
+    assertThat(parsed.errors())
+        .containsExactly(
+            new ItemError("the line is longer than 65536 bytes", new Position.Line(2)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", " \r\n\n"})
+  void refusesAnEmptyBody(String body) {
+    assertThat(Bodies.refused(NDJSON, body).type()).isEqualTo(ProblemType.UNREADABLE_BODY);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.tidewire.ingest.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tidewire.contract.Headers;
+import dev.tidewire.contract.Topics;
+import dev.tidewire.ingest.batch.EncodedBatch;
+import dev.tidewire.ingest.publish.PublishOutcome;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class KafkaPublisherTest {
+  private static final EncodedBatch FIRST = new EncodedBatch(3, new byte[] {1}, 10);
+  private static final EncodedBatch SECOND = new EncodedBatch(7, new byte[] {2}, 20);
+  private static final EncodedBatch THIRD = new EncodedBatch(3, new byte[] {3}, 40);
+
+  private final MockKafka kafka = new MockKafka();
+  private final List<PublishOutcome> outcomes = new ArrayList<>();
+
+  @Test
+  void batchesGoToTheirPartitions_inOrder_withoutAKey() {
+    // When
+    publish(FIRST, SECOND, THIRD);
+
+    // Then
+    assertThat(kafka.sent())
+        .extracting(ProducerRecord::partition, ProducerRecord::value)
+        .containsExactly(
+            tuple(3, FIRST.bytes()), tuple(7, SECOND.bytes()), tuple(3, THIRD.bytes()));
+    assertThat(kafka.sent())
+        .allSatisfy(
+            sent -> {
+              assertThat(sent.topic()).isEqualTo(Topics.READINGS.topicName());
+              assertThat(sent.key()).isNull();
+              assertThat(sent.headers().lastHeader(Headers.CONTENT_TYPE).value())
+                  .asString(StandardCharsets.UTF_8)
+                  .isEqualTo(Headers.CONTENT_TYPE_BATCH);
+            });
+  }
+
+  @Test
+  void outcomeIsToldOnce_whenTheLastBatchIsAcknowledged() {
+    // Given
+    publish(FIRST, SECOND, THIRD);
+
+    // When
+    kafka.acknowledge();
+    kafka.acknowledge();
+    assertThat(outcomes).isEmpty();
+    kafka.acknowledge();
+
+    // Then
+    assertThat(outcomes).containsExactly(new PublishOutcome(70, 0, 0, 0, ""));
+    assertThat(kafka.unacknowledged()).isZero();
+  }
+
+  @Test
+  void batchThatIsNotAcknowledged_mayBeStored_andTheOthersAre() {
+    // Given
+    publish(FIRST, SECOND);
+
+    // When
+    kafka.acknowledge();
+    kafka.fail(new TimeoutException("expired"));
+
+    // Then
+    assertThat(outcomes)
+        .containsExactly(new PublishOutcome(10, 20, 0, 0, "Kafka did not acknowledge in time."));
+    assertThat(kafka.unacknowledged()).isEqualTo(20);
+    assertThat(kafka.state().hasFailedLately()).isTrue();
+  }
+
+  @Test
+  void batchThatFailsOnTheSendingThread_wasNotSent() {
+    // Given
+    publish(FIRST);
+
+    // When
+    kafka.failHere(new TimeoutException("no metadata"));
+
+    // Then
+    assertThat(outcomes)
+        .singleElement()
+        .satisfies(
+            outcome -> {
+              assertThat(outcome.notSent()).isEqualTo(10);
+              assertThat(outcome.unknown()).isZero();
+            });
+  }
+
+  @Test
+  void lackOfRoom_isNoFailureOfKafka() {
+    // Given
+    publish(FIRST);
+
+    // When
+    kafka.failHere(new BufferExhaustedException("full"));
+
+    // Then
+    assertThat(outcomes).singleElement().extracting(PublishOutcome::notSent).isEqualTo(10);
+    assertThat(kafka.state().hasFailedLately()).isFalse();
+  }
+
+  @Test
+  void batchThatIsTooLarge_isRefused() {
+    // Given
+    publish(FIRST);
+
+    // When
+    kafka.fail(new RecordTooLargeException("large"));
+
+    // Then
+    assertThat(outcomes).singleElement().extracting(PublishOutcome::refused).isEqualTo(10);
+  }
+
+  @Test
+  void nothingIsSent_whileDeliveriesFailAndNoBrokerIsConnected() {
+    // Given
+    publish(FIRST);
+    kafka.fail(new TimeoutException("expired"));
+    kafka.disconnect();
+    outcomes.clear();
+
+    // When
+    publish(SECOND, THIRD);
+
+    // Then
+    assertThat(kafka.sent()).hasSize(1);
+    assertThat(outcomes)
+        .containsExactly(new PublishOutcome(0, 0, 60, 0, "No Kafka broker can be reached."));
+  }
+
+  @Test
+  void acknowledgement_endsAFailure() {
+    // Given
+    publish(FIRST, SECOND);
+    kafka.fail(new TimeoutException("expired"));
+
+    // When
+    kafka.acknowledge();
+
+    // Then
+    assertThat(kafka.state().hasFailedLately()).isFalse();
+  }
+
+  @Test
+  void producerThatThrows_isBroken_andEveryBatchIsAnswered() {
+    // Given
+    kafka.producer().sendException = new KafkaException("fenced");
+
+    // When
+    publish(FIRST, SECOND);
+
+    // Then
+    assertThat(outcomes)
+        .containsExactly(new PublishOutcome(0, 0, 30, 0, "The Kafka producer has failed."));
+    assertThat(kafka.state().brokenBecause()).isEqualTo("fenced");
+  }
+
+  private void publish(EncodedBatch... batches) {
+    kafka.publisher().publish(List.of(batches), outcomes::add);
+  }
+}

@@ -1,0 +1,270 @@
+package dev.tidewire.ingest.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.contract.Names;
+import dev.tidewire.ingest.answer.ProblemStyle;
+import dev.tidewire.ingest.coding.Coding;
+import dev.tidewire.ingest.csv.CsvFormat;
+import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.ingest.json.JsonFormat;
+import dev.tidewire.ingest.json.NdjsonFormat;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TermsReaderTest {
+  private static final Format JSON = new JsonFormat();
+  private static final Format NDJSON = new NdjsonFormat();
+  private static final Format CSV = new CsvFormat();
+  private static final ProblemStyle STYLE = new ProblemStyle();
+  private static final Route ROUTE = new Route("/v1/readings", STYLE, JSON, NDJSON, CSV);
+
+  @Test
+  void readsTheQueryAndKeepsTheFacts() {
+    // Given
+    Map<String, String> headers = Map.of("content-type", "text/csv", "content-encoding", "GZIP");
+
+    // When
+    Terms terms =
+        TermsReader.read(
+            ROUTE, "sensor=a%26b+c&metric=%C3%A9&&unit=%25&atomic=true", headers, 1_234);
+
+    // Then
+    RequestFacts facts =
+        new RequestFacts(
+            "/v1/readings",
+            headers,
+            Map.of("sensor", "a&b c", "metric", "é", "unit", "%", "atomic", "true"),
+            1_234);
+    assertThat(terms).isEqualTo(new Terms.Accepted(CSV, Coding.GZIP, STYLE, facts));
+    assertThat(STYLE.isAtomic(facts)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, 0",
+    "APPLICATION/JSON, 0",
+    "application/json; charset=utf-8, 0",
+    "application/json;charset=\"UTF-8\", 0",
+    "application/x-ndjson;x=y, 1",
+    "text/csv; header=present, 2",
+  })
+  void readsTheType(String contentType, int format) {
+    assertThat(read(null, contentType, null))
+        .isInstanceOfSatisfying(
+            Terms.Accepted.class,
+            terms -> {
+              assertThat(terms.format()).isSameAs(ROUTE.formats().get(format));
+              assertThat(terms.coding()).isEqualTo(Coding.IDENTITY);
+              assertThat(STYLE.isAtomic(terms.facts())).isFalse();
+            });
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        "application/xml",
+        "application/json-seq",
+        "text/csv; header=absent",
+        "text/csv;charset=latin1",
+        "text/csv;charset=utf-8;charset=latin1",
+        "application/json, text/csv",
+      })
+  void refusesOtherTypesAndNamesTheAccepted(String contentType) {
+    // When
+    Problem problem = refused(read(null, contentType, null));
+
+    // Then
+    assertThat(problem.type()).isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+    assertThat(problem.detail())
+        .endsWith(
+            "Accepted are application/json, application/x-ndjson and text/csv; text must be in"
+                + " UTF-8.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "", "gzip, gzip", "identity, gzip"})
+  void refusesOtherCodingsAndNamesTheAccepted(String coding) {
+    // When
+    Problem problem = refused(read(null, "text/csv", coding));
+
+    // Then
+    assertThat(problem.type()).isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+    assertThat(problem.detail())
+        .isEqualTo(
+            "The Content-Encoding \"%s\" is not accepted. Accepted is gzip, or none."
+                .formatted(coding));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "senor=a       | In the query: unknown parameter \"senor\"; known are sensor, metric, unit and atomic.",
+        "sensor=a&sensor=a | In the query: sensor is given twice.",
+        "sensor        | In the query: sensor must not be empty.",
+        "metric=       | In the query: metric must not be empty.",
+        "unit=%07      | In the query: unit must not contain control characters (found U+0007).",
+        "atomic=1      | In the query: atomic is true or false.",
+        "sensor=%zz    | The query is not percent-encoded UTF-8 at \"sensor=%zz\".",
+        "sensor=%FF    | The query is not percent-encoded UTF-8 at \"sensor=%FF\".",
+        "sensor=a;metric=b&x | In the query: unknown parameter \"x\"; known are sensor, metric, unit and atomic.",
+      })
+  void refusesAQueryThatItDoesNotUnderstand(String query, String detail) {
+    // When
+    Problem problem = refused(read(query, "text/csv", null));
+
+    // Then
+    assertThat(problem.type()).isEqualTo(ProblemType.INVALID_PARAMETER);
+    assertThat(problem.detail()).isEqualTo(detail);
+  }
+
+  @Property(tries = 3000)
+  void queriesMeanWhatANaiveReaderFinds(@ForAll("queries") String query) {
+    // When
+    Terms terms = read(query, "text/csv", null);
+
+    // Then
+    Map<String, String> expected = naive(query);
+    if (expected == null) {
+      assertThat(refused(terms).type()).isEqualTo(ProblemType.INVALID_PARAMETER);
+    } else {
+      assertThat(((Terms.Accepted) terms).facts().parameters()).isEqualTo(expected);
+    }
+  }
+
+  @Property
+  void anyHeaders_areAcceptedOnlyWhenTheyNameAKnownTypeAndCoding(
+      @ForAll("contentTypes") String type, @ForAll("codings") String coding) {
+    // When
+    Terms terms = read(null, type, coding);
+
+    // Then
+    boolean known =
+        type.matches("(?i)(application/json|application/x-ndjson|text/csv)(;x=y|;charset=utf-8)?")
+            && coding.trim().matches("(?i)identity|gzip");
+    assertThat(terms instanceof Terms.Accepted).isEqualTo(known);
+  }
+
+  @Provide
+  Arbitrary<String> queries() {
+    return Arbitraries.of(
+            "sensor", "metric", "unit", "atomic", "=", "=", "=", "&", "&", "&&", ";", "a", "b", "+",
+            "é", "%41", "%2525", "%26", "%C3%A9", "%C3", "%FF", "%zz", "%", "%0", "true", "false",
+            "%00")
+        .list()
+        .ofMaxSize(12)
+        .map(parts -> String.join("", parts));
+  }
+
+  @Provide
+  Arbitrary<String> contentTypes() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().ofMaxLength(20),
+        Arbitraries.of(
+            "application/json",
+            "TEXT/CSV",
+            "application/x-ndjson;x=y",
+            "text/csv;charset=utf-8",
+            "text/csv;charset=utf-16",
+            "text/plain"));
+  }
+
+  @Provide
+  Arbitrary<String> codings() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().ofMaxLength(8), Arbitraries.of("gzip", " GZip ", "identity", "br"));
+  }
+
+  /** The parameters of a query, or null for one that must be refused; as RFC 3986 is read. */
+  private static @Nullable Map<String, String> naive(String query) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String part : query.split("&")) {
+      if (part.isEmpty()) {
+        continue;
+      }
+      String[] pair = part.split("=", 2);
+      String name = naiveDecode(pair[0]);
+      String value = pair.length == 2 ? naiveDecode(pair[1]) : "";
+      if (name == null || value == null || !isAllowed(name, value)) {
+        return null;
+      }
+      if (parameters.containsKey(name)) {
+        return null;
+      }
+      parameters.put(name, value);
+    }
+    return parameters;
+  }
+
+  private static boolean isAllowed(String name, String value) {
+    return switch (name) {
+      case "sensor" -> Names.sensorViolation(value) == null;
+      case "metric" -> Names.metricViolation(value) == null;
+      case "unit" -> Names.unitViolation(value) == null;
+      case "atomic" -> value.equals("true") || value.equals("false");
+      default -> false;
+    };
+  }
+
+  private static @Nullable String naiveDecode(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%') {
+        if (!text.substring(i).matches("(?s)%[0-9a-fA-F]{2}.*")) {
+          return null;
+        }
+        bytes.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
+        i += 2;
+      } else {
+        bytes.writeBytes((c == '+' ? " " : "" + c).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.toByteArray()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  private static Terms read(
+      @Nullable String query, @Nullable String contentType, @Nullable String contentEncoding) {
+    Map<String, String> headers = new HashMap<>();
+    if (contentType != null) {
+      headers.put("content-type", contentType);
+    }
+    if (contentEncoding != null) {
+      headers.put("content-encoding", contentEncoding);
+    }
+    return TermsReader.read(ROUTE, query, headers, 0);
+  }
+
+  private static Problem refused(Terms terms) {
+    assertThat(terms).isInstanceOf(Terms.Refused.class);
+    return ((Terms.Refused) terms).problem();
+  }
+}
