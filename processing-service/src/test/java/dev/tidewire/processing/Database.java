@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at the database as anybody with a SQL prompt does. */
+/** Reads and changes the database directly. */
 final class Database {
   private Database() {}
 

@@ -1,16 +1,16 @@
 package dev.tidewire.processing;
 
+import static dev.tidewire.processing.TestSensor.NOON;
+import static dev.tidewire.processing.TestSensor.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.SeriesReadings;
-import dev.tidewire.local.topic.DeadLetters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -18,37 +18,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a database refuses without being gone, done to a real one while readings keep coming: the
- * service waits, says why, and goes on by itself when the cause is mended.
+ * Faults of a real database that still answers, while readings keep arriving: the service waits,
+ * reports the cause, and continues automatically when the cause is fixed.
  */
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class DatabaseFaultsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   /** The longest back-off, the breaker's delay, and a poll or two. */
   private static final Duration RECOVERY = Duration.ofSeconds(35);
 
-  private static final long NOON = 1_763_805_600_000_000L;
   private static final long FIRST_OF_2003 = 1_041_379_200_000_000L;
 
-  private final String sensor = "sensor-" + UUID.randomUUID();
-  private Feed feed;
-  private DeadLetters deadLetters;
+  private final TestSensor sensor = new TestSensor();
   private LogLines log;
 
   @BeforeEach
   void open() {
-    feed = new Feed();
-    deadLetters = new DeadLetters();
     await().atMost(PATIENCE).until(() -> Health.ready().startsWith("200"));
     log = new LogLines();
   }
 
   @AfterEach
   void close() {
-    feed.close();
-    deadLetters.close();
+    sensor.close();
     log.close();
   }
 
@@ -61,7 +53,7 @@ class DatabaseFaultsIT {
       Database.execute(
           "ALTER TABLE reading ATTACH PARTITION reading_small"
               + " FOR VALUES FROM ('2003-01-01') TO ('2003-02-01')");
-      try (Load load = new Load(feed, sensor, FIRST_OF_2003)) {
+      try (Load load = new Load(sensor, FIRST_OF_2003)) {
         awaitFirstReading(FIRST_OF_2003);
 
         // When
@@ -81,46 +73,43 @@ class DatabaseFaultsIT {
   @Test
   void deadlock_readingsWaitForTheRival() throws Exception {
     // Given
-    String wanted = sensor + "wanted";
-    sendTwo(wanted, 1);
-    await().atMost(PATIENCE).until(() -> Database.readings(wanted, "value").size() == 2);
-    try (Load load = new Load(feed, sensor, NOON);
+    sendTwo(1);
+    sensor.awaitStored(2);
+    try (Load load = new Load(sensor, NOON);
         Rival rival = new Rival()) {
       awaitFirstReading(NOON);
 
       // When
-      rival.lock(wanted, NOON + 1);
-      sendTwo(wanted, 2);
+      rival.lock(sensor.name(), NOON + 1);
+      sendTwo(2);
       awaitWaitForLock();
-      rival.lock(wanted, NOON);
+      rival.lock(sensor.name(), NOON);
 
       // Then
       awaitOutage("we and somebody else waited for each other's locks");
       rival.commit();
       assertRecovery(load);
-      assertThat(Database.readings(wanted, "value"))
-          .containsExactly(NOON + "=2", (NOON + 1) + "=2");
+      assertThat(sensor.stored()).containsExactly(NOON + "=2", (NOON + 1) + "=2");
     }
   }
 
   @Test
   void serializationFails_readingsAreTriedAgain() throws Exception {
     // Given
-    String wanted = sensor + "wanted";
-    sendTwo(wanted, 1);
-    await().atMost(PATIENCE).until(() -> Database.readings(wanted, "value").size() == 2);
+    sendTwo(1);
+    sensor.awaitStored(2);
     isolation("'repeatable read'");
-    try (Load load = new Load(feed, sensor, NOON);
+    try (Load load = new Load(sensor, NOON);
         Rival first = new Rival();
         Rival second = new Rival()) {
       awaitFirstReading(NOON);
 
       // When
-      first.lock(wanted, NOON);
-      sendTwo(wanted, 2);
+      first.lock(sensor.name(), NOON);
+      sendTwo(2);
       awaitWaitForLock();
-      CompletableFuture<Void> locked = second.lockLater(wanted, NOON);
-      first.update(wanted, NOON, 3);
+      CompletableFuture<Void> locked = second.lockLater(sensor.name(), NOON);
+      first.update(sensor.name(), NOON, 3);
       first.commit();
       locked.join();
 
@@ -128,8 +117,7 @@ class DatabaseFaultsIT {
       awaitOutage("somebody else changed what we wrote at the same time");
       second.commit();
       assertRecovery(load);
-      assertThat(Database.readings(wanted, "value"))
-          .containsExactly(NOON + "=2", (NOON + 1) + "=2");
+      assertThat(sensor.stored()).containsExactly(NOON + "=2", (NOON + 1) + "=2");
     } finally {
       isolation("DEFAULT");
     }
@@ -138,7 +126,7 @@ class DatabaseFaultsIT {
   @Test
   void tableIsMissing_readingsWaitForIt() throws Exception {
     // Given
-    try (Load load = new Load(feed, sensor, NOON)) {
+    try (Load load = new Load(sensor, NOON)) {
       awaitFirstReading(NOON);
 
       // When
@@ -156,7 +144,7 @@ class DatabaseFaultsIT {
   @Test
   void permissionIsRevoked_readingsWaitForIt() throws Exception {
     // Given
-    try (Load load = new Load(feed, sensor, NOON)) {
+    try (Load load = new Load(sensor, NOON)) {
       awaitFirstReading(NOON);
 
       // When
@@ -180,15 +168,17 @@ class DatabaseFaultsIT {
     }
   }
 
-  /** Both in one record: one statement takes both rows, in the order of their times. */
-  private void sendTwo(String sensor, double value) throws Exception {
-    SeriesReadings readings = Feed.series(sensor, "value");
-    readings.add(NOON, value);
+  /**
+   * Sends both readings in one record, so that one statement locks both rows in the order of their
+   * times.
+   */
+  private void sendTwo(double value) throws Exception {
+    SeriesReadings readings = sensor.reading(NOON, value);
     readings.add(NOON + 1, value);
-    feed.send(readings);
+    sensor.feed().send(readings);
   }
 
-  /** Holds for sessions to come; so those there are end. */
+  /** Ends the existing sessions, because the setting applies to new ones only. */
   private static void isolation(String level) throws Exception {
     Database.execute(
         "ALTER ROLE %s SET default_transaction_isolation = %s".formatted(RealStack.ROLE, level));
@@ -200,7 +190,7 @@ class DatabaseFaultsIT {
   private void awaitFirstReading(long timeMicros) {
     await()
         .atMost(PATIENCE)
-        .until(() -> Database.readings(sensor + "0", "value").contains(timeMicros + "=0"));
+        .until(() -> Database.readings(sensor + "-0", "value").contains(timeMicros + "=0"));
   }
 
   private static void awaitWaitForLock() {
@@ -235,7 +225,7 @@ class DatabaseFaultsIT {
               assertThat(log.lines())
                   .anyMatch(line -> line.contains("Storing in the database works again"));
             });
-    assertThat(deadLetters.read()).isEmpty();
+    sensor.assertNoDeadLetters();
     assertThat(log.lines())
         .filteredOn(line -> line.contains("Storing in the database fails"))
         .hasSize(1);

@@ -1,12 +1,12 @@
 package dev.tidewire.processing;
 
+import static dev.tidewire.processing.TestSensor.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.local.fault.FaultProxy;
-import dev.tidewire.local.topic.DeadLetters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
@@ -14,68 +14,58 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The pool's connections no longer lead to a database that takes writes, but new ones would. */
+/** The pool's connections no longer reach a writable database, but new connections would. */
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class DeadConnectionsIT {
   private static final Duration PROMISED = Duration.ofSeconds(30);
 
-  /** Of the pool. */
+  /** The size of the pool. */
   private static final int CONNECTIONS = 4;
 
-  private static final long NOON = 1_763_805_600_000_000L;
-
-  private final String sensor = "sensor-" + UUID.randomUUID();
+  private final TestSensor sensor = new TestSensor();
 
   @SuppressWarnings("NullAway.Init") // Injected by the test resource.
   FaultProxy network;
 
-  private Feed feed;
-  private DeadLetters deadLetters;
-
   @BeforeEach
   void open() throws Exception {
-    feed = new Feed();
-    deadLetters = new DeadLetters();
-    feed.send(sensor, "value", NOON, 0);
-    await().atMost(PROMISED).until(() -> stored() == 1);
+    sensor.send(NOON, 0);
+    sensor.awaitStored(1);
   }
 
   @AfterEach
   void close() {
     network.heal();
-    feed.close();
-    deadLetters.close();
+    sensor.close();
   }
 
   @Test
   void connectionsThatAnswerNoMore_areReplaced() throws Exception {
     // Given
-    double replaced = Metrics.sum("tidewire_store_pool_replaced_total");
+    double before = replaced();
 
-    // When
-    for (int round = 1; round <= CONNECTIONS; round++) {
+    // When: a round without a replacement makes the pool open one more of its connections
+    for (int round = 1; round <= CONNECTIONS && replaced() == before; round++) {
       network.blackholeExisting();
-      feed.send(sensor, "value", NOON + round, round);
-      int sent = round + 1;
-      await().atMost(PROMISED).until(() -> stored() == sent);
+      sensor.send(NOON + round, round);
+      sensor.awaitStored(round + 1);
     }
 
-    // Then: at the latest when no round had a connection left that the pool had not yet opened
-    assertThat(Metrics.sum("tidewire_store_pool_replaced_total")).isGreaterThan(replaced);
-    assertThat(deadLetters.read()).isEmpty();
+    // Then
+    assertThat(replaced()).isGreaterThan(before);
+    sensor.assertNoDeadLetters();
   }
 
   @Test
   void whileNobodyAnswers_readingsWaitAndSocketsDoNotPileUp() throws Exception {
     // Given
     network.blackholeAll();
-    feed.send(sensor, "value", NOON + 1, 1);
+    sensor.send(NOON + 1, 1);
     await()
         .atMost(PROMISED)
         .untilAsserted(
@@ -89,8 +79,8 @@ class DeadConnectionsIT {
     network.heal();
 
     // Then
-    await().atMost(PROMISED).until(() -> stored() == 2);
-    assertThat(deadLetters.read()).isEmpty();
+    sensor.awaitStored(2);
+    sensor.assertNoDeadLetters();
   }
 
   @Test
@@ -99,7 +89,7 @@ class DeadConnectionsIT {
     execute("ALTER DATABASE tidewire SET default_transaction_read_only = on");
     try {
       network.cut();
-      feed.send(sensor, "value", NOON + 1, 1);
+      sensor.send(NOON + 1, 1);
       await()
           .atMost(PROMISED)
           .untilAsserted(
@@ -110,12 +100,12 @@ class DeadConnectionsIT {
     }
 
     // Then: sessions keep the setting they began with, so only new ones can write
-    await().atMost(PROMISED).until(() -> stored() == 2);
-    assertThat(deadLetters.read()).isEmpty();
+    sensor.awaitStored(2);
+    sensor.assertNoDeadLetters();
   }
 
-  private int stored() throws Exception {
-    return Database.readings(sensor, "value").size();
+  private static double replaced() {
+    return Metrics.sum("tidewire_store_pool_replaced_total");
   }
 
   private static void execute(String sql) throws SQLException {

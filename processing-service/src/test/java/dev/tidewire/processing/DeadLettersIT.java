@@ -1,5 +1,6 @@
 package dev.tidewire.processing;
 
+import static dev.tidewire.processing.TestSensor.NOON;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
-import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.contract.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,30 +17,22 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class DeadLettersIT {
-  private static final long NOON = 1_763_805_600_000_000L;
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
-  private final String sensor = "sensor-" + UUID.randomUUID();
-  private Feed feed;
-
-  @BeforeEach
-  void open() {
-    feed = new Feed();
-  }
+  private final TestSensor sensor = new TestSensor();
+  private final Feed feed = sensor.feed();
 
   @AfterEach
   void close() {
-    feed.close();
+    sensor.close();
   }
 
   @Test
@@ -74,7 +66,7 @@ class DeadLettersIT {
   @Test
   void pages_filtersAndCounts_agree() throws Exception {
     // Given
-    try (Poison poison = new Poison(sensor)) {
+    try (Poison poison = new Poison(sensor.name())) {
       for (int i = 0; i < 5; i++) {
         feed.send(poison.batch(NOON + i));
         int letters = i + 1;
@@ -84,12 +76,13 @@ class DeadLettersIT {
 
     // When
     List<String> paged = new ArrayList<>();
-    Map<String, Object> parameters = Map.of("sensor", sensor, "limit", 2);
+    Map<String, Object> parameters = Map.of("sensor", sensor.name(), "limit", 2);
     JsonPath page = Operator.letters(parameters).jsonPath();
     paged.addAll(page.getList("deadLetters.id"));
     while (page.getString("next") != null) {
       page =
-          Operator.letters(Map.of("sensor", sensor, "limit", 2, "cursor", page.getString("next")))
+          Operator.letters(
+                  Map.of("sensor", sensor.name(), "limit", 2, "cursor", page.getString("next")))
               .jsonPath();
       paged.addAll(page.getList("deadLetters.id"));
     }
@@ -98,15 +91,15 @@ class DeadLettersIT {
     assertThat(paged).doesNotHaveDuplicates().isEqualTo(openIds()).hasSize(5);
     assertThat(page.getMap("counts")).isEqualTo(Map.of("rejected-by-database", 5));
     assertThat(
-            Operator.letters(Map.of("sensor", sensor))
+            Operator.letters(Map.of("sensor", sensor.name()))
                 .jsonPath()
                 .getList("deadLetters.readings[0].time"))
         .hasSize(1);
-    assertThat(counts(Map.of("sensor", sensor, "reason", "undecodable"))).isEmpty();
-    assertThat(counts(Map.of("sensor", sensor, "to", "2020-01-01T00:00:00Z"))).isEmpty();
-    assertThat(counts(Map.of("sensor", sensor, "from", "2020-01-01T00:00:00Z"))).hasSize(1);
-    assertThat(counts(Map.of("sensor", sensor, "state", "redriven"))).isEmpty();
-    assertThat(counts(Map.of("sensor", sensor, "state", "all"))).hasSize(1);
+    assertThat(counts(Map.of("sensor", sensor.name(), "reason", "undecodable"))).isEmpty();
+    assertThat(counts(Map.of("sensor", sensor.name(), "to", "2020-01-01T00:00:00Z"))).isEmpty();
+    assertThat(counts(Map.of("sensor", sensor.name(), "from", "2020-01-01T00:00:00Z"))).hasSize(1);
+    assertThat(counts(Map.of("sensor", sensor.name(), "state", "redriven"))).isEmpty();
+    assertThat(counts(Map.of("sensor", sensor.name(), "state", "all"))).hasSize(1);
   }
 
   @Test
@@ -201,10 +194,9 @@ class DeadLettersIT {
   @Test
   void letterOfAnEarlierRelease_isShown() throws Exception {
     // Given
-    SeriesReadings reading = Feed.series(sensor, "value");
-    reading.add(NOON, 1);
+    ReadingBatch batch = new ReadingBatch(List.of(sensor.reading(NOON, 1)));
     ProducerRecord<byte[], byte[]> old =
-        letter(bytes(sensor), ReadingBatchCodec.encode(new ReadingBatch(List.of(reading))));
+        letter(bytes(sensor.name()), ReadingBatchCodec.encode(batch));
     Map.of(
             "reason", "rejected-by-database",
             "detail", "no",
@@ -222,7 +214,7 @@ class DeadLettersIT {
     JsonPath letter = awaitLetter(id);
     assertThat(letter.getInt("attempt")).isEqualTo(1);
     assertThat(letter.getString("sqlState")).isEqualTo("23514");
-    assertThat(letter.getString("readings[0].sensor")).isEqualTo(sensor);
+    assertThat(letter.getString("readings[0].sensor")).isEqualTo(sensor.name());
     assertThat(openIds()).containsExactly(id);
   }
 
@@ -277,7 +269,7 @@ class DeadLettersIT {
   }
 
   private List<String> openIds() {
-    return Operator.ids(sensor, "open");
+    return Operator.ids(sensor.name(), "open");
   }
 
   private static Map<String, Integer> counts(Map<String, ?> parameters) {

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes to the readings topic as ingest does, and as anybody else might. */
+/** Writes to the readings topic as ingest does, or raw bytes as any other program might. */
 final class Feed implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(
@@ -30,7 +30,7 @@ final class Feed implements AutoCloseable {
           new ByteArraySerializer(),
           new ByteArraySerializer());
 
-  /** One reading a call, acknowledged. */
+  /** Sends one reading and waits for the broker's acknowledgement. */
   void send(String sensor, String metric, long timeMicros, double value) throws Exception {
     SeriesReadings readings = series(sensor, metric);
     readings.add(timeMicros, value);

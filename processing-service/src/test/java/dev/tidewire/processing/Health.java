@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.get;
 
 import io.restassured.response.Response;
 
-/** What the probes of the service under test are told: the status and the body. */
+/** The probes of the service under test: status and body. */
 final class Health {
   private Health() {}
 

@@ -10,9 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +50,6 @@ class LayeringTest {
           "store.TimePartition",
           "store.TimePartitions");
 
-  private static final int MOST_CLASSES_OF_A_PACKAGE = 25;
-
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .importLocations(
@@ -80,27 +76,6 @@ class LayeringTest {
   @Test
   void packages_haveNoCycles() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
-  }
-
-  @Test
-  void packages_areSmall() {
-    // Given
-    Map<String, Long> sizes =
-        topLevelNames().stream()
-            .collect(
-                Collectors.groupingBy(
-                    name -> name.replaceFirst("\\.?[^.]+$", ""),
-                    TreeMap::new,
-                    Collectors.counting()));
-
-    // When: the store is the exception until its tables are replaced
-    sizes.remove("store");
-
-    // Then
-    assertThat(sizes)
-        .isNotEmpty()
-        .allSatisfy(
-            (name, size) -> assertThat(size).isLessThanOrEqualTo(MOST_CLASSES_OF_A_PACKAGE));
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends readings of many sensors, and so of many partitions, one after another until stopped. */
+/** Sends readings of many sensors, and so to many partitions, one after another until stopped. */
 final class Load implements AutoCloseable {
   private static final int SENSORS = 24;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -22,16 +22,16 @@ final class Load implements AutoCloseable {
   /**
    * Starts to send.
    *
-   * @param prefix of the sensors' names, which nobody else uses
+   * @param sensor begins the names of the sensors that send
    * @param firstMicros the time of the first reading; the others follow
    */
-  Load(Feed feed, String prefix, long firstMicros) {
-    this.prefix = prefix;
+  Load(TestSensor sensor, long firstMicros) {
+    this.prefix = sensor + "-";
     this.firstMicros = firstMicros;
     for (int i = 0; i < SENSORS; i++) {
       sent.add(new ArrayList<>());
     }
-    sender = CompletableFuture.runAsync(() -> send(feed));
+    sender = CompletableFuture.runAsync(() -> send(sensor.feed()));
   }
 
   private void send(Feed feed) {
@@ -47,13 +47,13 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Sends no more; each reading has been acknowledged by the broker. */
+  /** Stops sending. The broker has acknowledged every reading sent. */
   void stop() {
     stopped = true;
     sender.join();
   }
 
-  /** Fails when not exactly the readings sent are in the database. */
+  /** Fails unless the database holds exactly the readings sent. */
   void assertStored() throws Exception {
     for (int sensor = 0; sensor < SENSORS; sensor++) {
       assertThat(Database.readings(prefix + sensor, "value"))

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** What the service under test logs from when this was made, as {@code LEVEL message}. */
+/** What the service under test logs while this is open, as {@code LEVEL message}. */
 final class LogLines extends Handler implements AutoCloseable {
   private static final Logger SERVICE = Logger.getLogger("dev.tidewire.processing");
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The description is written by hand; this keeps it true. */
+/** The description is written by hand; this test compares it with the service. */
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class OpenApiIT {

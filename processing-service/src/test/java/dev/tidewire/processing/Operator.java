@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Works with the dead letters of the service under test as a person does. */
+/** Uses the dead-letter API of the service under test. */
 final class Operator {
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -36,7 +36,7 @@ final class Operator {
         .getList("deadLetters.id");
   }
 
-  /** The ids of the letters of a record, newest first, once there is at least one. */
+  /** Waits for a letter of the record; returns the id of the newest. */
   static String awaitLetterOf(RecordMetadata record) {
     return await()
         .atMost(PATIENCE)
@@ -62,12 +62,12 @@ final class Operator {
     return post("discard", json);
   }
 
-  /** Redrives the letters and waits for the end of it. */
+  /** Redrives the letters and waits until the action has ended. */
   static JsonPath redriven(String... ids) {
     return ended(redrive("{\"ids\":%s,\"who\":\"ada\"}".formatted(quoted(ids))));
   }
 
-  /** The action that was begun, when it runs no longer. */
+  /** Waits until the started action has ended. */
   static JsonPath ended(Response begun) {
     return ended(begun, PATIENCE);
   }

@@ -1,52 +1,39 @@
 package dev.tidewire.processing;
 
+import static dev.tidewire.processing.TestSensor.NOON;
+import static dev.tidewire.processing.TestSensor.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.TestStack;
-import dev.tidewire.local.topic.DeadLetters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class OutageIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final long NOON = 1_763_805_600_000_000L;
-
   private final TestStack stack = TestStack.shared();
-  private final String sensor = "sensor-" + UUID.randomUUID();
-  private Feed feed;
-  private DeadLetters deadLetters;
-
-  @BeforeEach
-  void open() {
-    feed = new Feed();
-    deadLetters = new DeadLetters();
-  }
+  private final TestSensor sensor = new TestSensor();
 
   @AfterEach
   void close() {
-    feed.close();
-    deadLetters.close();
+    sensor.close();
   }
 
   @Test
   void databaseIsStopped_readingsWaitAndAreStoredAfterwards() throws Exception {
     // Given
-    feed.send(sensor, "value", NOON, 0);
-    await().atMost(PATIENCE).until(() -> stored() == 1);
+    sensor.send(NOON, 0);
+    sensor.awaitStored(1);
+    double retries = Metrics.sum("tidewire_store_retries_total");
     stack.stopPostgres();
     try {
       // When
       for (int i = 1; i <= 50; i++) {
-        feed.send(sensor, "value", NOON + i, i);
+        sensor.send(NOON + i, i);
       }
       await()
           .atMost(PATIENCE)
@@ -63,54 +50,35 @@ class OutageIT {
     }
 
     // Then
-    await().atMost(PATIENCE).until(() -> stored() == 51);
+    sensor.awaitStored(51);
     await().atMost(PATIENCE).until(() -> Health.ready().startsWith("200"));
-    assertThat(Metrics.sum("tidewire_store_retries_total")).isPositive();
+    assertThat(Metrics.sum("tidewire_store_retries_total")).isGreaterThan(retries);
     await().atMost(PATIENCE).until(() -> Pipeline.now().state().equals("idle"));
     Pipeline again = Pipeline.now();
     assertThat(again.text("waiting")).isEqualTo("null");
     assertThat(again.text("breaker.state")).isEqualTo("closed");
     assertThat(again.text("lastError.cause")).contains("the database");
     assertThat(again.number("lag.partitions.size()")).isEqualTo(Topics.PARTITIONS);
-    assertThat(deadLetters.read()).isEmpty();
+    sensor.assertNoDeadLetters();
   }
 
   @Test
   void databaseIsKilledAmidReadings_noneIsLost() throws Exception {
     // Given
     for (int i = 0; i < 100; i++) {
-      feed.send(sensor, "value", NOON + i, i);
+      sensor.send(NOON + i, i);
     }
 
     // When
     stack.killPostgres();
     for (int i = 100; i < 200; i++) {
-      feed.send(sensor, "value", NOON + i, i);
+      sensor.send(NOON + i, i);
     }
     stack.startPostgres();
 
     // Then
-    await().atMost(PATIENCE).until(() -> stored() == 200);
-    assertThat(deadLetters.read()).isEmpty();
-  }
-
-  @Test
-  void brokerRestarts_readingsGoOn() throws Exception {
-    // Given
-    feed.send(sensor, "value", NOON, 0);
-    await().atMost(PATIENCE).until(() -> stored() == 1);
-
-    // When
-    stack.stopKafka();
-    stack.startKafka();
-    feed.send(sensor, "value", NOON + 1, 1);
-
-    // Then
-    await().atMost(PATIENCE).until(() -> stored() == 2);
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(Metrics.sum("tidewire_consumer_lag")).isZero());
-    assertThat(Health.live()).startsWith("200");
+    sensor.awaitStored(200);
+    sensor.assertNoDeadLetters();
   }
 
   private static void assertWaiting() {
@@ -120,9 +88,5 @@ class OutageIT {
     assertThat(waiting.text("breaker.state")).isIn("open", "half-open");
     assertThat(waiting.number("waiting.attempts")).isGreaterThan(1);
     assertThat(waiting.number("oldestUnstored.ageSeconds")).isPositive();
-  }
-
-  private int stored() throws Exception {
-    return Database.readings(sensor, "value").size();
   }
 }

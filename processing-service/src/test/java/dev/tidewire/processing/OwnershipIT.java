@@ -5,37 +5,33 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.Partitions;
 import dev.tidewire.contract.Topics;
-import dev.tidewire.local.TestStack;
 import dev.tidewire.processing.group.Consumers;
+import dev.tidewire.processing.group.GroupProgress;
+import dev.tidewire.processing.group.Member;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Partitions come and go while readings come in. */
+/** Partitions move between members of the group while readings arrive. */
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class OwnershipIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONGER_THAN_BETWEEN_COMMITS = Duration.ofSeconds(3);
 
-  /** Partitions of each of four members, two of whom are the service's. */
+  /** Partitions per member of a group of four, two of which are the service's. */
   private static final int FAIR = Topics.PARTITIONS / 4;
 
   private static final long NOON = 1_763_805_600_000_000L;
@@ -45,18 +41,17 @@ class OwnershipIT {
   Consumers consumers;
 
   private final Feed feed = new Feed();
-  private final Admin admin =
-      Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()));
+  private final GroupProgress group = new GroupProgress();
 
   @AfterEach
   void close() {
     feed.close();
-    admin.close();
+    group.close();
   }
 
   @BeforeEach
   void settle() {
-    await().atMost(PATIENCE).until(() -> Pipeline.now().number("lag.records") == 0);
+    await().atMost(PATIENCE).until(group::isAtTheEnd);
   }
 
   @Test
@@ -82,19 +77,20 @@ class OwnershipIT {
           .until(
               () -> {
                 feed.send(sensor, "value", NOON, 1);
-                long now = committed(partition);
+                long now = group.committed(partition);
                 return seen.getAndSet(now) == now;
               });
       await()
           .atMost(PATIENCE)
           .during(LONGER_THAN_BETWEEN_COMMITS)
-          .until(() -> committed(partition) < end(partition));
+          .until(() -> group.committed(partition) < group.end(partition));
       slow.letGo();
 
       // Then
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(committed(partition)).isEqualTo(end(partition)));
+          .untilAsserted(
+              () -> assertThat(group.committed(partition)).isEqualTo(group.end(partition)));
     }
   }
 
@@ -127,24 +123,5 @@ class OwnershipIT {
         .filter(sensor -> !partitions.contains(Partitions.of(sensor, Topics.PARTITIONS)))
         .findFirst()
         .orElseThrow();
-  }
-
-  private long committed(int partition) throws Exception {
-    OffsetAndMetadata committed =
-        admin
-            .listConsumerGroupOffsets(Member.GROUP)
-            .partitionsToOffsetAndMetadata()
-            .get()
-            .get(topicPartition(partition));
-    return committed == null ? 0 : committed.offset();
-  }
-
-  private long end(int partition) throws Exception {
-    TopicPartition key = topicPartition(partition);
-    return admin.listOffsets(Map.of(key, OffsetSpec.latest())).all().get().get(key).offset();
-  }
-
-  private static TopicPartition topicPartition(int partition) {
-    return new TopicPartition(Topics.READINGS.topicName(), partition);
   }
 }

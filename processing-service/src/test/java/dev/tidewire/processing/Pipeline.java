@@ -3,7 +3,7 @@ package dev.tidewire.processing;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 
-/** What {@code /v1/pipeline} answers. */
+/** The answer of {@code /v1/pipeline}. */
 record Pipeline(JsonPath json) {
 
   static Pipeline now() {

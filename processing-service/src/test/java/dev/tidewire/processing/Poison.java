@@ -3,7 +3,7 @@ package dev.tidewire.processing;
 import dev.tidewire.contract.SeriesReadings;
 import java.sql.SQLException;
 
-/** While it is there, the database refuses one reading of each batch. */
+/** While it is open, the database refuses one reading of each batch. */
 final class Poison implements AutoCloseable {
   private static final double REFUSED = 666;
   private static final int NEIGHBOURS = 9;
@@ -15,12 +15,15 @@ final class Poison implements AutoCloseable {
     Database.execute("ALTER TABLE reading ADD CONSTRAINT no_poison CHECK (value <> 666) NOT VALID");
   }
 
-  /** A reading at {@code time} that is refused, and nine of another metric that are not. */
+  /** A reading at {@code time} that is refused, and nine earlier ones that are not. */
   SeriesReadings batch(long time) {
     return batch(time, 1);
   }
 
-  /** As many readings from {@code time} on that are refused, each with nine that are not. */
+  /**
+   * The given number of refused readings from {@code time} on, and nine earlier accepted ones for
+   * each.
+   */
   SeriesReadings batch(long time, int refused) {
     SeriesReadings readings = Feed.series(sensor, "value");
     for (int i = 0; i < refused; i++) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the service under test on the shared broker and database: as the owner of its tables, not as
- * the superuser, from whom no right can be taken, and over a network that can fail.
+ * Runs the service under test on the shared broker and database, over a network that can fail. Its
+ * role owns the tables but is not the superuser, so that tests can revoke permissions.
  */
 public final class RealStack implements QuarkusTestResourceLifecycleManager {
   /** The service's role in the database. */
@@ -62,7 +62,7 @@ public final class RealStack implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    // The stack ends with the JVM, for all tests at once.
+    // The stack is shared by all tests and ends with the JVM.
     if (network != null) {
       network.close();
     }

@@ -1,5 +1,6 @@
 package dev.tidewire.processing;
 
+import static dev.tidewire.processing.TestSensor.NOON;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,46 +11,37 @@ import dev.tidewire.contract.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class RedriveIT {
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
-  private static final long NOON = 1_763_805_600_000_000L;
   private static final String SENSOR_FILTER = "{\"filter\":{\"sensor\":\"%s\"},\"who\":\"ada\"%s}";
 
-  private final String sensor = "sensor-" + UUID.randomUUID();
-  private Feed feed;
-
-  @BeforeEach
-  void open() {
-    feed = new Feed();
-  }
+  private final TestSensor sensor = new TestSensor();
+  private final Feed feed = sensor.feed();
 
   @AfterEach
   void close() {
-    feed.close();
+    sensor.close();
   }
 
   @Test
   void refusedReading_isStoredOnceTheCauseIsGone() throws Exception {
     // Given
     double before = Metrics.sum("tidewire_dead_letters_redriven_total");
-    try (Poison poison = new Poison(sensor)) {
+    try (Poison poison = new Poison(sensor.name())) {
       feed.send(poison.batch(NOON));
       awaitOpen(1);
     }
-    String id = Operator.ids(sensor, "open").get(0);
+    String id = Operator.ids(sensor.name(), "open").get(0);
     JsonPath letter = Operator.letter(id);
-    assertThat(letter.getString("readings[0].sensor")).isEqualTo(sensor);
+    assertThat(letter.getString("readings[0].sensor")).isEqualTo(sensor.name());
     assertThat(letter.getDouble("readings[0].value")).isEqualTo(666);
     assertThat(letter.getString("sqlState")).isEqualTo("23514");
 
@@ -60,7 +52,7 @@ class RedriveIT {
     assertThat(action.getString("state")).isEqualTo("finished");
     assertThat(action.getInt("matched")).isEqualTo(1);
     assertThat(action.getInt("done")).isEqualTo(1);
-    await().atMost(Operator.PATIENCE).until(() -> stored().contains(NOON + "=666"));
+    await().atMost(Operator.PATIENCE).until(() -> sensor.stored().contains(NOON + "=666"));
     JsonPath redriven = Operator.letter(id);
     assertThat(redriven.getString("state")).isEqualTo("redriven");
     assertThat(redriven.getString("actions[0].who")).isEqualTo("ada");
@@ -72,24 +64,24 @@ class RedriveIT {
   @Test
   void letterBehindACorrection_showsWhatARedriveWouldOverwrite() throws Exception {
     // Given
-    try (Poison poison = new Poison(sensor)) {
+    try (Poison poison = new Poison(sensor.name())) {
       feed.send(poison.batch(NOON));
       awaitOpen(1);
     }
 
     // When
-    feed.send(sensor, "value", NOON, 7);
-    await().atMost(Operator.PATIENCE).until(() -> stored().contains(NOON + "=7"));
+    sensor.send(NOON, 7);
+    await().atMost(Operator.PATIENCE).until(() -> sensor.stored().contains(NOON + "=7"));
 
     // Then
-    assertThat(Operator.letter(Operator.ids(sensor, "open").get(0)).getDouble("stored"))
+    assertThat(Operator.letter(Operator.ids(sensor.name(), "open").get(0)).getDouble("stored"))
         .isEqualTo(7);
   }
 
   @Test
   void dryRun_countsAndChangesNothing() throws Exception {
     // Given
-    try (Poison poison = new Poison(sensor)) {
+    try (Poison poison = new Poison(sensor.name())) {
       feed.send(poison.batch(NOON, 3));
       awaitOpen(3);
     }
@@ -106,14 +98,14 @@ class RedriveIT {
     assertThat(answer.getBoolean("dryRun")).isTrue();
     assertThat(answer.getInt("matched")).isEqualTo(3);
     assertThat(answer.getInt("done")).isZero();
-    assertThat(Operator.ids(sensor, "open")).hasSize(3);
-    assertThat(stored()).noneMatch(reading -> reading.endsWith("=666"));
+    assertThat(Operator.ids(sensor.name(), "open")).hasSize(3);
+    assertThat(sensor.stored()).noneMatch(reading -> reading.endsWith("=666"));
   }
 
   @Test
   void poisonPill_isExhaustedAndCannotCircle_andKeepsItsTrace() throws Exception {
     // Given
-    int partition = Partitions.of(sensor, Topics.PARTITIONS);
+    int partition = Partitions.of(sensor.name(), Topics.PARTITIONS);
     ProducerRecord<byte[], byte[]> pill =
         new ProducerRecord<>(
             Topics.READINGS.topicName(), partition, null, ("pill of " + sensor).getBytes(UTF_8));
@@ -165,7 +157,7 @@ class RedriveIT {
   @Test
   void secondAction_isRefusedWhileOneRuns_andKeepsToTheRate() throws Exception {
     // Given
-    try (Poison poison = new Poison(sensor)) {
+    try (Poison poison = new Poison(sensor.name())) {
       feed.send(poison.batch(NOON, 3));
       awaitOpen(3);
     }
@@ -207,12 +199,10 @@ class RedriveIT {
         .isEqualTo("interrupted");
   }
 
-  private List<String> stored() throws Exception {
-    return Database.readings(sensor, "value");
-  }
-
   private void awaitOpen(int letters) {
-    await().atMost(Operator.PATIENCE).until(() -> Operator.ids(sensor, "open").size() == letters);
+    await()
+        .atMost(Operator.PATIENCE)
+        .until(() -> Operator.ids(sensor.name(), "open").size() == letters);
   }
 
   private static String awaitLetter(String value, int attempt) {

@@ -5,13 +5,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 
-/** Somebody else's transaction, which takes rows that the service needs. */
+/** A concurrent transaction that locks rows which the service needs. */
 final class Rival implements AutoCloseable {
   private final Connection connection = Database.connect();
 
   Rival() throws SQLException {
     connection.setAutoCommit(false);
-    // Of two that wait for each other the service is the one that gives up.
+    // In a deadlock the service is the one that fails, because its own deadlock time-out is
+    // shorter.
     execute("SET deadlock_timeout = '60s'");
   }
 
@@ -19,7 +20,7 @@ final class Rival implements AutoCloseable {
     execute("SELECT FROM reading WHERE " + isReading(sensor, timeMicros) + " FOR UPDATE");
   }
 
-  /** As {@link #lock}, done as soon as the row is free. */
+  /** As {@link #lock}, without waiting; completes once the row is locked. */
   CompletableFuture<Void> lockLater(String sensor, long timeMicros) {
     return CompletableFuture.runAsync(
         () -> {

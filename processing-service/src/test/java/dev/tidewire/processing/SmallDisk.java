@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A disk of 8 MiB in memory, which the operating system takes for a real one. */
+/** A file system of 8 MiB in memory, to test a full disk. */
 final class SmallDisk implements AutoCloseable {
   private final Path folder;
 
   /**
    * Mounts it.
    *
-   * @param owner a file whose owner shall own the disk
+   * @param owner a file whose owner will own the disk
    * @throws IOException when this machine does not let us mount anything
    */
   SmallDisk(Path owner) throws IOException {
@@ -30,7 +30,7 @@ final class SmallDisk implements AutoCloseable {
     return folder;
   }
 
-  /** Leaves not a byte free. */
+  /** Writes until no byte is free. */
   void fill() throws IOException {
     byte[] block = new byte[4096];
     try (OutputStream file = Files.newOutputStream(filler())) {
@@ -44,7 +44,7 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Takes away what {@link #fill} wrote. */
+  /** Deletes what {@link #fill} wrote. */
   void free() throws IOException {
     Files.delete(filler());
   }

@@ -1,5 +1,7 @@
 package dev.tidewire.processing;
 
+import static dev.tidewire.processing.TestSensor.NOON;
+import static dev.tidewire.processing.TestSensor.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +11,6 @@ import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.contract.Topics;
-import dev.tidewire.local.topic.DeadLetters;
 import dev.tidewire.local.topic.DeadLetters.Letter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,11 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,29 +28,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class StoreIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final long NOON = 1_763_805_600_000_000L;
 
-  private final String sensor = "sensor-" + UUID.randomUUID();
-  private Feed feed;
-  private DeadLetters deadLetters;
-
-  @BeforeEach
-  void open() {
-    feed = new Feed();
-    deadLetters = new DeadLetters();
-  }
+  private final TestSensor sensor = new TestSensor();
+  private final Feed feed = sensor.feed();
 
   @AfterEach
   void close() {
-    feed.close();
-    deadLetters.close();
+    sensor.close();
   }
 
   @Test
   void readings_areStoredToTheMicrosecondAndTheBit() throws Exception {
     // Given
-    SeriesReadings readings = Feed.series(sensor, "temperature");
+    SeriesReadings readings = Feed.series(sensor.name(), "temperature");
     readings.add(NOON + 123_456, 0.1 + 0.2);
     readings.add(NOON, -0.0);
     readings.add(1, Double.MIN_VALUE);
@@ -65,7 +54,7 @@ class StoreIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(Database.readings(sensor, "temperature"))
+                assertThat(Database.readings(sensor.name(), "temperature"))
                     .containsExactly(
                         "-1=-1.7976931348623157e+308",
                         "1=5e-324",
@@ -76,12 +65,12 @@ class StoreIT {
   @Test
   void readingThatComesAgain_isOverwrittenByTheLast() throws Exception {
     // Given
-    feed.send(sensor, "value", NOON, 1);
-    await().atMost(PATIENCE).until(() -> Database.readings(sensor, "value").size() == 1);
+    sensor.send(NOON, 1);
+    sensor.awaitStored(1);
     double before = Metrics.sum("tidewire_readings_duplicates_total");
 
     // When
-    SeriesReadings again = Feed.series(sensor, "value");
+    SeriesReadings again = sensor.readings();
     again.add(NOON, 2);
     again.add(NOON + 1, 10);
     again.add(NOON, 3);
@@ -91,9 +80,7 @@ class StoreIT {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () ->
-                assertThat(Database.readings(sensor, "value"))
-                    .containsExactly(NOON + "=3", (NOON + 1) + "=10"));
+            () -> assertThat(sensor.stored()).containsExactly(NOON + "=3", (NOON + 1) + "=10"));
     assertThat(Metrics.sum("tidewire_readings_duplicates_total") - before).isEqualTo(2);
   }
 
@@ -118,26 +105,24 @@ class StoreIT {
                                 + sensor
                                 + "'"))
                     .containsExactly("K paris 2"));
-    assertThat(Database.readings(sensor, "value")).hasSize(3);
+    assertThat(sensor.stored()).hasSize(3);
   }
 
   @Test
   void garbageAmongGoodRecords_becomesADeadLetterAndTheNeighboursAreStored() throws Exception {
     // Given
     byte[] garbage = "\u00ff{\"sensor\":\"not protobuf\"}".getBytes(StandardCharsets.ISO_8859_1);
-    feed.send(sensor, "value", NOON, 1);
-    int partition = feed.send(oneReading(NOON + 1, 2)).partition();
+    sensor.send(NOON, 1);
+    int partition = sensor.send(NOON + 1, 2).partition();
 
     // When
     RecordMetadata poison = feed.raw(partition, garbage);
     RecordMetadata tombstone = feed.raw(partition, null);
-    feed.send(sensor, "value", NOON + 2, 3);
+    sensor.send(NOON + 2, 3);
 
     // Then
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(Database.readings(sensor, "value")).hasSize(3));
-    await().atMost(PATIENCE).until(() -> deadLetters.read().size() == 2);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(sensor.stored()).hasSize(3));
+    await().atMost(PATIENCE).until(() -> sensor.deadLetters().size() == 2);
     Letter letter = letterOf(poison);
     assertThat(letter.value()).isEqualTo(garbage);
     assertThat(letter.envelope().reason()).isEqualTo(DeadLetterReason.UNDECODABLE);
@@ -151,10 +136,7 @@ class StoreIT {
     // Given
     ProducerRecord<byte[], byte[]> event =
         new ProducerRecord<>(
-            Topics.READINGS.topicName(),
-            null,
-            null,
-            ReadingBatchCodec.encode(new ReadingBatch(List.of(oneReading(NOON, 1)))));
+            Topics.READINGS.topicName(), null, null, ReadingBatchCodec.encode(batchOf(NOON, 1)));
     event.headers().add("ce_specversion", "1.0".getBytes(StandardCharsets.UTF_8));
     event.headers().add("content-type", "application/cloudevents".getBytes(StandardCharsets.UTF_8));
 
@@ -162,7 +144,7 @@ class StoreIT {
     feed.send(event);
 
     // Then
-    await().atMost(PATIENCE).until(() -> Database.readings(sensor, "value").size() == 1);
+    sensor.awaitStored(1);
   }
 
   @Test
@@ -170,7 +152,7 @@ class StoreIT {
     // Given
     Database.execute("ALTER TABLE reading ADD CONSTRAINT no_poison CHECK (value <> 666) NOT VALID");
     try {
-      SeriesReadings batch = Feed.series(sensor, "value");
+      SeriesReadings batch = sensor.readings();
       for (int i = 0; i < 500; i++) {
         batch.add(NOON + i, i == 321 ? 666 : i + 0.5);
       }
@@ -179,11 +161,9 @@ class StoreIT {
       feed.send(batch);
 
       // Then
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(Database.readings(sensor, "value")).hasSize(499));
-      await().atMost(PATIENCE).until(() -> !deadLetters.read().isEmpty());
-      assertThat(deadLetters.read())
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(sensor.stored()).hasSize(499));
+      await().atMost(PATIENCE).until(() -> !sensor.deadLetters().isEmpty());
+      assertThat(sensor.deadLetters())
           .singleElement()
           .satisfies(
               letter -> {
@@ -202,7 +182,7 @@ class StoreIT {
   @Test
   void readingThatARefusedOneHides_isStored() throws Exception {
     // Given
-    SeriesReadings batch = Feed.series(sensor, "value");
+    SeriesReadings batch = sensor.readings();
     for (double value : new double[] {1, 2, 666, 1666}) {
       batch.add(NOON, value);
     }
@@ -214,12 +194,12 @@ class StoreIT {
       feed.send(batch);
 
       // Then
-      await().atMost(PATIENCE).until(() -> deadLetters.read().size() == 2);
+      await().atMost(PATIENCE).until(() -> sensor.deadLetters().size() == 2);
     } finally {
       Database.execute("ALTER TABLE reading DROP CONSTRAINT no_poison");
     }
-    assertThat(Database.readings(sensor, "value")).containsExactly(NOON + "=2", (NOON + 1) + "=10");
-    assertThat(deadLetters.read())
+    assertThat(sensor.stored()).containsExactly(NOON + "=2", (NOON + 1) + "=10");
+    assertThat(sensor.deadLetters())
         .extracting(letter -> ReadingBatchCodec.decode(letter.value()))
         .containsExactlyInAnyOrder(batchOf(NOON, 666), batchOf(NOON, 1666));
   }
@@ -228,7 +208,7 @@ class StoreIT {
   @CsvSource({"100, most of 100 readings", "1, whatever it is given"})
   void allReadingsRefused_isAnOutageAndGivesUpNothing(int readings, String what) throws Exception {
     // Given
-    SeriesReadings batch = Feed.series(sensor, "value");
+    SeriesReadings batch = sensor.readings();
     for (int i = 0; i < readings; i++) {
       batch.add(NOON + i, i);
     }
@@ -240,7 +220,7 @@ class StoreIT {
 
       // Then
       await()
-          // Quick, so that the end comes in the pause between two attempts.
+          // Polls quickly, so that the constraint is dropped in the pause between two attempts.
           .pollInterval(Duration.ofMillis(10))
           .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(Health.ready()).contains("DOWN", what));
@@ -248,9 +228,9 @@ class StoreIT {
     } finally {
       Database.execute("ALTER TABLE reading DROP CONSTRAINT closed");
     }
-    await().atMost(PATIENCE).until(() -> Database.readings(sensor, "value").size() == readings);
+    sensor.awaitStored(readings);
     await().atMost(PATIENCE).until(() -> Health.ready().startsWith("200"));
-    assertThat(deadLetters.read()).isEmpty();
+    sensor.assertNoDeadLetters();
     await().atMost(PATIENCE).until(() -> log.lines().size() > 1);
     log.close();
     assertThat(log.lines()).hasSize(2);
@@ -262,41 +242,34 @@ class StoreIT {
   void partitionThatSomebodyDropped_isMadeAgain() throws Exception {
     // Given
     long time = 946_684_800_000_000L; // 2000-01-01, in a partition of its own
-    feed.send(sensor, "value", time, 1);
-    await().atMost(PATIENCE).until(() -> Database.readings(sensor, "value").size() == 1);
+    sensor.send(time, 1);
+    sensor.awaitStored(1);
     Database.execute("DROP TABLE reading_19991230");
 
     // When
-    feed.send(sensor, "value", time + 1, 2);
+    sensor.send(time + 1, 2);
 
     // Then
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(Database.readings(sensor, "value")).containsExactly((time + 1) + "=2"));
-    assertThat(deadLetters.read()).isEmpty();
+        .untilAsserted(() -> assertThat(sensor.stored()).containsExactly((time + 1) + "=2"));
+    sensor.assertNoDeadLetters();
   }
 
   private Letter letterOf(RecordMetadata source) {
-    return deadLetters.read().stream()
+    return sensor.deadLetters().stream()
         .filter(letter -> letter.envelope().offset() == source.offset())
         .findFirst()
         .orElseThrow();
   }
 
   private ReadingBatch batchOf(long time, double value) {
-    return new ReadingBatch(List.of(oneReading(time, value)));
-  }
-
-  private SeriesReadings oneReading(long time, double value) {
-    SeriesReadings readings = Feed.series(sensor, "value");
-    readings.add(time, value);
-    return readings;
+    return new ReadingBatch(List.of(sensor.reading(time, value)));
   }
 
   private void send(String unit, Map<String, String> tags, long time) throws Exception {
-    SeriesReadings readings = new SeriesReadings(new SeriesKey(sensor, "value"), unit, tags, 1);
+    SeriesReadings readings =
+        new SeriesReadings(new SeriesKey(sensor.name(), "value"), unit, tags, 1);
     readings.add(time, 1);
     feed.send(readings);
   }

@@ -1,16 +1,14 @@
 package dev.tidewire.processing;
 
+import static dev.tidewire.processing.TestSensor.NOON;
+import static dev.tidewire.processing.TestSensor.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
-import dev.tidewire.contract.SeriesReadings;
-import dev.tidewire.contract.Topics;
-import dev.tidewire.local.Postgres;
-import dev.tidewire.local.TestStack;
-import dev.tidewire.local.topic.DeadLetters;
+import dev.tidewire.processing.group.GroupProgress;
 import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.SourceRecord;
@@ -21,10 +19,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,34 +31,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A consumer that writes late, after another one has taken its partition over. */
+/** A consumer that writes late, after another one has taken over its partition. */
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class WatermarkIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final long NOON = 1_763_805_600_000_000L;
-
   @Inject PollStore store;
   @Inject Watermarks watermarks;
 
-  private final String sensor = "sensor-" + UUID.randomUUID();
-  private Feed feed;
-  private DeadLetters deadLetters;
+  private final TestSensor sensor = new TestSensor();
+  private final GroupProgress group = new GroupProgress();
   private int partition;
   private long offset;
 
   @BeforeEach
   void storeOne() throws Exception {
-    feed = new Feed();
-    deadLetters = new DeadLetters();
     send(1);
     await().atMost(PATIENCE).until(() -> watermark() == offset + 1);
   }
 
   @AfterEach
   void close() {
-    feed.close();
-    deadLetters.close();
+    sensor.close();
+    group.close();
   }
 
   private void send(double value) throws Exception {
@@ -70,9 +60,7 @@ class WatermarkIT {
   }
 
   private void send(long time, double value) throws Exception {
-    SeriesReadings readings = Feed.series(sensor, "value");
-    readings.add(time, value);
-    RecordMetadata sent = feed.send(readings);
+    RecordMetadata sent = sensor.send(time, value);
     partition = sent.partition();
     offset = sent.offset();
   }
@@ -88,8 +76,8 @@ class WatermarkIT {
     send(3);
 
     // Then
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag()).isZero());
-    assertThat(Database.readings(sensor, "value")).containsExactly(NOON + "=99");
+    await().atMost(PATIENCE).until(group::isAtTheEnd);
+    assertThat(sensor.stored()).containsExactly(NOON + "=99");
   }
 
   @Test
@@ -98,11 +86,10 @@ class WatermarkIT {
     anotherConsumerHasStoredUpTo(offset + 2);
 
     // When
-    feed.raw(partition, new byte[] {1, 2, 3});
+    sensor.feed().raw(partition, new byte[] {1, 2, 3});
 
     // Then
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag()).isZero());
-    assertThat(deadLetters.read()).isEmpty();
+    sensor.assertNoDeadLetters();
   }
 
   @Test
@@ -117,8 +104,7 @@ class WatermarkIT {
     // Then
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(Database.readings(sensor, "value")).containsExactly(NOON + "=3"));
+        .untilAsserted(() -> assertThat(sensor.stored()).containsExactly(NOON + "=3"));
     await().atMost(PATIENCE).until(() -> watermark() == offset + 1);
   }
 
@@ -135,14 +121,13 @@ class WatermarkIT {
     // Then
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(Database.readings(sensor, "value")).containsExactly(NOON + "=2"));
+        .untilAsserted(() -> assertThat(sensor.stored()).containsExactly(NOON + "=2"));
   }
 
   @Test
   void whileALateWriteIsOnItsWay_nobodyGoesOnToACorrection() throws Exception {
     // Given
-    try (Connection rival = connect();
+    try (Connection rival = Database.connect();
         Statement statement = rival.createStatement()) {
       rival.setAutoCommit(false);
       statement.execute("SELECT FROM reading WHERE series_id = " + seriesId() + " FOR UPDATE");
@@ -164,8 +149,7 @@ class WatermarkIT {
     }
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(Database.readings(sensor, "value")).containsExactly(NOON + "=2"));
+        .untilAsserted(() -> assertThat(sensor.stored()).containsExactly(NOON + "=2"));
   }
 
   @ParameterizedTest
@@ -181,7 +165,7 @@ class WatermarkIT {
 
     // Then
     await().atMost(PATIENCE).until(() -> watermark() == offset + 1);
-    assertThat(Database.readings(sensor, "value")).contains(time + "=2");
+    assertThat(sensor.stored()).contains(time + "=2");
     assertThat(
             Database.count("watermark WHERE writer IS NOT NULL AND next_offset = " + (offset + 1)))
         .isZero();
@@ -217,13 +201,12 @@ class WatermarkIT {
     watermarks.raise(claim).await().atMost(PATIENCE);
   }
 
-  /** A record each with a value of the sensor's one reading. */
+  /** One record per value, all for the same sensor and time. */
   private Poll poll(double... values) {
     List<SourceRecord> records = new ArrayList<>();
     for (double value : values) {
-      SeriesReadings readings = Feed.series(sensor, "value");
-      readings.add(NOON, value);
-      byte[] batch = ReadingBatchCodec.encode(new ReadingBatch(List.of(readings)));
+      byte[] batch =
+          ReadingBatchCodec.encode(new ReadingBatch(List.of(sensor.reading(NOON, value))));
       records.add(new SourceRecord("elsewhere", 0, records.size(), 0, null, batch, 0, null));
     }
     return Poll.of(records);
@@ -237,7 +220,8 @@ class WatermarkIT {
 
   private long watermark() throws SQLException {
     return Database.strings(
-            "SELECT coalesce(max(next_offset), 0) FROM watermark WHERE next_offset < 1000000000 AND partition = "
+            "SELECT coalesce(max(next_offset), 0) FROM watermark WHERE next_offset < 1000000000 AND"
+                + " partition = "
                 + partition)
         .stream()
         .mapToLong(Long::parseLong)
@@ -252,17 +236,5 @@ class WatermarkIT {
     return Database.count(
         "pg_stat_activity WHERE application_name = 'tidewire-processing' AND wait_event_type ="
             + " 'Lock'");
-  }
-
-  private double lag() {
-    return Pipeline.now().number("lag.partitions[%d].end".formatted(partition)) <= offset
-        ? Topics.PARTITIONS
-        : Pipeline.now().number("lag.records");
-  }
-
-  private static Connection connect() throws SQLException {
-    Postgres postgres = TestStack.shared().postgres();
-    return DriverManager.getConnection(
-        postgres.jdbcUrl(), postgres.username(), postgres.password());
   }
 }

@@ -75,7 +75,7 @@ final class Positions {
     Map<Integer, Long> uncommitted = new HashMap<>();
     owned.forEach(
         (partition, position) -> {
-          if (position.done != position.committed) {
+          if (position.done > position.committed) {
             uncommitted.put(partition, position.done);
           }
         });

@@ -42,6 +42,20 @@ class PositionsTest {
   }
 
   @Test
+  void answerOfAnEarlierOwnership_doesNotMoveTheOffsetBack() {
+    // Given
+    positions.own(List.of(1), NOW);
+    positions.disown(List.of(1));
+    positions.own(List.of(1), NOW + 2);
+
+    // When
+    positions.committed(Map.of(1, 10L));
+
+    // Then
+    assertThat(positions.uncommitted()).isEmpty();
+  }
+
+  @Test
   void partitionThatGoes_hasItsPositionCommittedAndOthersKeepTheirs() {
     // Given
     positions.own(List.of(1, 2), NOW);

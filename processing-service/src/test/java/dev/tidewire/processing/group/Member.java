@@ -1,4 +1,4 @@
-package dev.tidewire.processing;
+package dev.tidewire.processing.group;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.TestStack;
@@ -15,9 +15,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Somebody else in the consumer group of the readings, who takes partitions and stores nothing. */
-final class Member implements AutoCloseable {
-  static final String GROUP = "tidewire-processing";
+/** Another member of the readings' consumer group, which owns partitions and stores nothing. */
+public final class Member implements AutoCloseable {
+  public static final String GROUP = "tidewire-processing";
 
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -39,8 +39,8 @@ final class Member implements AutoCloseable {
   private volatile boolean held;
   private volatile boolean closed;
 
-  /** Joins. */
-  Member() {
+  /** Joins the group. */
+  public Member() {
     polls = CompletableFuture.runAsync(this::run);
   }
 
@@ -60,21 +60,21 @@ final class Member implements AutoCloseable {
     consumer.close();
   }
 
-  /** Those it has. */
-  Set<Integer> partitions() {
+  /** The partitions that it owns. */
+  public Set<Integer> partitions() {
     return partitions;
   }
 
-  /** Stays in the group and does not poll: whoever wants to rebalance waits for it. */
-  void hold() {
+  /** Stays in the group without polling, so that a rebalance has to wait for it. */
+  public void hold() {
     held = true;
   }
 
-  void letGo() {
+  public void letGo() {
     held = false;
   }
 
-  /** Leaves. */
+  /** Leaves the group. */
   @Override
   public void close() {
     closed = true;
