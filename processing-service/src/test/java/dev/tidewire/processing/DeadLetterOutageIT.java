@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.TestStack;
+import dev.tidewire.processing.http.Operator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.http.Operator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;

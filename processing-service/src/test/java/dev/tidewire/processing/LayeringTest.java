@@ -30,6 +30,7 @@ class LayeringTest {
           "http.OrderReader",
           "http.Parsed",
           "http.QueryReader",
+          "http.Values",
           "pipeline.Lag",
           "pipeline.PartitionLag",
           "pipeline.PipelineReport",

@@ -1,4 +1,4 @@
-package dev.tidewire.processing;
+package dev.tidewire.processing.http;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
@@ -11,23 +11,23 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Uses the dead-letter API of the service under test. */
-final class Operator {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+public final class Operator {
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String LETTERS = "/v1/dead-letters";
 
   private Operator() {}
 
-  static Response letters(Map<String, ?> parameters) {
+  public static Response letters(Map<String, ?> parameters) {
     return given().queryParams(parameters).get(LETTERS);
   }
 
-  static JsonPath letter(String id) {
+  public static JsonPath letter(String id) {
     return given().get(LETTERS + "/" + id).then().statusCode(200).extract().jsonPath();
   }
 
   /** The ids of a sensor's letters in a state, newest first. */
-  static List<String> ids(String sensor, String state) {
+  public static List<String> ids(String sensor, String state) {
     return letters(Map.of("sensor", sensor, "state", state))
         .then()
         .statusCode(200)
@@ -37,7 +37,7 @@ final class Operator {
   }
 
   /** Waits for a letter of the record; returns the id of the newest. */
-  static String awaitLetterOf(RecordMetadata record) {
+  public static String awaitLetterOf(RecordMetadata record) {
     return await()
         .atMost(PATIENCE)
         .until(
@@ -54,25 +54,25 @@ final class Operator {
             id -> id != null);
   }
 
-  static Response redrive(String json) {
+  public static Response redrive(String json) {
     return post("redrive", json);
   }
 
-  static Response discard(String json) {
+  public static Response discard(String json) {
     return post("discard", json);
   }
 
   /** Redrives the letters and waits until the action has ended. */
-  static JsonPath redriven(String... ids) {
+  public static JsonPath redriven(String... ids) {
     return ended(redrive("{\"ids\":%s,\"who\":\"ada\"}".formatted(quoted(ids))));
   }
 
   /** Waits until the started action has ended. */
-  static JsonPath ended(Response begun) {
+  public static JsonPath ended(Response begun) {
     return ended(begun, PATIENCE);
   }
 
-  static JsonPath ended(Response begun, Duration patience) {
+  public static JsonPath ended(Response begun, Duration patience) {
     begun.then().statusCode(202);
     return await()
         .atMost(patience)
@@ -84,7 +84,7 @@ final class Operator {
         .jsonPath();
   }
 
-  static String quoted(String... ids) {
+  public static String quoted(String... ids) {
     return "[\"" + String.join("\",\"", ids) + "\"]";
   }
 

@@ -1,4 +1,4 @@
-package dev.tidewire.processing;
+package dev.tidewire.processing.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file system of 8 MiB in memory, to test a full disk. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private final Path folder;
 
   /**
@@ -16,7 +16,7 @@ final class SmallDisk implements AutoCloseable {
    * @param owner a file whose owner will own the disk
    * @throws IOException when this machine does not let us mount anything
    */
-  SmallDisk(Path owner) throws IOException {
+  public SmallDisk(Path owner) throws IOException {
     folder = Files.createTempDirectory("small-disk");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     String options =
@@ -26,12 +26,12 @@ final class SmallDisk implements AutoCloseable {
     run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString());
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
   /** Writes until no byte is free. */
-  void fill() throws IOException {
+  public void fill() throws IOException {
     byte[] block = new byte[4096];
     try (OutputStream file = Files.newOutputStream(filler())) {
       while (true) {
@@ -45,7 +45,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Deletes what {@link #fill} wrote. */
-  void free() throws IOException {
+  public void free() throws IOException {
     Files.delete(filler());
   }
 
