@@ -74,7 +74,7 @@ class DeadLetterOutageIT {
   }
 
   @Test
-  void databaseStopsAmidARedrive_theNextOneDoesTheRest() throws Exception {
+  void databaseStopsDuringARedrive_theNextOneDoesTheRest() throws Exception {
     // Given
     refuse();
     Response begun = beginAndAwaitTheFirst();
@@ -90,7 +90,7 @@ class DeadLetterOutageIT {
   }
 
   @Test
-  void brokerStopsAmidARedrive_itIsInterruptedAndTheNextOneDoesTheRest() throws Exception {
+  void brokerStopsDuringARedrive_itIsInterruptedAndTheNextOneDoesTheRest() throws Exception {
     // Given
     refuse();
     Response begun = beginAndAwaitTheFirst();

@@ -63,7 +63,7 @@ class OutageIT {
   }
 
   @Test
-  void databaseIsKilledAmidReadings_noneIsLost() throws Exception {
+  void databaseIsKilledDuringReadings_noneIsLost() throws Exception {
     // Given
     for (int i = 0; i < 100; i++) {
       sensor.send(NOON + i, i);

@@ -8,9 +8,9 @@ final class History {
   private long acknowledged;
   private long redelivered;
   private long kills;
-  private long killsAmidPolls;
+  private long killsDuringPolls;
   private long rebalances;
-  private long rebalancesAmidPolls;
+  private long rebalancesDuringPolls;
   private long letters;
   private long lateWrites;
   private long disputes;
@@ -27,12 +27,12 @@ final class History {
 
   void killed(boolean idle) {
     kills++;
-    killsAmidPolls += idle ? 0 : 1;
+    killsDuringPolls += idle ? 0 : 1;
   }
 
-  void rebalanced(boolean amidAPoll) {
+  void rebalanced(boolean duringAPoll) {
     rebalances++;
-    rebalancesAmidPolls += amidAPoll ? 1 : 0;
+    rebalancesDuringPolls += duringAPoll ? 1 : 0;
   }
 
   /** A process was waiting at a check. */
@@ -51,9 +51,9 @@ final class History {
     acknowledged += other.acknowledged;
     redelivered += other.redelivered;
     kills += other.kills;
-    killsAmidPolls += other.killsAmidPolls;
+    killsDuringPolls += other.killsDuringPolls;
     rebalances += other.rebalances;
-    rebalancesAmidPolls += other.rebalancesAmidPolls;
+    rebalancesDuringPolls += other.rebalancesDuringPolls;
     letters += other.letters;
     lateWrites += other.lateWrites;
     disputes += other.disputes;
@@ -69,8 +69,8 @@ final class History {
   /** Whether every kind of event has occurred. */
   boolean isEventful() {
     return redelivered > 0
-        && killsAmidPolls > 0
-        && rebalancesAmidPolls > 0
+        && killsDuringPolls > 0
+        && rebalancesDuringPolls > 0
         && lateWrites > 0
         && disputes > 0
         && letters > 0
@@ -80,10 +80,10 @@ final class History {
 
   @Override
   public String toString() {
-    return "%d records acknowledged, %d again; %d kills, %d amid polls; "
-            .formatted(acknowledged, redelivered, kills, killsAmidPolls)
-        + "%d rebalances, %d amid polls; %d late writes; %d disputes; %d letters"
-            .formatted(rebalances, rebalancesAmidPolls, lateWrites, disputes, letters)
+    return "%d records acknowledged, %d again; %d kills, %d during polls; "
+            .formatted(acknowledged, redelivered, kills, killsDuringPolls)
+        + "%d rebalances, %d during polls; %d late writes; %d disputes; %d letters"
+            .formatted(rebalances, rebalancesDuringPolls, lateWrites, disputes, letters)
         + "; seen waiting %d times, %d for refusals of all".formatted(waits, systemicRefusals);
   }
 }

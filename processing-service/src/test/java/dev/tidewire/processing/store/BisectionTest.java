@@ -62,7 +62,7 @@ class BisectionTest {
   }
 
   @Test
-  void everythingIsRefusedUntilAmidTheSearch_noRowCountsAsRefused() {
+  void everythingIsRefusedForAWhile_noRowCountsAsRefused() {
     // Given
     Database database = new Database(500);
     database.refusesEverythingFor = 100;
