@@ -90,8 +90,9 @@ class ErrorsIT {
   @Test
   void otherFormatsAreNotAcceptable() {
     assertProblem(given().accept("image/png").get("/v1/readings?sensor=errors"), 406);
-    assertProblem(given().accept("text/csv").get("/v1/latest?sensor=errors"), 406);
-    assertProblem(given().accept("text/csv").get("/v1/sensors"), 406);
+    assertProblem(given().accept("image/png").get("/v1/latest?sensor=errors"), 406);
+    assertProblem(given().accept("image/png").get("/v1/sensors"), 406);
+    assertProblem(given().accept("text/csv").get("/v1/sensors/errors"), 406);
   }
 
   private static void assertProblem(Response response, int status) {

@@ -69,6 +69,48 @@ class LatestAndSensorsIT {
   }
 
   @Test
+  void latestOfManyAsLinesHasTheReadingsAlone() {
+    // Given
+    var request =
+        given()
+            .queryParam("sensor", "las/nowhere", "las/b", "las/a", "las/empty")
+            .queryParam("metric", "value", "temperature");
+    // Then
+    Response csv = request.accept("text/csv").get("/v1/latest");
+    csv.then().statusCode(200).header("Content-Type", "text/csv;charset=utf-8");
+    assertThat(csv.asString())
+        .isEqualTo(
+            """
+            sensor,metric,time,value,unit
+            las/b,value,1999-01-01T00:00:00Z,1,
+            las/a,temperature,2026-11-27T00:00:00Z,299,Cel
+            """);
+    Response ndjson = request.accept("application/x-ndjson").get("/v1/latest");
+    ndjson.then().statusCode(200).contentType("application/x-ndjson").header("Vary", "Accept");
+    assertThat(ndjson.asString())
+        .isEqualTo(
+            """
+            {"sensor":"las/b","metric":"value","time":"1999-01-01T00:00:00Z","value":1}
+            {"sensor":"las/a","metric":"temperature","time":"2026-11-27T00:00:00Z","value":299,"unit":"Cel"}
+            """);
+  }
+
+  @Test
+  void latestOfMoreSeriesThanAFetchIsComplete() {
+    // Given
+    Stored.execute(
+        "INSERT INTO series (sensor, metric) SELECT 'las-many', 'm' || n FROM generate_series(1, 300) AS n");
+    Stored.execute(
+        "INSERT INTO reading SELECT id, now(), id FROM series WHERE sensor = 'las-many'");
+    // When
+    Response csv = given().accept("text/csv").get("/v1/latest?sensor=las-many");
+    // Then
+    assertThat(csv.asString().lines().skip(1).map(line -> line.split(",")[3]))
+        .containsExactlyElementsOf(
+            Stored.rows("SELECT id FROM series WHERE sensor = 'las-many' ORDER BY metric"));
+  }
+
+  @Test
   void latestOfNothingKnownIs404() {
     given()
         .queryParam("sensor", "las/nowhere")
@@ -144,6 +186,41 @@ class LatestAndSensorsIT {
     assertThat(page.asString())
         .isEqualTo(
             "{\"sensors\":[{\"sensor\":\"las/a\",\"metrics\":[\"pressure\",\"temperature\"]}]}");
+  }
+
+  @Test
+  void theListAsLinesIsNotPaged() {
+    // Given
+    var request = given().queryParam("prefix", "las/");
+    // Then
+    Response csv = request.accept("text/csv").get("/v1/sensors");
+    csv.then().statusCode(200).header("Content-Type", "text/csv;charset=utf-8");
+    assertThat(csv.asString())
+        .isEqualTo(
+            """
+            sensor,metrics
+            las/a,"[""pressure"",""temperature""]"
+            las/b,"[""value""]"
+            las/empty,"[""value""]"
+            las/é😀,"[""value""]"
+            """);
+    Response ndjson =
+        request.accept("application/x-ndjson").queryParam("limit", 1).get("/v1/sensors");
+    assertThat(ndjson.asString())
+        .isEqualTo("{\"sensor\":\"las/a\",\"metrics\":[\"pressure\",\"temperature\"]}\n");
+  }
+
+  @Test
+  void aListLongerThanAFetchIsComplete() {
+    // Given
+    Stored.execute(
+        "INSERT INTO series (sensor, metric) SELECT 'las-long/' || to_char(n, 'FM0000'), 'm' FROM generate_series(1, 450) AS n");
+    // When
+    Response csv = given().accept("text/csv").get("/v1/sensors?prefix=las-long/");
+    // Then
+    assertThat(csv.asString().lines().skip(1).map(line -> line.split(",")[0]))
+        .containsExactlyElementsOf(
+            Stored.rows("SELECT sensor FROM series WHERE sensor LIKE 'las-long/%' ORDER BY 1"));
   }
 
   @Test

@@ -10,10 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LayeringTest {
   private static final String[] PURE = {
-    "dev.tidewire.query.page",
-    "dev.tidewire.query.problem",
-    "dev.tidewire.query.render",
-    "dev.tidewire.query.request"
+    "dev.tidewire.query.page", "dev.tidewire.query.render", "dev.tidewire.query.request"
   };
 
   private final JavaClasses service =

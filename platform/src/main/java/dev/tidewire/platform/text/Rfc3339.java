@@ -20,24 +20,30 @@ public final class Rfc3339 {
   /** Appends a {@link ReadingTime}. */
   public static Utf8Writer write(Utf8Writer out, long micros) {
     long seconds = Math.floorDiv(micros, MICROS_PER_SECOND);
-    Calendar.write(out, Math.floorDiv(seconds, SECONDS_PER_DAY));
     long second = Math.floorMod(seconds, SECONDS_PER_DAY);
-    out.ascii('T').digits(second / 3600, 2);
-    out.ascii(':').digits(second / 60 % 60, 2);
-    out.ascii(':').digits(second % 60, 2);
-    writeFraction(out, (int) Math.floorMod(micros, MICROS_PER_SECOND));
-    return out.ascii('Z');
+    writeHour(out, Math.floorDiv(seconds, SECONDS_PER_DAY), second / 3600);
+    out.digits(second / 60 % 60, 2).ascii(':').digits(second % 60, 2);
+    return writeFraction(out, (int) Math.floorMod(micros, MICROS_PER_SECOND)).ascii('Z');
   }
 
-  private static void writeFraction(Utf8Writer out, int micros) {
+  /** The part that all times of an hour share, like {@code 2026-11-22T10:}. */
+  static byte[] hour(long micros) {
+    long seconds = Math.floorDiv(micros, MICROS_PER_SECOND);
+    long hour = Math.floorMod(seconds, SECONDS_PER_DAY) / 3600;
+    Utf8Writer out = new Utf8Writer(16);
+    return writeHour(out, Math.floorDiv(seconds, SECONDS_PER_DAY), hour).toByteArray();
+  }
+
+  private static Utf8Writer writeHour(Utf8Writer out, long epochDay, long hour) {
+    Calendar.write(out, epochDay);
+    return out.ascii('T').digits(hour, 2).ascii(':');
+  }
+
+  static Utf8Writer writeFraction(Utf8Writer out, int micros) {
     if (micros == 0) {
-      return;
+      return out;
     }
     out.ascii('.');
-    if (micros % 1000 == 0) {
-      out.digits(micros / 1000, 3);
-    } else {
-      out.digits(micros, 6);
-    }
+    return micros % 1000 == 0 ? out.digits(micros / 1000, 3) : out.digits(micros, 6);
   }
 }

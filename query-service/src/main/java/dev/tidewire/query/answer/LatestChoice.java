@@ -1,8 +1,12 @@
 package dev.tidewire.query.answer;
 
 import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.JsonText;
 import dev.tidewire.query.page.Series;
-import dev.tidewire.query.problem.Problem;
+import dev.tidewire.query.render.Envelope;
+import dev.tidewire.query.render.Json;
 import dev.tidewire.query.request.LatestRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +14,7 @@ import java.util.Map;
 
 /**
  * The series that a request for latest readings is about, by sensor as asked and then by metric,
- * and what it names in vain.
+ * and what it names that is not known.
  */
 record LatestChoice(
     List<Series> series, List<String> unknownSensors, List<SeriesKey> unknownSeries) {
@@ -30,12 +34,26 @@ record LatestChoice(
     return choice;
   }
 
+  /** The page around the readings, which names what is not known. */
+  Envelope envelope() {
+    Envelope envelope = ReadingsAnswers.ENVELOPE;
+    if (!unknownSensors.isEmpty()) {
+      envelope = envelope.behind("unknown", Json.strings(unknownSensors));
+    }
+    if (!unknownSeries.isEmpty()) {
+      envelope = envelope.behind("unknownMetrics", Json.array(unknownSeries, LatestChoice::json));
+    }
+    return envelope;
+  }
+
   /** Why there is no series at all. */
   Problem nothingFound(LatestRequest request) {
     return unknownSeries.isEmpty()
-        ? Problem.unknownSensor(
+        ? Problem.of(
+            ProblemType.UNKNOWN_SENSOR,
             "No reading of %s was ever stored.".formatted(quoted(request.sensors())))
-        : Problem.unknownMetric(
+        : Problem.of(
+            ProblemType.UNKNOWN_METRIC,
             "No reading of metric %s of %s was ever stored."
                 .formatted(quoted(request.metrics()), quoted(request.sensors())));
   }
@@ -45,6 +63,11 @@ record LatestChoice(
         .filter(one -> one.metric().equals(key.metric()))
         .findAny()
         .ifPresentOrElse(series::add, () -> unknownSeries.add(key));
+  }
+
+  private static String json(SeriesKey key) {
+    return "{\"sensor\":%s,\"metric\":%s}"
+        .formatted(JsonText.quoted(key.sensor()), JsonText.quoted(key.metric()));
   }
 
   private static String quoted(Iterable<String> names) {

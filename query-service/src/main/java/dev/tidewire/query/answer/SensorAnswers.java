@@ -1,11 +1,11 @@
 package dev.tidewire.query.answer;
 
-import dev.tidewire.query.page.NamePrefix;
-import dev.tidewire.query.page.Sensor;
-import dev.tidewire.query.page.SensorPosition;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.JsonText;
 import dev.tidewire.query.page.SeriesSpan;
-import dev.tidewire.query.problem.Problem;
-import dev.tidewire.query.render.JsonAnswers;
+import dev.tidewire.query.render.Envelope;
+import dev.tidewire.query.render.Format;
 import dev.tidewire.query.request.SensorRequest;
 import dev.tidewire.query.request.SensorsRequest;
 import dev.tidewire.query.store.SensorStore;
@@ -16,41 +16,34 @@ import java.util.List;
 /** Answers which sensors there are. */
 @Singleton
 public class SensorAnswers {
-  private final SensorStore store;
+  private static final Envelope LIST = Envelope.of("sensors");
 
-  SensorAnswers(SensorStore store) {
+  private final SensorStore store;
+  private final RowAnswers rows;
+
+  SensorAnswers(SensorStore store, RowAnswers rows) {
     this.store = store;
+    this.rows = rows;
   }
 
-  /** A page of the list of sensors. Asks for one more than it shows, to learn whether there is. */
-  public Future<Answer> answer(SensorsRequest request) {
-    SensorPosition after = request.after();
-    return store
-        .page(
-            NamePrefix.of(request.prefix()),
-            after == null ? "" : after.sensor(),
-            request.limit() + 1)
-        .map(sensors -> page(request, sensors));
+  /** The list of sensors, in this format. */
+  public Future<Answer> answer(SensorsRequest request, Format format) {
+    return rows.answer(new SensorRows(store, request), format, LIST, request.limit());
   }
 
   /** One sensor with its series. */
   public Future<Answer> answer(SensorRequest request) {
-    return store.spans(request.sensor()).map(series -> sensor(request.sensor(), series));
+    return store.spans(request.sensor()).compose(series -> sensor(request.sensor(), series));
   }
 
-  private static Answer page(SensorsRequest request, List<Sensor> sensors) {
-    if (sensors.size() <= request.limit()) {
-      return new Answer.Page(JsonAnswers.sensors(sensors, null), null);
+  private Future<Answer> sensor(String sensor, List<SeriesSpan> series) {
+    if (series.isEmpty()) {
+      return Answer.refused(
+          Problem.of(
+              ProblemType.UNKNOWN_SENSOR,
+              "No reading of sensor `" + sensor + "` was ever stored."));
     }
-    List<Sensor> shown = sensors.subList(0, request.limit());
-    String next = new SensorPosition(shown.get(shown.size() - 1).name()).cursor(request.identity());
-    return new Answer.Page(JsonAnswers.sensors(shown, next), next);
-  }
-
-  private static Answer sensor(String sensor, List<SeriesSpan> series) {
-    return series.isEmpty()
-        ? new Answer.Refused(
-            Problem.unknownSensor("No reading of sensor `" + sensor + "` was ever stored."))
-        : new Answer.Page(JsonAnswers.sensor(sensor, series), null);
+    Envelope envelope = Envelope.of("series").before("sensor", JsonText.quoted(sensor));
+    return rows.answer(new SpanRows(series), Format.JSON, envelope, Long.MAX_VALUE);
   }
 }

@@ -1,7 +1,8 @@
 package dev.tidewire.query.answer;
 
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.query.page.Series;
-import dev.tidewire.query.problem.Problem;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,9 @@ sealed interface SeriesChoice {
       String sensor, Collection<String> metrics, List<Series> known, int maxSeries) {
     if (known.isEmpty()) {
       return new Refused(
-          Problem.unknownSensor("No reading of sensor `" + sensor + "` was ever stored."));
+          Problem.of(
+              ProblemType.UNKNOWN_SENSOR,
+              "No reading of sensor `" + sensor + "` was ever stored."));
     }
     List<Series> chosen =
         known.stream()
@@ -31,7 +34,7 @@ sealed interface SeriesChoice {
             .sorted(Comparator.comparingLong(Series::id))
             .toList();
     if (chosen.size() > maxSeries) {
-      return new Refused(Problem.tooManySeries(chosen.size(), maxSeries));
+      return new Refused(TooManySeries.problem(chosen.size(), maxSeries));
     }
     return chosen.size() < metrics.size()
         ? new Refused(unknownMetric(sensor, metrics, known))
@@ -42,7 +45,8 @@ sealed interface SeriesChoice {
       String sensor, Collection<String> metrics, List<Series> known) {
     List<String> names = known.stream().map(Series::metric).toList();
     List<String> unknown = metrics.stream().filter(metric -> !names.contains(metric)).toList();
-    return Problem.unknownMetric(
+    return Problem.of(
+        ProblemType.UNKNOWN_METRIC,
         "Sensor `%s` has no reading of `%s`; it measures %s."
             .formatted(sensor, String.join("`, `", unknown), listed(names)));
   }

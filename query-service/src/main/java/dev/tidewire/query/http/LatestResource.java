@@ -8,15 +8,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /v1/latest}. */
 @Path("/v1/latest")
-@Produces(MediaType.APPLICATION_JSON)
 class LatestResource {
   private final LatestAnswers answers;
   private final Limits limits;
@@ -31,7 +28,12 @@ class LatestResource {
   @GET
   @NonBlocking
   public Uni<Response> latest(@Context UriInfo uri, @Context RoutingContext exchange) {
-    return replies.to(
-        exchange, LatestRequest.parse(uri.getQueryParameters(), limits), answers::answer);
+    return replies.inFormat(
+        exchange,
+        format ->
+            replies.to(
+                exchange,
+                LatestRequest.parse(uri.getQueryParameters(), limits),
+                request -> answers.answer(request, format)));
   }
 }

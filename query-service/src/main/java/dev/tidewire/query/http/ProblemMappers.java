@@ -1,6 +1,7 @@
 package dev.tidewire.query.http;
 
-import dev.tidewire.query.problem.Problem;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.query.store.DatabaseUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,41 +17,50 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response unavailable(DatabaseUnavailableException outage) {
-    return Replies.problem(Problem.databaseUnavailable(String.valueOf(outage.getMessage())));
+    return unavailable(String.valueOf(outage.getMessage()));
   }
 
   @ServerExceptionMapper
   Response late(TimeoutException deadline) {
-    return Replies.problem(Problem.databaseUnavailable("The database did not answer in time."));
+    return unavailable("The database did not answer in time.");
   }
 
   @ServerExceptionMapper
   Response refused(WebApplicationException refusal, UriInfo uri) {
-    Response.StatusType status = refusal.getResponse().getStatusInfo();
-    Problem problem =
-        Problem.of(status.getStatusCode(), status.getReasonPhrase(), detail(status, uri.getPath()));
-    Response reply = Replies.problem(problem);
-    return status.getStatusCode() == 405
-        ? Response.fromResponse(reply).header(HttpHeaders.ALLOW, "GET, HEAD").build()
-        : reply;
+    int status = refusal.getResponse().getStatus();
+    String path = uri.getPath();
+    return switch (status) {
+      case 404 ->
+          problem(
+              ProblemType.NOT_FOUND,
+              "There is nothing at " + path + ". /q/openapi describes what there is.");
+      case 405 ->
+          Response.fromResponse(
+                  problem(ProblemType.METHOD_NOT_ALLOWED, path + " is read only: use GET."))
+              .header(HttpHeaders.ALLOW, "GET, HEAD")
+              .build();
+      case 406 ->
+          problem(ProblemType.NOT_ACCEPTABLE, path + " answers with application/json only.");
+      default ->
+          status < 500
+              ? problem(ProblemType.MALFORMED_REQUEST, "The request to " + path + " is malformed.")
+              : bug(refusal, uri);
+    };
   }
 
   @ServerExceptionMapper
   Response bug(Throwable bug, UriInfo uri) {
     LOG.errorf(bug, "No answer to %s", uri.getPath());
-    return Replies.problem(
-        Problem.of(
-            500,
-            "Internal Server Error",
-            "The service failed in a way it should not; its log has the cause."));
+    return problem(
+        ProblemType.INTERNAL_ERROR,
+        "The service failed in a way it should not; its log has the cause.");
   }
 
-  private static String detail(Response.StatusType status, String path) {
-    return switch (status.getStatusCode()) {
-      case 404 -> "There is nothing at " + path + ". /q/openapi describes what there is.";
-      case 405 -> path + " can only be read: use GET.";
-      case 406 -> path + " answers with application/json only.";
-      default -> "The request to " + path + " cannot be answered.";
-    };
+  private static Response unavailable(String detail) {
+    return problem(ProblemType.DATABASE_UNAVAILABLE, detail);
+  }
+
+  private static Response problem(ProblemType type, String detail) {
+    return Replies.problem(Problem.of(type, detail));
   }
 }

@@ -1,10 +1,12 @@
 package dev.tidewire.query.http;
 
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemJson;
+import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.query.QueryConfig;
 import dev.tidewire.query.answer.Answer;
-import dev.tidewire.query.answer.ReadingStream;
-import dev.tidewire.query.problem.Problem;
-import dev.tidewire.query.render.ProblemRenderer;
+import dev.tidewire.query.answer.RowStream;
+import dev.tidewire.query.render.Format;
 import dev.tidewire.query.request.Parsed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -19,15 +21,31 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as responses, within the deadline. */
 @Singleton
 class Replies {
+  private static final Problem NOT_ACCEPTABLE =
+      Problem.of(
+          ProblemType.NOT_ACCEPTABLE,
+          "The answer comes as "
+              + Stream.of(Format.values()).map(Format::mediaType).collect(Collectors.joining(", "))
+              + "; the Accept header allows none of them.");
+
   private final Duration deadline;
 
   Replies(QueryConfig config) {
     this.deadline = config.database().deadline();
+  }
+
+  /** The response in the format that the client wants most, or why there is none. */
+  Uni<Response> inFormat(RoutingContext exchange, Function<Format, Uni<Response>> response) {
+    exchange.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    Format format = Format.negotiate(exchange.request().getHeader(HttpHeaders.ACCEPT));
+    return format == null ? Uni.createFrom().item(problem(NOT_ACCEPTABLE)) : response.apply(format);
   }
 
   /** The response to a request whose parameters were read. */
@@ -55,12 +73,13 @@ class Replies {
 
   /** The response with this problem. */
   static Response problem(Problem problem) {
+    ProblemType type = problem.type();
     Response.ResponseBuilder response =
-        Response.status(problem.status())
-            .type(Problem.MEDIA_TYPE)
-            .entity(ProblemRenderer.render(problem));
-    if (problem.retryAfterSeconds() > 0) {
-      response.header(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds());
+        Response.status(type.status())
+            .type(ProblemJson.MEDIA_TYPE)
+            .entity(ProblemJson.render(problem));
+    if (type.retryAfterSeconds() > 0) {
+      response.header(HttpHeaders.RETRY_AFTER, type.retryAfterSeconds());
     }
     return response.build();
   }
@@ -70,7 +89,7 @@ class Replies {
       return page(exchange, page.json(), page.next());
     }
     return answer instanceof Answer.Streamed streamed
-        ? stream(exchange, streamed.readings())
+        ? stream(exchange, streamed.rows())
         : problem(((Answer.Refused) answer).problem());
   }
 
@@ -82,11 +101,11 @@ class Replies {
     return response.build();
   }
 
-  private static Response stream(RoutingContext exchange, ReadingStream readings) {
+  private static Response stream(RoutingContext exchange, RowStream rows) {
     if (exchange.request().method().equals(HttpMethod.HEAD)) {
       // No writer will see the stream, which closes it otherwise.
-      readings.close();
+      rows.close();
     }
-    return Response.ok(readings, readings.format().mediaType() + ";charset=utf-8").build();
+    return Response.ok(rows, rows.format().mediaType() + ";charset=utf-8").build();
   }
 }

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /v1/sensors}. */
 @Path("/v1/sensors")
-@Produces(MediaType.APPLICATION_JSON)
 class SensorsResource {
   private final SensorAnswers answers;
   private final Limits limits;
@@ -33,13 +32,19 @@ class SensorsResource {
   @GET
   @NonBlocking
   public Uni<Response> sensors(@Context UriInfo uri, @Context RoutingContext exchange) {
-    return replies.to(
-        exchange, SensorsRequest.parse(uri.getQueryParameters(), limits), answers::answer);
+    return replies.inFormat(
+        exchange,
+        format ->
+            replies.to(
+                exchange,
+                SensorsRequest.parse(uri.getQueryParameters(), format, limits),
+                request -> answers.answer(request, format)));
   }
 
   /** The name may hold slashes, escaped or not. */
   @GET
   @Path("{sensor:.+}")
+  @Produces(MediaType.APPLICATION_JSON)
   @NonBlocking
   public Uni<Response> sensor(
       @PathParam("sensor") String sensor, @Context UriInfo uri, @Context RoutingContext exchange) {

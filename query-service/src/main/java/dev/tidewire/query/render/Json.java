@@ -1,29 +1,21 @@
 package dev.tidewire.query.render;
 
-import org.jspecify.annotations.Nullable;
+import dev.tidewire.platform.text.JsonText;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The pieces of JSON that the renderers put together. */
-final class Json {
+/** JSON text that is made before it is written. */
+public final class Json {
   private Json() {}
 
-  /** A string with its quotes. */
-  static String quoted(String value) {
-    StringBuilder json = new StringBuilder(value.length() + 2).append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ') {
-        json.append("\\u%04x".formatted((int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append('"').toString();
+  /** An array of strings. */
+  public static String strings(Collection<String> values) {
+    return array(values, JsonText::quoted);
   }
 
-  /** A quoted member that follows others, or nothing when it has no value. */
-  static String optionalMember(String name, @Nullable String value) {
-    return value == null ? "" : ",\"" + name + "\":" + quoted(value);
+  /** An array of whatever each item becomes. */
+  public static <T> String array(Collection<T> items, Function<T, String> json) {
+    return items.stream().map(json).collect(Collectors.joining(",", "[", "]"));
   }
 }

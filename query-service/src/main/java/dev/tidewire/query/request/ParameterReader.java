@@ -1,8 +1,12 @@
 package dev.tidewire.query.request;
 
 import dev.tidewire.contract.Names;
-import dev.tidewire.query.problem.Problem;
-import dev.tidewire.query.problem.Violation;
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Position;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.TimeText;
+import dev.tidewire.query.render.Format;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #finish} lets no request out then.
  */
 final class ParameterReader {
+  private static final int MAX_STREAM_LIMIT = 999_999_999;
+
   private final Map<String, List<String>> query;
-  private final List<Violation> violations = new ArrayList<>();
+  private final List<ItemError> errors = new ArrayList<>();
 
   ParameterReader(Map<String, List<String>> query, String... known) {
     this.query = query;
@@ -34,7 +40,7 @@ final class ParameterReader {
   }
 
   void reject(String parameter, String detail) {
-    violations.add(new Violation(parameter, "`" + parameter + "`: " + detail));
+    errors.add(ItemError.ofParameter(parameter, detail));
   }
 
   @Nullable String optional(String name) {
@@ -75,11 +81,16 @@ final class ParameterReader {
     return metrics;
   }
 
-  /** A whole number from 1 to {@code max}, or null when absent. */
-  @Nullable Integer limit(int max) {
+  /**
+   * Most rows of an answer in this format. When the request does not say, a page has its default
+   * size and a stream has all there are: {@link Long#MAX_VALUE}.
+   */
+  long limit(Format format, Limits limits) {
+    int max = format.streams() ? MAX_STREAM_LIMIT : limits.maxPage();
+    long absent = format.streams() ? Long.MAX_VALUE : limits.defaultPage();
     String text = optional("limit");
     if (text == null) {
-      return null;
+      return absent;
     }
     if (text.matches("\\d{1,9}")) {
       int limit = Integer.parseInt(text);
@@ -88,7 +99,7 @@ final class ParameterReader {
       }
     }
     reject("limit", "It must be a whole number from 1 to " + max + ".");
-    return null;
+    return absent;
   }
 
   /** One of the constants' names in lower case; {@code absent} when the request does not say. */
@@ -115,22 +126,23 @@ final class ParameterReader {
     if (text == null) {
       return absent;
     }
-    TimeText time = TimeParser.parse(text);
-    if (time instanceof TimeText.Malformed malformed) {
-      reject(name, malformed.detail());
+    long micros = TimeText.parse(text, TimeText.Rounding.UP);
+    String violation = TimeText.violation(text, micros);
+    if (violation != null) {
+      reject(name, violation);
       return absent;
     }
-    return ((TimeText.Valid) time).micros();
+    return micros;
   }
 
   boolean isClean() {
-    return violations.isEmpty();
+    return errors.isEmpty();
   }
 
   <T> Parsed<T> finish(Supplier<T> request) {
     return isClean()
         ? new Parsed.Accepted<>(request.get())
-        : new Parsed.Rejected<>(Problem.invalidParameters(violations));
+        : new Parsed.Rejected<>(Problem.of(ProblemType.INVALID_PARAMETER, errors));
   }
 
   private Set<String> distinct(String name, int max) {
@@ -144,7 +156,7 @@ final class ParameterReader {
 
   private void checkName(String parameter, @Nullable String violation) {
     if (violation != null) {
-      violations.add(new Violation(parameter, violation + "."));
+      errors.add(new ItemError(violation + ".", new Position.Parameter(parameter)));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.tidewire.query.request;
 
-import dev.tidewire.query.problem.Problem;
+import dev.tidewire.platform.problem.Problem;
 import java.util.function.Function;
 
 /** What became of a request's parameters. */

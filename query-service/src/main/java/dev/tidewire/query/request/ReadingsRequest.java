@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The readings of one sensor.
  *
  * @param metrics empty for all metrics of the sensor
- * @param limit most readings of the answer, or null for as many as there are
+ * @param limit most readings of the answer, {@link Long#MAX_VALUE} for all there are
  * @param after the reading to go on behind, or null for the first page
  */
 public record ReadingsRequest(
@@ -23,10 +23,8 @@ public record ReadingsRequest(
     SortedSet<String> metrics,
     TimeRange range,
     Order order,
-    @Nullable Integer limit,
+    long limit,
     @Nullable ReadingPosition after) {
-  private static final int MAX_STREAM_LIMIT = 999_999_999;
-
   /** Reads the parameters of an answer in this format. */
   public static Parsed<ReadingsRequest> parse(
       Map<String, List<String>> query, Format format, Limits limits) {
@@ -36,10 +34,7 @@ public record ReadingsRequest(
     SortedSet<String> metrics = in.metrics(limits.maxSeries());
     TimeRange range = range(in);
     Order order = in.choice("order", Order.ASC);
-    Integer limit = in.limit(format.streams() ? MAX_STREAM_LIMIT : limits.maxPage());
-    if (limit == null && !format.streams()) {
-      limit = limits.defaultPage();
-    }
+    long limit = in.limit(format, limits);
     ReadingsRequest request = new ReadingsRequest(sensor, metrics, range, order, limit, null);
     ReadingPosition after = position(in, request.identity());
     return in.finish(() -> request.behind(after));

@@ -3,25 +3,27 @@ package dev.tidewire.query.request;
 import dev.tidewire.contract.Names;
 import dev.tidewire.query.page.QueryIdentity;
 import dev.tidewire.query.page.SensorPosition;
+import dev.tidewire.query.render.Format;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the list of sensors.
+ * The list of sensors.
  *
  * @param prefix what the names begin with; empty for all
+ * @param limit most sensors of the answer; {@link Long#MAX_VALUE} for all there are
  * @param after the sensor to go on behind, or null for the first page
  */
-public record SensorsRequest(String prefix, int limit, @Nullable SensorPosition after) {
-  /** Reads the parameters. */
-  public static Parsed<SensorsRequest> parse(Map<String, List<String>> query, Limits limits) {
+public record SensorsRequest(String prefix, long limit, @Nullable SensorPosition after) {
+  /** Reads the parameters of an answer in this format. */
+  public static Parsed<SensorsRequest> parse(
+      Map<String, List<String>> query, Format format, Limits limits) {
     ParameterReader in = new ParameterReader(query, "prefix", "limit", "cursor");
     String prefix = prefix(in);
-    Integer limit = in.limit(limits.maxPage());
+    long limit = in.limit(format, limits);
     SensorPosition after = position(in, identity(prefix));
-    return in.finish(
-        () -> new SensorsRequest(prefix, limit == null ? limits.defaultPage() : limit, after));
+    return in.finish(() -> new SensorsRequest(prefix, limit, after));
   }
 
   /** What binds a cursor to this query. */

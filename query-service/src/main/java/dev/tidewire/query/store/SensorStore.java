@@ -48,8 +48,8 @@ public class SensorStore {
   }
 
   /** At most {@code limit} sensors behind {@code after} (empty for the first), by name. */
-  public Future<List<Sensor>> page(NamePrefix prefix, String after, int limit) {
-    Tuple parameters = Tuple.of(after, prefix.from(), prefix.to(), (long) limit);
+  public Future<List<Sensor>> page(NamePrefix prefix, String after, long limit) {
+    Tuple parameters = Tuple.of(after, prefix.from(), prefix.to(), limit);
     return database.query(
         PAGE, parameters, Collectors.mapping(SensorStore::sensor, Collectors.toList()));
   }

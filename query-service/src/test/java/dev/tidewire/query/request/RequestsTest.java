@@ -2,11 +2,11 @@ package dev.tidewire.query.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.platform.problem.Position;
+import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.ReadingPosition;
 import dev.tidewire.query.page.TimeRange;
-import dev.tidewire.query.problem.Problem;
-import dev.tidewire.query.problem.Violation;
 import dev.tidewire.query.render.Format;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ class RequestsTest {
     assertThat(json)
         .isEqualTo(
             new ReadingsRequest("boiler-7", new TreeSet<>(), TimeRange.ALL, Order.ASC, 1000, null));
-    assertThat(accepted(readings(Map.of(), Format.CSV)).limit()).isNull();
+    assertThat(accepted(readings(Map.of(), Format.CSV)).limit()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
@@ -79,7 +79,8 @@ class RequestsTest {
     assertThat(violations(LatestRequest.parse(Map.of(), LIMITS))).containsExactly("sensor");
     assertThat(violations(SensorRequest.parse("\n", Map.of("limit", List.of("1")))))
         .containsExactly("limit", "sensor");
-    assertThat(violations(SensorsRequest.parse(Map.of("prefix", List.of("\t")), LIMITS)))
+    assertThat(
+            violations(SensorsRequest.parse(Map.of("prefix", List.of("\t")), Format.JSON, LIMITS)))
         .containsExactly("prefix");
   }
 
@@ -155,7 +156,9 @@ class RequestsTest {
               throw new AssertionError(request);
             },
             Function.identity());
-    assertThat(problem.status()).isEqualTo(400);
-    return problem.errors().stream().map(Violation::parameter).toList();
+    assertThat(problem.type().status()).isEqualTo(400);
+    return problem.errors().stream()
+        .map(error -> ((Position.Parameter) error.position()).name())
+        .toList();
   }
 }

@@ -1,6 +1,6 @@
 package dev.tidewire.query.http;
 
-import dev.tidewire.query.answer.ReadingStream;
+import dev.tidewire.query.answer.RowStream;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.MediaType;
@@ -21,75 +21,74 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
  * middle the connection is cut: a response that ends well is complete.
  */
 @Provider
-public class ReadingStreamWriter implements ServerMessageBodyWriter<ReadingStream> {
-  private static final Logger LOG = Logger.getLogger(ReadingStreamWriter.class);
+public class RowStreamWriter implements ServerMessageBodyWriter<RowStream> {
+  private static final Logger LOG = Logger.getLogger(RowStreamWriter.class);
 
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
-    return type == ReadingStream.class;
+    return type == RowStream.class;
   }
 
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return type == ReadingStream.class;
+    return type == RowStream.class;
   }
 
   @Override
-  public void writeResponse(
-      ReadingStream readings, Type genericType, ServerRequestContext context) {
+  public void writeResponse(RowStream rows, Type genericType, ServerRequestContext context) {
     ResteasyReactiveRequestContext exchange = (ResteasyReactiveRequestContext) context;
     exchange.suspend();
     HttpServerResponse response = exchange.unwrap(HttpServerResponse.class);
-    if (readings.hasNext()) {
+    if (rows.hasNext()) {
       response.setChunked(true);
     }
-    send(readings, readings.first(), response, exchange);
+    send(rows, rows.first(), response, exchange);
   }
 
   private static void send(
-      ReadingStream readings,
+      RowStream rows,
       byte[] chunk,
       HttpServerResponse response,
       ResteasyReactiveRequestContext exchange) {
-    if (!readings.hasNext()) {
-      response.end(Buffer.buffer(chunk)).onComplete(sent -> finish(readings, exchange));
+    if (!rows.hasNext()) {
+      response.end(Buffer.buffer(chunk)).onComplete(sent -> finish(rows, exchange));
       return;
     }
     response
         .write(Buffer.buffer(chunk))
-        .compose(taken -> readings.next())
-        .onSuccess(next -> send(readings, next, response, exchange))
-        .onFailure(failure -> cut(readings, response, failure, exchange));
+        .compose(taken -> rows.next())
+        .onSuccess(next -> send(rows, next, response, exchange))
+        .onFailure(failure -> cut(rows, response, failure, exchange));
   }
 
   private static void cut(
-      ReadingStream readings,
+      RowStream rows,
       HttpServerResponse response,
       Throwable failure,
       ResteasyReactiveRequestContext exchange) {
     if (!response.closed()) {
-      LOG.warnf("Cut a stream of readings short: %s", failure.getMessage());
+      LOG.warnf("Cut a stream short: %s", failure.getMessage());
       response.reset();
     }
-    finish(readings, exchange);
+    finish(rows, exchange);
   }
 
-  private static void finish(ReadingStream readings, ResteasyReactiveRequestContext exchange) {
-    readings.close();
+  private static void finish(RowStream rows, ResteasyReactiveRequestContext exchange) {
+    rows.close();
     exchange.resume();
   }
 
   @Override
   public void writeTo(
-      ReadingStream readings,
+      RowStream rows,
       Class<?> type,
       Type genericType,
       Annotation[] annotations,
       MediaType mediaType,
       MultivaluedMap<String, Object> httpHeaders,
       OutputStream entityStream) {
-    throw new UnsupportedOperationException("readings are only written without blocking");
+    throw new UnsupportedOperationException("rows are only written without blocking");
   }
 }
