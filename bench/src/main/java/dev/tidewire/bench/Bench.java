@@ -1,10 +1,8 @@
 package dev.tidewire.bench;
 
 import dev.tidewire.bench.machine.Machine;
-import dev.tidewire.bench.measure.Results;
 import dev.tidewire.bench.measure.Rig;
 import dev.tidewire.bench.measure.Suite;
-import dev.tidewire.bench.report.Plot;
 import dev.tidewire.bench.report.Report;
 import dev.tidewire.bench.stack.LocalStack;
 import java.io.IOException;
@@ -17,27 +15,30 @@ import java.util.List;
 public final class Bench {
   private static final int WRONG_USE = 2;
 
-  private final Path checkout;
-  private final Progress progress = new Progress(System.out);
+  private final long start = System.nanoTime();
+  private final Path home;
 
-  private Bench(Path checkout) {
-    this.checkout = checkout;
+  private Bench(Path home) {
+    this.home = home;
   }
 
-  /** Takes the options of {@code bench/run}; the system property tidewire.root is the checkout. */
+  /** Takes the options of {@code bench/run}; the system property tidewire.root is its checkout. */
   public static void main(String[] args) {
-    Path checkout = Path.of(System.getProperty("tidewire.root", "")).toAbsolutePath();
-    System.exit(new Bench(checkout).run(List.of(args)));
+    Path home = Path.of(System.getProperty("tidewire.root", "")).toAbsolutePath();
+    System.exit(new Bench(home).run(List.of(args)));
   }
 
   private int run(List<String> arguments) {
+    Options options;
     try {
-      Options options = Options.parse(arguments);
+      options = Options.parse(arguments, home);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "; bench/run --help lists the options");
+      return WRONG_USE;
+    }
+    try {
       report(measure(options, String.join(" ", arguments)));
       return 0;
-    } catch (UsageException e) {
-      System.err.println(e.getMessage() + "; bench/run --help tells the options");
-      return WRONG_USE;
     } catch (IOException | IllegalStateException e) {
       System.err.println("The benchmark failed: " + e.getMessage());
       return 1;
@@ -47,26 +48,29 @@ public final class Bench {
     }
   }
 
-  private Results measure(Options options, String arguments)
+  private Report measure(Options options, String arguments)
       throws IOException, InterruptedException {
-    progress.say("Starting the stack");
-    Path data = checkout.resolve("bench/target/data");
-    try (LocalStack stack = LocalStack.start(checkout, data, line -> progress.say("  " + line));
+    progress("Starting the stack");
+    Path data = home.resolve("bench/target/data");
+    try (LocalStack stack =
+            new LocalStack(options.checkout(), data, line -> progress("  " + line));
         Rig rig = new Rig(stack)) {
-      Suite suite =
-          new Suite(
-              rig, options.measurements(), Duration.ofSeconds(options.seconds()), progress::say);
-      return suite.run(Machine.here(checkout), ("bench/run " + arguments).strip());
+      return new Suite(rig, Duration.ofSeconds(options.seconds()), this::progress)
+          .run(
+              options.measurements(),
+              Machine.describe(options.checkout()),
+              ("bench/run " + arguments).strip());
     }
   }
 
-  private void report(Results results) throws IOException {
-    Report report = new Report(results);
-    Files.writeString(checkout.resolve("bench/report.svg"), Plot.of(results));
-    Files.writeString(checkout.resolve("bench/report.md"), report.markdown());
-    System.out.println();
-    System.out.println(report.tables());
-    System.out.println(report.verdict());
-    System.out.println("Written: bench/report.md, bench/report.svg");
+  private void report(Report report) throws IOException {
+    Files.writeString(home.resolve("bench/report.svg"), report.svg());
+    Files.writeString(home.resolve("bench/report.md"), report.markdown());
+    System.out.printf("%n%s%nWritten: bench/report.md, bench/report.svg%n", report.text());
+  }
+
+  /** Prints a line of progress with the seconds since the start. */
+  private synchronized void progress(String line) {
+    System.out.printf("%4d s  %s%n", (System.nanoTime() - start) / 1_000_000_000, line);
   }
 }

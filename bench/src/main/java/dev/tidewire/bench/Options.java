@@ -1,81 +1,80 @@
 package dev.tidewire.bench;
 
 import dev.tidewire.bench.measure.Measurement;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * What a run was asked for.
+ * The options of a run.
  *
  * @param seconds how long each figure is measured
+ * @param checkout the folder of the Tidewire to measure
  */
-record Options(int seconds, Set<Measurement> measurements) {
+record Options(int seconds, Set<Measurement> measurements, Path checkout) {
   static final int DEFAULT_SECONDS = 9;
 
-  private static final int LEAST_SECONDS = 3;
-  private static final int MOST_SECONDS = 60;
-
-  /** The options of a command line that has some, or the message that it deserves. */
-  static Options parse(List<String> arguments) throws UsageException {
+  /**
+   * Parses a command line.
+   *
+   * @param home the checkout to measure when no other is named
+   * @throws IllegalArgumentException with a message for the person who typed the line
+   */
+  static Options parse(List<String> arguments, Path home) {
     int seconds = DEFAULT_SECONDS;
-    Set<Measurement> measurements =
-        EnumSet.of(Measurement.STORE, Measurement.QUERY, Measurement.INGEST);
+    Path checkout = home;
+    Set<Measurement> measurements = EnumSet.complementOf(EnumSet.of(Measurement.SOAK));
     boolean soak = false;
-    Deque<String> left = new ArrayDeque<>(arguments);
-    while (!left.isEmpty()) {
-      String option = left.pop();
+    Iterator<String> left = arguments.iterator();
+    while (left.hasNext()) {
+      String option = left.next();
       switch (option) {
         case "--seconds" -> seconds = seconds(value(option, left));
         case "--only" -> measurements = measurements(value(option, left));
+        case "--checkout" -> checkout = Path.of(value(option, left)).toAbsolutePath().normalize();
         case "--heap-soak" -> soak = true;
-        default -> throw new UsageException("unknown option " + option);
+        default -> throw new IllegalArgumentException("unknown option " + option);
       }
     }
     if (soak) {
       measurements.add(Measurement.SOAK);
     }
-    return new Options(seconds, measurements);
+    return new Options(seconds, measurements, checkout);
   }
 
-  private static String value(String option, Deque<String> left) throws UsageException {
-    if (left.isEmpty() || left.peek().startsWith("--")) {
-      throw new UsageException(option + " needs a value");
+  private static String value(String option, Iterator<String> left) {
+    String value = left.hasNext() ? left.next() : "--";
+    if (value.startsWith("--")) {
+      throw new IllegalArgumentException(option + " needs a value");
     }
-    return left.pop();
+    return value;
   }
 
-  private static int seconds(String text) throws UsageException {
-    if (text.matches("\\d{1,4}")) {
-      int seconds = Integer.parseInt(text);
-      if (seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS) {
-        return seconds;
-      }
+  private static int seconds(String text) {
+    if (!text.matches("[3-9]|[1-5]\\d|60")) {
+      throw new IllegalArgumentException(
+          "--seconds must be a whole number from 3 to 60, but is " + text);
     }
-    throw new UsageException(
-        "--seconds must be a whole number from %d to %d, but is %s"
-            .formatted(LEAST_SECONDS, MOST_SECONDS, text));
+    return Integer.parseInt(text);
   }
 
-  private static Set<Measurement> measurements(String text) throws UsageException {
+  private static Set<Measurement> measurements(String names) {
     Set<Measurement> wanted = EnumSet.noneOf(Measurement.class);
-    for (String name : text.split(",", -1)) {
-      wanted.add(
-          Arrays.stream(Measurement.values())
-              .filter(measurement -> measurement.option().equals(name))
-              .findFirst()
-              .orElseThrow(() -> new UsageException("--only knows no " + name + "; " + names())));
+    for (String name : names.split(",", -1)) {
+      wanted.add(measurement(name));
     }
     return wanted;
   }
 
-  private static String names() {
-    return Arrays.stream(Measurement.values())
-        .map(Measurement::option)
-        .collect(Collectors.joining(", ", "there are ", ""));
+  private static Measurement measurement(String name) {
+    for (Measurement measurement : Measurement.values()) {
+      if (measurement.option().equals(name)) {
+        return measurement;
+      }
+    }
+    throw new IllegalArgumentException(
+        "--only does not know " + name + "; choose from store, query, soak, ingest");
   }
 }

@@ -1,4 +1,4 @@
-/** Measures Tidewire against the limits of the machine that it runs on, in one run. */
+/** Measures Tidewire and, in the same run, the limits of the machine that it runs on. */
 @NullMarked
 package dev.tidewire.bench;
 

@@ -4,36 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidewire.bench.measure.Measurement;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
+  private static final Path HOME = Path.of("/home");
+
   @Test
-  void measuresAllButTheSoakByDefault() throws UsageException {
+  void measuresAllButTheSoakByDefault() {
     // When
-    Options options = Options.parse(List.of());
+    Options options = parse();
 
     // Then
     assertThat(options.seconds()).isEqualTo(Options.DEFAULT_SECONDS);
     assertThat(options.measurements())
         .containsExactly(Measurement.STORE, Measurement.QUERY, Measurement.INGEST);
+    assertThat(options.checkout()).isEqualTo(HOME);
   }
 
   @Test
-  void measuresWhatIsNamed() throws UsageException {
+  void measuresWhatIsNamed() {
     // When
-    Options options = Options.parse(List.of("--only", "query,store", "--seconds", "5"));
+    Options options = parse("--only", "query,store", "--seconds", "5", "--checkout", "/old");
 
     // Then
     assertThat(options.seconds()).isEqualTo(5);
+    assertThat(options.checkout()).isEqualTo(Path.of("/old"));
     assertThat(options.measurements()).containsExactly(Measurement.STORE, Measurement.QUERY);
   }
 
   @Test
-  void addsTheSoakToWhatIsNamed() throws UsageException {
-    assertThat(Options.parse(List.of("--heap-soak", "--only", "store")).measurements())
+  void addsTheSoakToWhatIsNamed() {
+    assertThat(parse("--heap-soak", "--only", "store").measurements())
         .containsExactly(Measurement.STORE, Measurement.SOAK);
   }
 
@@ -43,13 +48,19 @@ class OptionsTest {
     "--seconds, needs a value",
     "--seconds 0, from 3 to 60",
     "--seconds 99999999999, from 3 to 60",
+    "--seconds 2, from 3 to 60",
+    "--seconds 61, from 3 to 60",
     "--seconds ten, but is ten",
     "--only --heap-soak, needs a value",
-    "--only latest, 'store, query, ingest, soak'",
+    "--only latest, 'store, query, soak, ingest'",
   })
   void saysWhatIsWrong(String line, String message) {
-    assertThatThrownBy(() -> Options.parse(List.of(line.split(" "))))
-        .isInstanceOf(UsageException.class)
+    assertThatThrownBy(() -> parse(line.split(" ")))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  private static Options parse(String... arguments) {
+    return Options.parse(List.of(arguments), HOME);
   }
 }

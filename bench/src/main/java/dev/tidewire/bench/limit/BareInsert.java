@@ -1,57 +1,60 @@
 package dev.tidewire.bench.limit;
 
-import dev.tidewire.bench.load.Sensors;
+import dev.tidewire.bench.stack.Database;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.io.IOException;
 
 /**
- * Inserts rows that are there already, sorted, into a table like {@code reading}: as many
- * connections and rows a statement as the processing service, and the same pattern of keys.
+ * Inserts sorted rows into a twin of the table {@code reading}, with as many connections, as many
+ * rows in a statement and the same pattern of keys as the processing service.
  */
-final class BareInsert implements Rounds {
-  private static final int CONNECTIONS = 2;
+public final class BareInsert implements AutoCloseable {
+  private static final String CREATE_TWIN =
+      """
+      CREATE SCHEMA bench;
+      CREATE TABLE bench.reading (LIKE public.reading INCLUDING ALL) PARTITION BY RANGE (time);
+      DO $$
+      DECLARE
+        original record;
+      BEGIN
+        FOR original IN
+          SELECT c.relname AS name, pg_get_expr(c.relpartbound, c.oid) AS bound
+          FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+          WHERE i.inhparent = 'public.reading'::regclass
+        LOOP
+          EXECUTE format('CREATE TABLE bench.%I PARTITION OF bench.reading %s',
+              original.name, original.bound);
+        END LOOP;
+      END $$
+      """;
 
-  private final List<InsertLane> lanes;
-  private final ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+  private final Vertx vertx = Vertx.vertx();
+  private final InsertLane first;
+  private final InsertLane second;
 
-  private BareInsert(List<InsertLane> lanes) {
-    this.lanes = lanes;
+  /** Creates the twin with the partitions that the original has now. */
+  public BareInsert(String uri, long firstMillis) throws IOException, InterruptedException {
+    try (Database database = new Database(uri)) {
+      database.run(CREATE_TWIN);
+    }
+    first = new InsertLane(vertx, uri, 1, firstMillis);
+    second = new InsertLane(vertx, uri, 1 + InsertLane.SERIES, firstMillis);
   }
 
-  public static void main(String[] args) throws Exception {
-    Vertx vertx = Vertx.vertx();
-    PgConnectOptions options = PgConnectOptions.fromUri(args[0]).setCachePreparedStatements(true);
-    BareTable.create(vertx, options);
-    List<InsertLane> lanes = new ArrayList<>();
-    int series = Sensors.COUNT / CONNECTIONS;
-    for (int i = 0; i < CONNECTIONS; i++) {
-      lanes.add(new InsertLane(vertx, options, i * series + 1, series, Long.parseLong(args[1])));
-    }
-    BareInsert insert = new BareInsert(lanes);
-    Rounds.serve(insert);
-    insert.threads.shutdown();
-    Awaiting.result(vertx.close());
-  }
-
-  /** Inserts {@code rows} and returns when all are committed. */
-  @Override
-  public void run(long rows) throws Exception {
-    List<Callable<Long>> shares = new ArrayList<>();
-    for (InsertLane lane : lanes) {
-      shares.add(() -> lane.insert(rows / lanes.size()));
-    }
-    long inserted = 0;
-    for (Future<Long> share : threads.invokeAll(shares)) {
-      inserted += share.get();
-    }
+  /** Inserts a multiple of 1000 rows, and returns their number when all are committed. */
+  public long run(long rows) throws IOException, InterruptedException {
+    Future<Long> one = first.insert(rows / 2);
+    Future<Long> other = second.insert(rows / 2);
+    long inserted = Database.await(one) + Database.await(other);
     if (inserted != rows) {
-      throw new IllegalStateException("inserted " + inserted + " rows in place of " + rows);
+      throw new IOException("inserted " + inserted + " rows instead of " + rows);
     }
+    return inserted;
+  }
+
+  @Override
+  public void close() {
+    var unused = vertx.close();
   }
 }

@@ -2,8 +2,8 @@ package dev.tidewire.bench.limit;
 
 import dev.tidewire.contract.ReadingTime;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -15,7 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/** The query service's statements, on a pool and connections set as its own are. */
+/** The query service's statements, with its size of pool and its settings of connections. */
 final class BareQueries {
   private static final int POOL_SIZE = 8;
 
@@ -27,23 +27,15 @@ final class BareQueries {
           "jit", "off",
           "default_transaction_read_only", "on");
 
-  private static final String LATEST =
+  private static final String READINGS =
       """
       SELECT 1::bigint, time, value
       FROM reading
       WHERE series_id = $1::bigint AND time >= $2::timestamptz AND time < $3::timestamptz
-      ORDER BY time DESC
-      LIMIT 1
       """;
 
-  private static final String RANGE =
-      """
-      SELECT 1::bigint, time, value
-      FROM reading
-      WHERE series_id = $1::bigint AND time >= $2::timestamptz AND time < $3::timestamptz
-      ORDER BY time ASC
-      LIMIT $4::bigint
-      """;
+  private static final String LATEST = READINGS + "ORDER BY time DESC LIMIT 1";
+  private static final String RANGE = READINGS + "ORDER BY time ASC LIMIT $4::bigint";
 
   private final Pool pool;
 
@@ -58,27 +50,21 @@ final class BareQueries {
             .build();
   }
 
-  /** Reads the latest reading of {@code ?series=&from=&to=}. */
-  Future<Integer> latest(HttpServerRequest request) {
-    return query(LATEST, Tuple.of(series(request), time(request, "from"), time(request, "to")));
+  /** Reads the latest reading of {@code ?series=&from=&to=} and counts the rows. */
+  Future<Integer> latest(MultiMap parameters) {
+    return count(LATEST, seriesAndTimes(parameters));
   }
 
-  /** Reads the readings of {@code ?series=&from=&to=&limit=}. */
-  Future<Integer> range(HttpServerRequest request) {
-    return query(
-        RANGE,
-        Tuple.of(
-            series(request),
-            time(request, "from"),
-            time(request, "to"),
-            Long.valueOf(request.getParam("limit"))));
+  /** Reads the readings of {@code ?series=&from=&to=&limit=} and counts the rows. */
+  Future<Integer> range(MultiMap parameters) {
+    return count(RANGE, seriesAndTimes(parameters).addLong(number(parameters, "limit")));
   }
 
-  private Future<Integer> query(String sql, Tuple parameters) {
+  private Future<Integer> count(String sql, Tuple parameters) {
     return pool.preparedQuery(sql).execute(parameters).map(BareQueries::touch);
   }
 
-  /** Looks at each row, as whoever wants them must. */
+  /** Looks at each row, as every reader of the rows must. */
   private static int touch(RowSet<Row> rows) {
     int finite = 0;
     for (Row row : rows) {
@@ -88,12 +74,15 @@ final class BareQueries {
     return finite;
   }
 
-  private static Long series(HttpServerRequest request) {
-    return Long.valueOf(request.getParam("series"));
+  private static Tuple seriesAndTimes(MultiMap parameters) {
+    return Tuple.of(number(parameters, "series"), time(parameters, "from"), time(parameters, "to"));
   }
 
-  private static OffsetDateTime time(HttpServerRequest request, String parameter) {
-    return ReadingTime.toInstant(Long.parseLong(request.getParam(parameter)) * 1_000)
-        .atOffset(ZoneOffset.UTC);
+  private static OffsetDateTime time(MultiMap parameters, String name) {
+    return ReadingTime.toInstant(number(parameters, name) * 1_000).atOffset(ZoneOffset.UTC);
+  }
+
+  private static long number(MultiMap parameters, String name) {
+    return Long.parseLong(parameters.get(name));
   }
 }

@@ -1,23 +1,20 @@
 package dev.tidewire.bench.limit;
 
+import dev.tidewire.bench.stack.Database;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Vert.x alone, with as many event loops as Quarkus gives a service: takes a body in and answers
- * 202, or runs the query service's statements and answers with a number in place of the rows.
+ * Vert.x alone, with as many event loops as Quarkus gives a service: reads a body and answers 202,
+ * or runs the query service's statements and answers with the number of rows.
  */
 final class BareServer extends AbstractVerticle {
-  private static final Buffer ACCEPTED = Buffer.buffer("{\"accepted\":1}");
-
   private final BareQueries queries;
   private final AtomicInteger port;
 
@@ -26,17 +23,18 @@ final class BareServer extends AbstractVerticle {
     this.port = port;
   }
 
+  /** Takes the URI of the database, prints the port, and serves until its input ends. */
   public static void main(String[] args) throws Exception {
     Vertx vertx = Vertx.vertx();
     BareQueries queries = new BareQueries(vertx, args[0]);
     AtomicInteger port = new AtomicInteger();
-    Awaiting.result(
+    Database.await(
         vertx.deployVerticle(
             () -> new BareServer(queries, port),
             new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)));
-    Rounds.say(port.get());
-    Rounds.awaitEndOfInput();
-    Awaiting.result(vertx.close());
+    System.out.println(port.get());
+    int unused = System.in.read();
+    System.exit(0);
   }
 
   @Override
@@ -53,16 +51,24 @@ final class BareServer extends AbstractVerticle {
 
   private void handle(HttpServerRequest request) {
     if (request.method().equals(HttpMethod.POST)) {
-      request.body().onComplete(body -> answer(request, body.succeeded() ? 202 : 500, ACCEPTED));
+      request
+          .body()
+          .onSuccess(body -> answer(request, 202, "{\"accepted\":1}"))
+          .onFailure(failure -> answer(request, 500, failure.toString()));
       return;
     }
-    (request.path().equals("/latest") ? queries.latest(request) : queries.range(request))
-        .onSuccess(rows -> answer(request, 200, Buffer.buffer("{\"rows\":" + rows + "}")))
-        .onFailure(failure -> answer(request, 500, Buffer.buffer(failure.toString())));
+    (request.path().equals("/latest")
+            ? queries.latest(request.params())
+            : queries.range(request.params()))
+        .onSuccess(rows -> answer(request, 200, "{\"rows\":" + rows + "}"))
+        .onFailure(failure -> answer(request, 500, failure.toString()));
   }
 
-  private static void answer(HttpServerRequest request, int status, Buffer body) {
-    HttpServerResponse response = request.response();
-    response.setStatusCode(status).putHeader("Content-Type", "application/json").end(body);
+  private static void answer(HttpServerRequest request, int status, String body) {
+    request
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/json")
+        .end(body);
   }
 }

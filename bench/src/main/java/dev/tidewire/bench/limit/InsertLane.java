@@ -1,55 +1,62 @@
 package dev.tidewire.bench.limit;
 
 import dev.tidewire.bench.load.Sensors;
+import dev.tidewire.bench.stack.Database;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 
-/** One connection that inserts readings of some series, a statement at a time. Not thread-safe. */
+/** A connection that inserts readings of half of the series, one statement after another. */
 final class InsertLane {
-  /** What one statement of the processing service holds at most. */
-  static final int MAX_ROWS = 20_000;
+  static final int SERIES = Sensors.COUNT / 2;
+
+  /** The most rows that one statement of the processing service holds. */
+  private static final int MAX_ROWS = 20_000;
 
   private static final String INSERT =
-      "INSERT INTO "
-          + BareTable.NAME
-          + " (series_id, time, value)"
-          + " SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[])";
+      """
+      INSERT INTO bench.reading (series_id, time, value)
+      SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::float8[])
+      """;
 
   private final PgConnection connection;
   private final SplittableRandom random;
   private final long firstSeries;
-  private final int series;
   private long nextMillis;
 
-  InsertLane(Vertx vertx, PgConnectOptions options, long firstSeries, int series, long firstMillis)
-      throws Exception {
-    this.connection = Awaiting.result(PgConnection.connect(vertx, options));
+  InsertLane(Vertx vertx, String uri, long firstSeries, long firstMillis)
+      throws IOException, InterruptedException {
+    PgConnectOptions options = PgConnectOptions.fromUri(uri).setCachePreparedStatements(true);
+    this.connection = Database.await(PgConnection.connect(vertx, options));
     this.random = new SplittableRandom(firstSeries);
     this.firstSeries = firstSeries;
-    this.series = series;
     this.nextMillis = firstMillis;
   }
 
-  /** Inserts {@code rows}, a multiple of the number of series, and returns how many went in. */
-  long insert(long rows) throws Exception {
-    long inserted = 0;
-    for (long left = rows; left > 0; left -= MAX_ROWS) {
-      int ticks = (int) Math.min(left, MAX_ROWS) / series;
-      inserted += Awaiting.result(connection.preparedQuery(INSERT).execute(rows(ticks))).rowCount();
-      nextMillis += ticks;
+  /** Inserts {@code rows}, a multiple of the number of series, and gives how many there were. */
+  Future<Long> insert(long rows) {
+    if (rows <= 0) {
+      return Future.succeededFuture(0L);
     }
-    return inserted;
+    int ticks = (int) Math.min(rows, MAX_ROWS) / SERIES;
+    Tuple columns = columns(ticks);
+    nextMillis += ticks;
+    return connection
+        .preparedQuery(INSERT)
+        .execute(columns)
+        .compose(done -> insert(rows - MAX_ROWS).map(rest -> rest + done.rowCount()));
   }
 
   /** The columns of a statement, ascending by series and time as the primary key is. */
-  private Tuple rows(int ticks) {
-    int size = series * ticks;
+  private Tuple columns(int ticks) {
+    int size = SERIES * ticks;
     Long[] ids = new Long[size];
     OffsetDateTime[] times = new OffsetDateTime[size];
     Double[] values = new Double[size];

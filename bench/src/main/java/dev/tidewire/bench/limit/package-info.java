@@ -1,6 +1,6 @@
 /**
- * The limits: programs, each in a JVM of its own, that do one thing that Tidewire cannot do without
- * and nothing else. What they reach here and now is what Tidewire is measured against.
+ * The limits, each of which does one necessary part of Tidewire's work and nothing else. Tidewire's
+ * figures are stated as shares of what they reach in the same run.
  */
 @NullMarked
 package dev.tidewire.bench.limit;

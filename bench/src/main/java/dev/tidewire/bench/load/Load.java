@@ -2,7 +2,6 @@ package dev.tidewire.bench.load;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -13,60 +12,67 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 
 /**
- * A closed loop: each connection sends its next request when it has the answer to the one before.
- * What a server refuses as busy (503) is sent again, as any client would, and its latency is that
- * of all attempts. Any other unexpected status ends the run: a figure with failures in it is none.
+ * A closed loop: each connection sends its next request when it has the answer to the last one. A
+ * request that a busy server refuses (503) is sent again, as any client would, and its latency is
+ * that of all attempts. Any other unexpected status ends the run, because a figure with failures in
+ * it means nothing.
  *
  * @param port where the server listens on 127.0.0.1
  * @param connections how many there are, each with a thread
- * @param requests makes the requests of each connection, from 0
+ * @param requests makes the requests of each connection, numbered from 0
  * @param expectedStatus what every answer must be
  */
-public record Load(int port, int connections, IntFunction<Requests> requests, int expectedStatus) {
-  private static final int SHOWN_OF_BODY = 500;
+public record Load(
+    int port,
+    int connections,
+    IntFunction<Supplier<ClassicHttpRequest>> requests,
+    int expectedStatus) {
+  private static final long LONGEST_NANOS = Duration.ofMinutes(2).toNanos();
   private static final int BUSY = 503;
   private static final int MOST_REFUSALS = 50;
   private static final long REFUSED_PAUSE_MS = 200;
 
-  /** Runs for so long. */
+  /** Runs for this duration. */
   public LoadResult runFor(Duration duration) throws IOException, InterruptedException {
-    List<Requests> prepared = prepare();
+    // Rendering the requests takes a while, which is not part of the run.
+    List<Supplier<ClassicHttpRequest>> prepared = prepare();
     long deadline = System.nanoTime() + duration.toNanos();
     return run(prepared, () -> System.nanoTime() < deadline);
   }
 
-  /** Sends so many requests. */
+  /** Sends this number of requests. */
   public LoadResult run(long count) throws IOException, InterruptedException {
     AtomicLong left = new AtomicLong(count);
     return run(prepare(), () -> left.getAndDecrement() > 0);
   }
 
-  /** Rendering the requests takes a while, which is not part of the run. */
-  private List<Requests> prepare() {
+  private List<Supplier<ClassicHttpRequest>> prepare() {
     return IntStream.range(0, connections).mapToObj(requests).toList();
   }
 
-  private LoadResult run(List<Requests> prepared, BooleanSupplier more)
+  private LoadResult run(List<Supplier<ClassicHttpRequest>> prepared, BooleanSupplier more)
       throws IOException, InterruptedException {
+    LongAdder refusals = new LongAdder();
+    Stream<Callable<Histogram>> loops =
+        prepared.stream().map(own -> () -> loop(own, more, refusals));
+    Histogram latencies = new Histogram(LONGEST_NANOS, 3);
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     try {
-      LongAdder refusals = new LongAdder();
-      List<Callable<Histogram>> loops = new ArrayList<>();
-      for (Requests own : prepared) {
-        loops.add(() -> loop(own, more, refusals));
-      }
       long start = System.nanoTime();
-      List<Future<Histogram>> done = threads.invokeAll(loops);
+      List<Future<Histogram>> done = threads.invokeAll(loops.toList());
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      Histogram all = LoadResult.newHistogram();
       for (Future<Histogram> loop : done) {
-        all.add(loop.get());
+        latencies.add(loop.get());
       }
-      return new LoadResult(elapsed, all, refusals.sum());
+      double p99Millis = latencies.getValueAtPercentile(99) / 1e6;
+      return new LoadResult(latencies.getTotalCount(), elapsed, p99Millis, refusals.sum());
     } catch (ExecutionException e) {
       throw new IOException("The load on port " + port + " failed: " + e.getCause(), e);
     } finally {
@@ -74,36 +80,27 @@ public record Load(int port, int connections, IntFunction<Requests> requests, in
     }
   }
 
-  private Histogram loop(Requests own, BooleanSupplier more, LongAdder refusals)
+  private Histogram loop(Supplier<ClassicHttpRequest> own, BooleanSupplier more, LongAdder refusals)
       throws IOException, InterruptedException {
-    Histogram latencies = LoadResult.newHistogram();
+    Histogram latencies = new Histogram(LONGEST_NANOS, 3);
     try (HttpConnection connection = new HttpConnection(port)) {
       while (more.getAsBoolean()) {
-        byte[] request = own.next();
+        ClassicHttpRequest request = own.get();
         long start = System.nanoTime();
-        int status = exchange(connection, request, refusals);
+        int status = connection.exchange(request);
+        for (int refused = 0; status == BUSY && refused < MOST_REFUSALS; refused++) {
+          refusals.increment();
+          Thread.sleep(REFUSED_PAUSE_MS);
+          status = connection.exchange(request);
+        }
         latencies.recordValue(System.nanoTime() - start);
         if (status != expectedStatus) {
-          throw new IOException(unexpected(status, connection.body()));
+          throw new IOException(
+              "expected status %d, but the answer is %d: %.500s"
+                  .formatted(expectedStatus, status, connection.body()));
         }
       }
     }
     return latencies;
-  }
-
-  private static int exchange(HttpConnection connection, byte[] request, LongAdder refusals)
-      throws IOException, InterruptedException {
-    int status = connection.exchange(request);
-    for (int refused = 1; status == BUSY && refused <= MOST_REFUSALS; refused++) {
-      refusals.increment();
-      Thread.sleep(REFUSED_PAUSE_MS);
-      status = connection.exchange(request);
-    }
-    return status;
-  }
-
-  private String unexpected(int status, String body) {
-    String shown = body.length() > SHOWN_OF_BODY ? body.substring(0, SHOWN_OF_BODY) : body;
-    return "expected status %d, but the answer is %d: %s".formatted(expectedStatus, status, shown);
   }
 }

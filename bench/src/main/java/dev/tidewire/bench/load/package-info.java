@@ -1,4 +1,4 @@
-/** A load generator that costs little: ready-made requests, blocking sockets, a thread each. */
+/** A load generator that uses little CPU: ready-made bodies, blocking sockets, a thread each. */
 @NullMarked
 package dev.tidewire.bench.load;
 

@@ -2,106 +2,89 @@ package dev.tidewire.bench.machine;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.stream.Stream;
 
-/** The processes of a run, watched until closed: their CPU time, and their memory at its peak. */
+/**
+ * The processes of a run and their CPU time. They are watched until closed: the time of a child
+ * process of Postgres that has ended stays in the sum as it was last seen.
+ */
 public final class Processes implements AutoCloseable {
-  private static final Duration PERIOD = Duration.ofMillis(500);
+  private static final long PERIOD_MS = 500;
 
-  private final Map<Part, ProcessTree> trees = new EnumMap<>(Part.class);
-  private final Map<Part, Long> peaks = new EnumMap<>(Part.class);
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "process-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Map<Part, ProcessHandle> roots = new EnumMap<>(Part.class);
+  private final Map<Part, Map<Long, Duration>> seen = new EnumMap<>(Part.class);
+  private final Timer watch = new Timer("process-watch", true);
 
-  /** Watches the stack's processes and our own; of Postgres all, of the others the one. */
+  /** Watches the stack's processes and this one. */
   public Processes(Map<Part, ProcessHandle> stack) {
-    stack.forEach(
-        (part, process) -> trees.put(part, new ProcessTree(process, part == Part.POSTGRES)));
-    trees.put(Part.LOAD, new ProcessTree(ProcessHandle.current(), false));
-    // It ends with the watch; what fails in it fails again where the figures are read.
-    var unused =
-        watch.scheduleWithFixedDelay(
-            this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    roots.putAll(stack);
+    roots.put(Part.LOAD, ProcessHandle.current());
+    roots.keySet().forEach(part -> seen.put(part, new HashMap<>()));
+    TimerTask look =
+        new TimerTask() {
+          @Override
+          public void run() {
+            cpu();
+          }
+        };
+    watch.schedule(look, PERIOD_MS, PERIOD_MS);
   }
 
-  /** Watches one more. */
-  public synchronized void add(Part part, ProcessHandle process) {
-    trees.put(part, new ProcessTree(process, false));
+  /** The process of a part, of Postgres the parent of the others. */
+  public ProcessHandle process(Part part) {
+    return Objects.requireNonNull(roots.get(part), part.label());
   }
 
-  /** Watches it no more. */
-  public synchronized void remove(Part part) {
-    trees.remove(part);
-  }
-
-  /** The process of a part. */
-  public synchronized long pid(Part part) {
-    return tree(part).pid();
-  }
-
-  /** The heap that a part's JVM is allowed, in MiB; empty for what is no JVM or watched no more. */
-  public synchronized Optional<Long> heapMebibytes(Part part) {
-    ProcessTree tree = trees.get(part);
-    return tree == null ? Optional.empty() : HeapBound.mebibytes(tree.commandLine());
-  }
-
-  private ProcessTree tree(Part part) {
-    ProcessTree tree = trees.get(part);
-    if (tree == null) {
-      throw new IllegalArgumentException("no process is watched as " + part.label());
-    }
-    return tree;
-  }
-
-  /** CPU time of each part up to now. */
-  public synchronized CpuTimes cpu() {
+  /** User and system time of each part since its start. */
+  public synchronized Map<Part, Duration> cpu() {
     Map<Part, Duration> times = new EnumMap<>(Part.class);
-    trees.forEach((part, tree) -> times.put(part, tree.cpu()));
-    return new CpuTimes(times);
+    seen.forEach(
+        (part, known) -> {
+          all(part).forEach(process -> look(process, known));
+          times.put(part, known.values().stream().reduce(Duration.ZERO, Duration::plus));
+        });
+    return times;
   }
 
-  /** Resident bytes of each part now. */
-  public synchronized Map<Part, Long> resident() {
-    Map<Part, Long> bytes = new EnumMap<>(Part.class);
-    trees.forEach((part, tree) -> bytes.put(part, tree.residentBytes()));
-    return bytes;
+  private static void look(ProcessHandle process, Map<Long, Duration> known) {
+    process
+        .info()
+        .totalCpuDuration()
+        .ifPresent(now -> known.merge(process.pid(), now, (a, b) -> a.compareTo(b) > 0 ? a : b));
   }
 
-  /** The most resident bytes of each part that were seen at any time. */
-  public synchronized Map<Part, Long> peakResident() {
-    return new EnumMap<>(peaks);
+  private Stream<ProcessHandle> all(Part part) {
+    Stream<ProcessHandle> root = Stream.of(process(part));
+    return part == Part.POSTGRES ? Stream.concat(root, process(part).descendants()) : root;
   }
 
-  /**
-   * Fails when a process of the stack has ended: whatever replaced it, the figures would be those
-   * of a crash.
-   */
-  public synchronized void requireAlive() {
-    trees.forEach(
-        (part, tree) -> {
-          if (!tree.isAlive()) {
+  /** Resident bytes of the whole stack now. */
+  public long residentBytes() {
+    return roots.keySet().stream()
+        .filter(part -> part != Part.LOAD)
+        .flatMap(this::all)
+        .mapToLong(process -> ResidentMemory.ofProcess(process.pid()))
+        .sum();
+  }
+
+  /** Fails when a process of the stack has ended: the figures would be those of a crash. */
+  public void requireAlive() {
+    roots.forEach(
+        (part, process) -> {
+          if (!process.isAlive()) {
             throw new IllegalStateException(
                 part.label() + " ended during the run; its log says why");
           }
         });
   }
 
-  private synchronized void look() {
-    cpu();
-    resident().forEach((part, bytes) -> peaks.merge(part, bytes, Math::max));
-  }
-
   @Override
   public void close() {
-    watch.shutdownNow();
+    watch.cancel();
   }
 }

@@ -4,42 +4,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 
-/**
- * Resident memory of processes: from /proc on Linux, elsewhere from ps. A process that has just
- * ended has none.
- */
+/** Resident memory of processes. */
 final class ResidentMemory {
   private static final long KIB = 1024;
 
   private ResidentMemory() {}
 
-  /** All pages of the process that are in memory. */
+  /**
+   * The bytes of a process that are in memory; 0 when it has just ended. On Linux a page that n
+   * processes share counts as an nth of a page for each, elsewhere as a page for each.
+   */
   static long ofProcess(long pid) {
-    return fromProc(pid, "status", "VmRSS:").orElseGet(() -> fromPs(pid));
-  }
-
-  /** The same, but a page in n processes counts as an nth of a page, where the system tells it. */
-  static long shareOfProcess(long pid) {
-    return fromProc(pid, "smaps_rollup", "Pss:").orElseGet(() -> ofProcess(pid));
-  }
-
-  /** The bytes in a line such as {@code VmRSS: 123456 kB}. */
-  static OptionalLong parse(String text, String key) {
-    return text.lines()
-        .filter(line -> line.startsWith(key))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIB)
-        .findFirst();
-  }
-
-  private static OptionalLong fromProc(long pid, String file, String key) {
     try {
-      return parse(Files.readString(Path.of("/proc", Long.toString(pid), file)), key);
+      return parse(Files.readString(Path.of("/proc", Long.toString(pid), "smaps_rollup")));
     } catch (IOException e) {
-      // No Linux, another's process, or it has ended.
-      return OptionalLong.empty();
+      // Not Linux, or the process has ended.
+      return fromPs(pid);
     }
+  }
+
+  /** The bytes in the line {@code Pss: 123456 kB}. */
+  static long parse(String smaps) {
+    return smaps
+        .lines()
+        .filter(line -> line.startsWith("Pss:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIB)
+        .sum();
   }
 
   private static long fromPs(long pid) {

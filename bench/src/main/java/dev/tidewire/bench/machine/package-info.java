@@ -1,4 +1,4 @@
-/** What the operating system says of processes: CPU time, resident memory; and of the machine. */
+/** What the operating system knows: CPU time and memory of processes, and the machine itself. */
 @NullMarked
 package dev.tidewire.bench.machine;
 

@@ -1,81 +1,92 @@
 package dev.tidewire.bench.measure;
 
-import dev.tidewire.bench.limit.LimitProcess;
+import dev.tidewire.bench.limit.BareProducer;
+import dev.tidewire.bench.limit.BareServerProcess;
 import dev.tidewire.bench.load.Load;
+import dev.tidewire.bench.load.LoadResult;
+import dev.tidewire.bench.report.Row;
+import dev.tidewire.bench.report.Unit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * How fast ingest acknowledges batches of several sizes, in turns with a bare endpoint. The rest of
- * the stack stores them meanwhile, on the same machine.
+ * How fast ingest acknowledges readings: single ones beside a bare endpoint, batches of 1000 beside
+ * a bare producer. The rest of the stack stores them meanwhile, on the same machine.
  */
 final class IngestMeasurement {
-  private static final List<Integer> BATCHES = List.of(1, 100, 1_000, 5_000);
-  private static final List<Integer> BARE_BATCHES = List.of(1, 1_000);
+  private static final int SINGLE_CONNECTIONS = 32;
 
   private final Rig rig;
-  private final Duration measured;
-  private final Consumer<String> progress;
+  private final Duration turn;
+  private final long readings;
 
-  /**
-   * @param measured how long each figure is measured, all rounds together
-   */
-  IngestMeasurement(Rig rig, Duration measured, Consumer<String> progress) {
+  IngestMeasurement(Rig rig, Duration turn, long readings) {
     this.rig = rig;
-    this.measured = measured;
-    this.progress = progress;
+    this.turn = turn;
+    this.readings = readings;
   }
 
-  IngestFigures measure() throws IOException, InterruptedException {
-    try (LimitProcess bare = LimitProcess.server(rig.ports().postgresUri())) {
-      int barePort = (int) bare.answer();
-      SortedMap<Integer, HttpFigures> acknowledged = new TreeMap<>();
-      SortedMap<Integer, HttpFigures> bareFigures = new TreeMap<>();
-      for (int batch : BATCHES) {
-        measure(batch, barePort, acknowledged, bareFigures);
-      }
-      return new IngestFigures(acknowledged, bareFigures);
+  void measure(Consumer<Row> rows) throws IOException, InterruptedException {
+    single(rows);
+    rows.accept(batches(100));
+    rows.accept(batchesBesideProducer());
+    rows.accept(batches(5_000));
+  }
+
+  private void single(Consumer<Row> rows) throws IOException, InterruptedException {
+    try (BareServerProcess endpoint = new BareServerProcess(rig.stack().postgresUri())) {
+      Load bare = rig.posting(endpoint.port(), 1, SINGLE_CONNECTIONS);
+      WarmUp.by(() -> bare.runFor(Rig.WARM_UP_TURN).perSecond());
+      Compared<LoadResult> results =
+          Compared.rounds(
+              "bare endpoint",
+              warm(1, SINGLE_CONNECTIONS),
+              () -> {
+                rig.settle();
+                return bare.runFor(turn);
+              });
+      String what = "single readings, %d connections".formatted(SINGLE_CONNECTIONS);
+      rows.accept(results.row(what, Unit.REQUESTS_PER_SECOND, LoadResult::perSecond, 0.5));
+      rows.accept(results.row(what + ", p99", Unit.MILLISECONDS, LoadResult::p99Millis, 4.0));
     }
   }
 
-  private void measure(
-      int batch,
-      int barePort,
-      SortedMap<Integer, HttpFigures> acknowledged,
-      SortedMap<Integer, HttpFigures> bareFigures)
+  private Row batchesBesideProducer() throws IOException, InterruptedException {
+    int batch = 1_000;
+    try (BareProducer producer =
+        new BareProducer(rig.stack().kafkaBootstrapServers(), rig.firstMillis())) {
+      Turn<Double> limit = () -> rig.work(readings, () -> producer.run(readings)).perSecond();
+      WarmUp.by(limit);
+      Turn<LoadResult> ours = warm(batch, Rig.BATCH_CONNECTIONS);
+      return Compared.rounds("bare producer", () -> ours.run().perSecond() * batch, limit)
+          .row(what(batch), Unit.READINGS_PER_SECOND, Double::doubleValue, null);
+    }
+  }
+
+  private Row batches(int batch) throws IOException, InterruptedException {
+    Turn<LoadResult> ours = warm(batch, Rig.BATCH_CONNECTIONS);
+    List<LoadResult> rounds = new ArrayList<>();
+    for (int round = 0; round < Compared.ROUNDS; round++) {
+      rounds.add(ours.run());
+    }
+    double perSecond = Compared.median(rounds, LoadResult::perSecond) * batch;
+    return Row.of(what(batch), perSecond, Unit.READINGS_PER_SECOND, null);
+  }
+
+  private static String what(int batch) {
+    return "acknowledged, batches of %d, %d connections".formatted(batch, Rig.BATCH_CONNECTIONS);
+  }
+
+  /** Warms ingest up and returns the turn of a round. */
+  private Turn<LoadResult> warm(int batch, int connections)
       throws IOException, InterruptedException {
-    int connections = IngestFigures.connections(batch);
-    boolean withBare = BARE_BATCHES.contains(batch);
-    Load bareLoad = rig.posting(barePort, batch, connections);
-    Duration turn = measured.dividedBy(Rig.ROUNDS);
     WarmUp.by(() -> rig.post(batch, connections, Rig.WARM_UP_TURN).perSecond());
-    if (withBare) {
-      Rig.warmUp(bareLoad);
-    }
-    List<HttpFigures> ours = new ArrayList<>();
-    List<HttpFigures> limit = new ArrayList<>();
-    for (int round = 0; round < Rig.ROUNDS; round++) {
+    return () -> {
       rig.settle();
-      ours.add(HttpFigures.of(rig.post(batch, connections, turn)));
-      if (withBare) {
-        rig.settle();
-        limit.add(HttpFigures.of(bareLoad.runFor(turn)));
-      }
-    }
-    acknowledged.put(batch, HttpFigures.median(ours));
-    if (withBare) {
-      bareFigures.put(batch, HttpFigures.median(limit));
-    }
-    progress.accept(
-        "batches of %,d: %,.0f readings/s acknowledged, p99 %.1f ms"
-            .formatted(
-                batch,
-                batch * acknowledged.get(batch).perSecond(),
-                acknowledged.get(batch).p99Millis()));
+      return rig.post(batch, connections, turn);
+    };
   }
 }

@@ -2,16 +2,16 @@ package dev.tidewire.bench.measure;
 
 import java.util.Locale;
 
-/** What can be measured, in the order it is. */
+/** What can be measured, in the order of a run. */
 public enum Measurement {
-  /** The whole way of readings, beside the bare insert and the bare producer. */
+  /** Readings from HTTP to the table, beside a bare insert. */
   STORE,
   /** Latest and range, beside a bare server. */
   QUERY,
-  /** Acknowledged batches, beside a bare endpoint. */
-  INGEST,
   /** Five minutes of full load. */
-  SOAK;
+  SOAK,
+  /** Acknowledged readings, beside a bare endpoint and a bare producer. */
+  INGEST;
 
   /** Its name on the command line. */
   public String option() {

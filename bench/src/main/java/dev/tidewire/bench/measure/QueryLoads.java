@@ -2,44 +2,52 @@ package dev.tidewire.bench.measure;
 
 import dev.tidewire.bench.load.HttpConnection;
 import dev.tidewire.bench.load.Load;
-import dev.tidewire.bench.load.Requests;
 import dev.tidewire.bench.load.Sensors;
+import io.vertx.sqlclient.Row;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 
-/** Questions about random series and times, to the query service and to the bare server alike. */
+/** Queries for random series and times, the same for the query service and the bare server. */
 final class QueryLoads {
+  /** Rows of a range. */
+  static final int ROWS = 240;
+
+  /** Clients that query. */
+  static final int CONNECTIONS = 16;
+
   private static final int VARIANTS = 2_000;
   private static final int OK = 200;
 
-  /** From where to where the query service looks for the latest reading first. */
-  private static final long RECENTLY_MILLIS = 8L * 24 * 60 * 60 * 1_000;
+  /** Where the query service looks for the latest reading first: eight days back, no end. */
+  private static final Duration RECENT = Duration.ofDays(8);
 
-  private static final long FOREVER_MILLIS = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
+  private static final Instant NO_END = Instant.parse("9999-12-31T00:00:00Z");
 
-  private final Map<String, Long> seriesIds;
+  private final Map<String, Long> seriesIds = new HashMap<>();
   private final long firstMillis;
-  private final long lastMillis;
+  private final long endMillis;
 
-  /**
-   * @param seriesIds the id of each sensor's series
-   * @param firstMillis the first of the milliseconds at which each sensor has a reading
-   * @param lastMillis the last of them
-   */
-  QueryLoads(Map<String, Long> seriesIds, long firstMillis, long lastMillis) {
-    if (seriesIds.size() < Sensors.COUNT || lastMillis - firstMillis < 2L * QueryFigures.ROWS) {
-      throw new IllegalArgumentException(
-          "too few readings to ask for: %d series, %d ms"
-              .formatted(seriesIds.size(), lastMillis - firstMillis));
+  /** Queries for what is stored, as long as all of it came in batches of all sensors. */
+  QueryLoads(Rig rig) throws IOException, InterruptedException {
+    for (Row row : rig.database().run("SELECT sensor, id FROM series")) {
+      seriesIds.put(row.getString(0), row.getLong(1));
     }
-    this.seriesIds = seriesIds;
-    this.firstMillis = firstMillis;
-    this.lastMillis = lastMillis;
+    firstMillis = rig.firstMillis();
+    endMillis = rig.nextMillis();
+    if (seriesIds.size() < Sensors.COUNT || endMillis - firstMillis < 2L * ROWS) {
+      throw new IllegalStateException(
+          "too few readings to query: %d series, %d ms"
+              .formatted(seriesIds.size(), endMillis - firstMillis));
+    }
   }
 
   Load latest(int port) {
@@ -48,16 +56,16 @@ final class QueryLoads {
   }
 
   Load bareLatest(int port) {
-    long recently = System.currentTimeMillis() - RECENTLY_MILLIS;
+    long recent = Instant.now().minus(RECENT).toEpochMilli();
     return load(
         port,
         (sensor, from) ->
             "/latest?series=%d&from=%d&to=%d"
-                .formatted(seriesIds.get(sensor), recently, FOREVER_MILLIS));
+                .formatted(seriesIds.get(sensor), recent, NO_END.toEpochMilli()));
   }
 
   Load range(int port) {
-    return load(port, this::rangePath);
+    return load(port, QueryLoads::rangePath);
   }
 
   Load bareRange(int port) {
@@ -65,51 +73,43 @@ final class QueryLoads {
         port,
         (sensor, from) ->
             "/range?series=%d&from=%d&to=%d&limit=%d"
-                .formatted(
-                    seriesIds.get(sensor), from, from + QueryFigures.ROWS, QueryFigures.ROWS + 1));
+                .formatted(seriesIds.get(sensor), from, from + ROWS, ROWS + 1));
   }
 
-  /** Fails unless the query service gives just the rows that the figures speak of. */
+  /** Fails unless a range has exactly {@link #ROWS} rows. */
   void check(int port) throws IOException {
-    String body = HttpConnection.get(port, rangePath(Sensors.name(7), firstMillis)).body();
+    String body = HttpConnection.text(port, rangePath(Sensors.name(7), firstMillis));
     int rows = body.split("\"time\"", -1).length - 1;
-    if (rows != QueryFigures.ROWS) {
+    if (rows != ROWS) {
       throw new IOException(
-          "a range of %d readings has %d rows: %s"
-              .formatted(QueryFigures.ROWS, rows, body.substring(0, Math.min(300, body.length()))));
+          "a range of %d readings has %d rows: %.300s".formatted(ROWS, rows, body));
     }
   }
 
-  private String rangePath(String sensor, long from) {
+  private static String rangePath(String sensor, long from) {
     return "/v1/readings?sensor=%s&metric=%s&from=%s&to=%s&limit=%d"
         .formatted(
             sensor,
             Sensors.METRIC,
             Instant.ofEpochMilli(from),
-            Instant.ofEpochMilli(from + QueryFigures.ROWS),
-            QueryFigures.ROWS);
+            Instant.ofEpochMilli(from + ROWS),
+            ROWS);
   }
 
   private Load load(int port, BiFunction<String, Long, String> path) {
-    return new Load(port, QueryFigures.CONNECTIONS, connection -> requests(connection, path), OK);
+    return new Load(port, CONNECTIONS, connection -> requests(connection, path), OK);
   }
 
-  private Requests requests(int connection, BiFunction<String, Long, String> path) {
+  /** Requests that are rendered before the run, because that takes CPU, and repeat. */
+  private Supplier<ClassicHttpRequest> requests(
+      int connection, BiFunction<String, Long, String> path) {
     SplittableRandom random = new SplittableRandom(connection);
-    List<byte[]> variants = new ArrayList<>();
+    List<ClassicHttpRequest> variants = new ArrayList<>();
     for (int i = 0; i < VARIANTS; i++) {
       String sensor = Sensors.name(random.nextInt(Sensors.COUNT));
-      long from = random.nextLong(firstMillis, lastMillis - QueryFigures.ROWS);
-      variants.add(HttpConnection.getRequest(path.apply(sensor, from)));
+      long from = random.nextLong(firstMillis, endMillis - ROWS);
+      variants.add(HttpConnection.get(path.apply(sensor, from)));
     }
-    return new Requests() {
-      private int next;
-
-      @Override
-      public byte[] next() {
-        next = (next + 1) % VARIANTS;
-        return variants.get(next);
-      }
-    };
+    return () -> variants.get(random.nextInt(VARIANTS));
   }
 }

@@ -3,51 +3,46 @@ package dev.tidewire.bench.measure;
 import dev.tidewire.bench.load.Load;
 import dev.tidewire.bench.load.LoadResult;
 import dev.tidewire.bench.load.ReadingsRequests;
-import dev.tidewire.bench.load.Ticks;
-import dev.tidewire.bench.machine.CpuTimes;
+import dev.tidewire.bench.machine.Part;
 import dev.tidewire.bench.machine.Processes;
 import dev.tidewire.bench.stack.Database;
 import dev.tidewire.bench.stack.LocalStack;
-import dev.tidewire.bench.stack.StackPorts;
+import dev.tidewire.bench.stack.MetricsPage;
 import dev.tidewire.bench.stack.StoredReadings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** The running stack with all that measures it. Keeps count of what ingest has accepted. */
+/** The running stack with what measures it. Counts the readings that ingest has accepted. */
 public final class Rig implements AutoCloseable {
-  /** Rounds that each compared pair of measurements takes turns in. */
-  static final int ROUNDS = 3;
+  /** Clients that post batches. */
+  static final int BATCH_CONNECTIONS = 4;
 
   static final Duration WARM_UP_TURN = Duration.ofSeconds(3);
-
-  static final String READINGS_PATH = "/v1/readings";
 
   private static final int ACCEPTED = 202;
   private static final int LAST_ROWS_SECONDS = 30;
 
-  private final StackPorts ports;
+  private final LocalStack stack;
   private final Processes processes;
-  private final StoredReadings stored;
   private final Database database;
-  private final Ticks ticks = new Ticks(System.currentTimeMillis());
+  private final StoredReadings stored;
+  private final long firstMillis = System.currentTimeMillis();
+  private final AtomicLong nextMillis = new AtomicLong(firstMillis);
   private long accepted;
   private long refusals;
 
-  /** Puts the measuring tools to a stack that has just started. */
+  /** For a stack that has just started. */
   public Rig(LocalStack stack) throws IOException, InterruptedException {
-    ports = stack.ports();
+    this.stack = stack;
     processes = new Processes(stack.processes());
-    database = new Database(ports.postgresUri());
-    stored = new StoredReadings(ports.processing(), database);
+    database = new Database(stack.postgresUri());
+    stored = new StoredReadings(stack.port(Part.PROCESSING), database);
   }
 
-  /** Runs the load until it is answered no faster. */
-  static void warmUp(Load load) throws IOException, InterruptedException {
-    WarmUp.by(() -> load.runFor(WARM_UP_TURN).perSecond());
-  }
-
-  StackPorts ports() {
-    return ports;
+  LocalStack stack() {
+    return stack;
   }
 
   Processes processes() {
@@ -58,9 +53,23 @@ public final class Rig implements AutoCloseable {
     return database;
   }
 
-  /** The time of the first reading, in epoch milliseconds; each sensor has one a millisecond. */
+  /** The time of the first readings in epoch milliseconds; each sensor has one a millisecond. */
   long firstMillis() {
-    return ticks.firstMillis();
+    return firstMillis;
+  }
+
+  /** The time of the next readings. */
+  long nextMillis() {
+    return nextMillis.get();
+  }
+
+  long accepted() {
+    return accepted;
+  }
+
+  /** How many requests ingest refused as too busy. */
+  long refusals() {
+    return refusals;
   }
 
   /** Requests that post batches to {@code port}. */
@@ -68,31 +77,35 @@ public final class Rig implements AutoCloseable {
     return new Load(
         port,
         connections,
-        connection -> new ReadingsRequests(READINGS_PATH, batch, ticks, connection),
+        connection -> new ReadingsRequests("/v1/readings", batch, nextMillis, connection),
         ACCEPTED);
   }
 
-  /** Posts readings to ingest for so long. */
+  /** Posts readings to ingest for this duration. */
   LoadResult post(int batch, int connections, Duration duration)
       throws IOException, InterruptedException {
-    return count(posting(ports.ingest(), batch, connections).runFor(duration), batch);
+    return count(posting(stack.port(Part.INGEST), batch, connections).runFor(duration), batch);
   }
 
-  /** Posts so many readings to ingest, and returns when all are stored. */
-  WorkFigures store(int batch, long readings) throws IOException, InterruptedException {
+  /** Posts this number of readings to ingest, and returns when all are stored. */
+  Work store(int batch, long readings) throws IOException, InterruptedException {
+    Load load = posting(stack.port(Part.INGEST), batch, BATCH_CONNECTIONS);
+    return work(
+        readings,
+        () -> {
+          count(load.run(readings / batch), batch);
+          stored.await(accepted);
+          return readings;
+        });
+  }
+
+  /** Does something with this number of readings on a settled stack. */
+  Work work(long readings, Turn<Long> work) throws IOException, InterruptedException {
     settle();
-    CpuTimes before = processes.cpu();
+    Map<Part, Duration> before = processes.cpu();
     long start = System.nanoTime();
-    Load posting = posting(ports.ingest(), batch, IngestFigures.BATCH_CONNECTIONS);
-    count(posting.run(readings / batch), batch);
-    drain();
-    return figures(before, Duration.ofNanos(System.nanoTime() - start), readings);
-  }
-
-  /** What it took to do something with so many readings. */
-  WorkFigures figures(CpuTimes before, Duration elapsed, long readings) {
-    return new WorkFigures(
-        readings * 1e9 / elapsed.toNanos(), processes.cpu().microsPerItemSince(before, readings));
+    work.run();
+    return Work.of(readings, System.nanoTime() - start, before, processes.cpu());
   }
 
   private LoadResult count(LoadResult result, int batch) {
@@ -101,38 +114,25 @@ public final class Rig implements AutoCloseable {
     return result;
   }
 
-  /** Returns as soon as all that was accepted is stored. */
-  void drain() throws IOException, InterruptedException {
-    stored.await(accepted);
-  }
-
-  /** Lets the stack finish what it has and do its chores, so that the next round starts alike. */
+  /**
+   * Lets the stack store what it has accepted, vacuum and checkpoint, so that all rounds start
+   * alike.
+   */
   void settle() throws IOException, InterruptedException {
-    drain();
-    database.settle();
+    stored.await(accepted);
+    database.run("VACUUM ANALYZE");
+    database.run("CHECKPOINT");
     processes.requireAlive();
   }
 
-  /** Questions about what has been stored, as long as all of it came in batches of all sensors. */
-  QueryLoads queryLoads() throws IOException, InterruptedException {
-    return new QueryLoads(
-        database.numbersByText("SELECT sensor, id FROM series"),
-        ticks.firstMillis(),
-        ticks.firstMillis() + ticks.given());
-  }
-
-  long accepted() {
-    return accepted;
-  }
-
-  /** How often ingest was too busy to take a request at once. */
-  long refusals() {
-    return refusals;
+  /** A metric of a service's heap. */
+  double heapMebibytes(Part service, String metric) throws IOException {
+    return MetricsPage.fetch(stack.port(service)).sum(metric, "area=\"heap\"") / (1 << 20);
   }
 
   /** Fails unless the database holds exactly the readings that were accepted. */
   void verify() throws IOException, InterruptedException {
-    drain();
+    stored.await(accepted);
     long rows = stored.rows();
     for (int second = 0; rows < accepted && second < LAST_ROWS_SECONDS; second++) {
       Thread.sleep(1_000);

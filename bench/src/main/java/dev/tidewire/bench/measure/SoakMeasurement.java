@@ -1,8 +1,10 @@
 package dev.tidewire.bench.measure;
 
 import dev.tidewire.bench.load.Load;
+import dev.tidewire.bench.load.LoadResult;
 import dev.tidewire.bench.machine.Part;
-import dev.tidewire.bench.stack.MetricsPage;
+import dev.tidewire.bench.report.Row;
+import dev.tidewire.bench.report.Unit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,15 +17,17 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
- * Five minutes of posting and asking as fast as it goes. After each minute, when all is stored and
- * the services are at rest, a full collection shows what stays in each service's heap.
+ * Five minutes of posting and querying at full load. After each minute, when all is stored and the
+ * services are at rest, a full collection shows what stays in each service's heap.
  */
 final class SoakMeasurement {
   private static final int MINUTES = 5;
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final int BATCH = 1_000;
   private static final Duration SMALL_POLLS = Duration.ofSeconds(2);
   private static final Duration IDLE_WORKERS_END = Duration.ofSeconds(3);
+
+  /** What comes and goes in a heap, in MiB. */
+  private static final double TOLERATED = 4;
 
   private final Rig rig;
   private final Consumer<String> progress;
@@ -33,24 +37,33 @@ final class SoakMeasurement {
     this.progress = progress;
   }
 
-  SoakFigures measure() throws IOException, InterruptedException {
-    Map<Part, List<Long>> live = new EnumMap<>(Part.class);
-    Load asking = rig.queryLoads().range(rig.ports().query());
-    long before = rig.accepted();
+  void measure(Consumer<Row> rows) throws IOException, InterruptedException {
+    Load queries = new QueryLoads(rig).range(rig.stack().port(Part.QUERY));
+    Map<Part, List<Double>> live = new EnumMap<>(Part.class);
     for (int minute = 1; minute <= MINUTES; minute++) {
-      postAndAsk(asking);
+      postAndQuery(queries);
       comeToRest();
-      for (Map.Entry<Part, Integer> service : servicePorts().entrySet()) {
-        live.computeIfAbsent(service.getKey(), part -> new ArrayList<>())
-            .add(liveBytes(service.getKey(), service.getValue()));
+      for (Part service : Part.SERVICES) {
+        live.computeIfAbsent(service, part -> new ArrayList<>()).add(liveMebibytes(service));
       }
-      progress.accept("minute %d of %d: %s".formatted(minute, MINUTES, described(live)));
+      progress.accept("minute %d of %d, MiB alive: %s".formatted(minute, MINUTES, live));
     }
-    return new SoakFigures(live, rig.accepted() - before);
+    rows.accept(row(live));
+  }
+
+  /** The growth from the first minute, when caches are filled, to the last. */
+  static Row row(Map<Part, List<Double>> liveMebibytes) {
+    double growth =
+        liveMebibytes.values().stream()
+            .mapToDouble(minutes -> minutes.get(minutes.size() - 1) - minutes.get(0))
+            .max()
+            .orElseThrow();
+    String what = "growth of a heap at rest in five minutes of full load";
+    return Row.of(what, Math.max(0, growth), Unit.MEBIBYTES, TOLERATED);
   }
 
   /**
-   * Lets each minute end alike: the last polls stay in memory until the next ones come, and a
+   * Makes each minute end alike: the last polls stay in memory until the next ones come, and a
    * worker's last task stays until the worker ends.
    */
   private void comeToRest() throws IOException, InterruptedException {
@@ -59,27 +72,19 @@ final class SoakMeasurement {
     Thread.sleep(IDLE_WORKERS_END.toMillis());
   }
 
-  private void postAndAsk(Load asking) throws IOException, InterruptedException {
-    FutureTask<Object> asked = new FutureTask<>(() -> asking.runFor(MINUTE));
-    new Thread(asked, "asking").start();
-    rig.post(BATCH, IngestFigures.BATCH_CONNECTIONS, MINUTE);
+  private void postAndQuery(Load queries) throws IOException, InterruptedException {
+    FutureTask<LoadResult> queried = new FutureTask<>(() -> queries.runFor(MINUTE));
+    new Thread(queried, "queries").start();
+    rig.post(1_000, Rig.BATCH_CONNECTIONS, MINUTE);
     try {
-      asked.get();
+      queried.get();
     } catch (ExecutionException e) {
       throw new IOException("The query service failed under load: " + e.getCause(), e);
     }
   }
 
-  private Map<Part, Integer> servicePorts() {
-    Map<Part, Integer> ports = new EnumMap<>(Part.class);
-    ports.put(Part.INGEST, rig.ports().ingest());
-    ports.put(Part.PROCESSING, rig.ports().processing());
-    ports.put(Part.QUERY, rig.ports().query());
-    return ports;
-  }
-
-  private long liveBytes(Part service, int port) throws IOException, InterruptedException {
-    long pid = rig.processes().pid(service);
+  private double liveMebibytes(Part service) throws IOException, InterruptedException {
+    long pid = rig.processes().process(service).pid();
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     Process collection =
         new ProcessBuilder(jcmd, Long.toString(pid), "GC.run")
@@ -89,16 +94,6 @@ final class SoakMeasurement {
     if (collection.waitFor() != 0) {
       throw new IOException("jcmd cannot make the " + service.label() + " service collect");
     }
-    return (long) MetricsPage.fetch(port).sum("jvm_memory_used_bytes", "area=\"heap\"");
-  }
-
-  private static String described(Map<Part, List<Long>> live) {
-    List<String> texts = new ArrayList<>();
-    live.forEach(
-        (part, bytes) ->
-            texts.add(
-                "%s %.1f MiB live"
-                    .formatted(part.label(), bytes.get(bytes.size() - 1) / 1048576.0)));
-    return String.join(", ", texts);
+    return Math.round(rig.heapMebibytes(service, "jvm_memory_used_bytes") * 10) / 10.0;
   }
 }

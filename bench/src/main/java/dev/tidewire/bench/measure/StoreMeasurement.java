@@ -1,95 +1,84 @@
 package dev.tidewire.bench.measure;
 
-import dev.tidewire.bench.limit.LimitProcess;
-import dev.tidewire.bench.machine.CpuTimes;
+import dev.tidewire.bench.limit.BareInsert;
 import dev.tidewire.bench.machine.Part;
-import dev.tidewire.bench.stack.TopicSize;
+import dev.tidewire.bench.report.Cost;
+import dev.tidewire.bench.report.Row;
+import dev.tidewire.bench.report.Unit;
 import dev.tidewire.contract.Topics;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The whole way of many readings, from the first request to the last row, in turns with a bare
- * insert and a bare producer of as many. Comes first of all measurements: both tables start empty.
+ * Readings on their whole way, from the first request to the last row, beside a bare insert of as
+ * many. Comes before all other measurements, because both tables start empty.
  */
 final class StoreMeasurement {
   private static final int BATCH = 1_000;
+  private static final String WAL =
+      "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
+  private static final String TABLE =
+      "SELECT sum(pg_total_relation_size(relid))::bigint FROM pg_partition_tree('reading')";
 
   private final Rig rig;
   private final long readings;
-  private final Consumer<String> progress;
+  private long walBytes;
 
-  /**
-   * @param readings of each round, a multiple of 1000
-   */
-  StoreMeasurement(Rig rig, long readings, Consumer<String> progress) {
+  StoreMeasurement(Rig rig, long readings) {
     this.rig = rig;
     this.readings = readings;
-    this.progress = progress;
   }
 
-  /** Warms the limits up as the stack already is, then measures. */
-  StoreFigures measure() throws IOException, InterruptedException {
-    try (LimitProcess producer =
-            LimitProcess.producer(rig.ports().kafkaBootstrapServers(), rig.firstMillis());
-        LimitProcess insert = LimitProcess.insert(rig.ports().postgresUri(), rig.firstMillis())) {
-      WarmUp.by(() -> readings / seconds(insert.run(readings)));
-      WarmUp.by(() -> readings / seconds(producer.run(readings)));
-      List<WorkFigures> stored = new ArrayList<>();
-      long walBytes = 0;
-      List<WorkFigures> inserted = new ArrayList<>();
-      List<WorkFigures> produced = new ArrayList<>();
-      for (int round = 1; round <= Rig.ROUNDS; round++) {
-        long walBefore = rig.database().walBytes();
-        stored.add(rig.store(BATCH, readings));
-        walBytes += rig.database().walBytes() - walBefore;
-        inserted.add(limitRound(insert, Part.POSTGRES));
-        produced.add(limitRound(producer, Part.KAFKA));
-        progress.accept(
-            "round %d: %,.0f readings/s stored, bare insert %,.0f, bare producer %,.0f"
-                .formatted(
-                    round,
-                    last(stored).perSecond(),
-                    last(inserted).perSecond(),
-                    last(produced).perSecond()));
-      }
-      return new StoreFigures(
-          WorkFigures.median(stored),
-          WorkFigures.median(produced),
-          WorkFigures.median(inserted),
-          space((double) walBytes / (Rig.ROUNDS * readings)));
+  /** Adds its rows, and returns what a reading costs. */
+  Map<Cost, Double> measure(Consumer<Row> rows) throws IOException, InterruptedException {
+    try (BareInsert insert = new BareInsert(rig.stack().postgresUri(), rig.firstMillis())) {
+      Turn<Work> limit = () -> rig.work(readings, () -> insert.run(readings));
+      WarmUp.by(() -> limit.run().perSecond());
+      Compared<Work> work = Compared.rounds("bare insert", this::store, limit);
+      rows.accept(
+          work.row(
+              "stored end to end, batches of 1000",
+              Unit.READINGS_PER_SECOND,
+              Work::perSecond,
+              0.5));
+      rows.accept(
+          work.row(
+              "Postgres CPU a reading", Unit.MICROSECONDS, round -> round.cpu(Part.POSTGRES), 1.2));
+      rows.accept(cpuRow(work, Part.INGEST, 1.5));
+      rows.accept(cpuRow(work, Part.PROCESSING, 1.0));
+      rows.accept(cpuRow(work, Part.KAFKA, null));
+      rows.accept(cpuRow(work, Part.LOAD, null));
+      return costs(work);
     }
   }
 
-  private SpaceFigures space(double walBytes) throws IOException, InterruptedException {
-    long topicBytes =
-        TopicSize.bytes(rig.ports().kafkaBootstrapServers(), Topics.READINGS.topicName());
-    return new SpaceFigures(
-        (double) topicBytes / rig.accepted(),
-        walBytes,
-        (double) rig.database().tableBytes() / rig.accepted());
-  }
-
-  /** Counts the limit and its server; what the idle services use has nothing to do with it. */
-  private WorkFigures limitRound(LimitProcess limit, Part server)
-      throws IOException, InterruptedException {
+  private Work store() throws IOException, InterruptedException {
     rig.settle();
-    rig.processes().add(Part.LIMIT, limit.handle());
-    CpuTimes before = rig.processes().cpu();
-    Duration elapsed = limit.run(readings);
-    WorkFigures figures = rig.figures(before, elapsed, readings).only(Part.LIMIT, server);
-    rig.processes().remove(Part.LIMIT);
-    return figures;
+    long before = rig.database().number(WAL);
+    Work work = rig.store(BATCH, readings);
+    walBytes += rig.database().number(WAL) - before;
+    return work;
   }
 
-  private static double seconds(Duration elapsed) {
-    return elapsed.toNanos() / 1e9;
+  private static Row cpuRow(Compared<Work> work, Part part, @Nullable Double aim) {
+    return Row.of(part.label() + " CPU a reading", cpu(work, part), Unit.MICROSECONDS, aim);
   }
 
-  private static WorkFigures last(List<WorkFigures> rounds) {
-    return rounds.get(rounds.size() - 1);
+  private static double cpu(Compared<Work> work, Part part) {
+    return Compared.median(work.ours(), round -> round.cpu(part));
+  }
+
+  private Map<Cost, Double> costs(Compared<Work> work) throws IOException, InterruptedException {
+    double stored = rig.accepted();
+    return Map.of(
+        Cost.INGEST, cpu(work, Part.INGEST),
+        Cost.KAFKA, cpu(work, Part.KAFKA),
+        Cost.PROCESSING, cpu(work, Part.PROCESSING),
+        Cost.POSTGRES, cpu(work, Part.POSTGRES),
+        Cost.TOPIC, rig.stack().topicBytes(Topics.READINGS.topicName()) / stored,
+        Cost.WAL, (double) walBytes / (Compared.ROUNDS * readings),
+        Cost.TABLE, rig.database().number(TABLE) / stored);
   }
 }

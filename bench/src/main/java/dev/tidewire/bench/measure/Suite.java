@@ -1,31 +1,35 @@
 package dev.tidewire.bench.measure;
 
-import dev.tidewire.bench.machine.Machine;
 import dev.tidewire.bench.machine.Part;
+import dev.tidewire.bench.report.Cost;
+import dev.tidewire.bench.report.Report;
+import dev.tidewire.bench.report.Row;
+import dev.tidewire.bench.report.Unit;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Runs measurements one after another on one stack. */
 public final class Suite {
-  private static final int READINGS_A_SECOND = 100_000;
+  private static final int READINGS_PER_SECOND = 100_000;
   private static final Duration CALM = Duration.ofSeconds(3);
+  private static final double MEBIBYTE = 1 << 20;
 
   private final Rig rig;
-  private final Set<Measurement> wanted;
   private final Duration measured;
   private final Consumer<String> progress;
+  private final List<Row> rows = new ArrayList<>();
 
   /**
-   * @param measured how long each figure is measured; where readings are counted, one round has
-   *     what an average machine does in that time
+   * @param measured how long each figure is measured, all rounds together; where readings are
+   *     counted, a round has what an average machine stores in that time
    */
-  public Suite(Rig rig, Set<Measurement> wanted, Duration measured, Consumer<String> progress) {
+  public Suite(Rig rig, Duration measured, Consumer<String> progress) {
     this.rig = rig;
-    this.wanted = wanted;
     this.measured = measured;
     this.progress = progress;
   }
@@ -33,60 +37,46 @@ public final class Suite {
   /**
    * Measures.
    *
-   * @param command what repeats the run
+   * @param machine what is measured and on what
+   * @param command repeats the run
    */
-  public Results run(Machine machine, String command) throws IOException, InterruptedException {
+  public Report run(Set<Measurement> wanted, String machine, String command)
+      throws IOException, InterruptedException {
     Thread.sleep(CALM.toMillis());
-    Map<Part, Long> idle = rig.processes().resident();
-    long readings = measured.toSeconds() * READINGS_A_SECOND;
-    progress.accept("Warming up, until readings are stored no faster");
+    long idleBytes = rig.processes().residentBytes();
+    long readings = measured.toSeconds() * READINGS_PER_SECOND;
+    Duration turn = measured.dividedBy(Compared.ROUNDS);
+    progress.accept("Warming up until readings are stored no faster");
     int turns = WarmUp.by(() -> rig.store(1_000, readings).perSecond());
     progress.accept("Warm after %d turns of %,d readings".formatted(turns, readings));
-
-    StoreFigures store =
-        wants(Measurement.STORE, "Stored readings, bare insert, bare producer")
-            ? new StoreMeasurement(rig, readings, progress).measure()
-            : null;
-    QueryFigures query =
-        wants(Measurement.QUERY, "Queries")
-            ? new QueryMeasurement(rig, measured, progress).measure()
-            : null;
-    SoakFigures soak =
-        wants(Measurement.SOAK, "Five minutes of full load")
-            ? new SoakMeasurement(rig, progress).measure()
-            : null;
-    IngestFigures ingest =
-        wants(Measurement.INGEST, "Acknowledged batches")
-            ? new IngestMeasurement(rig, measured, progress).measure()
-            : null;
-
+    Map<Cost, Double> costs = null;
+    for (Measurement measurement : wanted) {
+      progress.accept("Measuring " + measurement.option());
+      switch (measurement) {
+        case STORE -> costs = new StoreMeasurement(rig, readings).measure(this::add);
+        case QUERY -> new QueryMeasurement(rig, turn).measure(this::add);
+        case SOAK -> new SoakMeasurement(rig, progress).measure(this::add);
+        case INGEST -> new IngestMeasurement(rig, turn, readings).measure(this::add);
+      }
+    }
     progress.accept("Counting the rows");
     rig.verify();
-    return new Results(
-        machine,
-        rig.database().text("SHOW server_version"),
-        command,
-        rig.refusals(),
-        new MemoryFigures(idle, rig.processes().peakResident(), heapBounds()),
-        store,
-        query,
-        ingest,
-        soak);
+    addMemory(idleBytes / MEBIBYTE);
+    add(Row.of("refused as too busy (503) and sent again", rig.refusals(), Unit.REQUESTS, null));
+    return new Report(machine, command, rows, costs);
   }
 
-  private boolean wants(Measurement measurement, String title) {
-    if (wanted.contains(measurement)) {
-      progress.accept(title);
-      return true;
-    }
-    return false;
+  private void add(Row row) {
+    progress.accept("  " + row.text());
+    rows.add(row);
   }
 
-  private Map<Part, Long> heapBounds() {
-    Map<Part, Long> bounds = new EnumMap<>(Part.class);
-    for (Part part : rig.processes().peakResident().keySet()) {
-      rig.processes().heapMebibytes(part).ifPresent(bound -> bounds.put(part, bound));
+  private void addMemory(double idle) throws IOException {
+    add(Row.of("resident memory of the idle stack", idle, Unit.MEBIBYTES, 1_536.0));
+    double heap = 0;
+    for (Part service : Part.SERVICES) {
+      heap = Math.max(heap, rig.heapMebibytes(service, "jvm_memory_max_bytes"));
     }
-    return bounds;
+    add(Row.of("largest heap that a service may use", heap, Unit.MEBIBYTES, 128.0));
   }
 }

@@ -1,4 +1,4 @@
-/** The measurements, ours and the limits beside them, and the figures that they give. */
+/** The measurements of Tidewire, each with its limits, and the rows that they add to the report. */
 @NullMarked
 package dev.tidewire.bench.measure;
 

@@ -1,4 +1,4 @@
-/** Figures as tables, targets and a plot. */
+/** Figures as rows of one table, the chart of them, and the sizing that follows from them. */
 @NullMarked
 package dev.tidewire.bench.report;
 

@@ -1,17 +1,17 @@
 package dev.tidewire.bench.stack;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The stack's database, for questions and chores beside the measurements. */
+/** A connection to the stack's database. */
 public final class Database implements AutoCloseable {
   private static final long TIMEOUT_SECONDS = 300;
 
@@ -23,52 +23,22 @@ public final class Database implements AutoCloseable {
     connection = await(PgConnection.connect(vertx, PgConnectOptions.fromUri(uri)));
   }
 
-  /** Runs a statement. */
-  public void update(String sql) throws IOException, InterruptedException {
-    await(connection.query(sql).execute());
+  /** Runs a statement, or several with semicolons between them. */
+  public RowSet<Row> run(String sql) throws IOException, InterruptedException {
+    return await(connection.query(sql).execute());
   }
 
   /** The number that a query gives. */
   public long number(String sql) throws IOException, InterruptedException {
-    return await(connection.query(sql).execute()).iterator().next().getLong(0);
-  }
-
-  /** A number for each text, from the rows that a query gives. */
-  public Map<String, Long> numbersByText(String sql) throws IOException, InterruptedException {
-    Map<String, Long> numbers = new HashMap<>();
-    for (Row row : await(connection.query(sql).execute())) {
-      numbers.put(row.getString(0), row.getLong(1));
-    }
-    return numbers;
-  }
-
-  /** The bytes that the database has ever written to its log. */
-  public long walBytes() throws IOException, InterruptedException {
-    return number("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint");
-  }
-
-  /** The bytes of the readings and their index. */
-  public long tableBytes() throws IOException, InterruptedException {
-    return number(
-        "SELECT sum(pg_total_relation_size(relid))::bigint FROM pg_partition_tree('reading')");
-  }
-
-  /** The text that a query gives. */
-  public String text(String sql) throws IOException, InterruptedException {
-    return await(connection.query(sql).execute()).iterator().next().getString(0);
+    return run(sql).iterator().next().getLong(0);
   }
 
   /**
-   * Does now what Postgres would else do in the middle of a measurement, of whichever it hits:
-   * vacuum and checkpoint.
+   * Blocks until the result is there.
+   *
+   * @throws IOException when there is a failure, or no result within five minutes
    */
-  public void settle() throws IOException, InterruptedException {
-    update("VACUUM ANALYZE");
-    update("CHECKPOINT");
-  }
-
-  private static <T> T await(io.vertx.core.Future<T> future)
-      throws IOException, InterruptedException {
+  public static <T> T await(Future<T> future) throws IOException, InterruptedException {
     try {
       return future
           .toCompletionStage()
@@ -81,13 +51,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      await(connection.close());
-      await(vertx.close());
-    } catch (IOException e) {
-      throw new IllegalStateException("closing the database connection failed", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    // Also closes the connection; nothing waits for the end.
+    var unused = vertx.close();
   }
 }

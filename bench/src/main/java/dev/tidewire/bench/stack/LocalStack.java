@@ -3,71 +3,110 @@ package dev.tidewire.bench.stack;
 import dev.tidewire.bench.machine.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The stack that {@code deploy/local/up} starts, empty and on ports of its own, until closed. */
 public final class LocalStack implements AutoCloseable {
+  private static final List<Part> LISTENING =
+      List.of(Part.INGEST, Part.PROCESSING, Part.QUERY, Part.KAFKA, Part.POSTGRES);
+
   private static final String READY = "Tidewire is up";
 
-  /** Enough for a build from nothing on a slow machine. */
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(15);
+  private static final long STOP_SECONDS = 60;
 
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
-
+  private final Path data;
+  private final Map<Part, Integer> ports = new EnumMap<>(Part.class);
   private final Process up;
-  private final StackPorts ports;
-  private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
-
-  private LocalStack(Process up, StackPorts ports) {
-    this.up = up;
-    this.ports = ports;
-  }
 
   /**
    * Starts the stack and returns when it is up.
    *
    * @param data the folder for its data, emptied first
-   * @param lines is told how far {@code up} is, and why it fails if it does
+   * @param lines receives what {@code up} prints until it is up
    */
-  public static LocalStack start(Path checkout, Path data, Consumer<String> lines)
-      throws IOException, InterruptedException {
-    StackPorts ports = StackPorts.free();
+  public LocalStack(Path checkout, Path data, Consumer<String> lines) throws IOException {
+    this.data = data;
+    chooseFreePorts();
+    String script = checkout.resolve("deploy/local/up").toString();
     ProcessBuilder builder =
-        new ProcessBuilder(
-                checkout.resolve("deploy/local/up").toString(),
-                "--fresh",
-                "--data",
-                data.toString())
+        new ProcessBuilder(script, "--fresh", "--data", data.toString())
             .directory(checkout.toFile())
             .redirectErrorStream(true);
-    builder.environment().putAll(ports.environment());
-    LocalStack stack = new LocalStack(builder.start(), ports);
-    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
-    Thread reader = new Thread(() -> stack.read(lines), "stack-output");
-    reader.setDaemon(true);
-    reader.start();
-    stack.awaitReady();
-    return stack;
+    ports.forEach(
+        (part, port) -> builder.environment().put("TIDEWIRE_" + part + "_PORT", port.toString()));
+    up = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-stack"));
+    awaitReady(up.inputReader(StandardCharsets.UTF_8), lines);
   }
 
-  /** Where its parts listen. */
-  public StackPorts ports() {
-    return ports;
+  private void chooseFreePorts() throws IOException {
+    // All are held at once, so that they differ.
+    List<ServerSocket> held = new ArrayList<>();
+    for (Part part : LISTENING) {
+      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+      held.add(socket);
+      ports.put(part, socket.getLocalPort());
+    }
+    for (ServerSocket socket : held) {
+      socket.close();
+    }
+  }
+
+  /** The time-outs are those of {@code up}. */
+  private static void awaitReady(BufferedReader out, Consumer<String> lines) throws IOException {
+    for (String line = out.readLine(); line == null || !line.contains(READY); ) {
+      if (line == null) {
+        throw new IOException("deploy/local/up ended before the stack was up; see its lines above");
+      }
+      lines.accept(line);
+      line = out.readLine();
+    }
+    // Keeps its output from filling up.
+    Thread drain = new Thread(() -> out.lines().forEach(line -> {}), "stack-output");
+    drain.setDaemon(true);
+    drain.start();
+  }
+
+  /** Where a service, Kafka or Postgres listens on 127.0.0.1. */
+  public int port(Part part) {
+    return Objects.requireNonNull(ports.get(part), part.label());
+  }
+
+  /** For Kafka clients. */
+  public String kafkaBootstrapServers() {
+    return "127.0.0.1:" + port(Part.KAFKA);
+  }
+
+  /** For the reactive Postgres client. */
+  public String postgresUri() {
+    return "postgresql://postgres:postgres@127.0.0.1:" + port(Part.POSTGRES) + "/tidewire";
   }
 
   /** Its processes. */
   public Map<Part, ProcessHandle> processes() {
     return StackProcesses.find(up.toHandle());
+  }
+
+  /** The bytes that a topic takes up on the broker's disk, without its indexes. */
+  public long topicBytes(String topic) throws IOException {
+    try (Stream<Path> files = Files.walk(data.resolve("kafka"))) {
+      return files
+          .filter(file -> file.toString().matches(".*/" + topic + "-\\d+/[^/]*\\.log"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    }
   }
 
   /** Stops the stack as Ctrl-C would, and kills what is left of it after a minute. */
@@ -77,7 +116,7 @@ public final class LocalStack implements AutoCloseable {
     // Through its handle, because Process.destroy would close its output, too.
     up.toHandle().destroy();
     try {
-      if (up.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+      if (up.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         return;
       }
     } catch (InterruptedException e) {
@@ -85,41 +124,5 @@ public final class LocalStack implements AutoCloseable {
     }
     up.destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  private void awaitReady() throws IOException, InterruptedException {
-    try {
-      if (!ready.get(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IOException("deploy/local/up ended before the stack was up; see its lines above");
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      close();
-      throw new IOException("The stack is not up after " + START_TIMEOUT.toMinutes() + " min", e);
-    }
-  }
-
-  /**
-   * Hands on the lines of progress. After an empty line come either instructions for people, of no
-   * use here, or the reason of a failure.
-   */
-  private void read(Consumer<String> lines) {
-    List<String> held = new ArrayList<>();
-    try (BufferedReader out = up.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (line.contains(READY)) {
-          ready.complete(true);
-        } else if (line.isEmpty() || !held.isEmpty()) {
-          held.add(line);
-        } else {
-          lines.accept(line);
-        }
-      }
-    } catch (IOException e) {
-      held.add("The output of deploy/local/up cannot be read any more: " + e.getMessage());
-    }
-    if (!ready.isDone()) {
-      held.forEach(lines);
-      ready.complete(false);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.tidewire.bench.stack;
 
-import dev.tidewire.bench.load.HttpAnswer;
 import dev.tidewire.bench.load.HttpConnection;
 import java.io.IOException;
 
@@ -8,11 +7,7 @@ import java.io.IOException;
 public record MetricsPage(String text) {
   /** Fetches the metrics of the service on this port. */
   public static MetricsPage fetch(int port) throws IOException {
-    HttpAnswer answer = HttpConnection.get(port, "/q/metrics");
-    if (answer.status() != 200) {
-      throw new IOException("/q/metrics answers " + answer.status() + ": " + answer.body());
-    }
-    return new MetricsPage(answer.body());
+    return new MetricsPage(HttpConnection.text(port, "/q/metrics"));
   }
 
   /**

@@ -4,9 +4,20 @@ import dev.tidewire.bench.machine.Part;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Tells the processes of the stack apart by their command lines. */
+/** Recognises the processes of the stack by their command lines. */
 final class StackProcesses {
+  private static final Map<Part, Pattern> COMMANDS =
+      new EnumMap<>(
+          Map.of(
+              Part.INGEST, Pattern.compile("ingest-service\\S*quarkus-run\\.jar"),
+              Part.PROCESSING, Pattern.compile("processing-service\\S*quarkus-run\\.jar"),
+              Part.QUERY, Pattern.compile("query-service\\S*quarkus-run\\.jar"),
+              Part.KAFKA, Pattern.compile(" dev\\.tidewire\\.local\\.kafka\\.BrokerMain "),
+              Part.POSTGRES, Pattern.compile("^\\S*/postgres "),
+              Part.SUPERVISOR, Pattern.compile(" dev\\.tidewire\\.local\\.Up ")));
+
   private StackProcesses() {}
 
   /** The process of each part among the descendants of {@code up}. */
@@ -18,10 +29,9 @@ final class StackProcesses {
             process ->
                 part(process.info().commandLine().orElse(""))
                     .ifPresent(part -> found.putIfAbsent(part, process)));
-    for (Part part : Part.values()) {
-      boolean isOurs = part == Part.LOAD || part == Part.LIMIT;
-      if (!isOurs && !found.containsKey(part)) {
-        throw new IllegalStateException("deploy/local/up has no process that is " + part.label());
+    for (Part part : COMMANDS.keySet()) {
+      if (!found.containsKey(part)) {
+        throw new IllegalStateException("deploy/local/up runs no process for " + part.label());
       }
     }
     return found;
@@ -29,27 +39,9 @@ final class StackProcesses {
 
   /** The part that a command line belongs to, empty for a helper. */
   static Optional<Part> part(String commandLine) {
-    if (commandLine.contains("quarkus-run.jar")) {
-      return serviceOf(commandLine);
-    }
-    String program = commandLine.split(" ", 2)[0];
-    if (program.endsWith("/postgres")) {
-      return Optional.of(Part.POSTGRES);
-    }
-    if (commandLine.contains(" dev.tidewire.local.kafka.BrokerMain ")) {
-      return Optional.of(Part.KAFKA);
-    }
-    boolean supervisor = commandLine.contains(" dev.tidewire.local.Up ");
-    return supervisor ? Optional.of(Part.SUPERVISOR) : Optional.empty();
-  }
-
-  private static Optional<Part> serviceOf(String commandLine) {
-    if (commandLine.contains("ingest-service")) {
-      return Optional.of(Part.INGEST);
-    }
-    if (commandLine.contains("processing-service")) {
-      return Optional.of(Part.PROCESSING);
-    }
-    return commandLine.contains("query-service") ? Optional.of(Part.QUERY) : Optional.empty();
+    return COMMANDS.entrySet().stream()
+        .filter(command -> command.getValue().matcher(commandLine).find())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 }

@@ -1,16 +1,15 @@
 package dev.tidewire.bench.stack;
 
 import java.io.IOException;
-import java.time.Duration;
 
 /**
- * How many readings are stored, asked without costing much: the processing service counts them. Its
- * count falls short after a store that timed out and was done all the same, because the repetition
- * finds the readings there; so when it stands still, the rows themselves are counted.
+ * How many readings are stored. The processing service counts them, which costs little to ask. Its
+ * count is too low after a store that timed out but was done, because the retry finds the readings
+ * there; so when the count stands still, the rows themselves are counted.
  */
 public final class StoredReadings {
-  private static final Duration NO_PROGRESS = Duration.ofSeconds(60);
-  private static final Duration DOUBT = Duration.ofSeconds(3);
+  private static final long NO_PROGRESS_SECONDS = 60;
+  private static final long DOUBT_SECONDS = 3;
   private static final long SHORTEST_PAUSE_MS = 10;
   private static final long LONGEST_PAUSE_MS = 500;
 
@@ -24,7 +23,11 @@ public final class StoredReadings {
     this.database = database;
   }
 
-  /** Returns as soon as so many are stored. */
+  /**
+   * Returns as soon as this number of readings is stored.
+   *
+   * @throws IOException after a minute without progress
+   */
   public void await(long wanted) throws IOException, InterruptedException {
     long start = System.nanoTime();
     long first = count();
@@ -32,12 +35,16 @@ public final class StoredReadings {
     long lastChange = start;
     for (long now = first; now < wanted; now = count()) {
       long nanos = System.nanoTime();
+      long idleSeconds = (nanos - lastChange) / 1_000_000_000;
       if (now != last) {
         last = now;
         lastChange = nanos;
-      } else if (nanos - lastChange > DOUBT.toNanos()) {
+      } else if (idleSeconds >= NO_PROGRESS_SECONDS) {
+        throw new IOException(
+            "the processing service has stored nothing for %d s; %,d readings are missing"
+                .formatted(idleSeconds, wanted - now));
+      } else if (idleSeconds >= DOUBT_SECONDS) {
         uncounted += rows() - now;
-        requireProgress(nanos - lastChange, wanted - now);
       }
       Thread.sleep(pauseMillis(now - first, nanos - start, wanted - now));
     }
@@ -48,26 +55,16 @@ public final class StoredReadings {
     return database.number("SELECT count(*) FROM reading");
   }
 
-  /** The rows that came to be since the service started; a reading sent twice is one. */
+  /** The rows that were added since the service started; a reading sent twice is one. */
   private long count() throws IOException {
     MetricsPage page = MetricsPage.fetch(processingPort);
-    return uncounted
-        + (long)
-            (page.sum("tidewire_readings_stored_total", "")
-                - page.sum("tidewire_readings_duplicates_total", ""));
-  }
-
-  private static void requireProgress(long idleNanos, long missing) throws IOException {
-    if (idleNanos > NO_PROGRESS.toNanos()) {
-      throw new IOException(
-          "the processing service has stored nothing for %d s; %,d readings are missing"
-              .formatted(NO_PROGRESS.toSeconds(), missing));
-    }
+    double stored = page.sum("tidewire_readings_stored_total", "");
+    return uncounted + (long) (stored - page.sum("tidewire_readings_duplicates_total", ""));
   }
 
   /**
    * Most of the time that is left at the speed so far: a page of metrics costs the service some
-   * milliseconds, and asked for often it would show in the figures; near the end it is exact.
+   * milliseconds, which would show in the figures if it were fetched often.
    */
   static long pauseMillis(long done, long nanos, long left) {
     if (done == 0) {

@@ -1,4 +1,4 @@
-/** The local stack under measurement: starts it, finds its processes, asks it how far it is. */
+/** The local stack under measurement: starts it, finds its processes, counts what it has stored. */
 @NullMarked
 package dev.tidewire.bench.stack;
 

@@ -1,14 +1,34 @@
 package dev.tidewire.bench.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidewire.bench.load.HttpAnswer;
 import dev.tidewire.bench.load.HttpConnection;
+import dev.tidewire.bench.load.Load;
+import dev.tidewire.bench.load.ReadingsRequests;
+import dev.tidewire.bench.load.Sensors;
 import dev.tidewire.bench.stack.Database;
+import dev.tidewire.contract.Partitions;
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.contract.Topics;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,27 +47,39 @@ class LimitsIT {
             .reactiveUrl()
             .replace("://", "://" + postgres.username() + ":" + postgres.password() + "@");
     try (Database database = new Database(uri)) {
-      database.update(
+      database.run(
           "CREATE TABLE reading_20261101 PARTITION OF reading"
               + " FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00')");
     }
   }
 
   @Test
-  void theProducerSendsAndTheBrokerAcknowledges() throws Exception {
-    try (LimitProcess producer =
-        LimitProcess.producer(TestStack.shared().kafkaBootstrapServers(), FIRST)) {
+  void theProducerSendsEachReadingToItsPartition() throws Exception {
+    // Given
+    String bootstrapServers = TestStack.shared().kafkaBootstrapServers();
+    try (BareProducer producer = new BareProducer(bootstrapServers, FIRST)) {
       // When
-      Duration elapsed = producer.run(10_000);
-
-      // Then
-      assertThat(elapsed).isPositive();
+      producer.run(10_000);
     }
+
+    // Then
+    Map<String, Integer> readings = new HashMap<>();
+    for (ConsumerRecord<byte[], byte[]> sent : readToTheEnd(bootstrapServers)) {
+      for (SeriesReadings series :
+          ((ReadingBatch) ReadingBatchCodec.decode(sent.value())).series()) {
+        String sensor = series.series().sensor();
+        assertThat(Partitions.of(sensor, Topics.PARTITIONS)).isEqualTo(sent.partition());
+        readings.merge(sensor, series.size(), Integer::sum);
+      }
+    }
+    assertThat(readings)
+        .hasSize(Sensors.COUNT)
+        .allSatisfy((sensor, n) -> assertThat(n).isEqualTo(10));
   }
 
   @Test
   void theInsertFillsATableLikeTheOriginal() throws Exception {
-    try (LimitProcess insert = LimitProcess.insert(uri, FIRST);
+    try (BareInsert insert = new BareInsert(uri, FIRST);
         Database database = new Database(uri)) {
       // When
       insert.run(50_000);
@@ -55,33 +87,72 @@ class LimitsIT {
 
       // Then
       assertThat(database.number("SELECT count(*) FROM bench.reading")).isEqualTo(53_000);
-      assertThat(database.number("SELECT count(DISTINCT series_id) FROM bench.reading"))
-          .isEqualTo(1_000);
+      assertThat(
+              database.number(
+                  "SELECT count(*) FROM (SELECT FROM bench.reading"
+                      + " WHERE time >= '2026-11-23 10:00:00+00' AND time < '2026-11-23 10:00:00.053+00'"
+                      + " GROUP BY series_id HAVING count(*) = 53) AS series"))
+          .isEqualTo(Sensors.COUNT);
+      assertThat(indexes(database, "bench")).isEqualTo(indexes(database, "public")).isPositive();
     }
+  }
+
+  private static long indexes(Database database, String schema) throws Exception {
+    return database.number(
+        "SELECT count(*) FROM pg_indexes WHERE tablename LIKE 'reading%' AND schemaname = '"
+            + schema
+            + "'");
   }
 
   @Test
   void theServerAcceptsBodiesAndCountsRows() throws Exception {
     // Given
     try (Database database = new Database(uri)) {
-      database.update(
+      database.run(
           "INSERT INTO reading SELECT 7, timestamptz '2026-11-23 10:00:00+00'"
               + " + i * interval '1 ms', i FROM generate_series(0, 999) AS i");
     }
-    try (LimitProcess server = LimitProcess.server(uri)) {
-      int port = (int) server.answer();
+    try (BareServerProcess server = new BareServerProcess(uri)) {
+      int port = server.port();
+      AtomicLong millis = new AtomicLong(FIRST);
 
       // When
-      HttpAnswer range =
-          HttpConnection.get(
+      String range =
+          HttpConnection.text(
               port, "/range?series=7&from=%d&to=%d&limit=241".formatted(FIRST + 10, FIRST + 250));
-      HttpAnswer latest =
-          HttpConnection.get(
+      String latest =
+          HttpConnection.text(
               port, "/latest?series=7&from=%d&to=%d".formatted(FIRST, FIRST + 86_400_000));
+      Load posting = new Load(port, 2, i -> new ReadingsRequests("/", 100, millis, i), 202);
 
       // Then
-      assertThat(range).isEqualTo(new HttpAnswer(200, "{\"rows\":240}"));
-      assertThat(latest).isEqualTo(new HttpAnswer(200, "{\"rows\":1}"));
+      assertThat(range).isEqualTo("{\"rows\":240}");
+      assertThat(latest).isEqualTo("{\"rows\":1}");
+      assertThat(posting.run(200).requests()).isEqualTo(200);
+      assertThatThrownBy(() -> HttpConnection.text(port, "/range?series=7&from=0&to=1&limit=-1"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContainingAll("500", "LIMIT must not be negative");
+    }
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> readToTheEnd(String bootstrapServers) {
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    Map<String, Object> settings =
+        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, Topics.PARTITIONS)
+              .mapToObj(partition -> new TopicPartition(BareProducer.TOPIC, partition))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (!ends.entrySet().stream()
+          .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+      }
+      return records;
     }
   }
 }

@@ -6,35 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingsRequestsTest {
-  private static final long FIRST = 1_790_000_000_999L;
-
-  private final Ticks ticks = new Ticks(FIRST);
+  private final AtomicLong nextMillis = new AtomicLong(1_790_000_000_999L);
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 100, 1_000, 5_000})
+  @ValueSource(ints = {1, 2, 100, 1_000, 5_000})
   void givesEachSeriesAndTimeOnce(int batch) throws IOException {
     // Given
-    List<ReadingsRequests> connections =
-        List.of(
-            new ReadingsRequests("/v1/readings", batch, ticks, 0),
-            new ReadingsRequests("/v1/readings", batch, ticks, 1));
+    List<ReadingsRequests> connections = List.of(requests(batch, 0), requests(batch, 1));
 
     // When
     Set<String> seen = new HashSet<>();
     int readings = 0;
     for (int round = 0; round < 5; round++) {
       for (ReadingsRequests connection : connections) {
-        for (JsonNode reading : readings(connection.next())) {
+        for (JsonNode reading : readings(connection.get())) {
           seen.add(reading.get("sensor").asText() + " " + reading.get("time").asText());
           readings++;
         }
@@ -49,8 +47,7 @@ class ReadingsRequestsTest {
   @Test
   void coversAllSensorsAtOneTimeInABatchOfAThousand() throws IOException {
     // When
-    List<JsonNode> readings =
-        readings(new ReadingsRequests("/v1/readings", 1_000, ticks, 0).next());
+    List<JsonNode> readings = readings(requests(1_000, 0).get());
 
     // Then
     assertThat(readings)
@@ -60,32 +57,34 @@ class ReadingsRequestsTest {
         .extracting(reading -> reading.get("time").asText())
         .containsOnly("2026-09-21T14:13:20.999Z");
     assertThat(readings).allMatch(reading -> reading.get("value").isDouble());
+    assertThat(nextMillis).hasValue(1_790_000_001_000L);
   }
 
   @Test
-  void announcesTheLengthOfItsBody() throws IOException {
+  void announcesTheLengthOfItsBody() throws IOException, HttpException {
     // When
-    String request =
-        new String(
-            new ReadingsRequests("/v1/readings", 100, ticks, 0).next(), StandardCharsets.US_ASCII);
+    ClassicHttpRequest request = requests(100, 0).get();
 
     // Then
-    String body = request.substring(request.indexOf("\r\n\r\n") + 4);
-    assertThat(request)
-        .startsWith("POST /v1/readings HTTP/1.1\r\n")
-        .contains("Content-Length: " + body.length() + "\r\n");
+    assertThat(request.getMethod()).isEqualTo("POST");
+    assertThat(request.getPath()).isEqualTo("/v1/readings");
+    assertThat(request.getHeader("Content-Length").getValue())
+        .isEqualTo(Long.toString(request.getEntity().getContentLength()));
   }
 
   @Test
   void refusesSizesThatWouldRepeatSensorsUnevenly() {
-    assertThatThrownBy(() -> new ReadingsRequests("/v1/readings", 300, ticks, 0))
+    assertThatThrownBy(() -> requests(300, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("300");
   }
 
-  private static List<JsonNode> readings(byte[] request) throws IOException {
-    String text = new String(request, StandardCharsets.US_ASCII);
-    JsonNode body = new ObjectMapper().readTree(text.substring(text.indexOf("\r\n\r\n") + 4));
+  private ReadingsRequests requests(int batch, int connection) {
+    return new ReadingsRequests("/v1/readings", batch, nextMillis, connection);
+  }
+
+  private static List<JsonNode> readings(ClassicHttpRequest request) throws IOException {
+    JsonNode body = new ObjectMapper().readTree(EntityUtils.toByteArray(request.getEntity()));
     List<JsonNode> readings = new ArrayList<>();
     if (body.isArray()) {
       body.forEach(readings::add);

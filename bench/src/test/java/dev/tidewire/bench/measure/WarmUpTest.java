@@ -22,12 +22,12 @@ class WarmUpTest {
   }
 
   @Test
-  void givesUpOnWhatNeverComesToRest() throws Exception {
+  void givesUpOnWhatNeverSettles() throws Exception {
     // Given
-    Iterator<Double> everFaster = DoubleStream.iterate(1, speed -> speed * 2).iterator();
+    Iterator<Double> alwaysFaster = DoubleStream.iterate(1, speed -> speed * 2).iterator();
 
     // When
-    int turns = WarmUp.by(everFaster::next);
+    int turns = WarmUp.by(alwaysFaster::next);
 
     // Then
     assertThat(turns).isEqualTo(40);

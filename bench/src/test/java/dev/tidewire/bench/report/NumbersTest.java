@@ -20,8 +20,8 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.456, '0.46'", "9.994, '9.99'", "12.7, '13'"})
-  void writesMilliseconds(double millis, String text) {
-    assertThat(Numbers.millis(millis)).isEqualTo(text);
+  @CsvSource({"0.456, '0.46'", "9.994, '9.99'", "12.7, '13'", "1536, '1,536'"})
+  void writesHundredthsOnlyBelowTen(double number, String text) {
+    assertThat(Numbers.measure(number)).isEqualTo(text);
   }
 }

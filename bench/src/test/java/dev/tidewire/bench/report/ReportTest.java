@@ -2,112 +2,86 @@ package dev.tidewire.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidewire.bench.machine.Machine;
-import dev.tidewire.bench.machine.Part;
-import dev.tidewire.bench.measure.HttpFigures;
-import dev.tidewire.bench.measure.IngestFigures;
-import dev.tidewire.bench.measure.MemoryFigures;
-import dev.tidewire.bench.measure.QueryFigures;
-import dev.tidewire.bench.measure.Results;
-import dev.tidewire.bench.measure.SoakFigures;
-import dev.tidewire.bench.measure.SpaceFigures;
-import dev.tidewire.bench.measure.StoreFigures;
-import dev.tidewire.bench.measure.WorkFigures;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
 class ReportTest {
-  private static final Machine MACHINE =
-      new Machine(2, "A <fast> one", 8_000, "Linux 6", "JVM 17", "1.0", "abc1234", "3.32", "4.1");
-  private static final long MEBIBYTE = 1 << 20;
+  private static final Row STORED =
+      new Row(
+          "stored", 283_456, Unit.READINGS_PER_SECOND, new Row.Limit("bare insert", 546_123), 0.5);
+  private static final Row P99 =
+      new Row("p99", 11.4, Unit.MILLISECONDS, new Row.Limit("bare endpoint", 3.6), 4.0);
+  private static final Row INGEST = Row.of("ingest CPU", 1.04, Unit.MICROSECONDS, 1.5);
+  private static final Row PLAIN = Row.of("batches of 100", 98_765, Unit.READINGS_PER_SECOND, null);
 
   @Test
-  void showsWhatIsMetAndWhatIsMissed() {
-    // When
-    Report report = new Report(results(1.4, 3.1));
-
-    // Then
-    assertThat(report.tables())
-        .containsPattern("\\| Ingest, CPU a reading +\\| +≤ 1.5 µs \\| +1.40 µs \\| +ok \\|")
-        .containsPattern("\\| Postgres, CPU a reading .* ≤ 1.2 × \\| +1.55 × \\| MISSED \\|")
-        .containsPattern("\\| Single readings a second .* ≥ 50 % \\| +50 % \\| +ok \\|");
-    assertThat(report.verdict())
+  void showsFiguresLimitsRatiosAndAims() {
+    assertThat(report(STORED, P99, INGEST, PLAIN).text())
         .isEqualTo(
-            "Missed 1 of 10 targets: Postgres, CPU a reading against the bare insert (1.55 ×).");
+            """
+            | what           |           Tidewire | the limit beside it |  ratio |      aim |
+            |----------------|-------------------:|--------------------:|-------:|---------:|
+            | stored         | 283,000 readings/s | bare insert 546,000 |   52 % |   ≥ 50 % |
+            | p99            |              11 ms |  bare endpoint 3.60 | 3.17 × |    ≤ 4 × |
+            | ingest CPU     |            1.04 µs |                     |        | ≤ 1.5 µs |
+            | batches of 100 |  98,800 readings/s |                     |        |          |
+
+            All 3 aims of this run are met.
+            """);
   }
 
   @Test
-  void saysSoWhenNothingIsMissed() {
-    assertThat(new Report(results(1.5, 2.0)).verdict())
-        .isEqualTo("All 10 targets of this run are met.");
-  }
-
-  @Test
-  void namesTheMachineAndTheCommandOnThePage() {
-    assertThat(new Report(results(1, 2)).markdown())
-        .startsWith("# Benchmark\n\n2 cores of A <fast> one, 8,000 MiB")
-        .contains("commit abc1234", "`bench/run --seconds 5`", "![", "## How it was measured");
-  }
-
-  @Test
-  void leavesOutWhatWasNotMeasured() {
+  void namesWhatIsMissed() {
     // Given
-    Results full = results(1, 2);
-    Results queriesOnly =
-        new Results(MACHINE, "18.6", "bench/run", 3, full.memory(), null, full.query(), null, null);
+    Row slow =
+        new Row("stored", 49, Unit.READINGS_PER_SECOND, new Row.Limit("bare insert", 100), 0.5);
+    Row heavy = Row.of("ingest CPU", 1.51, Unit.MICROSECONDS, 1.5);
 
     // When
-    String tables = new Report(queriesOnly).tables();
+    String text = report(slow, P99, heavy).text();
 
     // Then
-    assertThat(new Report(queriesOnly).verdict()).contains("refused 3 requests");
-    assertThat(tables).contains("## Queries").doesNotContain("## Readings", "## Alive");
-    assertThat(Plot.of(queriesOnly)).contains("240 rows").doesNotContain("CPU a reading");
+    assertThat(text)
+        .contains("≥ 50 % MISSED", "≤ 1.5 µs MISSED")
+        .endsWith("Missed 2 of 3 aims: stored (49 %); ingest CPU (1.51 µs).\n");
   }
 
   @Test
-  void plotsWellFormedXml() throws Exception {
+  void namesTheMachineTheCommandAndTheCostsOnThePage() {
+    // Given
+    Map<Cost, Double> costs = SizingTest.COSTS;
+
     // When
-    byte[] svg = Plot.of(results(1, 2)).getBytes(StandardCharsets.UTF_8);
+    String page = new Report("2 cores", "bench/run --seconds 5", List.of(STORED), costs).markdown();
 
     // Then
+    assertThat(page)
+        .startsWith("# Benchmark\n\n2 cores\n\n| what")
+        .contains("`bench/run --seconds 5`", "(report.svg)")
+        .contains(Sizing.costs(costs), Sizing.sizes(costs));
+  }
+
+  @Test
+  void drawsABarForEachRateBesideALimit() throws Exception {
+    // When
+    byte[] svg = report(STORED, P99, PLAIN).svg().getBytes(StandardCharsets.UTF_8);
+
+    // Then: one rectangle is the background
     Document document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
             .parse(new ByteArrayInputStream(svg));
-    assertThat(document.getElementsByTagName("rect").getLength()).isGreaterThan(10);
+    assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(2);
+    assertThat(document.getElementsByTagName("line").getLength()).isEqualTo(1);
+    assertThat(document.getDocumentElement().getTextContent()).contains("52 % of bare insert");
   }
 
-  private static Results results(double ingestCpu, double postgresCpu) {
-    HttpFigures single = new HttpFigures(10_000, 3, 8, 40);
-    HttpFigures bareSingle = new HttpFigures(20_000, 1, 2, 20);
-    HttpFigures thousand = new HttpFigures(300, 12, 30, 90);
-    return new Results(
-        MACHINE,
-        "18.6",
-        "bench/run --seconds 5",
-        0,
-        new MemoryFigures(
-            Map.of(Part.INGEST, 150 * MEBIBYTE),
-            Map.of(Part.INGEST, 220 * MEBIBYTE),
-            Map.of(Part.INGEST, 128L, Part.PROCESSING, 128L, Part.QUERY, 128L)),
-        new StoreFigures(
-            new WorkFigures(
-                181_234,
-                Map.of(Part.INGEST, ingestCpu, Part.PROCESSING, 0.9, Part.POSTGRES, postgresCpu)),
-            new WorkFigures(1_500_000, Map.of(Part.LIMIT, 0.4, Part.KAFKA, 0.3)),
-            new WorkFigures(350_000, Map.of(Part.LIMIT, 0.6, Part.POSTGRES, 2.0)),
-            new SpaceFigures(15, 110, 90)),
-        new QueryFigures(single, new HttpFigures(12_000, 2, 4, 9), single, thousand),
-        new IngestFigures(
-            new TreeMap<>(Map.of(1, single, 1_000, thousand)),
-            new TreeMap<>(Map.of(1, bareSingle))),
-        new SoakFigures(Map.of(Part.INGEST, List.of(30 * MEBIBYTE, 30 * MEBIBYTE)), 9));
+  private static Report report(Row... rows) {
+    return new Report("a machine", "bench/run", List.of(rows), null);
   }
 }

@@ -20,7 +20,7 @@ class StackProcessesTest {
         "sh -c while read -r change child; ",
         "/jdk/bin/java -cp x dev.tidewire.local.Up --data /t/ingest-service; SUPERVISOR",
       })
-  void tellsPartsApart(String commandLine, Part part) {
+  void recognisesTheParts(String commandLine, Part part) {
     assertThat(StackProcesses.part(commandLine)).isEqualTo(Optional.ofNullable(part));
   }
 }

@@ -9,13 +9,13 @@ import net.jqwik.api.constraints.LongRange;
 
 class StoredReadingsTest {
   @Example
-  void asksAgainBeforeItIsTime() {
+  void asksAgainBeforeTheExpectedEnd() {
     // A million a second, half a million to go.
     assertThat(StoredReadings.pauseMillis(1_000_000, 1_000_000_000L, 500_000)).isEqualTo(300);
   }
 
   @Property
-  void neverBothersNorSleepsIn(
+  void staysWithinItsBounds(
       @ForAll @LongRange(min = 0, max = 1L << 40) long done,
       @ForAll @LongRange(min = 0, max = 1L << 50) long nanos,
       @ForAll @LongRange(min = 0, max = 1L << 40) long left) {
