@@ -2,7 +2,9 @@ package dev.tidewire.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.CodedOutputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -151,6 +153,80 @@ class ReadingBatchCodecTest {
             new Malformed(
                 DeadLetterReason.UNKNOWN_VERSION,
                 "the batch is of format version 2; this release reads version 1"));
+  }
+
+  @Test
+  void laterVersion_isUnknownWhateverFollows() {
+    // Given
+    byte[] bytes = {8, 2, 18, -1};
+
+    // When
+    DecodedBatch decoded = ReadingBatchCodec.decode(bytes);
+
+    // Then
+    assertThat(decoded)
+        .isInstanceOfSatisfying(
+            Malformed.class,
+            malformed ->
+                assertThat(malformed.reason()).isEqualTo(DeadLetterReason.UNKNOWN_VERSION));
+  }
+
+  @Test
+  void batchWithoutSeries_isUndecodable() {
+    assertThat(ReadingBatchCodec.decode(new byte[] {8, 1}))
+        .isEqualTo(new Malformed(DeadLetterReason.UNDECODABLE, "the batch holds no series"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, holds no reading",
+    "2, 1, has 2 times but 1 values",
+    "1, 2, has 1 times but 2 values"
+  })
+  void columnsThatDoNotMatch_areInvalid(int times, int values, String detail) throws Exception {
+    // Given
+    byte[] series = new byte[100];
+    CodedOutputStream out = CodedOutputStream.newInstance(series);
+    out.writeString(1, "s");
+    out.writeString(2, "m");
+    for (int i = 0; i < times; i++) {
+      out.writeSInt64(5, 1);
+    }
+    for (int i = 0; i < values; i++) {
+      out.writeDouble(6, 1);
+    }
+    byte[] batch = new byte[200];
+    CodedOutputStream whole = CodedOutputStream.newInstance(batch);
+    whole.writeUInt32(1, 1);
+    whole.writeByteArray(2, Arrays.copyOf(series, out.getTotalBytesWritten()));
+
+    // When
+    DecodedBatch decoded =
+        ReadingBatchCodec.decode(Arrays.copyOf(batch, whole.getTotalBytesWritten()));
+
+    // Then
+    assertThat(decoded)
+        .isEqualTo(new Malformed(DeadLetterReason.INVALID_READING, "series 0: " + detail));
+  }
+
+  @Test
+  void moreThan32Tags_areInvalid() {
+    // Given
+    Map<String, String> tags = new HashMap<>();
+    for (int i = 0; i < 33; i++) {
+      tags.put("tag-" + i, "");
+    }
+    SeriesReadings readings = new SeriesReadings(new SeriesKey("s", "m"), null, tags, 1);
+    readings.add(0, 1);
+
+    // When
+    DecodedBatch decoded =
+        ReadingBatchCodec.decode(ReadingBatchCodec.encode(new ReadingBatch(List.of(readings))));
+
+    // Then
+    assertThat(decoded)
+        .isEqualTo(
+            new Malformed(DeadLetterReason.INVALID_READING, "series 0: has more than 32 tags"));
   }
 
   private static ReadingBatch batchOf(String sensor, String metric, long time, double value) {
