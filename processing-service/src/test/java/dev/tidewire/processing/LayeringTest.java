@@ -29,6 +29,7 @@ class LayeringTest {
           "http.LettersRequest",
           "http.OrderReader",
           "http.Parsed",
+          "http.Problems",
           "http.QueryReader",
           "http.Values",
           "pipeline.Lag",

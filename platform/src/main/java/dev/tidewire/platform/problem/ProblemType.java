@@ -38,8 +38,6 @@ public enum ProblemType {
   URI_TOO_LONG(414, "The URI is too long"),
   /** The content type or the content coding is not one of those accepted. */
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not accepted"),
-  /** The client expects something other than {@code 100-continue}. */
-  EXPECTATION_FAILED(417, "The expectation cannot be met"),
   /** The header fields are too large. */
   HEADERS_TOO_LARGE(431, "The header fields are too large"),
   /** A fault of the service. */

@@ -2,6 +2,7 @@ package dev.tidewire.processing.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidewire.platform.rest.ProblemResponse;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.deadletter.ActionRunner;
 import dev.tidewire.processing.mirror.Action;
@@ -77,7 +78,7 @@ class ActionsResource {
         known ->
             id.matches("\\d{1,18}")
                 ? find(id)
-                : Uni.createFrom().item(Replies.problem(Problem.unknownAction(id))));
+                : Uni.createFrom().item(ProblemResponse.of(Problems.unknownAction(id))));
   }
 
   private Uni<Response> act(ActionKind kind, byte[] body, UriInfo uri) {
@@ -109,7 +110,7 @@ class ActionsResource {
             begun ->
                 begun
                     .map(ActionsResource::accepted)
-                    .orElseGet(() -> Replies.problem(Problem.busy())));
+                    .orElseGet(() -> ProblemResponse.of(Problems.BUSY)));
   }
 
   private Uni<Response> find(String id) {
@@ -119,7 +120,7 @@ class ActionsResource {
             found ->
                 found
                     .map(action -> Replies.ok(JsonAnswers.action(action)))
-                    .orElseGet(() -> Replies.problem(Problem.unknownAction(id))));
+                    .orElseGet(() -> ProblemResponse.of(Problems.unknownAction(id))));
   }
 
   private static Response accepted(Action action) {

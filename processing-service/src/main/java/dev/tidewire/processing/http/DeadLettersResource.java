@@ -2,6 +2,7 @@ package dev.tidewire.processing.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidewire.platform.rest.ProblemResponse;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.MirroredLetter;
 import dev.tidewire.processing.store.LetterQueries;
@@ -50,7 +51,7 @@ class DeadLettersResource {
         parsed,
         known ->
             letter == null
-                ? Uni.createFrom().item(Replies.problem(Problem.unknownLetter(id)))
+                ? Uni.createFrom().item(ProblemResponse.of(Problems.unknownLetter(id)))
                 : find(letter));
   }
 
@@ -62,7 +63,7 @@ class DeadLettersResource {
             found ->
                 found
                     .map(letter -> Replies.ok(JsonAnswers.letter(letter, READINGS_SHOWN)))
-                    .orElseGet(() -> Replies.problem(Problem.unknownLetter(id.toString()))));
+                    .orElseGet(() -> ProblemResponse.of(Problems.unknownLetter(id.toString()))));
   }
 
   /** Asks for one letter more than it shows, to learn whether there is one. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.platform.text.Rfc3339;
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.Letter;
 import dev.tidewire.processing.mirror.MirroredLetter;
@@ -16,7 +17,7 @@ import dev.tidewire.processing.mirror.Origin;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes letters, actions and problems as JSON. Members without a value are left out. */
+/** Writes letters and actions as JSON. Members without a value are left out. */
 final class JsonAnswers {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,7 +46,7 @@ final class JsonAnswers {
     json.put("reason", letter.reason());
     json.put("detail", letter.detail());
     putText(json, "sqlState", letter.sqlState());
-    json.put("failedAt", TimeText.of(letter.failedAtMicros()));
+    json.put("failedAt", Rfc3339.format(letter.failedAtMicros()));
     json.put("attempt", letter.attempt());
     putText(json, "traceId", letter.traceId());
     if (letter.origin() != null) {
@@ -69,12 +70,12 @@ final class JsonAnswers {
     json.put("id", action.id());
     json.put("kind", action.kind().code());
     json.put("who", action.who());
-    json.put("at", TimeText.of(action.atMicros()));
+    json.put("at", Rfc3339.format(action.atMicros()));
     json.putRawValue("asked", new RawValue(action.asked()));
     json.put("state", action.state().code());
     putTally(json, action.tally());
     if (action.finishedAtMicros() != null) {
-      json.put("finishedAt", TimeText.of(action.finishedAtMicros()));
+      json.put("finishedAt", Rfc3339.format(action.finishedAtMicros()));
     }
     return json;
   }
@@ -86,31 +87,13 @@ final class JsonAnswers {
         .put("refused", tally.refused());
   }
 
-  static ObjectNode problem(Problem problem) {
-    ObjectNode json = object();
-    json.put("type", problem.type());
-    json.put("title", problem.title());
-    json.put("status", problem.status());
-    json.put("detail", problem.detail());
-    if (!problem.errors().isEmpty()) {
-      ArrayNode errors = json.putArray("errors");
-      for (Violation violation : problem.errors()) {
-        errors
-            .addObject()
-            .put("detail", violation.detail())
-            .put(violation.member(), violation.at());
-      }
-    }
-    return json;
-  }
-
   private static ObjectNode origin(Origin origin) {
     ObjectNode json = object();
     json.put("topic", origin.topic());
     json.put("partition", origin.partition());
     json.put("offset", origin.offset());
     if (origin.timeMicros() != null) {
-      json.put("time", TimeText.of(origin.timeMicros()));
+      json.put("time", Rfc3339.format(origin.timeMicros()));
     }
     return json;
   }
@@ -133,7 +116,7 @@ final class JsonAnswers {
     ObjectNode json = object();
     json.put("sensor", reading.series().sensor());
     json.put("metric", reading.series().metric());
-    json.put("time", TimeText.of(reading.timeMicros()));
+    json.put("time", Rfc3339.format(reading.timeMicros()));
     json.put("value", reading.value());
     putText(json, "unit", reading.unit());
     if (!reading.tags().isEmpty()) {

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.processing.mirror.ActionKind;
 import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.LetterFilter;
@@ -37,7 +40,7 @@ final class OrderReader {
           .build();
 
   private final JsonNode body;
-  private final List<Violation> violations = new ArrayList<>();
+  private final List<ItemError> errors = new ArrayList<>();
 
   private OrderReader(JsonNode body) {
     this.body = body;
@@ -48,16 +51,18 @@ final class OrderReader {
     try {
       JsonNode json = body == null ? null : JSON.readTree(body);
       if (json == null || !json.isObject()) {
-        return rejected("The body must be a JSON object with `who`, and `ids` or `filter`.");
+        return rejected(
+            ProblemType.INVALID_REQUEST,
+            "The body must be a JSON object with `who`, and `ids` or `filter`.");
       }
       return new OrderReader(json).order(kind, rate, maxRate);
     } catch (IOException malformed) {
-      return rejected("The body is not valid JSON.");
+      return rejected(ProblemType.UNREADABLE_BODY, "The body is not valid JSON.");
     }
   }
 
-  private static Parsed<ActionOrder> rejected(String detail) {
-    return new Parsed.Rejected<>(List.of(Violation.ofPointer("", detail)));
+  private static Parsed<ActionOrder> rejected(ProblemType type, String detail) {
+    return new Parsed.Rejected<>(Problem.of(type, List.of(ItemError.ofPointer("", detail))));
   }
 
   private Parsed<ActionOrder> order(ActionKind kind, int rate, int maxRate) {
@@ -68,14 +73,14 @@ final class OrderReader {
     boolean dryRun = dryRun();
     int ratePerSecond = ratePerSecond(rate, maxRate);
     asked.put("ratePerSecond", ratePerSecond);
-    return violations.isEmpty()
+    return errors.isEmpty()
         ? new Parsed.Accepted<>(
             new ActionOrder(kind, selection, asked.toString(), who, dryRun, ratePerSecond))
-        : new Parsed.Rejected<>(List.copyOf(violations));
+        : new Parsed.Rejected<>(Problem.of(ProblemType.INVALID_REQUEST, errors));
   }
 
   private void reject(String pointer, String detail) {
-    violations.add(Violation.ofPointer(pointer, detail));
+    errors.add(ItemError.ofPointer(pointer, detail));
   }
 
   private void refuseOthers(JsonNode object, String pointer, Set<String> known) {

@@ -1,6 +1,6 @@
 package dev.tidewire.processing.http;
 
-import java.util.List;
+import dev.tidewire.platform.problem.Problem;
 
 /** What became of a request's parameters or body. */
 sealed interface Parsed<T> {
@@ -8,5 +8,5 @@ sealed interface Parsed<T> {
   record Accepted<T>(T request) implements Parsed<T> {}
 
   /** At least one thing is wrong. */
-  record Rejected<T>(List<Violation> violations) implements Parsed<T> {}
+  record Rejected<T>(Problem problem) implements Parsed<T> {}
 }

@@ -1,5 +1,8 @@
 package dev.tidewire.processing.http;
 
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryReader {
   private final Map<String, List<String>> query;
-  private final List<Violation> violations = new ArrayList<>();
+  private final List<ItemError> errors = new ArrayList<>();
 
   QueryReader(Map<String, List<String>> query, String... known) {
     this.query = query;
@@ -30,7 +33,7 @@ final class QueryReader {
   }
 
   void reject(String parameter, String detail) {
-    violations.add(Violation.ofParameter(parameter, detail));
+    errors.add(ItemError.ofParameter(parameter, detail));
   }
 
   @Nullable String optional(String name) {
@@ -58,12 +61,12 @@ final class QueryReader {
   }
 
   boolean isClean() {
-    return violations.isEmpty();
+    return errors.isEmpty();
   }
 
   <T> Parsed<T> finish(Supplier<T> request) {
     return isClean()
         ? new Parsed.Accepted<>(request.get())
-        : new Parsed.Rejected<>(List.copyOf(violations));
+        : new Parsed.Rejected<>(Problem.of(ProblemType.INVALID_PARAMETER, errors));
   }
 }

@@ -2,6 +2,8 @@ package dev.tidewire.processing.http;
 
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.Names;
+import dev.tidewire.platform.text.TimeText;
+import dev.tidewire.platform.text.TimeText.Rounding;
 import dev.tidewire.processing.mirror.LetterFilter;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
@@ -62,9 +64,10 @@ final class Values {
     if (text == null) {
       return absent;
     }
-    Long micros = TimeText.parse(text);
-    if (micros == null) {
-      reject.accept(name, TimeText.RULE);
+    long micros = TimeText.parse(text, Rounding.UP);
+    String violation = TimeText.violation(text, micros);
+    if (violation != null) {
+      reject.accept(name, violation);
       return absent;
     }
     return micros;

@@ -27,7 +27,6 @@ public class StoreGuard {
   private final ScheduledExecutorService timer;
   private final RandomGenerator random;
   private final OutageLog outages;
-  private volatile boolean suspectsPool;
 
   @Inject
   StoreGuard(ProcessingConfig config, StoreAttempt attempts, StoreMetrics metrics) {
@@ -85,18 +84,6 @@ public class StoreGuard {
     return attempts.breaker();
   }
 
-  /**
-   * Whether the last attempt failed in a way that a dead connection of the pool may have caused.
-   */
-  boolean suspectsPool() {
-    return suspectsPool;
-  }
-
-  /** The pool is new: earlier failures do not count against it. */
-  void trustPool() {
-    suspectsPool = false;
-  }
-
   /** Synchronized, because the source of randomness is not thread-safe. */
   private synchronized FullJitter pauses() {
     return new FullJitter(
@@ -114,12 +101,10 @@ public class StoreGuard {
     if (failure instanceof CircuitBreakerOpenException) {
       return;
     }
-    suspectsPool = PoolSuspicion.raisedBy(failure);
     outages.failed(operation, FailureReport.of(failure));
   }
 
   private void succeeded(Object operation) {
-    suspectsPool = false;
     outages.succeeded(operation);
   }
 }

@@ -3,6 +3,8 @@ package dev.tidewire.processing.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.contract.DeadLetterReason;
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Position;
 import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.LetterPosition;
@@ -104,6 +106,13 @@ class LettersRequestTest {
 
   private static List<String> rejected(Map<String, List<String>> query) {
     return ((Parsed.Rejected<LettersRequest>) LettersRequest.parse(query))
-        .violations().stream().map(Violation::at).toList();
+        .problem().errors().stream()
+            .map(ItemError::position)
+            .map(LettersRequestTest::where)
+            .toList();
+  }
+
+  private static String where(Position position) {
+    return position instanceof Position.Parameter at ? at.name() : position.toString();
   }
 }

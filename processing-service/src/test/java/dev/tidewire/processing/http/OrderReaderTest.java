@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.contract.DeadLetterReason;
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Position;
 import dev.tidewire.processing.mirror.ActionKind;
 import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.LetterFilter;
@@ -107,10 +109,14 @@ class OrderReaderTest {
 
   private static List<String> rejected(String json) {
     return ((Parsed.Rejected<ActionOrder>) parse(json))
-        .violations().stream().map(Violation::at).toList();
+        .problem().errors().stream().map(ItemError::position).map(OrderReaderTest::where).toList();
   }
 
   private static Parsed<ActionOrder> parse(String json) {
     return OrderReader.parse(ActionKind.REDRIVE, json.getBytes(UTF_8), RATE, MAX_RATE);
+  }
+
+  private static String where(Position position) {
+    return position instanceof Position.Pointer at ? at.pointer() : position.toString();
   }
 }

@@ -1,0 +1,53 @@
+package dev.tidewire.platform.http;
+
+import dev.tidewire.platform.problem.ProblemType;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.util.ReferenceCountUtil;
+
+/** Sends what cannot be routed to its refusal, on a connection of HTTP/1. */
+final class Http1Guard extends ChannelInboundHandlerAdapter {
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ProblemType refusal =
+        message instanceof HttpRequest request ? UnroutableRequest.refusal(request) : null;
+    if (refusal == null) {
+      context.fireChannelRead(message);
+      return;
+    }
+    HttpRequest request = (HttpRequest) message;
+    boolean isDecoded = request.decoderResult().isSuccess();
+    context.fireChannelRead(refused(request, refusal));
+    if (!isDecoded) {
+      // What follows on the connection is no request: the decoder has given up.
+      ReferenceCountUtil.release(message);
+      context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+  }
+
+  /** After an upgrade the connection is one of HTTP/2. */
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    Http2ConnectionHandler http2 = context.pipeline().get(Http2ConnectionHandler.class);
+    if (http2 != null) {
+      Http2Guard.addTo(http2);
+    }
+  }
+
+  private static HttpRequest refused(HttpRequest request, ProblemType refusal) {
+    HttpMethod method = request.decoderResult().isSuccess() ? request.method() : HttpMethod.GET;
+    HttpRequest refused =
+        new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, UnroutableRequest.path(refusal));
+    refused.headers().set(HttpHeaderNames.HOST, "refused");
+    refused.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    return refused;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tidewire.platform.http;
+
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemJson;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Writes problems to the wire. */
+public final class ProblemAnswer {
+  private ProblemAnswer() {}
+
+  /** Ends the response with the problem, unless it has begun or nobody waits for it. */
+  public static void write(HttpServerResponse response, Problem problem) {
+    if (response.headWritten() || response.ended() || response.closed()) {
+      return;
+    }
+    int retryAfter = problem.type().retryAfterSeconds();
+    if (retryAfter > 0) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfter));
+    }
+    response
+        .setStatusCode(problem.type().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
+        .end(Buffer.buffer(ProblemJson.render(problem)));
+  }
+}

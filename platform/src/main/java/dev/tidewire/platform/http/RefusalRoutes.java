@@ -1,0 +1,126 @@
+package dev.tidewire.platform.http;
+
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Answers with a problem what no route of a service answers. Requests that would be refused before
+ * a route is reached arrive here by {@link UnroutableRequest}.
+ */
+@Singleton
+final class RefusalRoutes {
+  private static final Logger LOG = Logger.getLogger(RefusalRoutes.class);
+
+  /** Before the checks of Quarkus, which answer without a body. */
+  private static final int FIRST = -1_000_000;
+
+  /** After every other failure handler but the one of Quarkus, whose answers are not ours. */
+  private static final int LAST = Integer.MAX_VALUE - 1;
+
+  private static final List<Integer> UNMATCHED = List.of(404, 405, 406, 415);
+
+  /** How long the rest of a refused body may take to arrive, so that the answer gets through. */
+  private static final long LINGER_MILLIS = 1_000;
+
+  /** After Quarkus has set its limit for a body of unknown length, before anybody reads it. */
+  private static final int BEFORE_BODY = -1;
+
+  /** What Quarkus calls that limit; past it, its stream ends the response without a body. */
+  private static final String QUARKUS_LIMIT = "io.quarkus.max-request-size";
+
+  private final long maxBodyBytes;
+
+  /**
+   * Answers for a service.
+   *
+   * @param maxBody empty in a service that limits bodies itself
+   */
+  RefusalRoutes(
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBody) {
+    this.maxBodyBytes = maxBody.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+  }
+
+  void register(@Observes Router router) {
+    router.route().order(FIRST).handler(this::check);
+    router.route().order(BEFORE_BODY).handler(RefusalRoutes::liftLimitOfQuarkus);
+    router.route().order(LAST).failureHandler(this::failed);
+    UNMATCHED.forEach(status -> router.errorHandler(status, this::failed));
+  }
+
+  private void check(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    Optional<ProblemType> unroutable = UnroutableRequest.refusalOf(request.path());
+    if (unroutable.isPresent()) {
+      routing.fail(unroutable.get().status());
+    } else if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+      routing.fail(ProblemType.MALFORMED_REQUEST.status());
+    } else if (announcedBytes(request) > maxBodyBytes) {
+      routing.fail(ProblemType.BODY_TOO_LARGE.status());
+    } else {
+      routing.next();
+    }
+  }
+
+  /** The HTTP decoder has checked that the length is a number. */
+  private static long announcedBytes(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length);
+  }
+
+  /** {@code rest.BodyLimit} has the same one, and a problem. */
+  private static void liftLimitOfQuarkus(RoutingContext routing) {
+    routing.remove(QUARKUS_LIMIT);
+    routing.next();
+  }
+
+  private void failed(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    Problem problem = problem(routing.statusCode(), String.valueOf(request.path()));
+    if (problem.type() == ProblemType.INTERNAL_ERROR) {
+      LOG.errorf(routing.failure(), "No answer to %s", request.path());
+    }
+    if (!request.isEnded()) {
+      // Without a handler the body would pile up in memory, unread.
+      request.handler(discarded -> {});
+    }
+    if (problem.type() == ProblemType.BODY_TOO_LARGE) {
+      closeSoon(routing.vertx(), request);
+    }
+    ProblemAnswer.write(routing.response(), problem);
+  }
+
+  private Problem problem(int status, String path) {
+    return status == ProblemType.BODY_TOO_LARGE.status()
+        ? Refusal.tooLarge(maxBodyBytes)
+        : Refusal.of(status, path);
+  }
+
+  private static void closeSoon(Vertx vertx, HttpServerRequest request) {
+    boolean isHttp2 = request.version() == HttpVersion.HTTP_2;
+    if (!isHttp2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    vertx.setTimer(
+        LINGER_MILLIS,
+        late -> {
+          if (isHttp2) {
+            request.response().reset();
+          } else {
+            request.connection().close();
+          }
+        });
+  }
+}

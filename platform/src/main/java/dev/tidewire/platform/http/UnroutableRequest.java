@@ -1,0 +1,65 @@
+package dev.tidewire.platform.http;
+
+import dev.tidewire.platform.problem.ProblemType;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that Netty, Vert.x or Quarkus would refuse before any route is reached, with an answer
+ * that has no body. It is sent to a path of its own instead, where {@link RefusalRoutes} answers.
+ */
+final class UnroutableRequest {
+  private static final String PATH = "/.refused/";
+
+  private UnroutableRequest() {}
+
+  /** Why a request cannot be routed, or null when it can. */
+  static @Nullable ProblemType refusal(HttpRequest request) {
+    if (request.decoderResult().isFailure()) {
+      return refusal(request.decoderResult().cause());
+    }
+    HttpVersion version = request.protocolVersion();
+    boolean isKnown = version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
+    return isKnown && isUri(request.uri()) ? null : ProblemType.MALFORMED_REQUEST;
+  }
+
+  /** Whether Quarkus takes the text for a URI. */
+  static boolean isUri(CharSequence text) {
+    try {
+      new URI(text.toString());
+      return true;
+    } catch (URISyntaxException malformed) {
+      return false;
+    }
+  }
+
+  /** Where a refused request is sent. */
+  static String path(ProblemType refusal) {
+    return PATH + refusal.code();
+  }
+
+  /** The refusal that a path stands for. */
+  static Optional<ProblemType> refusalOf(@Nullable String path) {
+    if (path == null || !path.startsWith(PATH)) {
+      return Optional.empty();
+    }
+    String code = path.substring(PATH.length());
+    return Arrays.stream(ProblemType.values()).filter(type -> type.code().equals(code)).findAny();
+  }
+
+  private static ProblemType refusal(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return ProblemType.URI_TOO_LONG;
+    }
+    return cause instanceof TooLongHttpHeaderException
+        ? ProblemType.HEADERS_TOO_LARGE
+        : ProblemType.MALFORMED_REQUEST;
+  }
+}

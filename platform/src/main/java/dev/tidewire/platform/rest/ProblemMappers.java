@@ -1,0 +1,45 @@
+package dev.tidewire.platform.rest;
+
+import dev.tidewire.platform.database.DatabaseUnavailableException;
+import dev.tidewire.platform.http.Refusal;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Outages, bugs and whatever JAX-RS refuses, as problems. */
+final class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  private final AllowedMethods methods;
+
+  ProblemMappers(BeanManager beans) {
+    this.methods = new AllowedMethods(beans);
+  }
+
+  @ServerExceptionMapper
+  Response unavailable(DatabaseUnavailableException outage) {
+    return ProblemResponse.of(
+        Problem.of(ProblemType.DATABASE_UNAVAILABLE, String.valueOf(outage.getMessage())));
+  }
+
+  @ServerExceptionMapper
+  Response refused(WebApplicationException refusal, UriInfo uri) {
+    int status = refusal.getResponse().getStatus();
+    Response reply = ProblemResponse.of(Refusal.of(status, uri.getPath()));
+    return status == 405
+        ? Response.fromResponse(reply).header(HttpHeaders.ALLOW, methods.at(uri.getPath())).build()
+        : reply;
+  }
+
+  @ServerExceptionMapper
+  Response failed(Throwable bug, UriInfo uri) {
+    LOG.errorf(bug, "No answer to %s", uri.getPath());
+    return ProblemResponse.of(Refusal.of(500, uri.getPath()));
+  }
+}

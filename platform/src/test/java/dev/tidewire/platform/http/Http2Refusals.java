@@ -1,0 +1,84 @@
+package dev.tidewire.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A client of HTTP/2 that is refused. */
+public final class Http2Refusals implements AutoCloseable {
+  private final Vertx vertx = Vertx.vertx();
+  private final URI service;
+  private final HttpClientOptions options;
+
+  /**
+   * A client of this service.
+   *
+   * @param upgrade whether it begins with HTTP/1.1 and upgrades, or knows that the server speaks
+   *     HTTP/2
+   */
+  public Http2Refusals(URI service, boolean upgrade) {
+    this.service = service;
+    this.options =
+        new HttpClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_2)
+            .setHttp2ClearTextUpgrade(upgrade)
+            .setHttp2MaxPoolSize(1);
+  }
+
+  /** Asks twice on one connection, and checks that the second answer is the problem. */
+  public void assertProblem(
+      String method, String target, Map<String, String> headers, int status, String type)
+      throws Exception {
+    HttpClient client = vertx.createHttpClient(options);
+    ask(client, HttpMethod.GET, "/nowhere", Map.of());
+    Answer answer = ask(client, HttpMethod.valueOf(method), target, headers);
+    assertThat(answer.version()).isEqualTo(HttpVersion.HTTP_2);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.contentType()).isEqualTo("application/problem+json");
+    Refused.assertProblem(answer.body(), status, type);
+  }
+
+  private Answer ask(
+      HttpClient client, HttpMethod method, String target, Map<String, String> headers)
+      throws Exception {
+    return client
+        .request(method, service.getPort(), service.getHost(), target)
+        .map(request -> withHeaders(request, headers))
+        .compose(HttpClientRequest::send)
+        .compose(response -> response.body().map(body -> Answer.of(response, body)))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  private static HttpClientRequest withHeaders(
+      HttpClientRequest request, Map<String, String> headers) {
+    headers.forEach(request::putHeader);
+    return request;
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private record Answer(HttpVersion version, int status, String contentType, String body) {
+    static Answer of(HttpClientResponse response, Buffer body) {
+      return new Answer(
+          response.version(),
+          response.statusCode(),
+          String.valueOf(response.getHeader("Content-Type")),
+          body.toString());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tidewire.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefusalTest {
+  @ParameterizedTest
+  @CsvSource({
+    "404, NOT_FOUND",
+    "405, METHOD_NOT_ALLOWED",
+    "406, NOT_ACCEPTABLE",
+    "408, BODY_TIMEOUT",
+    "413, BODY_TOO_LARGE",
+    "414, URI_TOO_LONG",
+    "415, UNSUPPORTED_MEDIA_TYPE",
+    "431, HEADERS_TOO_LARGE",
+    "500, INTERNAL_ERROR",
+    "503, OVERLOADED",
+  })
+  void aKnownStatusStays(int status, ProblemType type) {
+    Problem problem = Refusal.of(status, "/x");
+    assertThat(problem.type()).isEqualTo(type);
+    assertThat(problem.type().status()).isEqualTo(status);
+    assertThat(problem.detail()).isNotBlank();
+  }
+
+  @Test
+  void anotherStatusKeepsItsClass() {
+    assertThat(Refusal.of(418, "/x").type()).isEqualTo(ProblemType.MALFORMED_REQUEST);
+    assertThat(Refusal.of(507, "/x").type()).isEqualTo(ProblemType.INTERNAL_ERROR);
+    assertThat(Refusal.of(-1, "/x").type()).isEqualTo(ProblemType.INTERNAL_ERROR);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ProblemType.class)
+  void theRefusalPathReadsBack(ProblemType type) {
+    String path = UnroutableRequest.path(type);
+    assertThat(UnroutableRequest.refusalOf(path)).contains(type);
+    assertThat(UnroutableRequest.isUri(path)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/.refused/", "/.refused/x", "/v1/readings", "not-found"})
+  void anotherPathIsNoRefusal(String path) {
+    assertThat(UnroutableRequest.refusalOf(path)).isEmpty();
+  }
+}

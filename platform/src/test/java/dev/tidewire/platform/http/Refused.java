@@ -1,0 +1,127 @@
+package dev.tidewire.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+
+/**
+ * A request that a service refuses, as it stands on the wire of HTTP/1, and the problem that is the
+ * answer. The {@code RefusalsIT} of each service runs {@link #byEveryService} and what its own
+ * routes refuse; the one of the processing service is the model.
+ *
+ * @param request the bytes, one per character
+ * @param type the code of the problem's type
+ */
+public record Refused(String name, String request, int status, String type) {
+  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final String HOST = "Host: test\r\n";
+  private static final String CLOSE = "Connection: close\r\n\r\n";
+
+  /** A request of HTTP/1.1 with a host and these header fields, that asks for no other. */
+  public static Refused of(
+      String method, String target, String headers, String body, int status, String type) {
+    return new Refused(
+        method + " " + target + " " + headers.lines().findFirst().orElse(""),
+        method + " " + target + " HTTP/1.1\r\n" + HOST + headers + CLOSE + body,
+        status,
+        type);
+  }
+
+  /** What every service refuses alike, whatever its routes. */
+  public static Stream<Refused> byEveryService() {
+    return Stream.of(
+            Stream.of("/%zz", "/x?y=%zz", "/q/%zz", "/x%", "/<x>", "/x|y", "/x?y=\"")
+                .map(target -> malformed(target, "GET " + target + " HTTP/1.1\r\n" + HOST)),
+            Stream.of("/%zz", "/q/health?%zz")
+                .map(target -> malformed(target + " on 1.0", "GET " + target + " HTTP/1.0\r\n")),
+            Stream.of(
+                malformed("no Host", "GET /nowhere HTTP/1.1\r\n"),
+                malformed("no Host below /q", "GET /q/health/live HTTP/1.1\r\n"),
+                malformed("two Hosts", "GET /nowhere HTTP/1.1\r\n" + HOST + "Host: other\r\n"),
+                malformed("two Hosts below /q", "GET /q/health HTTP/1.1\r\n" + HOST + HOST),
+                malformed("Host that is none", "GET /nowhere HTTP/1.1\r\nHost: a b\r\n"),
+                malformed("no request line", "GARBAGE\r\n"),
+                malformed("no version", "GET /nowhere\r\n" + HOST),
+                malformed("unknown version", "GET /nowhere HTTP/1.7\r\n" + HOST),
+                malformed("field without colon", "GET / HTTP/1.1\r\n" + HOST + "nonsense\r\n"),
+                malformed("space in a name", "GET / HTTP/1.1\r\n" + HOST + "a b: c\r\n"),
+                malformed("NUL in a value", "GET / HTTP/1.1\r\n" + HOST + "a: \0\r\n"),
+                malformed(
+                    "length that is no number",
+                    "POST / HTTP/1.1\r\n" + HOST + "Content-Length: x\r\n"),
+                malformed(
+                    "two lengths",
+                    "POST / HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n"),
+                of("GET", "/nowhere", "", "", 404, "not-found"),
+                of("GET", "/q/nowhere", "", "", 404, "not-found"),
+                of("GET", "/v1/nowhere", "", "", 404, "not-found"),
+                of("GET", "/", "", "", 404, "not-found"),
+                of("OPTIONS", "*", "", "", 404, "not-found"),
+                of("GET", "/" + "x".repeat(100_000), "", "", 414, "uri-too-long")
+                    .named("URI of 100 kB"),
+                of("GET", "/q/" + "x".repeat(100_000), "", "", 414, "uri-too-long")
+                    .named("URI of 100 kB below /q"),
+                of("GET", "/", large("a", 100_000), "", 431, "headers-too-large")
+                    .named("field of 100 kB"),
+                of("GET", "/", large("a", 1).repeat(50_000), "", 431, "headers-too-large")
+                    .named("50,000 fields")))
+        .flatMap(some -> some);
+  }
+
+  private static Refused malformed(String name, String head) {
+    return new Refused(name, head + CLOSE, 400, "malformed-request");
+  }
+
+  private static String large(String name, int bytes) {
+    return name + ": " + "x".repeat(bytes) + "\r\n";
+  }
+
+  private Refused named(String other) {
+    return new Refused(other, request, status, type);
+  }
+
+  /** Sends the request, and checks that the answer is the problem. */
+  public String assertProblem(URI service) {
+    String answer = send(service);
+    int headEnd = answer.indexOf("\r\n\r\n");
+    assertThat(headEnd).as(answer).isPositive();
+    String head = answer.substring(0, headEnd + 2);
+    assertThat(head).startsWith("HTTP/1.1 " + status + " ");
+    assertThat(head).containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n");
+    assertProblem(answer.substring(headEnd + 4), status, type);
+    return head;
+  }
+
+  static void assertProblem(String body, int status, String type) {
+    assertThat(body)
+        .startsWith("{\"type\":\"https://tidewire.dev/problems/" + type + "\"")
+        .contains("\"status\":" + status + ",")
+        .containsPattern("\"title\":\"[^\"]+\"")
+        .containsPattern("\"detail\":\"[^\"]+")
+        .endsWith("}");
+  }
+
+  private String send(URI service) {
+    try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      try {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      } catch (IOException hungUp) {
+        // Refused before the end; the answer says so.
+      }
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + " is " + type;
+  }
+}

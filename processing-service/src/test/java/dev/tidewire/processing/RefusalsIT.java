@@ -1,0 +1,83 @@
+package dev.tidewire.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.platform.http.Http2Refusals;
+import dev.tidewire.platform.http.Refused;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is refused, and by whom: the answer is a problem. */
+@QuarkusTest
+@QuarkusTestResource(RealStack.class)
+class RefusalsIT {
+  private static final String REDRIVE = "/v1/dead-letters/redrive";
+  private static final String JSON = "Content-Type: application/json\r\n";
+
+  @TestHTTPResource("/")
+  URI service;
+
+  static Stream<Refused> byOurRoutes() {
+    String large = "x".repeat(100_000);
+    return Stream.of(
+        Refused.of("DELETE", "/v1/dead-letters", "", "", 405, "method-not-allowed"),
+        Refused.of("PUT", REDRIVE, "", "", 405, "method-not-allowed"),
+        Refused.of("GET", "/v1/pipeline", "Accept: image/png\r\n", "", 406, "not-acceptable"),
+        Refused.of(
+            "POST",
+            REDRIVE,
+            "Content-Type: text/plain\r\nContent-Length: 1\r\n",
+            "x",
+            415,
+            "unsupported-media-type"),
+        Refused.of(
+            "POST", REDRIVE, JSON + "Content-Length: 100000\r\n", large, 413, "body-too-large"),
+        Refused.of(
+            "POST",
+            REDRIVE,
+            "Transfer-Encoding: chunked\r\n" + JSON,
+            "%x\r\n%s\r\n0\r\n\r\n".formatted(large.length(), large),
+            413,
+            "body-too-large"),
+        Refused.of(
+            "POST", "/q/health", "Content-Length: 100000\r\n" + JSON, large, 413, "body-too-large"),
+        Refused.of("POST", REDRIVE, JSON + "Content-Length: 1\r\n", "{", 400, "unreadable-body"),
+        Refused.of("GET", "/v1/dead-letters?x=1", "", "", 400, "invalid-parameter"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.tidewire.platform.http.Refused#byEveryService")
+  @MethodSource("byOurRoutes")
+  void isAProblem(Refused refused) {
+    refused.assertProblem(service);
+  }
+
+  @Test
+  void namesTheMethodsThatAreAllowed() {
+    String head =
+        Refused.of("DELETE", REDRIVE, "", "", 405, "method-not-allowed").assertProblem(service);
+    // GET is that of {id}.
+    assertThat(head).containsIgnoringCase("\r\nAllow: GET, HEAD, POST\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void isAProblemOverHttp2(boolean upgrade) throws Exception {
+    try (Http2Refusals client = new Http2Refusals(service, upgrade)) {
+      client.assertProblem("GET", "/%zz", Map.of(), 400, "malformed-request");
+      client.assertProblem("GET", "/q/%zz", Map.of(), 400, "malformed-request");
+      client.assertProblem("GET", "/nowhere", Map.of(), 404, "not-found");
+      client.assertProblem("DELETE", "/v1/dead-letters", Map.of(), 405, "method-not-allowed");
+      client.assertProblem(
+          "POST", REDRIVE, Map.of("Content-Type", "text/plain"), 415, "unsupported-media-type");
+    }
+  }
+}
