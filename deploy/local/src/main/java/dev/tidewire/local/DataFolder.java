@@ -27,7 +27,7 @@ final class DataFolder {
     this.lock = lock;
   }
 
-  /** Takes the folder for this process, making it when absent; the system frees it when we end. */
+  /** Locks the folder for this process, and creates it if necessary; the lock ends with us. */
   static DataFolder take(Path path) throws StartFailedException, IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new StartFailedException(path + " is not a folder; choose another with --data DIR");

@@ -3,22 +3,35 @@ package dev.tidewire.local;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** What the person at the terminal is told once all is ready. */
+/** What the terminal shows once all is ready. */
 final class Greeting {
   private Greeting() {}
 
-  static List<String> lines(PortNumbers ports, Path logs) {
+  static List<String> lines(PortNumbers ports, Set<StackPort> without, Path logs) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.addAll(services(ports, StackPort.INGEST, "/v1/readings"));
-    lines.addAll(services(ports, StackPort.PROCESSING, "/v1/pipeline"));
-    lines.addAll(services(ports, StackPort.QUERY, "/v1/sensors"));
+    lines.addAll(services(ports, without, StackPort.INGEST, "/v1/readings"));
+    lines.addAll(services(ports, without, StackPort.PROCESSING, "/v1/pipeline"));
+    lines.addAll(services(ports, without, StackPort.QUERY, "/v1/sensors"));
     lines.addAll(servers(ports, logs));
+    if (!without.isEmpty()) {
+      lines.add("");
+      lines.add("Not started here. Run it with live reload, in another terminal, in the checkout:");
+      lines.add("");
+      without.stream().sorted().forEach(it -> lines.add("  " + DevMode.command(it, ports)));
+    }
+    lines.addAll(requests(ports));
     return lines;
   }
 
-  private static List<String> services(PortNumbers ports, StackPort port, String path) {
+  private static List<String> services(
+      PortNumbers ports, Set<StackPort> without, StackPort port, String path) {
+    if (without.contains(port)) {
+      return List.of(
+          "  %-10s  %s  not started, see below".formatted(port.user(), url(ports.of(port))));
+    }
     return ports.all(port).stream()
         .map(Greeting::url)
         .map(url -> "  %-10s  %s%-12s  API: %s/q/swagger-ui".formatted(port.user(), url, path, url))
@@ -26,18 +39,24 @@ final class Greeting {
   }
 
   private static List<String> servers(PortNumbers ports, Path logs) {
-    String ingest = url(ports.of(StackPort.INGEST));
-    String query = url(ports.of(StackPort.QUERY));
     return List.of(
         "  Kafka       127.0.0.1:" + ports.of(StackPort.KAFKA),
         "  Postgres    psql -h 127.0.0.1 -p "
             + ports.of(StackPort.POSTGRES)
             + " -U postgres tidewire",
-        "  logs        " + logs,
+        "  logs        " + logs);
+  }
+
+  private static List<String> requests(PortNumbers ports) {
+    String ingest = url(ports.of(StackPort.INGEST));
+    String query = url(ports.of(StackPort.QUERY));
+    return List.of(
         "",
         "Try it: send a reading, ask for the latest, take them all as CSV",
         "",
-        "  curl -i -H 'Content-Type: application/json' -d '{\"sensor\":\"boiler-7\",\"metric\":\"temperature\",\"value\":71.3,\"unit\":\"Cel\"}' "
+        "  curl -i -H 'Content-Type: application/json' -d"
+            + " '{\"sensor\":\"boiler-7\",\"metric\":\"temperature\",\"value\":71.3,\"unit\":\"Cel\"}'"
+            + " "
             + ingest
             + "/v1/readings",
         "  curl '" + query + "/v1/latest?sensor=boiler-7&metric=temperature'",

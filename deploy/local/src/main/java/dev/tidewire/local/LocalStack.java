@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -19,15 +20,19 @@ final class LocalStack {
   private final Path root;
   private final DataFolder data;
   private final PortNumbers ports;
+  private final Set<StackPort> servers;
   private final Console console;
 
   /**
    * @param root the checkout, built
+   * @param servers those to run
    */
-  LocalStack(Path root, DataFolder data, PortNumbers ports, Console console) {
+  LocalStack(
+      Path root, DataFolder data, PortNumbers ports, Set<StackPort> servers, Console console) {
     this.root = root;
     this.data = data;
     this.ports = ports;
+    this.servers = Set.copyOf(servers);
     this.console = console;
   }
 
@@ -42,11 +47,11 @@ final class LocalStack {
             databaseAddress(),
             Map.of(
                 "quarkus.datasource.jdbc.url",
-                "jdbc:" + databaseUrl(),
+                "jdbc:" + databaseUrl(ports),
                 "quarkus.flyway.migrate-at-start",
                 "true"));
     List<Keeper> query = replicas(StackPort.QUERY, kafkaAddress(), databaseAddress());
-    // No more comes in; what came in is stored; then the servers that all of them use.
+    // First nothing more comes in, then what came in is stored, then the servers that all use stop.
     return new Stack(
         List.of(List.of(kafka, postgres), all(processing, ingest, query)),
         all(ingest, processing, query, List.of(kafka, postgres)),
@@ -80,11 +85,16 @@ final class LocalStack {
     for (Map<String, String> some : properties) {
       all.putAll(some);
     }
+    if (!servers.contains(port)) {
+      return List.of();
+    }
     Path jar = root.resolve(port.user() + "-service/target/quarkus-app/quarkus-run.jar");
+    // Without the processing service the database may not be migrated, so others may not be ready.
+    String health = servers.contains(StackPort.PROCESSING) ? "ready" : "live";
     List<Keeper> replicas = new ArrayList<>();
     for (int number : ports.all(port)) {
       String name = port.user() + (replicas.isEmpty() ? "" : "-" + (replicas.size() + 1));
-      replicas.add(keeper(new QuarkusService(name, jar, number, all, data.log(name))));
+      replicas.add(keeper(new QuarkusService(name, jar, number, health, all, data.log(name))));
     }
     return replicas;
   }
@@ -95,12 +105,12 @@ final class LocalStack {
 
   private Map<String, String> databaseAddress() {
     return Map.of(
-        "quarkus.datasource.reactive.url", databaseUrl(),
+        "quarkus.datasource.reactive.url", databaseUrl(ports),
         "quarkus.datasource.username", PostgresServer.USER,
         "quarkus.datasource.password", PostgresServer.USER);
   }
 
-  private String databaseUrl() {
+  static String databaseUrl(PortNumbers ports) {
     return "postgresql://127.0.0.1:%d/%s"
         .formatted(ports.of(StackPort.POSTGRES), PostgresServer.DATABASE);
   }

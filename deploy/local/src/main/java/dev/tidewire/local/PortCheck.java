@@ -5,9 +5,10 @@ import dev.tidewire.local.process.StartFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 
-/** Tells before anything starts which ports are taken, by whom, and how to choose others. */
+/** Says before anything starts which ports are taken, by whom, and how to choose others. */
 final class PortCheck {
   private final IntFunction<Optional<String>> holder;
 
@@ -18,9 +19,12 @@ final class PortCheck {
     this.holder = holder;
   }
 
-  void check(PortNumbers ports) throws StartFailedException {
+  /**
+   * @param users whose ports are to be free
+   */
+  void check(PortNumbers ports, Set<StackPort> users) throws StartFailedException {
     List<String> complaints = new ArrayList<>();
-    for (StackPort port : StackPort.values()) {
+    for (StackPort port : users) {
       for (int number : ports.all(port)) {
         if (!Ports.isFree(number)) {
           complaints.add(complaint(port, ports.of(port), number));

@@ -22,17 +22,26 @@ public final class QuarkusService implements Server {
   private final String name;
   private final Path jar;
   private final int port;
+  private final String health;
   private final Map<String, String> properties;
   private final Path log;
 
+  /** A service that counts as started when it is ready. */
+  public QuarkusService(String name, Path jar, int port, Map<String, String> properties, Path log) {
+    this(name, jar, port, "ready", properties, log);
+  }
+
   /**
    * @param jar the service's {@code quarkus-run.jar}
-   * @param properties configuration beside host, port and profile
+   * @param health which of its health checks has to succeed: {@code ready} or {@code live}
+   * @param properties configuration in addition to host, port and profile
    */
-  public QuarkusService(String name, Path jar, int port, Map<String, String> properties, Path log) {
+  QuarkusService(
+      String name, Path jar, int port, String health, Map<String, String> properties, Path log) {
     this.name = name;
     this.jar = jar;
     this.port = port;
+    this.health = health;
     this.properties = Map.copyOf(properties);
     this.log = log;
   }
@@ -50,7 +59,7 @@ public final class QuarkusService implements Server {
         List.of(
             "-Xmx128m",
             "-XX:+UseSerialGC",
-            // What is on its way through a service dies within a second, unless it grows old.
+            // Most objects of a service die within a second.
             "-XX:NewRatio=1",
             "-XX:SurvivorRatio=3",
             "-XX:+ExitOnOutOfMemoryError",
@@ -68,7 +77,9 @@ public final class QuarkusService implements Server {
     try {
       HttpURLConnection probe =
           (HttpURLConnection)
-              URI.create("http://127.0.0.1:" + port + "/q/health/ready").toURL().openConnection();
+              URI.create("http://127.0.0.1:%d/q/health/%s".formatted(port, health))
+                  .toURL()
+                  .openConnection();
       probe.setConnectTimeout(PROBE_TIMEOUT_MS);
       probe.setReadTimeout(PROBE_TIMEOUT_MS);
       try {

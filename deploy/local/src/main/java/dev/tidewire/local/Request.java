@@ -1,8 +1,12 @@
 package dev.tidewire.local;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the command line asks for. */
@@ -14,10 +18,16 @@ sealed interface Request {
    * @param fresh whether to forget what it holds
    * @param demo whether to play simulated sensors
    * @param replicas how many of each service
+   * @param without the services not to run
    */
-  record Run(Path data, boolean fresh, boolean demo, int replicas) implements Request {
+  record Run(Path data, boolean fresh, boolean demo, int replicas, Set<StackPort> without)
+      implements Request {
     /** A replica of processing takes two partitions or more; there are twelve. */
     static final int MOST_REPLICAS = 6;
+
+    public Run {
+      without = Set.copyOf(without);
+    }
   }
 
   /** Nothing that we can do; the message says why. */
@@ -29,6 +39,7 @@ sealed interface Request {
     boolean fresh = false;
     boolean demo = false;
     int replicas = 1;
+    Set<StackPort> without = EnumSet.noneOf(StackPort.class);
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
       String argument = rest.next();
       switch (argument) {
@@ -46,6 +57,13 @@ sealed interface Request {
             return new Mistake("--replicas needs a number, 1 to " + Run.MOST_REPLICAS);
           }
         }
+        case "--without" -> {
+          Optional<StackPort> service = service(rest);
+          if (service.isEmpty()) {
+            return new Mistake("--without needs a service: ingest, processing or query");
+          }
+          without.add(service.get());
+        }
         default -> {
           return new Mistake("`" + argument + "` is not an option; --help lists them");
         }
@@ -53,13 +71,20 @@ sealed interface Request {
     }
     return data == null
         ? new Mistake("--data is missing: the folder to keep the data in")
-        : new Run(data, fresh, demo, replicas);
+        : new Run(data, fresh, demo, replicas, without);
   }
 
   /** The number of replicas, or 0 when there is none that we can run. */
   private static int replicas(Iterator<String> rest) {
     String number = rest.hasNext() ? rest.next() : "";
     return number.matches("[1-" + Run.MOST_REPLICAS + "]") ? Integer.parseInt(number) : 0;
+  }
+
+  private static Optional<StackPort> service(Iterator<String> rest) {
+    String name = rest.hasNext() ? rest.next() : "";
+    return Arrays.stream(StackPort.values())
+        .filter(port -> port.isService() && port.user().equals(name))
+        .findFirst();
   }
 
   private static @Nullable Path folder(Iterator<String> rest) {

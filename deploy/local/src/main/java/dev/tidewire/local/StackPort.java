@@ -31,8 +31,8 @@ enum StackPort {
     return defaultNumber;
   }
 
-  /** Whether there can be more than one of its users. */
-  boolean isReplicated() {
+  /** Whether one of our services listens on it; of those there can be more than one. */
+  boolean isService() {
     return switch (this) {
       case INGEST, PROCESSING, QUERY -> true;
       case KAFKA, POSTGRES -> false;

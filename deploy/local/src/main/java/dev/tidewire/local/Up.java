@@ -8,7 +8,9 @@ import dev.tidewire.local.supervise.Stack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -49,7 +51,7 @@ public final class Up {
   }
 
   private int failed(String message) {
-    // While we stop, whatever was about to start fails; nobody needs to hear of that.
+    // While we stop, servers that are still starting fail; that is not worth a message.
     if (!ending.get()) {
       console.complain("Tidewire cannot start: " + message);
     }
@@ -59,12 +61,14 @@ public final class Up {
   private void run(Request.Run run) throws StartFailedException, IOException, InterruptedException {
     PortNumbers ports = PortNumbers.from(System.getenv(), run.replicas());
     DataFolder data = DataFolder.take(run.data());
-    new PortCheck(PortHolder::of).check(ports);
+    Set<StackPort> servers = EnumSet.allOf(StackPort.class);
+    servers.removeAll(run.without());
+    new PortCheck(PortHolder::of).check(ports, servers);
     if (run.fresh()) {
       data.empty();
     }
     Path root = Path.of(System.getProperty("tidewire.root"));
-    Stack stack = new LocalStack(root, data, ports, console).create();
+    Stack stack = new LocalStack(root, data, ports, servers, console).create();
     endWithUs(stack);
     endWithLauncher();
 
@@ -77,7 +81,7 @@ public final class Up {
               .map(port -> URI.create("http://127.0.0.1:" + port))
               .toList());
     }
-    console.say(Greeting.lines(ports, data.logs()));
+    console.say(Greeting.lines(ports, run.without(), data.logs()));
     new CountDownLatch(1).await();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GreetingTest {
@@ -15,7 +16,7 @@ class GreetingTest {
     PortNumbers ports = PortNumbers.from(Map.of("TIDEWIRE_INGEST_PORT", "7001"), 1);
 
     // When
-    List<String> lines = Greeting.lines(ports, Path.of("/data/logs"));
+    List<String> lines = Greeting.lines(ports, Set.of(), Path.of("/data/logs"));
 
     // Then
     assertThat(lines).filteredOn(line -> line.startsWith("  curl ")).hasSize(3);
@@ -30,12 +31,51 @@ class GreetingTest {
     PortNumbers ports = PortNumbers.from(Map.of(), 2);
 
     // When
-    List<String> lines = Greeting.lines(ports, Path.of("/data/logs"));
+    List<String> lines = Greeting.lines(ports, Set.of(), Path.of("/data/logs"));
 
     // Then
     assertThat(lines)
         .filteredOn(line -> line.contains("API: "))
         .extracting(line -> line.replaceAll("(?s).*API: http://127.0.0.1:(\\d+)/.*", "$1"))
         .containsExactly("8081", "8091", "8082", "8092", "8083", "8093");
+  }
+
+  @Test
+  void saysHowToRunTheServiceThatIsLeftOut() throws Exception {
+    // Given
+    PortNumbers ports = PortNumbers.from(Map.of(), 1);
+
+    // When
+    List<String> lines = Greeting.lines(ports, Set.of(StackPort.QUERY), Path.of("/data/logs"));
+
+    // Then
+    assertThat(lines)
+        .contains("  query       http://127.0.0.1:8083  not started, see below")
+        .contains("  ./mvnw -pl query-service -am quarkus:dev")
+        .noneMatch(line -> line.contains("ingest-service"));
+    assertThat(lines).filteredOn(line -> line.contains("API: ")).hasSize(2);
+  }
+
+  @Test
+  void theServiceThatIsLeftOutIsToldOfPortsThatItDoesNotKnow() throws Exception {
+    // Given
+    PortNumbers ports =
+        PortNumbers.from(
+            Map.of(
+                "TIDEWIRE_PROCESSING_PORT", "7002",
+                "TIDEWIRE_KAFKA_PORT", "7003",
+                "TIDEWIRE_POSTGRES_PORT", "7004"),
+            1);
+
+    // When
+    String command = DevMode.command(StackPort.PROCESSING, ports);
+
+    // Then
+    assertThat(command)
+        .isEqualTo(
+            "KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:7003"
+                + " QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:7004/tidewire"
+                + " QUARKUS_DATASOURCE_REACTIVE_URL=postgresql://127.0.0.1:7004/tidewire"
+                + " QUARKUS_HTTP_PORT=7002 ./mvnw -pl processing-service -am quarkus:dev");
   }
 }

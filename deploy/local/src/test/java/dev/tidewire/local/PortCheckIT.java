@@ -9,6 +9,7 @@ import dev.tidewire.local.process.StartFailedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class PortCheckIT {
 
       // When Then
       assertThatExceptionOfType(StartFailedException.class)
-          .isThrownBy(() -> check.check(ports))
+          .isThrownBy(() -> check.check(ports, EnumSet.allOf(StackPort.class)))
           .withMessageStartingWith(
               "port %d, for Kafka, is taken by process 17 (nginx); stop that process,"
                   + " or choose another port: TIDEWIRE_KAFKA_PORT=",
@@ -44,7 +45,8 @@ class PortCheckIT {
     PortNumbers ports = PortNumbers.from(freePorts(), 1);
 
     // When Then
-    assertThatCode(() -> new PortCheck(PortHolder::of).check(ports)).doesNotThrowAnyException();
+    assertThatCode(() -> new PortCheck(PortHolder::of).check(ports, EnumSet.allOf(StackPort.class)))
+        .doesNotThrowAnyException();
   }
 
   private static Map<String, String> freePorts() throws IOException {

@@ -32,7 +32,7 @@ class ReleaseScriptIT {
 
     // Then
     assertThat(result.status()).isEqualTo(1);
-    assertThat(result.output()).contains("which version?");
+    assertThat(result.output()).contains("the version is missing");
   }
 
   @ParameterizedTest
@@ -43,7 +43,7 @@ class ReleaseScriptIT {
 
     // Then
     assertThat(result.status()).isEqualTo(1);
-    assertThat(result.output()).contains("`" + version + "` is no semantic version");
+    assertThat(result.output()).contains("`" + version + "` is not a semantic version");
   }
 
   @Test

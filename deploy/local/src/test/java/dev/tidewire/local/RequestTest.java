@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,10 +15,16 @@ class RequestTest {
   void readsAllOptions() {
     // When
     Request request =
-        Request.parse(List.of("--fresh", "--replicas", "2", "--data", "/var/tw", "--demo"));
+        Request.parse(
+            List.of(
+                "--fresh --replicas 2 --without query --data /var/tw --demo --without ingest"
+                    .split(" ")));
 
     // Then
-    assertThat(request).isEqualTo(new Request.Run(Path.of("/var/tw"), true, true, 2));
+    assertThat(request)
+        .isEqualTo(
+            new Request.Run(
+                Path.of("/var/tw"), true, true, 2, Set.of(StackPort.INGEST, StackPort.QUERY)));
   }
 
   @Test
@@ -26,7 +33,7 @@ class RequestTest {
     Request request = Request.parse(List.of("--data", "/var/tw"));
 
     // Then
-    assertThat(request).isEqualTo(new Request.Run(Path.of("/var/tw"), false, false, 1));
+    assertThat(request).isEqualTo(new Request.Run(Path.of("/var/tw"), false, false, 1, Set.of()));
   }
 
   @Test
@@ -36,7 +43,7 @@ class RequestTest {
 
     // Then
     assertThat(request)
-        .isEqualTo(new Request.Run(Path.of("where").toAbsolutePath(), false, false, 1));
+        .isEqualTo(new Request.Run(Path.of("where").toAbsolutePath(), false, false, 1, Set.of()));
   }
 
   @ParameterizedTest
@@ -68,5 +75,16 @@ class RequestTest {
 
     // Then
     assertThat(request).isEqualTo(new Request.Mistake("--replicas needs a number, 1 to 6"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--without", "--without Kafka", "--without postgres", "--without Query"})
+  void asksForAServiceToLeaveOut(String line) {
+    // When
+    Request request = Request.parse(List.of(line.split(" ")));
+
+    // Then
+    assertThat(request)
+        .isEqualTo(new Request.Mistake("--without needs a service: ingest, processing or query"));
   }
 }

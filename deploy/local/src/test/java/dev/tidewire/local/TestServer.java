@@ -15,7 +15,7 @@ interface TestServer {
   /** Kills its main process, as when the machine runs out of memory. */
   void kill();
 
-  /** Stops all its processes in the middle of whatever they do. */
+  /** Suspends all its processes. */
   void freeze();
 
   /** Lets them go on. */

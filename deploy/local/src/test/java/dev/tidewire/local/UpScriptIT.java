@@ -31,7 +31,8 @@ class UpScriptIT {
     // Then
     assertThat(result.status()).isZero();
     assertThat(result.output())
-        .contains("--data DIR", "--fresh", "--demo", "--replicas N", "--packaged")
+        .contains(
+            "--data DIR", "--fresh", "--demo", "--replicas N", "--without SERVICE", "--packaged")
         .contains(Arrays.stream(StackPort.values()).map(StackPort::variable).toList());
   }
 
@@ -43,6 +44,16 @@ class UpScriptIT {
     // Then
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.output()).contains("`--frehs` is not an option").contains("--help");
+  }
+
+  @Test
+  void leavesOutOnlyServices() throws Exception {
+    // When
+    Result result = up(Map.of(), "--without", "kafka");
+
+    // Then
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output()).contains("--without needs a service: ingest, processing or query");
   }
 
   @ParameterizedTest

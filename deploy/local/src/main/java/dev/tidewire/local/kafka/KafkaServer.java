@@ -29,7 +29,7 @@ public final class KafkaServer implements Server {
 
   /**
    * @param libraries the folder of the broker's jars
-   * @param data the broker's folder, made when absent
+   * @param data the broker's folder; created if necessary
    * @param log the file for the broker's output
    */
   public KafkaServer(Path libraries, Path data, Path log, int port) {
@@ -38,7 +38,7 @@ public final class KafkaServer implements Server {
 
   /**
    * @param libraries the folder of the broker's jars
-   * @param data the broker's folder, made when absent
+   * @param data the broker's folder; created if necessary
    * @param log the file for the broker's output
    * @param proxied one more listener, or null
    */

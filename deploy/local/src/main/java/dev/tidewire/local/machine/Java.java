@@ -4,7 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where to find what a JVM of its own needs. */
+/** What it takes to start another JVM. */
 public final class Java {
   /** Keeps glibc from reserving an arena of memory for each thread. */
   public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");

@@ -27,7 +27,7 @@ public final class PostgresServer implements Server {
   private final int port;
 
   /**
-   * @param data the folder of the database cluster, made when absent
+   * @param data the folder of the database cluster; created if necessary
    * @param log the file for the server's output
    */
   public PostgresServer(Path data, Path log, int port) {

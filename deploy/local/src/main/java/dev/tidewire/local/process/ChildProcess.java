@@ -54,7 +54,7 @@ public final class ChildProcess {
     return process.exitValue();
   }
 
-  /** Completes when the process has ended, for whatever reason. */
+  /** Completes when the process has ended, for any reason. */
   public CompletableFuture<ChildProcess> onExit() {
     return process.onExit().thenApply(ended -> this);
   }

@@ -2,7 +2,7 @@ package dev.tidewire.local.process;
 
 import java.io.IOException;
 
-/** A part of the stack: how to start it, and how to tell that it does its work. */
+/** A part of the stack: how to start it, and how to see that it works. */
 public interface Server {
   /** What people call it. */
   String name();

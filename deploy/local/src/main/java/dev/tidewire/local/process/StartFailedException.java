@@ -1,6 +1,6 @@
 package dev.tidewire.local.process;
 
-/** The stack, or a part of it, cannot start; the message tells a person why and what to do. */
+/** The stack, or a part of it, cannot start; the message says why and what to do. */
 public final class StartFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 

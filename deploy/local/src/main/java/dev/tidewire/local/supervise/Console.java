@@ -3,7 +3,7 @@ package dev.tidewire.local.supervise;
 import java.io.PrintStream;
 import java.util.List;
 
-/** What the person at the terminal reads. */
+/** The output to the terminal. */
 public final class Console {
   private final PrintStream out;
   private final PrintStream err;
@@ -18,13 +18,13 @@ public final class Console {
     out.flush();
   }
 
-  /** Says one thing in several lines that stay together. */
+  /** Prints several lines without others in between. */
   public synchronized void say(List<String> lines) {
     lines.forEach(out::println);
     out.flush();
   }
 
-  /** Says why we give up. */
+  /** Prints why we give up. */
   public synchronized void complain(String message) {
     err.println();
     err.println(message);

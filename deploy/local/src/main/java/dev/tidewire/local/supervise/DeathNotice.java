@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the person at the terminal is told when a process died of itself. */
+/** What the terminal shows when a process died. */
 final class DeathNotice {
   private static final int SIGNAL_BASE = 128;
   private static final int SIGKILL = 9;

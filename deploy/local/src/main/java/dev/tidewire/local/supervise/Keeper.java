@@ -58,7 +58,7 @@ public final class Keeper {
     notifyAll();
   }
 
-  /** Stops the server for good; returns when its process has ended. */
+  /** Stops the server permanently; returns when its process has ended. */
   void stop() {
     forbidStart();
     ChildProcess running = current();
@@ -86,7 +86,7 @@ public final class Keeper {
     return stopping;
   }
 
-  /** Whether the process died of itself, rather than by our order. */
+  /** Waits for the end of the process; whether it ended although we did not stop it. */
   private boolean awaitDeath() {
     ChildProcess running = current();
     if (running != null) {

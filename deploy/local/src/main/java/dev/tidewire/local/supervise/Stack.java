@@ -72,7 +72,7 @@ public final class Stack {
     return new IllegalStateException(e.getCause());
   }
 
-  /** Starts again whatever dies, each in a thread of its own, until {@link #stop()}. */
+  /** Restarts servers that die, each in its own thread, until {@link #stop()}. */
   public void keep() {
     for (Keeper keeper : stopOrder) {
       Thread thread = new Thread(() -> keep(keeper), "keep-" + keeper.name());
@@ -91,7 +91,7 @@ public final class Stack {
     }
   }
 
-  /** Stops all for good, however far the start had come; returns when no process is left. */
+  /** Stops all permanently, also during the start; returns when no process is left. */
   public void stop() {
     stopOrder.forEach(Keeper::forbidStart);
     for (Keeper keeper : stopOrder) {

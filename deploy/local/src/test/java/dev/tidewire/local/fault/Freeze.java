@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** Stops processes in the middle of whatever they do, and lets them go on as if nothing was. */
+/** Suspends processes, and resumes them where they were. */
 public final class Freeze {
   private Freeze() {}
 
