@@ -50,12 +50,13 @@ final class Reports {
     }
     List<Ran> tests = new ArrayList<>();
     for (Path report : reports) {
-      tests.addAll(read(report));
+      Path module = root.relativize(report).getParent().getParent().getParent();
+      tests.addAll(read(report, module.toString()));
     }
     return tests;
   }
 
-  private static List<Ran> read(Path report) throws IOException {
+  private static List<Ran> read(Path report, String module) throws IOException {
     try {
       Element suite =
           DocumentBuilderFactory.newInstance()
@@ -65,11 +66,17 @@ final class Reports {
       NodeList cases = suite.getElementsByTagName("testcase");
       if (cases.getLength() == 0) {
         return List.of(
-            new Ran(suite.getAttribute("name"), "", Duration.ZERO, State.SKIPPED, NOTHING_RAN));
+            new Ran(
+                module,
+                suite.getAttribute("name"),
+                "",
+                Duration.ZERO,
+                State.SKIPPED,
+                NOTHING_RAN));
       }
       List<Ran> tests = new ArrayList<>();
       for (int i = 0; i < cases.getLength(); i++) {
-        tests.add(read((Element) cases.item(i)));
+        tests.add(read((Element) cases.item(i), module));
       }
       return tests;
     } catch (ParserConfigurationException | SAXException e) {
@@ -86,7 +93,7 @@ final class Reports {
     return EXCEPTION.matcher(STACK_TRACE.matcher(text).replaceFirst("")).replaceFirst("").strip();
   }
 
-  private static Ran read(Element test) {
+  private static Ran read(Element test, String module) {
     String type = test.getAttribute("classname");
     String name = test.getAttribute("name");
     Element skipped = (Element) test.getElementsByTagName("skipped").item(0);
@@ -94,6 +101,7 @@ final class Reports {
         test.getElementsByTagName("failure").getLength() > 0
             || test.getElementsByTagName("error").getLength() > 0;
     return new Ran(
+        module,
         type,
         name.equals(type) ? "" : name,
         Duration.ofMillis(Math.round(Double.parseDouble(test.getAttribute("time")) * 1_000)),

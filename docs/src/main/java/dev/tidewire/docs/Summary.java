@@ -53,13 +53,13 @@ public final class Summary {
     return byReason.entrySet().stream()
         .map(
             reason ->
-                "  %s: %s%n"
+                "  %s%n      %s%n"
                     .formatted(
-                        reason.getKey(),
                         reason.getValue().stream()
-                            .map(Ran::title)
+                            .map(Ran::titleOfAll)
                             .distinct()
-                            .collect(joining(", "))))
+                            .collect(joining(", ")),
+                        reason.getKey()))
         .collect(joining());
   }
 }

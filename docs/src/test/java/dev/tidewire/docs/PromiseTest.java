@@ -53,6 +53,6 @@ class PromiseTest {
   }
 
   private static Ran ran(String name, State state) {
-    return new Ran("a.b.StoreIT", name, Duration.ZERO, state, "no disk");
+    return new Ran("e2e", "a.b.StoreIT", name, Duration.ZERO, state, "no disk");
   }
 }

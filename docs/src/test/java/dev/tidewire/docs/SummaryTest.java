@@ -14,7 +14,7 @@ class SummaryTest {
     // Given
     List<Ran> tests = new ArrayList<>();
     for (int i = 1; i <= 12; i++) {
-      tests.add(new Ran("a.StoreIT", "test" + i, Duration.ofSeconds(i), State.PASSED, ""));
+      tests.add(new Ran("e2e", "a.StoreIT", "test" + i, Duration.ofSeconds(i), State.PASSED, ""));
     }
 
     // When
@@ -24,8 +24,8 @@ class SummaryTest {
     assertThat(lines).contains("The slowest of 12 tests:", "Skipped: none");
     assertThat(lines.stream().filter(line -> line.contains(" s  ")))
         .hasSize(10)
-        .startsWith("   12.0 s  StoreIT.test12", "   11.0 s  StoreIT.test11")
-        .endsWith("    3.0 s  StoreIT.test3");
+        .startsWith("   12.0 s  e2e StoreIT.test12", "   11.0 s  e2e StoreIT.test11")
+        .endsWith("    3.0 s  e2e StoreIT.test3");
   }
 
   @Test
@@ -33,18 +33,21 @@ class SummaryTest {
     assertThat(
             Summary.text(
                 List.of(
-                    skipped("a.AlertsTest", "fire", "no promtool"),
-                    skipped("a.ImagesIT", "", "images are under test"),
+                    skipped("a.AlertsTest", "fire(int)[1]", "no promtool"),
+                    skipped("a.AlertsTest", "fire(int)[2]", "no promtool"),
+                    skipped("a.ImagesIT", "", "only images are tested"),
                     skipped("a.AlertsTest", "rest", "no promtool"))))
         .contains(
             """
             Skipped:
-              no promtool: AlertsTest.fire, AlertsTest.rest
-              images are under test: ImagesIT
+              e2e AlertsTest.fire, e2e AlertsTest.rest
+                  no promtool
+              e2e ImagesIT
+                  only images are tested
             """);
   }
 
   private static Ran skipped(String type, String name, String reason) {
-    return new Ran(type, name, Duration.ZERO, State.SKIPPED, reason);
+    return new Ran("e2e", type, name, Duration.ZERO, State.SKIPPED, reason);
   }
 }
