@@ -39,6 +39,7 @@ class ProcessesTest {
       // Then
       assertThatThrownBy(processes::requireAlive).hasMessageContaining("Postgres ended");
     } finally {
+      shell.descendants().forEach(ProcessHandle::destroyForcibly);
       shell.destroyForcibly();
     }
   }
