@@ -3,10 +3,13 @@ package dev.tidewire.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
  * @param type the code of the problem's type
  */
 public record Refused(String name, String request, int status, String type) {
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final String HOST = "Host: test\r\n";
   private static final String CLOSE = "Connection: close\r\n\r\n";
@@ -114,10 +118,25 @@ public record Refused(String name, String request, int status, String type) {
       } catch (IOException hungUp) {
         // Refused before the end; the answer says so.
       }
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return read(socket.getInputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
     }
+  }
+
+  /** The answer up to its announced end; the connection may stay open for the rest of a body. */
+  private static String read(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      head.append((char) next);
+      if (next == '\n' && head.indexOf("\r\n\r\n") >= 0) {
+        break;
+      }
+    }
+    Matcher length = LENGTH.matcher(head);
+    byte[] body =
+        length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : in.readAllBytes();
+    return head + new String(body, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -1,0 +1,53 @@
+package dev.tidewire.query;
+
+import dev.tidewire.platform.http.Http2Refusals;
+import dev.tidewire.platform.http.Refused;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is refused, and by whom: the answer is a problem. */
+@QuarkusTest
+@WithTestResource(RealPostgres.class)
+class RefusalsIT {
+  @TestHTTPResource("/")
+  URI service;
+
+  static Stream<Refused> byOurRoutes() {
+    return Stream.of(
+        Refused.of("DELETE", "/v1/readings", "", "", 405, "method-not-allowed"),
+        Refused.of("GET", "/v1/sensors", "Accept: image/png\r\n", "", 406, "not-acceptable"),
+        Refused.of("POST", "/v1/readings", length(1), "x", 405, "method-not-allowed"),
+        Refused.of("POST", "/v1/readings", length(1_000_000), "", 413, "body-too-large"),
+        Refused.of("POST", "/q/health", length(1_000_000), "", 413, "body-too-large"),
+        Refused.of("GET", "/v1/readings?x=1", "", "", 400, "invalid-parameter"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.tidewire.platform.http.Refused#byEveryService")
+  @MethodSource("byOurRoutes")
+  void isAProblem(Refused refused) {
+    refused.assertProblem(service);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void isAProblemOverHttp2(boolean upgrade) throws Exception {
+    try (Http2Refusals client = new Http2Refusals(service, upgrade)) {
+      client.assertProblem("GET", "/%zz", Map.of(), 400, "malformed-request");
+      client.assertProblem("GET", "/q/%zz", Map.of(), 400, "malformed-request");
+      client.assertProblem("GET", "/nowhere", Map.of(), 404, "not-found");
+      client.assertProblem("DELETE", "/v1/readings", Map.of(), 405, "method-not-allowed");
+    }
+  }
+
+  private static String length(int bytes) {
+    return "Content-Length: " + bytes + "\r\n";
+  }
+}
