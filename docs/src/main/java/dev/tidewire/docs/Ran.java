@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param name its method with its parameters, or empty for a class that was skipped as a whole
  * @param reason why it was skipped; empty if it was not
  */
-record Ran(
-    String module, String type, String name, Duration took, State state, String reason) {
+record Ran(String module, String type, String name, Duration took, State state, String reason) {
   enum State {
     PASSED,
     FAILED,

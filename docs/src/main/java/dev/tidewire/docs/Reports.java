@@ -19,6 +19,10 @@ import org.xml.sax.SAXException;
 /** The reports that Surefire and Failsafe have written in all modules. */
 final class Reports {
   private static final int MODULE_DEPTH = 5;
+
+  /** A report is in {@code target/surefire-reports} or {@code target/failsafe-reports}. */
+  private static final int REPORT_DEPTH = 3;
+
   private static final Pattern REPORT =
       Pattern.compile(".*/target/(surefire|failsafe)-reports/TEST-[^/]*\\.xml");
 
@@ -50,7 +54,8 @@ final class Reports {
     }
     List<Ran> tests = new ArrayList<>();
     for (Path report : reports) {
-      Path module = root.relativize(report).getParent().getParent().getParent();
+      Path inModule = root.relativize(report);
+      Path module = inModule.subpath(0, inModule.getNameCount() - REPORT_DEPTH);
       tests.addAll(read(report, module.toString()));
     }
     return tests;
@@ -67,12 +72,7 @@ final class Reports {
       if (cases.getLength() == 0) {
         return List.of(
             new Ran(
-                module,
-                suite.getAttribute("name"),
-                "",
-                Duration.ZERO,
-                State.SKIPPED,
-                NOTHING_RAN));
+                module, suite.getAttribute("name"), "", Duration.ZERO, State.SKIPPED, NOTHING_RAN));
       }
       List<Ran> tests = new ArrayList<>();
       for (int i = 0; i < cases.getLength(); i++) {

@@ -41,9 +41,21 @@ class ReportsTest {
     // Then
     assertThat(Reports.of(root, STARTED))
         .containsExactly(
-            new Ran("deploy/local", "a.StoreIT", "stores(int)[1]", Duration.ofMillis(1_500), State.PASSED, ""),
+            new Ran(
+                "deploy/local",
+                "a.StoreIT",
+                "stores(int)[1]",
+                Duration.ofMillis(1_500),
+                State.PASSED,
+                ""),
             new Ran("deploy/local", "a.StoreIT", "fails", Duration.ofMillis(250), State.FAILED, ""),
-            new Ran("deploy/local", "a.StoreIT", "waits", Duration.ZERO, State.SKIPPED, "in the long run only"),
+            new Ran(
+                "deploy/local",
+                "a.StoreIT",
+                "waits",
+                Duration.ZERO,
+                State.SKIPPED,
+                "in the long run only"),
             new Ran("deploy/local", "a.StoreIT", "asks", Duration.ZERO, State.SKIPPED, "no tool"),
             new Ran("deploy/local", "a.StoreIT", "", Duration.ZERO, State.SKIPPED, "no disk"));
   }
