@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tidewire.contract.Names;
 import dev.tidewire.ingest.batch.ReadingDraft;
-import dev.tidewire.ingest.batch.Tags;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.Quoted;
 import dev.tidewire.ingest.format.ReadingSink;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * the parser always stops at the object's end.
  */
 final class JsonReadingReader {
-  private static final int MAX_TEXT = 4_096;
   private static final Violation NOT_A_TIME =
       new Violation("/time", "time must be " + TimeText.FORMS);
 
@@ -52,7 +50,8 @@ final class JsonReadingReader {
       JsonField field = JsonField.of(name);
       in.nextToken();
       if (violation == null) {
-        violation = field == null ? unknown(name) : repeated(field, name, seen);
+        violation =
+            field == null ? JsonFaults.unknown(name) : JsonFaults.repeated(field, name, seen);
       }
       if (violation == null && field != null) {
         violation = field(field, in, draft);
@@ -88,17 +87,17 @@ final class JsonReadingReader {
       case TIME -> time(in, draft);
       case VALUE -> number(in, "value", "/value");
       case VALUES -> values(in, draft);
-      case TAGS -> tags(in);
+      case TAGS -> JsonTags.read(in, tags);
     };
   }
 
   private static @Nullable Violation text(JsonParser in, String name, Text to, boolean required)
       throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
-      return wrongType(in, name, "/" + name, "a string");
+      return JsonFaults.wrongType(in, name, "/" + name, "a string");
     }
     int length = in.getTextLength();
-    if (length > MAX_TEXT || required && length == 0) {
+    if (length > JsonFaults.MAX_TEXT || required && length == 0) {
       String fault = length == 0 ? " must not be empty" : " is far too long";
       return new Violation("/" + name, name + fault);
     }
@@ -115,7 +114,7 @@ final class JsonReadingReader {
       boolean fits = in.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
       micros = fits ? TimeText.ofMillis(in.getLongValue()) : TimeText.NOT_A_TIME;
     } else if (!in.currentToken().isNumeric()) {
-      return wrongType(in, "time", "/time", "a string or an integer of milliseconds");
+      return JsonFaults.wrongType(in, "time", "/time", "a string or an integer of milliseconds");
     }
     if (micros == TimeText.NOT_A_TIME) {
       return NOT_A_TIME;
@@ -126,7 +125,7 @@ final class JsonReadingReader {
 
   private @Nullable Violation number(JsonParser in, String name, String path) throws IOException {
     if (!in.currentToken().isNumeric()) {
-      return wrongType(in, name, path, "a number");
+      return JsonFaults.wrongType(in, name, path, "a number");
     }
     value = in.getDoubleValue();
     return Double.isFinite(value)
@@ -136,7 +135,7 @@ final class JsonReadingReader {
 
   private @Nullable Violation values(JsonParser in, ReadingDraft draft) throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
-      return wrongType(in, "values", "/values", "an object from metric to number");
+      return JsonFaults.wrongType(in, "values", "/values", "an object from metric to number");
     }
     Violation violation = null;
     while (in.nextToken() != JsonToken.END_OBJECT) {
@@ -157,65 +156,5 @@ final class JsonReadingReader {
     return violation == null && draft.size() == 0
         ? new Violation("/values", "values must hold at least one metric")
         : violation;
-  }
-
-  private @Nullable Violation tags(JsonParser in) throws IOException {
-    if (in.currentToken() != JsonToken.START_OBJECT) {
-      return wrongType(in, "tags", "/tags", "an object from name to string");
-    }
-    Violation violation = null;
-    for (int count = 1; in.nextToken() != JsonToken.END_OBJECT; count++) {
-      String name = in.currentName();
-      in.nextToken();
-      if (violation == null) {
-        violation = tag(in, name, count);
-      } else {
-        in.skipChildren();
-      }
-    }
-    return violation;
-  }
-
-  private @Nullable Violation tag(JsonParser in, String name, int count) throws IOException {
-    String path = "/tags" + JsonPointers.of(name);
-    if (in.currentToken() != JsonToken.VALUE_STRING) {
-      return wrongType(in, "a tag", path, "a string");
-    }
-    if (count > Names.MAX_TAGS) {
-      return new Violation("/tags", "tags must be at most " + Names.MAX_TAGS);
-    }
-    if (name.length() > MAX_TEXT || in.getTextLength() > MAX_TEXT) {
-      return new Violation(path, "a tag is far too long");
-    }
-    Tags.append(tags, name);
-    Tags.append(tags, in.getText());
-    return null;
-  }
-
-  private static Violation wrongType(JsonParser in, String what, String path, String wanted)
-      throws IOException {
-    String found =
-        switch (in.currentToken()) {
-          case VALUE_NULL -> "null";
-          case VALUE_STRING -> "a string";
-          case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-          case START_OBJECT -> "an object";
-          case START_ARRAY -> "an array";
-          default -> "a number";
-        };
-    in.skipChildren();
-    return new Violation(path, "%s must be %s, but is %s".formatted(what, wanted, found));
-  }
-
-  private static Violation unknown(String name) {
-    return new Violation(
-        JsonPointers.of(name),
-        "unknown field %s: a reading has sensor, metric, time, value, unit and tags, or values"
-                .formatted(Quoted.of(name))
-            + " in place of metric and value");
-  }
-
-  private static @Nullable Violation repeated(JsonField field, String name, int seen) {
-    return field.isIn(seen) ? new Violation(JsonPointers.of(name), name + " is given twice") : null;
   }
 }

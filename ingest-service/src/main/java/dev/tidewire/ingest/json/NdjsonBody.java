@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,8 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** An NDJSON body: one reading per line. A bad line costs only itself; blank lines are skipped. */
 final class NdjsonBody {
+  /**
+   * A factory shares the names it has seen among its parsers, and every parser that sees a new one
+   * copies them all. A body whose lines all have new names would take quadratic time, so its names
+   * are forgotten after this many bytes.
+   */
+  private static final int BYTES_OF_A_FACTORY = 8_192;
+
   private final ReadingSink sink;
   private final JsonReadingReader reader;
+  private JsonFactory factory = Json.FACTORY.copy();
+  private int bytesOfFactory;
 
   NdjsonBody(SeriesDefaults defaults, ReadingSink sink) {
     this.sink = sink;
@@ -46,9 +56,18 @@ final class NdjsonBody {
       return "the line is longer than %d bytes".formatted(LineReader.MAX_LINE);
     }
     int length = lines.end() - lines.start();
-    try (JsonParser in = Json.FACTORY.createParser(lines.buffer(), lines.start(), length)) {
+    try (JsonParser in = factory(length).createParser(lines.buffer(), lines.start(), length)) {
       return readLine(in);
     }
+  }
+
+  private JsonFactory factory(int bytes) {
+    bytesOfFactory += bytes;
+    if (bytesOfFactory > BYTES_OF_A_FACTORY) {
+      bytesOfFactory = bytes;
+      factory = Json.FACTORY.copy();
+    }
+    return factory;
   }
 
   private @Nullable String readLine(JsonParser in) throws IOException {

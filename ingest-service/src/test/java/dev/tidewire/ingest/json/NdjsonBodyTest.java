@@ -2,6 +2,7 @@ package dev.tidewire.ingest.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.LineReader;
 import dev.tidewire.ingest.intake.Bodies;
@@ -9,6 +10,9 @@ import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,5 +71,30 @@ class NdjsonBodyTest {
   @ValueSource(strings = {"", "\n", " \r\n\n"})
   void refusesAnEmptyBody(String body) {
     assertThat(Bodies.refused(NDJSON, body).type()).isEqualTo(ProblemType.UNREADABLE_BODY);
+  }
+
+  @Test
+  void linesThatAllHaveNewNames_costNoMoreEachTheMoreThereAre() {
+    // Given
+    allocatedPerLine(100);
+
+    // When
+    long few = allocatedPerLine(400);
+    long many = allocatedPerLine(4_000);
+
+    // Then
+    assertThat(many).isLessThan(few * 3 / 2);
+  }
+
+  /** Bytes; unlike time they do not depend on the machine. */
+  private static long allocatedPerLine(int lines) {
+    String body =
+        IntStream.range(0, lines)
+            .mapToObj("{\"value\":1,\"tags\":{\"tag-%x\":\"\"}}\n"::formatted)
+            .collect(Collectors.joining());
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+    assertThat(Bodies.parse(NDJSON, body, Bodies.SENSOR_A).accepted()).isEqualTo(lines);
+    return (thread.getCurrentThreadAllocatedBytes() - before) / lines;
   }
 }

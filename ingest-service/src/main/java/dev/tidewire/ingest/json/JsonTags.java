@@ -1,0 +1,50 @@
+package dev.tidewire.ingest.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tidewire.contract.Names;
+import dev.tidewire.ingest.batch.Tags;
+import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.platform.text.Text;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the tags of a reading. */
+final class JsonTags {
+  private JsonTags() {}
+
+  /** Reads the value that the parser is at into {@code tags}; returns what is wrong, or null. */
+  static @Nullable Violation read(JsonParser in, Text tags) throws IOException {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      return JsonFaults.wrongType(in, "tags", "/tags", "an object from name to string");
+    }
+    Violation violation = null;
+    for (int count = 1; in.nextToken() != JsonToken.END_OBJECT; count++) {
+      String name = in.currentName();
+      in.nextToken();
+      if (violation == null) {
+        violation = tag(in, name, count, tags);
+      } else {
+        in.skipChildren();
+      }
+    }
+    return violation;
+  }
+
+  private static @Nullable Violation tag(JsonParser in, String name, int count, Text tags)
+      throws IOException {
+    String path = "/tags" + JsonPointers.of(name);
+    if (in.currentToken() != JsonToken.VALUE_STRING) {
+      return JsonFaults.wrongType(in, "a tag", path, "a string");
+    }
+    if (count > Names.MAX_TAGS) {
+      return new Violation("/tags", "tags must be at most " + Names.MAX_TAGS);
+    }
+    if (name.length() > JsonFaults.MAX_TEXT || in.getTextLength() > JsonFaults.MAX_TEXT) {
+      return new Violation(path, "a tag is far too long");
+    }
+    Tags.append(tags, name);
+    Tags.append(tags, in.getText());
+    return null;
+  }
+}
