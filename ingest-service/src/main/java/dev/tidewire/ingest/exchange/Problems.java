@@ -29,10 +29,6 @@ public final class Problems {
   public static final Problem METHOD_NOT_ALLOWED =
       Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Readings are sent with POST.");
 
-  /** No route has the path. */
-  public static final Problem NOT_FOUND =
-      Problem.of(ProblemType.NOT_FOUND, "Readings are sent with POST to /v1/readings.");
-
   /** A bug. */
   public static final Problem FAULT =
       Problem.of(

@@ -3,12 +3,10 @@ package dev.tidewire.ingest.http;
 import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.Outcome;
-import dev.tidewire.ingest.answer.ProblemStyle;
 import dev.tidewire.ingest.exchange.Problems;
 import dev.tidewire.ingest.route.Route;
 import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.problem.Problem;
-import dev.tidewire.platform.problem.ProblemType;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -38,9 +36,6 @@ class HttpRoutes {
     for (Route route : routes) {
       router.route(route.path()).handler(routing -> handle(route, routing.request()));
     }
-    Answer notFound = new ProblemStyle().render(new Outcome.Refused(Problems.NOT_FOUND));
-    router.errorHandler(
-        ProblemType.NOT_FOUND.status(), routing -> Answering.write(routing.response(), notFound));
   }
 
   private void handle(Route route, HttpServerRequest request) {

@@ -1,0 +1,80 @@
+package dev.tidewire.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.platform.http.Http2Refusals;
+import dev.tidewire.platform.http.Refused;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every refusal, whichever layer makes it, is answered with a problem. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class RefusalsIT {
+  private static final String READINGS = "/v1/readings";
+  private static final String JSON = "Content-Type: application/json\r\n";
+
+  @TestHTTPResource("/")
+  URI service;
+
+  static Stream<Refused> byOurRoute() {
+    return Stream.of(
+        Refused.of("GET", READINGS, "", "", 405, "method-not-allowed"),
+        Refused.of(
+            "POST",
+            READINGS,
+            "Content-Type: text/html\r\nContent-Length: 1\r\n",
+            "x",
+            415,
+            "unsupported-media-type"),
+        Refused.of(
+            "POST",
+            READINGS,
+            JSON + "Content-Encoding: br\r\nContent-Length: 1\r\n",
+            "x",
+            415,
+            "unsupported-media-type"),
+        Refused.of(
+            "POST", READINGS, JSON + "Content-Length: 99999999\r\n", "", 413, "body-too-large"),
+        Refused.of("POST", READINGS, JSON + "Content-Length: 0\r\n", "", 400, "unreadable-body"),
+        Refused.of("POST", READINGS + "?x=1", JSON, "", 400, "invalid-parameter"),
+        Refused.of("POST", READINGS + "?sensor=%FF", JSON, "", 400, "invalid-parameter"),
+        Refused.of("POST", READINGS + "?sensor=%zz", JSON, "", 400, "malformed-request"),
+        Refused.of("POST", READINGS + "/x", JSON, "", 404, "not-found"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.tidewire.platform.http.Refused#byEveryService")
+  @MethodSource("byOurRoute")
+  void isAProblem(Refused refused) {
+    refused.assertProblem(service);
+  }
+
+  @Test
+  void namesTheMethodThatIsAllowed() {
+    assertThat(
+            Refused.of("DELETE", READINGS, "", "", 405, "method-not-allowed")
+                .assertProblem(service))
+        .containsIgnoringCase("\r\nAllow: POST\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void isAProblemOverHttp2(boolean upgrade) throws Exception {
+    try (Http2Refusals client = new Http2Refusals(service, upgrade)) {
+      client.assertProblem("GET", "/%zz", Map.of(), 400, "malformed-request");
+      client.assertProblem("GET", "/nowhere", Map.of(), 404, "not-found");
+      client.assertProblem("DELETE", READINGS, Map.of(), 405, "method-not-allowed");
+      client.assertProblem(
+          "POST", READINGS, Map.of("Content-Type", "text/html"), 415, "unsupported-media-type");
+    }
+  }
+}
