@@ -19,18 +19,20 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Every bound holds, is told truthfully and gives its room back. */
+/** Every bound holds, is reported truthfully and releases what it held. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 @TestProfile(LimitsIT.SmallLimits.class)
 class LimitsIT {
   private static final int MAX_BODY = 65_536;
 
-  /** Less than any time-out, and less than a body takes that is waited for. */
+  /** Shorter than every time-out. */
   private static final Duration AT_ONCE = Duration.ofMillis(500);
 
   private static final String GOOD = "{\"sensor\":\"limits\",\"value\":1}";
@@ -38,14 +40,8 @@ class LimitsIT {
   @TestHTTPResource("/v1/readings")
   URI uri;
 
-  @TestHTTPResource("/q/health/ready")
-  URI ready;
-
-  @TestHTTPResource("/q/metrics")
-  URI metrics;
-
+  private static TopicReader topic;
   private ReadingsClient client;
-  private TopicReader topic;
 
   /** How many times {@link #GOOD} has been accepted. */
   private int accepted;
@@ -62,11 +58,20 @@ class LimitsIT {
     }
   }
 
+  @BeforeAll
+  static void openTopic() {
+    topic = new TopicReader();
+  }
+
+  @AfterAll
+  static void closeTopic() {
+    topic.close();
+  }
+
   @BeforeEach
   void open() {
-    client = new ReadingsClient(uri);
-    await().until(() -> client.send(HttpRequest.newBuilder(ready)).statusCode() == 200);
-    topic = new TopicReader();
+    client = ReadingsClient.ready(uri);
+    topic.skip();
   }
 
   @AfterEach
@@ -74,7 +79,7 @@ class LimitsIT {
     await()
         .untilAsserted(
             () ->
-                assertThat(client.send(HttpRequest.newBuilder(metrics)).body())
+                assertThat(client.metrics())
                     .contains("tidewire_ingest_inflight_bytes 0.0")
                     .contains("tidewire_ingest_inflight_requests 0.0"));
     assertThat(topic.readings())
@@ -84,7 +89,6 @@ class LimitsIT {
               assertThat(reading.series()).isEqualTo(new SeriesKey("limits", "value"));
               assertThat(reading.value()).isEqualTo(1);
             });
-    topic.close();
   }
 
   @Test
@@ -155,7 +159,7 @@ class LimitsIT {
   void refusesAtOnceWhatItHasNoRoomForAndKeepsWhatItHas() {
     try (RawConnection first = new RawConnection(uri);
         RawConnection second = new RawConnection(uri)) {
-      // Given: a body on its way that reserves most of the room
+      // Given: a body that is still arriving and reserves most of the room
       int length = 60_000;
       first.head("Content-Length: " + length).send(GOOD);
       awaitRequests(1);
@@ -256,9 +260,6 @@ class LimitsIT {
         .pollInterval(Duration.ofMillis(20))
         .until(
             () ->
-                client
-                    .send(HttpRequest.newBuilder(metrics))
-                    .body()
-                    .contains("tidewire_ingest_inflight_requests " + requests + ".0"));
+                client.metrics().contains("tidewire_ingest_inflight_requests " + requests + ".0"));
   }
 }

@@ -9,7 +9,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -17,12 +16,6 @@ import org.junit.jupiter.api.Test;
 class MetricsIT {
   @TestHTTPResource("/v1/readings")
   URI uri;
-
-  @TestHTTPResource("/q/health/ready")
-  URI ready;
-
-  @TestHTTPResource("/q/metrics")
-  URI metrics;
 
   @Test
   void metrics_areThoseThatAreDocumented() {
@@ -41,8 +34,7 @@ class MetricsIT {
   @Test
   void requests_areCountedByTheirProblem() {
     // Given
-    ReadingsClient client = new ReadingsClient(uri);
-    await().until(() -> client.send(HttpRequest.newBuilder(ready)).statusCode() == 200);
+    ReadingsClient client = ReadingsClient.ready(uri);
     String refused =
         "tidewire_ingest_requests_total{problem=\"unsupported-media-type\",status=\"415\"}";
     double before = value(refused);
@@ -64,6 +56,6 @@ class MetricsIT {
   }
 
   private String page() {
-    return new ReadingsClient(uri).send(HttpRequest.newBuilder(metrics)).body();
+    return new ReadingsClient(uri).metrics();
   }
 }

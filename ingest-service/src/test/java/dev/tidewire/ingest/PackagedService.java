@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The service as it is delivered, in a process and a heap of its own. */
+/** The packaged service, in a process and a heap of its own. */
 final class PackagedService implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
@@ -52,17 +52,12 @@ final class PackagedService implements AutoCloseable {
     await()
         .atMost(STARTS_WITHIN)
         .ignoreExceptions()
-        .until(() -> new ReadingsClient(uri.resolve("/q/health/ready")).get().statusCode() == 200);
+        .until(() -> new ReadingsClient(uri).get("/q/health/ready").statusCode() == 200);
     return this;
   }
 
   URI readings() {
     return uri.resolve("/v1/readings");
-  }
-
-  /** The page that Prometheus reads. */
-  String metrics() {
-    return new ReadingsClient(uri.resolve("/q/metrics")).get().body();
   }
 
   Process process() {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What only the delivered service can show: its start, its end and its heap. */
+/** What only the packaged service can show: its start, its end and its heap. */
 class PackagedServiceIT {
   private static final int MAX_BODY = 16 * 1024 * 1024;
   private static final int IN_FLIGHT = 20;
@@ -87,7 +87,7 @@ class PackagedServiceIT {
   }
 
   @Test
-  void answersWhatIsInFlightBeforeItEnds_andLogsAnObjectALine() throws Exception {
+  void answersWhatIsInFlightBeforeItEnds() throws Exception {
     try (TopicReader topic = new TopicReader();
         PackagedService service =
             PackagedService.start("tidewire.security.mode=none").awaitReady()) {
@@ -99,8 +99,8 @@ class PackagedServiceIT {
         connection.head("Content-Length: " + body.length()).send(body.substring(0, 5));
         slow.add(connection);
       }
-      await().until(() -> service.metrics().contains("inflight_requests " + IN_FLIGHT + ".0"));
       ReadingsClient client = new ReadingsClient(service.readings());
+      await().until(() -> client.metrics().contains("inflight_requests " + IN_FLIGHT + ".0"));
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
         answers.add(

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A connection on which a test says exactly what it wants, as slowly as it wants. */
+/** A connection on which a test sends exactly the bytes it chooses, as slowly as it chooses. */
 final class RawConnection implements AutoCloseable {
   private final Socket socket;
   private final OutputStream out;

@@ -1,5 +1,7 @@
 package dev.tidewire.ingest;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,13 @@ final class ReadingsClient {
     this.uri = uri;
   }
 
+  /** A client of the service at this address, which is ready. */
+  static ReadingsClient ready(URI uri) {
+    ReadingsClient client = new ReadingsClient(uri);
+    await().ignoreExceptions().until(() -> client.get("/q/health/ready").statusCode() == 200);
+    return client;
+  }
+
   HttpResponse<String> post(String type, String body) {
     return post("", type, body);
   }
@@ -50,8 +59,13 @@ final class ReadingsClient {
     return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get() {
-    return send(HttpRequest.newBuilder(uri));
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri.resolve(path)));
+  }
+
+  /** The page that Prometheus reads. */
+  String metrics() {
+    return get("/q/metrics").body();
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

@@ -6,7 +6,6 @@ import static dev.tidewire.ingest.ReadingsClient.NDJSON;
 import static dev.tidewire.ingest.ReadingsClient.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.Headers;
 import dev.tidewire.contract.SensorReading;
@@ -28,14 +27,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes in over HTTP is on the topic when the answer says so. */
+/** What is sent over HTTP is on the topic when the answer says so. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ReadingsIT {
@@ -46,22 +46,23 @@ class ReadingsIT {
   @TestHTTPResource("/v1/readings")
   URI uri;
 
-  @TestHTTPResource("/q/health/ready")
-  URI ready;
-
+  private static TopicReader topic;
   private ReadingsClient client;
-  private TopicReader topic;
 
-  @BeforeEach
-  void open() {
-    client = new ReadingsClient(uri);
-    await().until(() -> client.send(HttpRequest.newBuilder(ready)).statusCode() == 200);
+  @BeforeAll
+  static void openTopic() {
     topic = new TopicReader();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void closeTopic() {
     topic.close();
+  }
+
+  @BeforeEach
+  void open() {
+    client = ReadingsClient.ready(uri);
+    topic.skip();
   }
 
   @ParameterizedTest
@@ -249,7 +250,7 @@ class ReadingsIT {
   }
 
   @Test
-  void keepsTheOrderOfASensorOnItsPartition_whileManySend() {
+  void keepsTheOrderOfASensorAndThePartitionOfKafka() {
     // Given: senders that wait for each answer, all of them at the same time
     int senders = 8;
     int sensorsOfEach = 6;

@@ -4,7 +4,7 @@ import dev.tidewire.local.TestStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Gives the service under test the shared broker, which outlives it. */
+/** Connects the service under test to the shared broker, which outlives it. */
 public class StackResource implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {

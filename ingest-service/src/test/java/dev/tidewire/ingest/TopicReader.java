@@ -16,7 +16,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads what was stored on the topic since this reader was made. */
+/** Reads what has been stored on the topic since this reader was made, or told to skip. */
 final class TopicReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -31,8 +31,13 @@ final class TopicReader implements AutoCloseable {
             .map((PartitionInfo info) -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
-    partitions.forEach(consumer::position);
+    skip();
+  }
+
+  /** Skips what is stored by now. */
+  void skip() {
+    consumer.seekToEnd(consumer.assignment());
+    consumer.assignment().forEach(consumer::position);
   }
 
   /** All records up to the present end of the topic. */

@@ -3,13 +3,16 @@ package dev.tidewire.ingest.batch;
 import dev.tidewire.platform.text.Text;
 
 /**
- * One number of an item, and the series that it belongs to. Unit and tags are not copied, as many
- * measurements share them: they must not change until the item has been added.
+ * One number of an item, and the series that it belongs to. Many measurements share a unit and
+ * tags, so these are not copied: they must not change until the item has been added.
  */
 final class Measurement {
   private final Text metric = new Text();
   private double value;
+
+  /** Any text, until the first {@link #set}. */
   private Text unit = metric;
+
   private Text tags = metric;
 
   Text set(double newValue, Text newUnit, Text newTags) {

@@ -22,7 +22,7 @@ final class CsvBody {
   private final ReadingSink sink;
   private final CsvRow row = new CsvRow();
   private final Text unit = new Text();
-  private final Text tags = new Text();
+  private final Text noTags = new Text();
 
   CsvBody(SeriesDefaults defaults, ReadingSink sink) {
     this.defaults = defaults;
@@ -93,7 +93,7 @@ final class CsvBody {
     if (Double.isInfinite(value)) {
       return "value is too large for a 64-bit floating-point number";
     }
-    Text metric = draft.measure(value, unit, tags);
+    Text metric = draft.measure(value, unit, noTags);
     unit.clear();
     if (header.hasMetric()) {
       metric.set(row.field(header.metric()));

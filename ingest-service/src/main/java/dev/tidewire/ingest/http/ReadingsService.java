@@ -3,12 +3,9 @@ package dev.tidewire.ingest.http;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.admission.Admission;
-import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.exchange.Backend;
 import dev.tidewire.ingest.exchange.ReceivedBody;
-import dev.tidewire.ingest.intake.BodyReader;
 import dev.tidewire.ingest.intake.ParseOutcome;
-import dev.tidewire.ingest.intake.TimeLimits;
 import dev.tidewire.ingest.kafka.KafkaConnection;
 import dev.tidewire.ingest.publish.Publisher;
 import dev.tidewire.ingest.route.Route;
@@ -24,19 +21,11 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** What all requests share. */
 @Singleton
 class ReadingsService implements Backend {
-  private static final Logger LOG = Logger.getLogger(ReadingsService.class);
-
-  /** About a millisecond of parsing; a packed body can become any size. */
-  private static final int MAX_PARSED_ON_EVENT_LOOP = 131_072;
-
   private static final int SMALL_BODY = 65_536;
   private static final long DRAIN_MILLIS = 5_000;
 
@@ -46,8 +35,7 @@ class ReadingsService implements Backend {
   private final InstantSource clock;
   private final Admission admission;
   private final RequestMetrics metrics;
-  private final ParserPool parsers;
-  private volatile @Nullable BodyReader reader;
+  private final Parsing parsing;
 
   @Inject
   ReadingsService(
@@ -69,29 +57,20 @@ class ReadingsService implements Backend {
             eventLoopLag::isLate,
             System::nanoTime);
     this.metrics = new RequestMetrics(registry, admission);
-    this.parsers =
-        new ParserPool(
-            vertx,
-            config.parseThreads().orElseGet(Runtime.getRuntime()::availableProcessors),
-            registry);
+    this.parsing = new Parsing(config, vertx, registry);
   }
 
   /** Starts to accept readings, for a topic with this number of partitions. */
-  synchronized void open(int partitions) {
-    if (reader == null) {
-      SeriesCatalog catalog = new SeriesCatalog(partitions, ThreadLocalRandom.current().nextInt());
-      TimeLimits times = new TimeLimits(config.maxAge(), config.maxFuture());
-      reader = new BodyReader(catalog, times, maxBody(), config.maxReadings());
-      LOG.infof("Taking readings for %d partitions", partitions);
-    }
+  void open(int partitions) {
+    parsing.open(partitions);
   }
 
   /** Whether readings are accepted; true as soon as the topic is known, as readiness says. */
   boolean isOpen() {
-    if (reader == null) {
-      kafka.partitions().ifPresent(this::open);
+    if (!parsing.isOpen()) {
+      kafka.partitions().ifPresent(parsing::open);
     }
-    return reader != null;
+    return parsing.isOpen();
   }
 
   Admission admission() {
@@ -134,25 +113,10 @@ class ReadingsService implements Backend {
     return TermsReader.read(route, request.query(), headers, received);
   }
 
-  /** Parses small bodies on this thread, and others on one that may take its time. */
   @Override
   public void parse(
       ReceivedBody body, Terms.Accepted terms, Consumer<ParseOutcome> parsed, Runnable failed) {
-    if (terms.coding().isPacked() || body.size() > MAX_PARSED_ON_EVENT_LOOP) {
-      parsers
-          .run(() -> parseNow(body, terms))
-          .onSuccess(parsed::accept)
-          .onFailure(cause -> failed(cause, failed));
-      return;
-    }
-    ParseOutcome outcome;
-    try {
-      outcome = parseNow(body, terms);
-    } catch (RuntimeException e) {
-      failed(e, failed);
-      return;
-    }
-    parsed.accept(outcome);
+    parsing.parse(body, terms, parsed, failed);
   }
 
   /**
@@ -169,18 +133,5 @@ class ReadingsService implements Backend {
             }
           });
     }
-  }
-
-  private static void failed(Throwable cause, Runnable failed) {
-    LOG.error("A request failed through a fault of this service", cause);
-    failed.run();
-  }
-
-  private ParseOutcome parseNow(ReceivedBody body, Terms.Accepted terms) {
-    BodyReader open = reader;
-    if (open == null) {
-      throw new IllegalStateException("a request was admitted before the topic was known");
-    }
-    return open.read(body, terms.coding(), terms.format(), terms.facts());
   }
 }

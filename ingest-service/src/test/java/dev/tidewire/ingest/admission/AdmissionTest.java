@@ -19,7 +19,7 @@ class AdmissionTest {
   }
 
   @Test
-  void bodyThatIsOnItsWay_keepsOthersOutWhileTheServiceIsSlowToTakeIt() {
+  void arrivingBody_keepsOthersOutWhileTheServiceIsSlow() {
     // Given
     AtomicBoolean busy = new AtomicBoolean(true);
     Admission roomy = new Admission(10, 24 << 20, Duration.ofMillis(150), busy::get, () -> 0);
@@ -32,7 +32,7 @@ class AdmissionTest {
   }
 
   @Test
-  void bodyThatTakesItsTime_keepsNobodyOut() {
+  void slowBody_keepsNobodyOut() {
     // Given
     Admission roomy = admission(10, 24 << 20);
     roomy.admit(16 << 20);
@@ -46,7 +46,7 @@ class AdmissionTest {
   }
 
   @Test
-  void whoeverWouldWaitTooLong_isRefusedAtOnce() {
+  void requestThatWouldWaitTooLong_isRefusedAtOnce() {
     // Given
     Admission roomy = admission(10, 24 << 20);
     Admission.Grant ahead = roomy.admit(2 << 20);

@@ -52,11 +52,11 @@ class WaitLimitTest {
   @Property
   void limit_settlesWhereAnswersTakeAsLongAsTheyShould(
       @ForAll @IntRange(min = 20, max = 500) int bytesPerTick) {
-    // Given a server that works off so many bytes a tick
+    // Given: a server that processes this many bytes per tick
     WaitLimit found = new WaitLimit(FLOOR, CEILING, TARGET);
     long now = 0;
 
-    // When everybody sends as much as is let in
+    // When: everybody sends as much as is admitted
     long worst = 0;
     for (int round = 0; round < 2_000; round++) {
       long inFlight = found.bytes();

@@ -178,7 +178,7 @@ class BatchBuilderTest {
   }
 
   @Test
-  void tellsApartSeriesThatShareASlotOfTheCatalog() {
+  void distinguishesSeriesThatShareASlotOfTheCatalog() {
     // Given: more series than the catalog has slots
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 10_000; i++) {

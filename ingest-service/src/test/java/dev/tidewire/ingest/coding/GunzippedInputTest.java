@@ -60,7 +60,7 @@ class GunzippedInputTest {
   }
 
   @Property(tries = 500)
-  void neverPassesOffDamagedDataAsWhole(
+  void neverReturnsDamagedData(
       @ForAll @NotEmpty byte[] plain,
       @ForAll @IntRange(max = 9_999) int at,
       @ForAll @IntRange(min = 1, max = 255) int flip) {
@@ -78,12 +78,12 @@ class GunzippedInputTest {
       throw new UncheckedIOException(e);
     }
 
-    // Then: the flipped byte was one of the header's that say nothing of the data
+    // Then: the flipped byte was part of the header and does not affect the data
     assertThat(unpacked).isEqualTo(plain);
   }
 
   @Test
-  void passesOverTheOptionalPartsOfTheHeader() throws IOException {
+  void skipsTheOptionalPartsOfTheHeader() throws IOException {
     // Given: extra field, name, comment and header checksum
     byte[] packed = gzip(new byte[] {42});
     ByteArrayOutputStream full = new ByteArrayOutputStream();

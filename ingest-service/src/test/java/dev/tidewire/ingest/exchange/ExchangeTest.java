@@ -68,7 +68,7 @@ class ExchangeTest {
     assertThat(sent()).extracting(SensorReading::value).containsExactly(1.5);
     assertThat(admission.requests()).isEqualTo(1);
     kafka.acknowledge();
-    assertThat(caller.answers).as("the broker's thread answers nobody").isEmpty();
+    assertThat(caller.answers).as("nothing is answered on the broker's thread").isEmpty();
     caller.runTasks();
     assertThat(caller.theAnswer()).isEqualTo("202 {\"accepted\":1}");
     assertThat(backend.stored).isEqualTo(1);

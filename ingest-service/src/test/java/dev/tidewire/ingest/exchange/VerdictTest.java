@@ -65,7 +65,7 @@ class VerdictTest {
   }
 
   @Test
-  void tellsWhatMayBeStoredAndWhatIsNot() {
+  void saysWhatMayBeStoredAndWhatIsNot() {
     assertThat(refusal(new PublishOutcome(1, 2, 7, 0, "Kafka is slow.")))
         .contains(
             "Kafka is slow. Of 10 readings 1 are stored, 2 may be stored and 7 are not. Sending all"
@@ -73,7 +73,7 @@ class VerdictTest {
   }
 
   @Test
-  void tellsWhenNothingIsStored() {
+  void saysWhenNothingIsStored() {
     assertThat(refusal(new PublishOutcome(0, 0, 10, 0, "No room.")))
         .contains("No room. Nothing was stored.");
   }

@@ -30,12 +30,12 @@ class LineReaderTest {
     // When
     List<String> lines = lines(body, chunk);
 
-    // Then: a carriage return that nothing follows is taken for a line end cut short
+    // Then: a carriage return at the very end counts as part of a line end
     assertThat(lines).isEqualTo(expected.stream().map(LineReaderTest::withoutReturn).toList());
   }
 
   @Test
-  void passesOverAByteOrderMarkAtTheStartOnly() throws IOException {
+  void skipsAByteOrderMarkAtTheStartOnly() throws IOException {
     assertThat(lines("\uFEFFa\n\uFEFFb", 2)).containsExactly("a", "\uFEFFb");
   }
 

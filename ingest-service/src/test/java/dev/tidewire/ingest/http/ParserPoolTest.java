@@ -41,7 +41,7 @@ class ParserPoolTest {
   }
 
   @Test
-  void bodyThatCannotBeParsed_isNotCountedForEver() {
+  void bodyThatCannotBeParsed_isNoLongerCounted() {
     // When
     Future<?> failed =
         pool.run(

@@ -10,7 +10,7 @@ class DeliveryTest {
   private final List<PublishOutcome> outcomes = new ArrayList<>();
 
   @Test
-  void tellsOnceWhenTheLastFateIsKnown() {
+  void reportsOnceWhenTheLastFateIsKnown() {
     // Given
     Delivery delivery = new Delivery(4, outcomes::add);
 

@@ -169,8 +169,34 @@ class TermsReaderTest {
   @Provide
   Arbitrary<String> queries() {
     return Arbitraries.of(
-            "sensor", "metric", "unit", "atomic", "=", "=", "=", "&", "&", "&&", ";", "a", "b", "+",
-            "é", "%41", "%2525", "%26", "%C3%A9", "%C3", "%FF", "%zz", "%", "%0", "true", "false",
+            "sensor=a&",
+            "&metric=b",
+            "sensor",
+            "metric",
+            "unit",
+            "atomic",
+            "=",
+            "=",
+            "=",
+            "&",
+            "&",
+            "&&",
+            ";",
+            "a",
+            "b",
+            "+",
+            "é",
+            "%41",
+            "%2525",
+            "%26",
+            "%C3%A9",
+            "%C3",
+            "%FF",
+            "%zz",
+            "%",
+            "%0",
+            "true",
+            "false",
             "%00")
         .list()
         .ofMaxSize(12)
