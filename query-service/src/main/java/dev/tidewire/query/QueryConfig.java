@@ -7,58 +7,61 @@ import java.time.Duration;
 /** Settings of the query service. {@link StartupCheck} refuses values outside the bounds. */
 @ConfigMapping(prefix = "tidewire.query")
 public interface QueryConfig {
-  /** Pages of the list of sensors and of readings as JSON. */
+  /** Pages of lists as JSON. */
   Page page();
 
   /** Answers as NDJSON and CSV. */
   Stream stream();
 
-  /** Most sensors, and most metrics, that one request may name or touch: 1 to 10000. */
+  /** Maximum number of sensors, and of metrics, that one request may name or read: 1 to 10000. */
   @WithDefault("500")
   int maxSeries();
 
-  /** What is remembered of series, so that a reading's unit costs no query. */
+  /** The cache of series, so that the unit of a reading costs no query. */
   SeriesCache seriesCache();
 
-  /** How long, and how many, queries may wait for the database. */
+  /** How long queries may wait for the database, and how many. */
   Database database();
 
-  /** Pages of the list of sensors and of readings as JSON. */
+  /** Pages of lists as JSON. */
   interface Page {
-    /** Items of a page when the request does not say: 1 to {@code max-size}. */
+    /** Items of a page when the request does not set `limit`: 1 to {@code max-size}. */
     @WithDefault("1000")
     int defaultSize();
 
-    /** Most items of a page: 1 to 100000. A page is built in memory. */
+    /** Maximum number of items of a page: 1 to 100000. A page is built in memory. */
     @WithDefault("10000")
     int maxSize();
   }
 
   /** Answers as NDJSON and CSV. */
   interface Stream {
-    /** Readings fetched and sent at a time: 100 to 10000. The memory of a stream is one fetch. */
+    /** Rows fetched and sent at a time: 100 to 10000. A stream needs memory for one fetch. */
     @WithDefault("2000")
     int fetchSize();
 
-    /** Streams at the same time: 1 to 1000. One more is answered 503. */
+    /** Maximum number of concurrent streams: 1 to 1000. One more is answered 503. */
     @WithDefault("32")
     int maxConcurrent();
   }
 
-  /** What is remembered of series, so that a reading's unit costs no query. */
+  /** The cache of series, so that the unit of a reading costs no query. */
   interface SeriesCache {
-    /** How long a changed unit may go unseen: 0s to 1h. */
+    /** How long the cache may serve an outdated unit: 0s to 1h. */
     @WithDefault("30s")
     Duration ttl();
 
-    /** Most series remembered: 0 to 10000000. */
+    /** Maximum number of series in the cache: 0 to 10000000. */
     @WithDefault("100000")
     long maxSize();
   }
 
-  /** How long, and how many, queries may wait for the database. */
+  /** How long queries may wait for the database, and how many. */
   interface Database {
-    /** When a query without an answer is given up with 503, waiting included: 100ms to 60s. */
+    /**
+     * After which time a query without an answer gets 503, including the wait for a connection:
+     * 100ms to 60s. The server stops the statement when 90 % of it have passed.
+     */
     @WithDefault("2s")
     Duration deadline();
 

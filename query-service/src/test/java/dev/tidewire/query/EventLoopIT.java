@@ -15,6 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RealPostgres.class)
 class EventLoopIT {
   private static final Logger CHECKER = Logger.getLogger("io.vertx.core.impl.BlockedThreadChecker");
+
+  /** As application.properties has them. */
+  private static final int MAX_SERIES = 500;
+
+  private static final int MAX_PAGE = 10_000;
 
   private final Reports reports = new Reports();
 
@@ -39,19 +46,42 @@ class EventLoopIT {
     CHECKER.removeHandler(reports);
   }
 
+  /** The most that one request may ask for, of each kind, without a warm-up. */
   @Test
-  void noAnswerBlocksTheEventLoop() {
+  void noRequestWithinTheLimitsBlocksTheEventLoop() {
     // Given
-    long series = Stored.series("event-loop", "value", null, "{}");
-    Stored.readings(series, "2026-03-01T00:00:00Z", "1 second", 100_000);
-    answerEverything();
-    reports.messages.clear();
-
+    String longest = "event-loop/" + "x".repeat(240);
+    Stored.execute(
+        "INSERT INTO series (sensor, metric) SELECT 'event-loop', repeat('m', 500) || n FROM generate_series(1, ?) AS n",
+        MAX_SERIES);
+    Stored.execute(
+        "INSERT INTO series (sensor, metric) SELECT ? || to_char(n, 'FM00000'), 'value' FROM generate_series(1, ?) AS n",
+        longest,
+        MAX_PAGE);
+    Stored.execute(
+        """
+        INSERT INTO reading
+        SELECT id, timestamptz '2026-03-01Z' + n * interval '1.234567 s', n / 7.0
+        FROM series, generate_series(1, ?) AS n
+        WHERE sensor = 'event-loop'
+        """,
+        2 * MAX_PAGE / MAX_SERIES);
+    Stored.execute(
+        "INSERT INTO reading SELECT id, '2026-03-01Z', 1 / 7.0 FROM series WHERE sensor LIKE ? || '%'",
+        longest);
     // When
-    for (int i = 0; i < 10; i++) {
-      answerEverything();
+    answered("/v1/readings?sensor=event-loop&limit=" + MAX_PAGE);
+    answered("/v1/latest?sensor=event-loop");
+    answered("/v1/sensors?limit=" + MAX_PAGE);
+    answered("/v1/sensors/event-loop");
+    answered("/v1/latest?metric=value" + sensors(longest));
+    given().get("/v1/latest?metric=value" + sensors("unknown")).then().statusCode(404);
+    for (String format : List.of("text/csv", "application/x-ndjson")) {
+      for (String path :
+          List.of("readings?sensor=event-loop", "sensors", "latest?sensor=event-loop")) {
+        given().accept(format).get("/v1/" + path).then().statusCode(200);
+      }
     }
-
     // Then
     assertThat(reports.messages).isEmpty();
   }
@@ -65,13 +95,14 @@ class EventLoopIT {
     await().untilAsserted(() -> assertThat(reports.messages).isNotEmpty());
   }
 
-  private static void answerEverything() {
-    given().get("/v1/readings?sensor=event-loop&limit=10000").then().statusCode(200);
-    given().accept("text/csv").get("/v1/readings?sensor=event-loop").then().statusCode(200);
-    given().get("/v1/latest?sensor=event-loop").then().statusCode(200);
-    given().get("/v1/sensors").then().statusCode(200);
-    given().get("/v1/sensors/event-loop").then().statusCode(200);
-    given().get("/v1/readings?sensor=nowhere").then().statusCode(404);
+  private static void answered(String uri) {
+    given().get(uri).then().statusCode(200);
+  }
+
+  private static String sensors(String prefix) {
+    return IntStream.rangeClosed(1, 200)
+        .mapToObj(n -> "&sensor=%s%05d".formatted(prefix, n))
+        .collect(Collectors.joining());
   }
 
   private static final class Reports extends Handler {

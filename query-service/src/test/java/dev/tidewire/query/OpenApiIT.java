@@ -3,18 +3,29 @@ package dev.tidewire.query;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The description is written by hand; this keeps it true. */
 @QuarkusTest
 @WithTestResource(RealPostgres.class)
 class OpenApiIT {
+  private static final List<String> FORMATS =
+      List.of("application/json", "application/x-ndjson", "text/csv");
+
   @Test
   void everyPathIsDescribedAndThere() {
     Map<String, Object> paths = openApi().getMap("paths");
@@ -52,6 +63,50 @@ class OpenApiIT {
               .as(path)
               .contains("200", "400", "406", "503");
         });
+  }
+
+  @Test
+  void everyFormatIsDescribedAndThere() {
+    Stored.series("openapi", "value", null, "{}");
+    for (String path : implemented()) {
+      Map<String, Object> described =
+          openApi().getMap("paths.'" + path + "'.get.responses.'200'.content");
+      for (String format : FORMATS) {
+        Response response =
+            given().accept(format).get(path.replace("{sensor}", "openapi") + example(path));
+        boolean isThere = response.statusCode() == 200;
+        assertThat(isThere).as(path + " " + format).isEqualTo(described.containsKey(format));
+        assertThat(response.contentType())
+            .startsWith(isThere ? format : "application/problem+json");
+      }
+    }
+  }
+
+  private static String example(String path) {
+    return path.endsWith("s") && !path.endsWith("readings") || path.endsWith("}")
+        ? ""
+        : "?sensor=openapi";
+  }
+
+  /** The paths of the resources, as their annotations have them. */
+  private static Set<String> implemented() {
+    Set<String> paths = new TreeSet<>();
+    for (JavaClass resource : new ClassFileImporter().importPackages("dev.tidewire.query.http")) {
+      if (resource.isAnnotatedWith(Path.class)) {
+        String root = resource.getAnnotationOfType(Path.class).value();
+        for (JavaMethod method : resource.getMethods()) {
+          if (method.isAnnotatedWith(GET.class)) {
+            paths.add(
+                method.isAnnotatedWith(Path.class)
+                    ? root
+                        + "/"
+                        + method.getAnnotationOfType(Path.class).value().replaceAll(":[^}]*", "")
+                    : root);
+          }
+        }
+      }
+    }
+    return paths;
   }
 
   private static JsonPath openApi() {

@@ -70,6 +70,11 @@ class SlowDatabaseIT {
                 assertThat(response.join().statusCode()).isEqualTo(503);
                 assertThat(response.join().headers().firstValue("Retry-After")).isPresent();
               });
+      assertThat(responses)
+          .as("the server stops the statements that it has begun")
+          .anySatisfy(
+              response ->
+                  assertThat(response.join().body()).contains("took too long and was stopped"));
       locker.rollback();
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The series that a request for latest readings is about, by sensor as asked and then by metric,
- * and what it names that is not known.
+ * The series that a request for latest readings is about, in the order of the sensors in the
+ * request and then by metric, and what it names that is not known.
  */
 record LatestChoice(
     List<Series> series, List<String> unknownSensors, List<SeriesKey> unknownSeries) {
@@ -46,7 +46,7 @@ record LatestChoice(
     return envelope;
   }
 
-  /** Why there is no series at all. */
+  /** Why no series was found. */
   Problem nothingFound(LatestRequest request) {
     return unknownSeries.isEmpty()
         ? Problem.of(

@@ -1,4 +1,4 @@
-/** Turns a request into its answer: finds the series, fetches the readings, has them rendered. */
+/** Turns a request into its answer: finds the series, fetches the rows and has them rendered. */
 @NullMarked
 package dev.tidewire.query.answer;
 

@@ -2,6 +2,7 @@ package dev.tidewire.query.health;
 
 import dev.tidewire.query.store.Database;
 import dev.tidewire.query.store.DatabaseUnavailableException;
+import dev.tidewire.query.store.Statement;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -22,12 +23,13 @@ public class DatabaseReadiness implements AsyncHealthCheck {
   /** Below the second that Kubernetes waits for a probe. */
   private static final Duration PATIENCE = Duration.ofMillis(800);
 
-  private static final String MISSING_TABLES =
-      """
+  private static final Statement MISSING_TABLES =
+      Statement.of(
+          """
       SELECT name
       FROM unnest(ARRAY['series', 'reading']) AS name
       WHERE to_regclass(name) IS NULL
-      """;
+      """);
 
   private static final Collector<Row, ?, String> JOINED =
       Collectors.mapping(row -> row.getString(0), Collectors.joining(", "));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cursors as text: base64url of a version byte, the position and a digest of position and query.
- * The digest finds damage and a cursor taken to another query. It keeps no secret: whoever forges
- * one only gets a page that {@code from} and {@code to} would show as well.
+ * The digest detects damage, and a cursor of another query. It is no protection: a forged cursor
+ * only gives a page that {@code from} and {@code to} would give as well.
  */
 final class Cursors {
   private static final byte VERSION = 1;

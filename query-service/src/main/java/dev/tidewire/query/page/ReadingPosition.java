@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param timeMicros a {@link ReadingTime}
  */
 public record ReadingPosition(long timeMicros, long seriesId) {
-  /** The cursor that goes on behind this reading, good for this query only. */
+  /** The cursor that continues behind this reading, valid for this query only. */
   public String cursor(QueryIdentity query) {
     return Cursors.seal(
         query, ByteBuffer.allocate(2 * Long.BYTES).putLong(timeMicros).putLong(seriesId).array());
   }
 
-  /** The position in {@code cursor}, or null when this query did not give it out. */
+  /** The position in {@code cursor}, or null when it is not from this query. */
   public static @Nullable ReadingPosition of(String cursor, QueryIdentity query) {
     byte @Nullable [] bytes = Cursors.open(query, cursor);
     if (bytes == null || bytes.length != 2 * Long.BYTES) {

@@ -1,5 +1,5 @@
 /**
- * Which part of the readings a page shows and how the next page goes on from it. Pure: nothing here
+ * Which part of the readings a page has, and where the next page continues. Pure: nothing here
  * knows HTTP or the database.
  */
 @NullMarked

@@ -3,13 +3,13 @@ package dev.tidewire.query.render;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How readings are written. In order of preference where the client has none. */
+/** How rows are written. In order of preference where the client has none. */
 public enum Format {
   /** A page as one object. */
   JSON("application/json"),
-  /** An object a line, as many as there are. */
+  /** One object per line, without pages. */
   NDJSON("application/x-ndjson"),
-  /** A header and a line a reading, as many as there are. */
+  /** A header, then one line per row, without pages. */
   CSV("text/csv");
 
   private final String mediaType;
@@ -23,15 +23,15 @@ public enum Format {
     return mediaType;
   }
 
-  /** Whether it is written as it comes from the database, in memory that does not grow with it. */
+  /** Whether rows are sent as they are fetched, in memory that does not grow with their number. */
   public boolean streams() {
     return this != JSON;
   }
 
   /**
-   * The format that an Accept header wants most, or null when it wants none of them. The most
-   * specific range that matches a format decides its quality (RFC 9110, section 12.5.1); a range
-   * that is not well-formed matches nothing.
+   * The format that an Accept header prefers, or null when it allows none. The most specific range
+   * that matches a format decides its quality (RFC 9110, section 12.5.1); a range that is not
+   * well-formed matches nothing.
    */
   public static @Nullable Format negotiate(@Nullable String accept) {
     if (accept == null || accept.isBlank()) {

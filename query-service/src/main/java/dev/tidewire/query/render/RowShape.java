@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rows of an answer have in common. Rows belong to groups, for instance to series, and are
- * told apart by the place of their group in the list.
+ * What the rows of an answer have in common. Each row belongs to a group, for instance to a series,
+ * which is named by its place in the list.
  *
  * @param columns in the order of the answer; the first one is never empty
  * @param groups for each group, the values of its {@link Column.Presence#GROUP} columns in their

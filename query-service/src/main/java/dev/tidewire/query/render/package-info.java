@@ -1,6 +1,6 @@
 /**
- * Answers as bytes: JSON, NDJSON, CSV and problems, written by hand because this is where the time
- * of a large answer goes. Pure.
+ * Rows as JSON, NDJSON and CSV. Written by hand, because rendering takes most of the time of a
+ * large answer. Pure.
  */
 @NullMarked
 package dev.tidewire.query.render;

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one request's parameters and gathers everything that is wrong with them, so that the sender
- * hears of all mistakes at once. A reader that finds a mistake answers with a harmless value;
+ * Reads one request's parameters and collects everything that is wrong with them, so that the
+ * sender learns of all mistakes at once. A reader that finds a mistake returns a harmless value;
  * {@link #finish} lets no request out then.
  */
 final class ParameterReader {
@@ -35,7 +35,7 @@ final class ParameterReader {
     SortedSet<String> unknown = new TreeSet<>(query.keySet());
     List.of(known).forEach(unknown::remove);
     for (String name : unknown) {
-      reject(name, "There is no such parameter here" + alternatives(known));
+      reject(name, "This parameter is not known here" + alternatives(known));
     }
   }
 

@@ -3,7 +3,7 @@ package dev.tidewire.query.request;
 import dev.tidewire.platform.problem.Problem;
 import java.util.function.Function;
 
-/** What became of a request's parameters. */
+/** The parameters of a request, or why they are refused. */
 public sealed interface Parsed<T> {
   /** They are good. */
   record Accepted<T>(T request) implements Parsed<T> {}

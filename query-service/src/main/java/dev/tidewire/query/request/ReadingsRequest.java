@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metrics empty for all metrics of the sensor
  * @param limit most readings of the answer, {@link Long#MAX_VALUE} for all there are
- * @param after the reading to go on behind, or null for the first page
+ * @param after the reading to continue behind, or null for the first page
  */
 public record ReadingsRequest(
     String sensor,
@@ -74,7 +74,7 @@ public record ReadingsRequest(
     if (position == null) {
       in.reject(
           "cursor",
-          "It is not one that this query gave out. Use `next` of the page before unchanged, with the same sensor, metric, from, to and order.");
+          "It is not a cursor of this query. Use `next` of the previous page unchanged, with the same sensor, metric, from, to and order.");
     }
     return position;
   }

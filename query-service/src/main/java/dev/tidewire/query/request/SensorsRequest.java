@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix what the names begin with; empty for all
  * @param limit most sensors of the answer; {@link Long#MAX_VALUE} for all there are
- * @param after the sensor to go on behind, or null for the first page
+ * @param after the sensor to continue behind, or null for the first page
  */
 public record SensorsRequest(String prefix, long limit, @Nullable SensorPosition after) {
   /** Reads the parameters of an answer in this format. */
@@ -56,7 +56,7 @@ public record SensorsRequest(String prefix, long limit, @Nullable SensorPosition
     if (position == null) {
       in.reject(
           "cursor",
-          "It is not one that this query gave out. Use `next` of the page before unchanged, with the same prefix.");
+          "It is not a cursor of this query. Use `next` of the previous page unchanged, with the same prefix.");
     }
     return position;
   }

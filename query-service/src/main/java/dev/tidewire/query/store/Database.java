@@ -4,11 +4,13 @@ import dev.tidewire.query.QueryConfig;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collector;
 import org.jboss.logging.Logger;
@@ -32,25 +34,42 @@ public class Database {
 
   /**
    * Hands each row to the collector as it arrives, on the event loop. After a failure rows may
-   * still arrive: what the collector gathers belongs to this query alone.
+   * still arrive: the collector must belong to this query alone.
    */
-  public <T> Future<T> query(String sql, Tuple parameters, Collector<Row, ?, T> collector) {
-    return query(sql, parameters, collector, deadline);
+  public <T> Future<T> query(
+      Statement statement, Tuple parameters, Collector<Row, ?, T> collector) {
+    return query(statement, parameters, collector, deadline);
   }
 
   /** As the other, within a deadline of its own. */
   public <T> Future<T> query(
-      String sql, Tuple parameters, Collector<Row, ?, T> collector, Duration deadline) {
+      Statement statement, Tuple parameters, Collector<Row, ?, T> collector, Duration deadline) {
+    long end = System.nanoTime() + deadline.toNanos();
     return pool.get()
-        .preparedQuery(sql)
-        .collecting(collector)
-        .execute(parameters)
+        .withConnection(connection -> run(connection, statement, parameters, collector, end))
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
         .transform(
             result ->
                 result.succeeded()
                     ? answered(result.result())
                     : Future.failedFuture(failed(result.cause())));
+  }
+
+  /**
+   * The server stops the statement before the caller gives up, so that a slow statement and a
+   * silent database are told apart. A connection that comes too late runs nothing.
+   */
+  private static <T> Future<SqlResult<T>> run(
+      SqlConnection connection,
+      Statement statement,
+      Tuple parameters,
+      Collector<Row, ?, T> collector,
+      long end) {
+    Duration left = Duration.ofNanos(end - System.nanoTime());
+    return left.isNegative()
+        ? Future.failedFuture(new TimeoutException("no connection in time"))
+        : OneRoundTrip.run(
+            connection, statement, left.multipliedBy(9).dividedBy(10), parameters, collector);
   }
 
   private <T> Future<T> answered(SqlResult<T> result) {

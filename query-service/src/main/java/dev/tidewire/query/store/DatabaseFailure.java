@@ -43,7 +43,7 @@ final class DatabaseFailure {
     }
     if (state.equals(CANCELED)) {
       return new DatabaseUnavailableException(
-          "The query took too long and was stopped; ask for less, or try again later.", error);
+          "The statement took too long and was stopped; ask for less, or try again later.", error);
     }
     // These two are about a value or a statement that this service made.
     return state.startsWith(DATA_EXCEPTION_CLASS) || state.equals(SYNTAX_ERROR)

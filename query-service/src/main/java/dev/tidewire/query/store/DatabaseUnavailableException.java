@@ -8,7 +8,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
     super(message, cause);
   }
 
-  // Thrown for every request of an outage; where in here it came from helps nobody.
+  // Thrown for every request of an outage; a stack trace would not help.
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;

@@ -8,17 +8,19 @@ import java.util.stream.Collector;
 
 /** Looks in a range for the latest readings that are not known yet. */
 final class LatestQuery {
-  private static final String OF_ONE =
-      """
+  private static final Statement OF_ONE =
+      Statement.ofIndex(
+          """
       SELECT 1::bigint, time, value
       FROM reading
       WHERE series_id = $1::bigint AND time >= $2::timestamptz AND time < $3::timestamptz
       ORDER BY time DESC
       LIMIT 1
-      """;
+      """);
 
-  private static final String OF_MANY =
-      """
+  private static final Statement OF_MANY =
+      Statement.ofIndex(
+          """
       SELECT s.place, r.time, r.value
       FROM unnest($1::bigint[]) WITH ORDINALITY AS s (id, place)
       CROSS JOIN LATERAL (
@@ -28,7 +30,7 @@ final class LatestQuery {
         ORDER BY time DESC
         LIMIT 1
       ) AS r
-      """;
+      """);
 
   private final LatestReadings latest;
   private final int[] places;
@@ -41,7 +43,7 @@ final class LatestQuery {
   }
 
   /** The common case, one series, has a statement of its own: the join costs half as much again. */
-  String sql() {
+  Statement statement() {
     return places.length == 1 ? OF_ONE : OF_MANY;
   }
 

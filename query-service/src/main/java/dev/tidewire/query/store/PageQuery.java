@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * primary key, and of these the first page.
  *
  * @param series at least one, in the order of their ids
- * @param after the reading to go on behind, or null to begin
+ * @param after the reading to continue behind, or null to begin
  * @param limit most readings of the page
  */
 record PageQuery(
@@ -50,13 +50,13 @@ record PageQuery(
       LIMIT $6::bigint
       """;
 
-  private static final String OF_ONE_ASCENDING = OF_ONE.formatted("ASC");
-  private static final String OF_ONE_DESCENDING = OF_ONE.formatted("DESC");
-  private static final String OF_MANY_ASCENDING = OF_MANY.formatted("ASC");
-  private static final String OF_MANY_DESCENDING = OF_MANY.formatted("DESC");
+  private static final Statement OF_ONE_ASCENDING = Statement.ofIndex(OF_ONE.formatted("ASC"));
+  private static final Statement OF_ONE_DESCENDING = Statement.ofIndex(OF_ONE.formatted("DESC"));
+  private static final Statement OF_MANY_ASCENDING = Statement.ofIndex(OF_MANY.formatted("ASC"));
+  private static final Statement OF_MANY_DESCENDING = Statement.ofIndex(OF_MANY.formatted("DESC"));
 
   /** The common case, one series, has a statement of its own: the join costs a fifth more. */
-  String sql() {
+  Statement statement() {
     if (isOfOne()) {
       return order == Order.ASC ? OF_ONE_ASCENDING : OF_ONE_DESCENDING;
     }

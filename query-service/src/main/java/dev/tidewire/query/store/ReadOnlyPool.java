@@ -8,27 +8,13 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a pool with an end to every queue and wait, of connections that suit our statements. */
+/** Makes a pool in which every queue and every wait has a bound. */
 @Singleton
 final class ReadOnlyPool implements PgPoolCreator {
-  /**
-   * Every statement here walks an index to a limit. Planned once it does so on every partition
-   * count; planned anew for each set of parameters, it costs more than it reads, and the estimates
-   * of a generic plan tempt Postgres into sorting whole partitions and compiling.
-   */
-  private static final Map<String, String> INDEX_WALKS =
-      Map.of(
-          "plan_cache_mode", "force_generic_plan",
-          "enable_bitmapscan", "off",
-          "enable_seqscan", "off",
-          "jit", "off",
-          "default_transaction_read_only", "on");
-
   private final QueryConfig.Database config;
   private @Nullable Supplier<Pool> factory;
 
@@ -59,9 +45,6 @@ final class ReadOnlyPool implements PgPoolCreator {
   }
 
   private void bound(PgConnectOptions options) {
-    int deadline = Math.toIntExact(config.deadline().toMillis());
-    options.setConnectTimeout(deadline);
-    options.addProperty("statement_timeout", Integer.toString(deadline));
-    INDEX_WALKS.forEach(options::addProperty);
+    options.setConnectTimeout(Math.toIntExact(config.deadline().toMillis()));
   }
 }

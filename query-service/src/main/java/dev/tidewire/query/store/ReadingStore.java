@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads readings. */
 @Singleton
 public class ReadingStore {
-  /** Where the latest reading of a living series is: two weekly partitions, not all there are. */
+  /** Where an active series has its latest reading: two weekly partitions instead of all. */
   private static final Duration RECENTLY = Duration.ofDays(8);
 
   private final Database database;
@@ -37,7 +37,7 @@ public class ReadingStore {
    * Hands a page of readings to the sink.
    *
    * @param series at least one, in the order of their ids
-   * @param after the reading to go on behind, or null to begin
+   * @param after the reading to continue behind, or null to begin
    */
   public Future<PageEnd> page(
       List<Series> series,
@@ -48,11 +48,13 @@ public class ReadingStore {
       ReadingSink sink) {
     PageQuery query = new PageQuery(series, range, order, after, limit);
     return database
-        .query(query.sql(), query.parameters(), PageCollector.of(query, sink))
+        .query(query.statement(), query.parameters(), PageCollector.of(query, sink))
         .onSuccess(end -> served.increment(end.readings()));
   }
 
-  /** The latest reading of each series that has one: first where it should be, then in the past. */
+  /**
+   * The latest reading of each series that has one: first in the recent past, then in all of it.
+   */
   public Future<LatestReadings> latest(List<Series> series) {
     long recently = ReadingTime.toMicros(clock.instant().minus(RECENTLY));
     LatestReadings latest = new LatestReadings(series);
@@ -67,6 +69,6 @@ public class ReadingStore {
 
   private Future<LatestReadings> latestWithin(LatestReadings latest, TimeRange range) {
     LatestQuery query = new LatestQuery(latest, range);
-    return database.query(query.sql(), query.parameters(), query.collector());
+    return database.query(query.statement(), query.parameters(), query.collector());
   }
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads which sensors there are. */
 @Singleton
 public class SensorStore {
-  private static final String PAGE =
-      """
+  static final Statement PAGE =
+      Statement.inIndexOrder(
+          """
       SELECT sensor, array_agg(metric ORDER BY metric)
       FROM series
       WHERE sensor > $1::text COLLATE "C" AND sensor >= $2::text COLLATE "C"
@@ -25,10 +26,11 @@ public class SensorStore {
       GROUP BY sensor
       ORDER BY sensor
       LIMIT $4::bigint
-      """;
+      """);
 
-  private static final String SPANS =
-      """
+  static final Statement SPANS =
+      Statement.ofIndex(
+          """
       SELECT s.id, s.sensor, s.metric, s.unit, s.tags::text, first.time, last.time
       FROM series AS s
       LEFT JOIN LATERAL (
@@ -39,7 +41,7 @@ public class SensorStore {
       ) AS last ON true
       WHERE s.sensor = $1::text
       ORDER BY s.metric
-      """;
+      """);
 
   private final Database database;
 

@@ -19,19 +19,20 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
- * Knows the series of a sensor. What is remembered serves only requests that name their metrics: a
- * series' id never changes, so all that can be out of date is its unit. Who asks for all metrics,
- * or for a sensor or metric that is not remembered, always sees what is there now.
+ * Finds the series of a sensor. The cache serves only requests that name their metrics: the id of a
+ * series never changes, so only its unit can be out of date. A request for all metrics, or for a
+ * sensor or metric that is not in the cache, always sees the current state.
  */
 @Singleton
 public class SeriesDirectory {
-  private static final String BY_SENSOR =
-      """
+  static final Statement BY_SENSOR =
+      Statement.inIndexOrder(
+          """
       SELECT id, sensor, metric, unit, tags::text AS tags
       FROM series
       WHERE sensor = ANY ($1::text[])
       ORDER BY sensor, metric
-      """;
+      """);
 
   private static final Collector<Row, ?, Map<String, List<Series>>> GROUPING =
       Collectors.mapping(SeriesDirectory::series, Collectors.groupingBy(Series::sensor));

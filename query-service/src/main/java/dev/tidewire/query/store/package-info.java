@@ -1,6 +1,6 @@
 /**
- * Reads series and readings from Postgres. Every statement walks an index from a known place and
- * stops at a limit, and every wait has an end.
+ * Reads series and readings from Postgres. Every statement reads along an index from a known place
+ * and stops at a limit, and every wait has a bound.
  */
 @NullMarked
 package dev.tidewire.query.store;

@@ -1,0 +1,24 @@
+package dev.tidewire.query.store;
+
+/**
+ * SQL that is prepared once for each connection.
+ *
+ * @param planner how Postgres plans it
+ */
+public record Statement(String sql, Planner planner) {
+
+  /** A statement that Postgres plans as it likes. */
+  public static Statement of(String sql) {
+    return new Statement(sql, Planner.DEFAULT);
+  }
+
+  /** A statement that reads along indexes. */
+  static Statement ofIndex(String sql) {
+    return new Statement(sql, Planner.INDEX_SCANS);
+  }
+
+  /** A statement that reads along indexes and in their order. */
+  static Statement inIndexOrder(String sql) {
+    return new Statement(sql, Planner.INDEX_ORDER);
+  }
+}
