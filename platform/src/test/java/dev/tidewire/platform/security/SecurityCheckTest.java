@@ -3,16 +3,14 @@ package dev.tidewire.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.platform.config.ConfigFaults;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SecurityCheckTest {
   @Test
   void aModeHasToBeChosen() {
-    assertThat(faults(Map.of()))
+    assertThat(faults(Optional.empty()))
         .singleElement()
         .asString()
         .startsWith("tidewire.security.mode is not set.")
@@ -21,18 +19,12 @@ class SecurityCheckTest {
 
   @Test
   void aChosenModeIsNoFault() {
-    assertThat(faults(Map.of("tidewire.security.mode", "none"))).isEmpty();
+    assertThat(faults(Optional.of(SecurityConfig.Mode.NONE))).isEmpty();
   }
 
-  private static List<String> faults(Map<String, String> settings) {
+  private static List<String> faults(Optional<SecurityConfig.Mode> mode) {
     ConfigFaults faults = new ConfigFaults("");
-    SecurityCheck.check(
-        new SmallRyeConfigBuilder()
-            .withMapping(SecurityConfig.class)
-            .withSources(new PropertiesConfigSource(settings, "test", 100))
-            .build()
-            .getConfigMapping(SecurityConfig.class),
-        faults);
+    SecurityCheck.check(() -> mode, faults);
     return faults.all();
   }
 }
