@@ -110,6 +110,7 @@ class DatabaseFaultsIT {
       sendTwo(2);
       awaitWaitForLock();
       CompletableFuture<Void> locked = second.lockLater(sensor.name(), NOON);
+      awaitQueueForLock();
       first.update(sensor.name(), NOON, 3);
       first.commit();
       locked.join();
@@ -204,6 +205,14 @@ class DatabaseFaultsIT {
                         "pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = '%s'"
                             .formatted(RealStack.ROLE))
                     > 0);
+  }
+
+  /** Else the repetition of what waits first could overtake who comes second. */
+  private static void awaitQueueForLock() {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> Database.count("pg_stat_activity WHERE wait_event_type = 'Lock'") > 1);
   }
 
   private static void awaitOutage(String cause) {
