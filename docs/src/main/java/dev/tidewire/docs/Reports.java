@@ -103,9 +103,16 @@ final class Reports {
     return new Ran(
         module,
         type,
-        name.equals(type) ? "" : name,
+        name.equals(type) ? "" : withUnderscores(name),
         Duration.ofMillis(Math.round(Double.parseDouble(test.getAttribute("time")) * 1_000)),
         failed ? State.FAILED : skipped == null ? State.PASSED : State.SKIPPED,
         skipped == null ? "" : reason(skipped));
+  }
+
+  /** As in the source: jqwik reports the underscores of a method's name as spaces. */
+  private static String withUnderscores(String name) {
+    int parameters = name.indexOf('(');
+    String method = parameters < 0 ? name : name.substring(0, parameters);
+    return method.replace(' ', '_') + name.substring(method.length());
   }
 }

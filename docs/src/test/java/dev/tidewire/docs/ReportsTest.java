@@ -18,7 +18,7 @@ class ReportsTest {
       """
       <testsuite name="a.StoreIT">
         <testcase name="stores(int)[1]" classname="a.StoreIT" time="1.5"/>
-        <testcase name="fails" classname="a.StoreIT" time="0.25"><failure message="no"/></testcase>
+        <testcase name="rounds trips" classname="a.StoreIT" time="0.25"><failure message="no"/></testcase>
         <testcase name="waits" classname="a.StoreIT" time="0">
           <skipped message="in the long run only"/>
         </testcase>
@@ -48,7 +48,13 @@ class ReportsTest {
                 Duration.ofMillis(1_500),
                 State.PASSED,
                 ""),
-            new Ran("deploy/local", "a.StoreIT", "fails", Duration.ofMillis(250), State.FAILED, ""),
+            new Ran(
+                "deploy/local",
+                "a.StoreIT",
+                "rounds_trips",
+                Duration.ofMillis(250),
+                State.FAILED,
+                ""),
             new Ran(
                 "deploy/local",
                 "a.StoreIT",
