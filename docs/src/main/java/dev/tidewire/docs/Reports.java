@@ -94,7 +94,7 @@ final class Reports {
   }
 
   private static Ran read(Element test, String module) {
-    String type = test.getAttribute("classname");
+    String type = typeOf(test);
     String name = test.getAttribute("name");
     Element skipped = (Element) test.getElementsByTagName("skipped").item(0);
     boolean failed =
@@ -114,5 +114,12 @@ final class Reports {
     int parameters = name.indexOf('(');
     String method = parameters < 0 ? name : name.substring(0, parameters);
     return method.replace(' ', '_') + name.substring(method.length());
+  }
+
+  /** Jqwik reports only the simple name of a class; the suite has the full one. */
+  private static String typeOf(Element test) {
+    String type = test.getAttribute("classname");
+    String suite = ((Element) test.getParentNode()).getAttribute("name");
+    return suite.endsWith("." + type) ? suite : type;
   }
 }
