@@ -7,8 +7,6 @@ import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import io.vertx.sqlclient.impl.SqlClientInternal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collector;
 
 /**
@@ -30,17 +28,12 @@ final class OneRoundTrip {
       Duration limit,
       Tuple parameters,
       Collector<Row, ?, T> collector) {
-    List<Future<?>> around = new ArrayList<>(2);
-    List<Future<SqlResult<T>>> result = new ArrayList<>(1);
-    ((SqlClientInternal) connection)
-        .group(
-            client -> {
-              around.add(client.query(begin(statement.planner(), limit)).execute());
-              result.add(
-                  client.preparedQuery(statement.sql()).collecting(collector).execute(parameters));
-              around.add(client.query("COMMIT").execute());
-            });
-    return around.get(0).compose(begun -> result.get(0)).eventually(() -> around.get(1));
+    // Queued on the connection in this order; each of them is traced.
+    Future<?> begun = connection.query(begin(statement.planner(), limit)).execute();
+    Future<SqlResult<T>> result =
+        connection.preparedQuery(statement.sql()).collecting(collector).execute(parameters);
+    Future<?> committed = connection.query("COMMIT").execute();
+    return begun.compose(started -> result).eventually(() -> committed);
   }
 
   private static String begin(Planner planner, Duration limit) {
