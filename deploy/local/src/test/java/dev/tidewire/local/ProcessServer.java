@@ -3,6 +3,7 @@ package dev.tidewire.local;
 import dev.tidewire.local.fault.Freeze;
 import dev.tidewire.local.process.ChildProcess;
 import dev.tidewire.local.process.Server;
+import dev.tidewire.local.process.ShortLived;
 import dev.tidewire.local.process.StartFailedException;
 import dev.tidewire.local.process.Startup;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class ProcessServer implements TestServer {
   }
 
   private void startOnce() throws IOException, InterruptedException, StartFailedException {
-    process = ChildProcess.start(server.prepare());
+    process = ChildProcess.start(ShortLived.of(server.prepare()));
     Startup.await(server, process, READY_TIMEOUT);
   }
 

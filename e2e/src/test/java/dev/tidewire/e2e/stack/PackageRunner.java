@@ -2,6 +2,7 @@ package dev.tidewire.e2e.stack;
 
 import dev.tidewire.local.QuarkusService;
 import dev.tidewire.local.process.ChildProcess;
+import dev.tidewire.local.process.ShortLived;
 import dev.tidewire.local.process.StartFailedException;
 import dev.tidewire.local.process.Startup;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class PackageRunner implements Runner {
   @Override
   public void launch() {
     try {
-      process = ChildProcess.start(server.prepare());
+      process = ChildProcess.start(ShortLived.of(server.prepare()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + server.name(), e);
     }
