@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What the terminal shows once all is ready. */
+/** What the terminal shows when everything is ready. */
 final class Greeting {
   private Greeting() {}
 
@@ -18,7 +18,8 @@ final class Greeting {
     lines.addAll(servers(ports, logs));
     if (!without.isEmpty()) {
       lines.add("");
-      lines.add("Not started here. Run it with live reload, in another terminal, in the checkout:");
+      lines.add(
+          "Not started here. Run it with live reload, in another terminal, in the checkout; q ends it:");
       lines.add("");
       without.stream().sorted().forEach(it -> lines.add("  " + DevMode.command(it, ports)));
     }
@@ -52,7 +53,7 @@ final class Greeting {
     String query = url(ports.of(StackPort.QUERY));
     return List.of(
         "",
-        "Try it: send a reading, ask for the latest, take them all as CSV",
+        "Try it: send a reading, read the latest value, read all values as CSV",
         "",
         "  curl -i -H 'Content-Type: application/json' -d"
             + " '{\"sensor\":\"boiler-7\",\"metric\":\"temperature\",\"value\":71.3,\"unit\":\"Cel\"}'"
