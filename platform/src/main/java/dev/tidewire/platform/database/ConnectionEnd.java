@@ -32,6 +32,7 @@ final class ConnectionEnd extends ChannelInboundHandlerAdapter {
     SocketConnectionBase socket =
         (SocketConnectionBase) ((SqlConnectionInternal) connection).unwrap();
     ChannelPipeline pipeline = socket.socket().channelHandlerContext().pipeline();
+    GuardedConnects.release(pipeline);
     pipeline.addAfter(CODEC, "tidewire-end", new ConnectionEnd(ended));
   }
 

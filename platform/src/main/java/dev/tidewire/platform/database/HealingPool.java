@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
@@ -16,7 +15,6 @@ import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -56,14 +54,9 @@ public final class HealingPool {
 
   private static Function<Context, Future<SqlConnection>> connections(
       Vertx vertx, List<PgConnectOptions> servers, PoolBounds bounds, EndedConnections ended) {
-    AtomicInteger turns = new AtomicInteger();
-    ConnectionFactory factory =
-        PgDriver.INSTANCE.createConnectionFactory(
-            vertx,
-            () ->
-                Future.succeededFuture(
-                    servers.get(Math.floorMod(turns.getAndIncrement(), servers.size()))));
-    return context -> connect(factory, context, bounds.connectTimeout(), ended);
+    Duration timeout = bounds.connectTimeout();
+    ConnectionFactory factory = new GuardedConnects(vertx, servers, timeout);
+    return context -> connect(factory, context, timeout, ended);
   }
 
   private static Future<SqlConnection> connect(

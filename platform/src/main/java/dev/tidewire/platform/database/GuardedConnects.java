@@ -1,0 +1,71 @@
+package dev.tidewire.platform.database;
+
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.impl.NetSocketInternal;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.impl.PgConnectionFactory;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Connects to the servers in turn. The socket to a server that is silent before it has let us in is
+ * closed: the client itself would keep it until the server closes its end, so that sockets would
+ * pile up as long as a frozen server accepts connections.
+ */
+final class GuardedConnects extends PgConnectionFactory {
+  private static final String GUARD = "tidewire-guard";
+
+  private final Duration timeout;
+
+  GuardedConnects(Vertx vertx, List<PgConnectOptions> servers, Duration timeout) {
+    super((VertxInternal) vertx, inTurn(servers));
+    this.timeout = timeout;
+  }
+
+  private static Supplier<Future<PgConnectOptions>> inTurn(List<PgConnectOptions> servers) {
+    AtomicInteger turns = new AtomicInteger();
+    return () ->
+        Future.succeededFuture(servers.get(Math.floorMod(turns.getAndIncrement(), servers.size())));
+  }
+
+  /** Nothing else shows a socket before the server has let us in. */
+  @Override
+  protected NetClient netClient(NetClientOptions options) {
+    NetClient client = super.netClient(options);
+    return (NetClient)
+        Proxy.newProxyInstance(
+            NetClient.class.getClassLoader(),
+            new Class<?>[] {NetClient.class},
+            (proxy, method, arguments) -> {
+              Object result = method.invoke(client, arguments);
+              if (result instanceof Future<?> connecting) {
+                connecting.onSuccess(this::guard);
+              }
+              return result;
+            });
+  }
+
+  private void guard(Object socket) {
+    if (socket instanceof NetSocketInternal connected) {
+      connected
+          .channelHandlerContext()
+          .pipeline()
+          .addFirst(GUARD, new ReadTimeoutHandler(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    }
+  }
+
+  /** The server has let us in. */
+  static void release(ChannelPipeline pipeline) {
+    pipeline.remove(GUARD);
+  }
+}
