@@ -1,5 +1,6 @@
 package dev.tidewire.query;
 
+import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -38,6 +39,8 @@ class DeadConnectionsIT {
 
   @AfterEach
   void heal() {
+    // Connections that stay dead would delay the end of the service by its shutdown time-out.
+    network.cut();
     network.heal();
   }
 
@@ -51,6 +54,22 @@ class DeadConnectionsIT {
     // When
     network.blackholeExisting();
     assertThat(allAnswered(CONNECTIONS)).isFalse();
+
+    // Then
+    await().atMost(PROMISED).until(() -> allAnswered(2 * CONNECTIONS));
+    assertThat(get("/q/metrics").asString())
+        .containsPattern("tidewire_database_connections_ended_total\\{reason=\"silent\"} [1-9]");
+  }
+
+  @Test
+  void serverThatSaysNothing_isAskedAgainWhenItAnswers() {
+    // Given
+    network.blackholeAll();
+    assertThat(allAnswered(2 * CONNECTIONS)).isFalse();
+    assertThat(allAnswered(2 * CONNECTIONS)).isFalse();
+
+    // When
+    network.heal();
 
     // Then
     await().atMost(PROMISED).until(() -> allAnswered(2 * CONNECTIONS));

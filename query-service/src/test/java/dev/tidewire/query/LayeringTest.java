@@ -45,7 +45,7 @@ class LayeringTest {
   void onlyTheStoreKnowsTheDatabase() {
     noClasses()
         .that()
-        .resideInAnyPackage("dev.tidewire.query.answer", "dev.tidewire.query.http")
+        .resideOutsideOfPackages("dev.tidewire.query.store", "dev.tidewire.query.health")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..")
@@ -53,9 +53,18 @@ class LayeringTest {
   }
 
   @Test
+  void theServiceKnowsNoOther() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.tidewire.ingest..", "dev.tidewire.processing..")
+        .check(service);
+  }
+
+  @Test
   void packagesFormNoCycle() {
     SlicesRuleDefinition.slices()
-        .matching("dev.tidewire.query.(*)")
+        .matching("dev.tidewire.query.(*)..")
         .should()
         .beFreeOfCycles()
         .check(service);

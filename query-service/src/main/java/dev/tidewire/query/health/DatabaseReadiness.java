@@ -1,7 +1,7 @@
 package dev.tidewire.query.health;
 
+import dev.tidewire.platform.database.DatabaseUnavailableException;
 import dev.tidewire.query.store.Database;
-import dev.tidewire.query.store.DatabaseUnavailableException;
 import dev.tidewire.query.store.Statement;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;

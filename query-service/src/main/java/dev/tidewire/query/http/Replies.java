@@ -1,8 +1,8 @@
 package dev.tidewire.query.http;
 
 import dev.tidewire.platform.problem.Problem;
-import dev.tidewire.platform.problem.ProblemJson;
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.rest.ProblemResponse;
 import dev.tidewire.query.QueryConfig;
 import dev.tidewire.query.answer.Answer;
 import dev.tidewire.query.answer.RowStream;
@@ -45,7 +45,9 @@ class Replies {
   Uni<Response> inFormat(RoutingContext exchange, Function<Format, Uni<Response>> response) {
     exchange.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     Format format = Format.negotiate(exchange.request().getHeader(HttpHeaders.ACCEPT));
-    return format == null ? Uni.createFrom().item(problem(NOT_ACCEPTABLE)) : response.apply(format);
+    return format == null
+        ? Uni.createFrom().item(ProblemResponse.of(NOT_ACCEPTABLE))
+        : response.apply(format);
   }
 
   /** The response to a request whose parameters were read. */
@@ -53,7 +55,7 @@ class Replies {
       RoutingContext exchange, Parsed<T> parsed, Function<T, Future<Answer>> answer) {
     return parsed.fold(
         request -> to(exchange, answer.apply(request)),
-        problem -> Uni.createFrom().item(problem(problem)));
+        problem -> Uni.createFrom().item(ProblemResponse.of(problem)));
   }
 
   /**
@@ -71,26 +73,13 @@ class Replies {
     return Uni.createFrom().completionStage(response::toCompletionStage);
   }
 
-  /** The response with this problem. */
-  static Response problem(Problem problem) {
-    ProblemType type = problem.type();
-    Response.ResponseBuilder response =
-        Response.status(type.status())
-            .type(ProblemJson.MEDIA_TYPE)
-            .entity(ProblemJson.render(problem));
-    if (type.retryAfterSeconds() > 0) {
-      response.header(HttpHeaders.RETRY_AFTER, type.retryAfterSeconds());
-    }
-    return response.build();
-  }
-
   private static Response response(RoutingContext exchange, Answer answer) {
     if (answer instanceof Answer.Page page) {
       return page(exchange, page.json(), page.next());
     }
     return answer instanceof Answer.Streamed streamed
         ? stream(exchange, streamed.rows())
-        : problem(((Answer.Refused) answer).problem());
+        : ProblemResponse.of(((Answer.Refused) answer).problem());
   }
 
   private static Response page(RoutingContext exchange, byte[] json, @Nullable String next) {

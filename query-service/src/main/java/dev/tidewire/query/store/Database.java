@@ -1,8 +1,10 @@
 package dev.tidewire.query.store;
 
+import dev.tidewire.platform.database.DatabaseFailure;
+import dev.tidewire.platform.database.DatabaseUnavailableException;
 import dev.tidewire.query.QueryConfig;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.SqlResult;
@@ -23,11 +25,11 @@ import org.jboss.logging.Logger;
 public class Database {
   private static final Logger LOG = Logger.getLogger(Database.class);
 
-  private final LivePool pool;
+  private final Pool pool;
   private final Duration deadline;
   private final AtomicBoolean answers = new AtomicBoolean(true);
 
-  Database(LivePool pool, QueryConfig config) {
+  Database(Pool pool, QueryConfig config) {
     this.pool = pool;
     this.deadline = config.database().deadline();
   }
@@ -45,8 +47,7 @@ public class Database {
   public <T> Future<T> query(
       Statement statement, Tuple parameters, Collector<Row, ?, T> collector, Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
-    return pool.get()
-        .withConnection(connection -> run(connection, statement, parameters, collector, end))
+    return pool.withConnection(connection -> run(connection, statement, parameters, collector, end))
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
         .transform(
             result ->
@@ -73,7 +74,6 @@ public class Database {
   }
 
   private <T> Future<T> answered(SqlResult<T> result) {
-    pool.answered();
     if (answers.compareAndSet(false, true)) {
       LOG.info("The database answers again");
     }
@@ -81,11 +81,6 @@ public class Database {
   }
 
   private Throwable failed(Throwable cause) {
-    if (cause instanceof PgException) {
-      pool.answered();
-    } else {
-      pool.unanswered();
-    }
     Throwable failure = DatabaseFailure.of(cause);
     if (failure instanceof DatabaseUnavailableException && answers.compareAndSet(true, false)) {
       LOG.warnf("%s Queries are answered 503 until it does: %s", failure.getMessage(), cause);

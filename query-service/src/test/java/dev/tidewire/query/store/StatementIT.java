@@ -9,6 +9,7 @@ import dev.tidewire.query.Stored;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -30,13 +31,13 @@ class StatementIT {
           + " 'jit', 'transaction_read_only']) AS name";
 
   @Inject Database database;
-  @Inject LivePool pool;
+  @Inject Pool pool;
   @Inject QueryConfig config;
 
   @Test
   void settingsHoldForTheirStatementOnly() {
     // Given
-    List<String> session = await(pool.get().query(SETTINGS).collecting(TEXTS).execute()).value();
+    List<String> session = await(pool.query(SETTINGS).collecting(TEXTS).execute()).value();
     // When
     List<String> ofIndex = await(query(Statement.ofIndex(SETTINGS)));
     List<String> ofDefault = await(query(Statement.of(SETTINGS)));
@@ -44,8 +45,7 @@ class StatementIT {
     assertThat(ofIndex).containsExactly("force_generic_plan", "off", "off", "on");
     assertThat(ofDefault).startsWith("auto", "on").endsWith("on");
     assertThat(session).startsWith("auto", "on").endsWith("off");
-    assertThat(await(pool.get().query(SETTINGS).collecting(TEXTS).execute()).value())
-        .isEqualTo(session);
+    assertThat(await(pool.query(SETTINGS).collecting(TEXTS).execute()).value()).isEqualTo(session);
   }
 
   @Test
