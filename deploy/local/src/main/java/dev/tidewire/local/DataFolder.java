@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of one stack's data and logs, held by one process at a time. */
@@ -19,15 +21,16 @@ final class DataFolder {
   private static final long MIB = 1024 * 1024;
   private static final long REQUIRED_BYTES = 512 * MIB;
 
-  private final Path path;
-  private final FileLock lock;
+  /** The garbage collector releases a lock to which nothing refers. */
+  private static final Set<FileLock> held = ConcurrentHashMap.newKeySet();
 
-  private DataFolder(Path path, FileLock lock) {
+  private final Path path;
+
+  private DataFolder(Path path) {
     this.path = path;
-    this.lock = lock;
   }
 
-  /** Locks the folder for this process, and creates it if necessary; the lock ends with us. */
+  /** Locks the folder until this process ends, and creates it if necessary. */
   static DataFolder take(Path path) throws StartFailedException, IOException {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new StartFailedException(path + " is not a folder; choose another with --data DIR");
@@ -37,16 +40,17 @@ final class DataFolder {
       Files.createDirectories(path);
     } catch (IOException e) {
       throw new StartFailedException(
-          "cannot make the folder " + path + " (" + e + "); choose another with --data DIR");
+          "cannot create the folder " + path + " (" + e + "); choose another with --data DIR");
     }
-    return new DataFolder(path, lock(path.resolve("lock")));
+    held.add(lock(path.resolve("lock")));
+    return new DataFolder(path);
   }
 
   private static void checkDisk(Path path) throws StartFailedException, IOException {
     long usable = Files.getFileStore(nearestExisting(path)).getUsableSpace();
     if (usable < REQUIRED_BYTES) {
       throw new StartFailedException(
-          "the disk of %s has %d MiB left, and the stack needs at least %d; free some space, or choose a folder elsewhere with --data DIR"
+          "the disk of %s has %d MiB left, but the stack needs at least %d; free some space, or choose a folder on another disk with --data DIR"
               .formatted(path, usable / MIB, REQUIRED_BYTES / MIB));
     }
   }
@@ -78,23 +82,19 @@ final class DataFolder {
     try {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
-      // Held by this very process.
+      // This process holds it already.
       return null;
     }
   }
 
   /**
-   * Forgets all data of earlier runs. Only what a stack makes itself, should the folder be shared.
+   * Deletes the data of earlier runs: only what a stack creates, because the folder may hold other
+   * files.
    */
   void empty() throws IOException {
     for (Path folder : List.of(kafka(), postgres(), path.resolve("postgres.unfinished"))) {
       FileTrees.delete(folder);
     }
-  }
-
-  /** Gives the folder to the next one. */
-  void release() throws IOException {
-    lock.acquiredBy().close();
   }
 
   Path path() {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How {@link Up} gives up before it starts anything. */
+/** What {@link Up} refuses before it starts anything. */
 class UpIT {
   @TempDir private Path folder;
 
@@ -35,7 +35,7 @@ class UpIT {
   @Test
   void refusesDataThatIsInUse() throws Exception {
     // Given
-    DataFolder held = DataFolder.take(folder);
+    DataFolder.take(folder);
 
     // When
     Result result = up("TIDEWIRE_INGEST_PORT", Ports.free());
@@ -44,7 +44,6 @@ class UpIT {
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.output())
         .contains(folder + " is in use by another `up`, process " + ProcessHandle.current().pid());
-    held.release();
   }
 
   private Result up(String variable, int port) throws IOException, InterruptedException {
