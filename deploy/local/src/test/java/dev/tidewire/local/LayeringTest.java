@@ -4,13 +4,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class LayeringTest {
-  private final JavaClasses main =
+  static {
+    // The rules name packages only; it would take seconds to read the classes of libraries.
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+  }
+
+  private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.tidewire.local");
@@ -47,7 +53,7 @@ class LayeringTest {
         .mayOnlyBeAccessedByLayers("stack", "kafka", "postgres", "supervise")
         .whereLayer("machine")
         .mayNotAccessAnyLayer()
-        .check(main);
+        .check(MAIN);
   }
 
   @Test
@@ -58,7 +64,7 @@ class LayeringTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "kafka..")
-        .check(main);
+        .check(MAIN);
   }
 
   @Test
@@ -74,11 +80,11 @@ class LayeringTest {
             "io.vertx..",
             "io.smallrye..",
             "jakarta.ws..")
-        .check(main);
+        .check(MAIN);
   }
 
   @Test
   void packagesFormNoCycle() {
-    slices().matching("dev.tidewire.local.(*)..").should().beFreeOfCycles().check(main);
+    slices().matching("dev.tidewire.local.(*)..").should().beFreeOfCycles().check(MAIN);
   }
 }

@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops our children when we die without having done so: killed, crashed, out of memory.
+ * Stops our children when this JVM ends without stopping them: killed, crashed, out of memory.
  *
- * <p>A shell waits at the end of a pipe that only this JVM holds open. It learns of every child
- * that starts and ends; when the pipe closes, whatever is still alive gets SIGTERM and later
- * SIGKILL.
+ * <p>A shell reads a pipe that only this JVM holds open. The JVM reports each start and end of a
+ * child. When the pipe closes, the shell sends SIGTERM to the children that still live, and SIGKILL
+ * ten seconds later.
  */
 final class Watchdog {
   private static final String SCRIPT =
@@ -39,8 +39,8 @@ final class Watchdog {
       [ -n "$children" ] || exit 0
       kill -TERM $children
       for second in 1 2 3 4 5 6 7 8 9 10; do
-        sleep 1
         any_alive || exit 0
+        sleep 1
       done
       kill -KILL $children
       """;
@@ -56,7 +56,7 @@ final class Watchdog {
     return SHARED;
   }
 
-  /** From now on this process does not outlive us. */
+  /** From now on, this process does not survive our own. */
   void guard(Process child) throws IOException {
     children.add(child.pid());
     tell("started", child.pid());
@@ -79,7 +79,7 @@ final class Watchdog {
     try {
       write(pipe, change, pid);
     } catch (IOException e) {
-      // Someone killed the shell; a new one takes over.
+      // The shell was killed; a new one takes over.
       pipe = spawn();
       for (long child : children) {
         write(pipe, "started", child);

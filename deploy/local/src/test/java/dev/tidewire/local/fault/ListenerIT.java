@@ -1,61 +1,65 @@
 package dev.tidewire.local.fault;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidewire.local.machine.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
 
-/** On a machine that is busy, where the waiting thread hears late that its socket was closed. */
 class ListenerIT {
-  private List<Thread> busy = List.of();
+  private final CountDownLatch taken = new CountDownLatch(1);
+  private final CountDownLatch handled = new CountDownLatch(1);
 
-  @BeforeEach
-  void keepBusy() {
-    int threads = 3 * Runtime.getRuntime().availableProcessors();
-    busy = Stream.generate(() -> new Thread(ListenerIT::spin)).limit(threads).toList();
-    busy.forEach(Thread::start);
-  }
-
-  private static void spin() {
-    while (!Thread.currentThread().isInterrupted()) {
-      Thread.onSpinWait();
-    }
-  }
-
-  @AfterEach
-  void rest() throws InterruptedException {
-    for (Thread thread : busy) {
-      thread.interrupt();
-      thread.join();
-    }
-  }
-
-  @RepeatedTest(20)
-  void closed_takesNoConnection() throws IOException {
+  @Test
+  void close_returnsWhenItsThreadHasEnded() throws Exception {
     // Given
-    List<Socket> taken = new ArrayList<>();
     ServerSocket socket = new ServerSocket(Ports.free(), 10, InetAddress.getLoopbackAddress());
-    Listener listener = new Listener(socket, taken::add);
-    new Socket(InetAddress.getLoopbackAddress(), listener.port()).close();
+    Listener listener = new Listener(socket, this::handle);
+    connect(listener);
+    taken.await();
 
     // When
-    listener.close();
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> close(listener));
 
     // Then
-    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), listener.port()).close())
-        .isInstanceOf(ConnectException.class);
-    for (Socket connection : taken) {
-      connection.close();
+    assertThat(closed)
+        .failsWithin(Duration.ofMillis(200))
+        .withThrowableOfType(TimeoutException.class);
+    handled.countDown();
+    closed.get(10, SECONDS);
+    assertThatThrownBy(() -> connect(listener)).isInstanceOf(ConnectException.class);
+  }
+
+  private void handle(Socket connection) throws IOException {
+    connection.close();
+    taken.countDown();
+    try {
+      handled.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void connect(Listener listener) throws IOException {
+    new Socket(InetAddress.getLoopbackAddress(), listener.port()).close();
+  }
+
+  private static void close(Listener listener) {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -12,8 +12,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ChildProcessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -68,20 +66,15 @@ class ChildProcessIT {
     assertThat(process.exitCode()).isEqualTo(3);
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void doesNotOutliveItsParent(boolean killed) throws IOException {
+  @Test
+  void doesNotOutliveItsParent() throws IOException {
     // Given
     ChildProcess parent = start("parent", "child ");
     long child = Long.parseLong(parent.lastLines(1).get(0).substring("child ".length()));
     assertThat(isAlive(child)).isTrue();
 
     // When
-    if (killed) {
-      parent.killAlone();
-    } else {
-      parent.stop();
-    }
+    parent.killAlone();
 
     // Then
     await().atMost(PATIENCE).until(() -> !isAlive(child));

@@ -62,6 +62,6 @@ public final class TinyProgram {
         Map.of(),
         folder.resolve(name + ".log"),
         StopSignal.TERM,
-        Duration.ofSeconds(mode.equals("stubborn") ? 1 : 20));
+        mode.equals("stubborn") ? Duration.ofMillis(200) : Duration.ofSeconds(20));
   }
 }
