@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Tidewire's servers and how they find one another. */
+/** Tidewire's servers, and the addresses that each of them needs. */
 final class LocalStack {
   private final Path root;
   private final DataFolder data;
@@ -51,7 +51,7 @@ final class LocalStack {
                 "quarkus.flyway.migrate-at-start",
                 "true"));
     List<Keeper> query = replicas(StackPort.QUERY, kafkaAddress(), databaseAddress());
-    // First nothing more comes in, then what came in is stored, then the servers that all use stop.
+    // First the input stops, then the rest is stored, then the servers stop that all others use.
     return new Stack(
         List.of(List.of(kafka, postgres), all(processing, ingest, query)),
         all(ingest, processing, query, List.of(kafka, postgres)),
@@ -89,7 +89,7 @@ final class LocalStack {
       return List.of();
     }
     Path jar = root.resolve(port.user() + "-service/target/quarkus-app/quarkus-run.jar");
-    // Without the processing service the database may not be migrated, so others may not be ready.
+    // Only processing migrates the database. Without it, other services may never become ready.
     String health = servers.contains(StackPort.PROCESSING) ? "ready" : "live";
     List<Keeper> replicas = new ArrayList<>();
     for (int number : ports.all(port)) {

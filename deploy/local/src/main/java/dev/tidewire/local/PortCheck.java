@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/** Says before anything starts which ports are taken, by whom, and how to choose others. */
+/**
+ * Finds the ports that are taken before anything starts: who has them, and how to choose others.
+ */
 final class PortCheck {
   private final IntFunction<Optional<String>> holder;
 
@@ -20,7 +22,7 @@ final class PortCheck {
   }
 
   /**
-   * @param users whose ports are to be free
+   * @param users whose ports must be free
    */
   void check(PortNumbers ports, Set<StackPort> users) throws StartFailedException {
     List<String> complaints = new ArrayList<>();

@@ -52,7 +52,7 @@ final class PortNumbers {
     int last = all.get(replicas - 1);
     if (last > HIGHEST) {
       throw new StartFailedException(
-          "the last of %d replicas of %s would listen on port %d, past %d; set %s to at most %d"
+          "the last of %d replicas of %s would listen on port %d, but the highest port is %d; set %s to at most %d"
               .formatted(
                   replicas, port.user(), last, HIGHEST, port.variable(), HIGHEST - last + first));
     }
@@ -64,7 +64,7 @@ final class PortNumbers {
     StackPort other = users.put(number, port);
     if (other != null) {
       throw new StartFailedException(
-          "%s and %s are both to listen on port %d; set %s or %s to another"
+          "%s and %s cannot both listen on port %d; set %s or %s to another port"
               .formatted(other.user(), port.user(), number, other.variable(), port.variable()));
     }
   }
@@ -79,10 +79,10 @@ final class PortNumbers {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Said below, as for a number out of range.
+      // Reported below, like a number out of range.
     }
     throw new StartFailedException(
-        "%s is `%s`; it must be a port, 1 to %d".formatted(port.variable(), text, HIGHEST));
+        "%s is `%s`; it must be a port from 1 to %d".formatted(port.variable(), text, HIGHEST));
   }
 
   /** The port of the only, or the first, of its users. */

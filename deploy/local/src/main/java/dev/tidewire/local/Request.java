@@ -15,8 +15,8 @@ sealed interface Request {
    * Run the stack.
    *
    * @param data the folder that keeps everything between runs
-   * @param fresh whether to forget what it holds
-   * @param demo whether to play simulated sensors
+   * @param fresh whether to delete the data in the folder first
+   * @param demo whether to send readings of simulated sensors
    * @param replicas how many of each service
    * @param without the services not to run
    */
@@ -30,7 +30,7 @@ sealed interface Request {
     }
   }
 
-  /** Nothing that we can do; the message says why. */
+  /** A request that cannot be carried out; the message says why. */
   record Mistake(String message) implements Request {}
 
   /** Reads the arguments of {@code up}. */
@@ -70,11 +70,11 @@ sealed interface Request {
       }
     }
     return data == null
-        ? new Mistake("--data is missing: the folder to keep the data in")
+        ? new Mistake("--data is missing; it names the folder that keeps the data")
         : new Run(data, fresh, demo, replicas, without);
   }
 
-  /** The number of replicas, or 0 when there is none that we can run. */
+  /** The number of replicas, or 0 when the argument is not a number that we can run. */
   private static int replicas(Iterator<String> rest) {
     String number = rest.hasNext() ? rest.next() : "";
     return number.matches("[1-" + Run.MOST_REPLICAS + "]") ? Integer.parseInt(number) : 0;

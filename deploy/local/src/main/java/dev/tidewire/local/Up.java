@@ -14,10 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * Runs the whole of Tidewire on this machine until told to stop; started by {@code
- * deploy/local/up}.
- */
+/** Runs all of Tidewire on this machine until it is stopped; started by {@code deploy/local/up}. */
 public final class Up {
   private final Console console;
   private final AtomicBoolean ending = new AtomicBoolean();
@@ -26,7 +23,7 @@ public final class Up {
     this.console = console;
   }
 
-  /** Takes the options of {@code deploy/local/up}, {@code --data} among them. */
+  /** Takes the options of {@code deploy/local/up}; {@code --data} is required. */
   public static void main(String[] args) {
     int status = new Up(new Console(System.out, System.err)).run(Request.parse(List.of(args)));
     System.exit(status);
@@ -51,7 +48,7 @@ public final class Up {
   }
 
   private int failed(String message) {
-    // While we stop, servers that are still starting fail; that is not worth a message.
+    // While we stop, servers that still start fail. Nobody needs a message about that.
     if (!ending.get()) {
       console.complain("Tidewire cannot start: " + message);
     }

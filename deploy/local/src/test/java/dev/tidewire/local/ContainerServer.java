@@ -5,7 +5,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;
 
-/** A server that runs in a container, on a port of the host that outlives restarts. */
+/** A server that runs in a container, on a port of the host that stays the same after a restart. */
 abstract class ContainerServer implements TestServer {
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
 
@@ -66,7 +66,7 @@ abstract class ContainerServer implements TestServer {
     container.getDockerClient().pauseContainerCmd(container.getContainerId()).exec();
   }
 
-  /** Does nothing to one that is not frozen, as a signal to a process does. */
+  /** Does nothing if the container is not frozen, like the signal to a process. */
   @Override
   public synchronized void thaw() {
     String id = container.getContainerId();

@@ -42,7 +42,7 @@ class PortNumbersTest {
     // When Then
     assertThatExceptionOfType(StartFailedException.class)
         .isThrownBy(() -> PortNumbers.from(environment, 1))
-        .withMessage("TIDEWIRE_INGEST_PORT is `%s`; it must be a port, 1 to 65535", text);
+        .withMessage("TIDEWIRE_INGEST_PORT is `%s`; it must be a port from 1 to 65535", text);
   }
 
   @Test
@@ -54,8 +54,8 @@ class PortNumbersTest {
     assertThatExceptionOfType(StartFailedException.class)
         .isThrownBy(() -> PortNumbers.from(environment, 1))
         .withMessage(
-            "ingest and query are both to listen on port 8081;"
-                + " set TIDEWIRE_INGEST_PORT or TIDEWIRE_QUERY_PORT to another");
+            "ingest and query cannot both listen on port 8081;"
+                + " set TIDEWIRE_INGEST_PORT or TIDEWIRE_QUERY_PORT to another port");
   }
 
   @Test
@@ -79,7 +79,7 @@ class PortNumbersTest {
     // When Then
     assertThatExceptionOfType(StartFailedException.class)
         .isThrownBy(() -> PortNumbers.from(environment, 2))
-        .withMessageStartingWith("ingest and query are both to listen on port 8091;");
+        .withMessageStartingWith("ingest and query cannot both listen on port 8091;");
   }
 
   @Test
@@ -91,7 +91,7 @@ class PortNumbersTest {
     assertThatExceptionOfType(StartFailedException.class)
         .isThrownBy(() -> PortNumbers.from(environment, 3))
         .withMessage(
-            "the last of 3 replicas of ingest would listen on port 65540, past 65535;"
+            "the last of 3 replicas of ingest would listen on port 65540, but the highest port is 65535;"
                 + " set TIDEWIRE_INGEST_PORT to at most 65515");
   }
 }

@@ -58,7 +58,7 @@ final class ProcessServer implements TestServer {
     }
   }
 
-  /** The children of a killed process may hold its memory a moment longer than it. */
+  /** The children of a killed process may hold its shared memory for a moment after its end. */
   private boolean startsAgain() throws IOException, InterruptedException {
     try {
       startOnce();

@@ -17,7 +17,7 @@ record StackFolder(Path path) {
     try {
       return new StackFolder(Files.createTempDirectory("tidewire-test-"));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a temporary folder", e);
+      throw new UncheckedIOException("cannot create a temporary folder", e);
     }
   }
 

@@ -18,6 +18,6 @@ interface TestServer {
   /** Suspends all its processes. */
   void freeze();
 
-  /** Lets them go on. */
+  /** Resumes them. */
   void thaw();
 }

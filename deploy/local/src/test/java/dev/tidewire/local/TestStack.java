@@ -6,9 +6,9 @@ import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Kafka broker and a real Postgres for tests, one of each for the JVM, started when first
- * asked for and gone when the JVM ends. Child processes, or with {@code
- * -Dtidewire.stack=containers} containers.
+ * A real Kafka broker and a real Postgres for tests, one of each per JVM. Each starts on first use
+ * and stops when the JVM ends. They are child processes, or containers with {@code
+ * -Dtidewire.stack=containers}.
  */
 public final class TestStack {
   private static @Nullable TestStack shared;
@@ -64,19 +64,19 @@ public final class TestStack {
   }
 
   /**
-   * Whether clients can be put behind a network that fails: not when the servers are containers.
+   * Whether the network between clients and servers can fail: not when the servers are containers.
    */
   public boolean hasProxies() {
     return proxies != null;
   }
 
-  /** The broker's address for clients that are to feel the faults of {@link #kafkaProxy}. */
+  /** The broker's address for clients that the faults reach, see {@link #kafkaProxy}. */
   public String proxiedKafkaBootstrapServers() {
     kafka.start();
     return "127.0.0.1:" + kafkaProxy().port();
   }
 
-  /** The database for clients that are to feel the faults of {@link #postgresProxy}. */
+  /** The database for clients that the faults reach, see {@link #postgresProxy}. */
   public Postgres proxiedPostgres() {
     postgres.start();
     return new Postgres("127.0.0.1", postgresProxy().port(), "tidewire", "postgres", "postgres");
@@ -139,22 +139,22 @@ public final class TestStack {
     kafka.kill();
   }
 
-  /** Freezes the broker; it still takes connections, and answers nothing. */
+  /** Freezes the broker; it still accepts connections, but answers nothing. */
   public void freezeKafka() {
     kafka.freeze();
   }
 
-  /** Lets the frozen broker go on. */
+  /** Resumes the frozen broker. */
   public void thawKafka() {
     kafka.thaw();
   }
 
-  /** Freezes all processes of Postgres; it still takes connections, and answers nothing. */
+  /** Freezes all processes of Postgres; it still accepts connections, but answers nothing. */
   public void freezePostgres() {
     postgres.freeze();
   }
 
-  /** Lets the frozen Postgres go on. */
+  /** Resumes the frozen Postgres. */
   public void thawPostgres() {
     postgres.thaw();
   }

@@ -97,7 +97,7 @@ class UpScriptIT {
 
     // Then
     assertThat(result.status()).isEqualTo(1);
-    assertThat(result.output()).contains("nothing is packaged; leave out --packaged");
+    assertThat(result.output()).contains("there is no earlier build; leave out --packaged");
   }
 
   private static Result up(Map<String, String> environment, String... arguments)

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Plays simulated sensors, each measuring once a second, through the HTTP API. */
+/** Sends the readings of simulated sensors through the HTTP API, one per second and sensor. */
 public final class Demo {
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
@@ -34,7 +34,7 @@ public final class Demo {
   }
 
   /**
-   * Plays in a daemon thread for as long as this JVM runs.
+   * Runs in a daemon thread as long as this JVM runs.
    *
    * @param ingest the replicas of ingest, which take turns
    */
@@ -47,12 +47,12 @@ public final class Demo {
             .map(replica -> replica.resolve("/v1/readings"))
             .iterator();
     Demo demo = new Demo(http, readings, sensors, Clock.systemUTC());
-    Thread thread = new Thread(demo::play, "demo");
+    Thread thread = new Thread(demo::run, "demo");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void play() {
+  private void run() {
     try {
       while (true) {
         measure();
@@ -76,7 +76,7 @@ public final class Demo {
     try {
       http.send(request, HttpResponse.BodyHandlers.discarding());
     } catch (IOException e) {
-      // Ingest is down for now, which the supervisor has said; a demo sensor has nothing to lose.
+      // Ingest is down, as the supervisor has reported. Nobody needs these readings.
       return;
     }
   }

@@ -1,4 +1,4 @@
-/** Simulated sensors, so that there is something to see. */
+/** Simulated sensors for a demonstration. */
 @NullMarked
 package dev.tidewire.local.demo;
 

@@ -6,8 +6,8 @@ import kafka.Kafka;
 import kafka.tools.StorageTool;
 
 /**
- * Runs in the broker's own JVM: formats the storage on first use, then is the broker. Kafka's own
- * tool formats it, here rather than in a JVM of its own because starting one takes longer.
+ * Runs in the broker's own JVM: formats the storage on first use, then runs the broker. Kafka's
+ * tool formats the storage in this JVM, because the start of another one takes longer.
  */
 public final class BrokerMain {
   private BrokerMain() {}

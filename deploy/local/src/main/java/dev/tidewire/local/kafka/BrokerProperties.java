@@ -3,7 +3,7 @@ package dev.tidewire.local.kafka;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The broker's settings: those of a node that is alone, on one machine. */
+/** The settings of a single broker on one machine. */
 final class BrokerProperties {
   private BrokerProperties() {}
 
@@ -22,7 +22,7 @@ final class BrokerProperties {
         controller.quorum.voters=1@127.0.0.1:%2$d
         log.dirs=%3$s
 
-        # Topics are made on purpose, with the settings of the contract.
+        # We create the topics, with the settings of the contract.
         auto.create.topics.enable=false
         default.replication.factor=1
         min.insync.replicas=1
@@ -35,9 +35,9 @@ final class BrokerProperties {
         share.coordinator.state.topic.min.isr=1
         share.coordinator.state.topic.num.partitions=4
 
-        # A consumer starts at once rather than waiting for others to join its group.
+        # A consumer starts immediately and does not wait for others to join its group.
         group.initial.rebalance.delay.ms=0
-        # A killed broker may come back only when its old session is over, by default after 9 s.
+        # A killed broker can return only when its old session has expired, by default after 9 s.
         broker.session.timeout.ms=4000
         broker.heartbeat.interval.ms=1000
         num.network.threads=2

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A single Kafka broker (KRaft), on 127.0.0.1, ready once Tidewire's topics exist. */
 public final class KafkaServer implements Server {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-  // Any fixed id does: each data folder is a cluster of one.
+  // Any fixed id works: each data folder is a cluster of its own.
   private static final String CLUSTER_ID = "dGlkZXdpcmUtbG9jYWwtMQ";
 
   private final Path libraries;

@@ -17,7 +17,7 @@ public final class TopicSetup {
 
   private TopicSetup() {}
 
-  /** Whether the topics exist now; false while the broker is not up to it yet. */
+  /** Creates the topics; returns false while the broker is not ready for that. */
   public static boolean ensure(String bootstrapServers, Collection<Topics> topics) {
     Map<String, Object> config =
         Map.of(

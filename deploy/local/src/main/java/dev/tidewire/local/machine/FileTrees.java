@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileTrees {
   private FileTrees() {}
 
-  /** Deletes a folder and all it holds; does not follow links. Absent is fine. */
+  /** Deletes a folder and its content, if it exists; does not follow links. */
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

@@ -4,7 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What it takes to start another JVM. */
+/** What the start of another JVM needs. */
 public final class Java {
   /** Keeps glibc from reserving an arena of memory for each thread. */
   public static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
@@ -21,7 +21,7 @@ public final class Java {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("the class path holds no proper file of " + type, e);
+      throw new IllegalStateException("the class path has no file that contains " + type, e);
     }
   }
 }

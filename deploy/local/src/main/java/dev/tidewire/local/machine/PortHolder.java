@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out who listens on a port, with whichever tool this machine has. */
+/** Finds the process that listens on a port, with {@code lsof} or {@code ss}. */
 public final class PortHolder {
   private static final Pattern LSOF = Pattern.compile("p(\\d+)");
   private static final Pattern SS = Pattern.compile("pid=(\\d+)");
 
   private PortHolder() {}
 
-  /** The process that listens on the port, if it can be told. */
+  /** The process that listens on the port, if one of the tools finds it. */
   public static Optional<String> of(int port) {
     return pid(LSOF, "lsof", "-nP", "-iTCP:" + port, "-sTCP:LISTEN", "-Fp")
         .or(() -> pid(SS, "ss", "-Hltnp", "sport = :" + port))

@@ -15,8 +15,8 @@ public final class Ports {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   /**
-   * Below the ports that Linux and macOS give to outgoing connections: one of those would keep a
-   * server from its port, or connect to itself when it is tried while the server is away.
+   * Below the ports that Linux and macOS give to outgoing connections. An outgoing connection could
+   * hold the port of a server that restarts, or connect to itself while the server is down.
    */
   private static final int FIRST = 20_000;
 
@@ -27,14 +27,14 @@ public final class Ports {
 
   private static final List<Integer> ours = new ArrayList<>();
 
-  /** One for each block of ours, so that no other process takes it. */
+  /** One for each block of this process, so that no other process takes the block. */
   private static final List<ServerSocket> guards = new ArrayList<>();
 
   private Ports() {}
 
   /**
-   * A port that nobody listens on. Never returns a port again, nor one that another process got
-   * from this method while that process lives, even if its server is down at the moment.
+   * A port that nobody listens on. Returns no port twice, and no port that another live process got
+   * from this method, even if the server of that process is down at the moment.
    */
   public static synchronized int free() throws IOException {
     for (int tries = 0; tries < LAST - FIRST; tries++) {

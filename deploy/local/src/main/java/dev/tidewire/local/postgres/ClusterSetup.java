@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a new database cluster. */
+/** Creates a database cluster. */
 final class ClusterSetup {
   private final Path programs;
   private final PostgresUser user;
@@ -21,7 +21,7 @@ final class ClusterSetup {
     this.log = log;
   }
 
-  /** Makes the cluster with its database; the folder appears only once both are complete. */
+  /** Creates the cluster with its database; the folder appears only when both are complete. */
   void create(Path data) throws IOException {
     Path unfinished = data.resolveSibling(data.getFileName() + ".unfinished");
     FileTrees.delete(unfinished);

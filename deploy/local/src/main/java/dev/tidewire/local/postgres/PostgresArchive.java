@@ -18,7 +18,7 @@ import org.tukaani.xz.XZInputStream;
 final class PostgresArchive {
   private PostgresArchive() {}
 
-  /** Where the programs are kept between runs; readable to whoever Postgres runs as. */
+  /** Where the programs are kept between runs; the user of Postgres can read it. */
   static Path cache() {
     if (System.getProperty("user.name").equals("root")) {
       return Path.of("/var/cache/tidewire");
@@ -31,7 +31,7 @@ final class PostgresArchive {
 
   /**
    * The folder of the unpacked programs, below {@code cache}. Unpacks them on first use; several
-   * processes may do so at once.
+   * processes may do so at the same time.
    */
   static Path unpackedIn(Path cache) throws IOException {
     Path folder = cache.resolve("postgres-" + version() + "-" + platform());
@@ -68,9 +68,9 @@ final class PostgresArchive {
     InputStream archive = PostgresArchive.class.getResourceAsStream(name);
     if (archive == null) {
       throw new IOException(
-          "this build holds no Postgres for "
+          "this build contains no Postgres for "
               + platform()
-              + "; build it on the machine that it is to run on (Linux or macOS, x86-64 or arm64)");
+              + "; build it on the machine where it will run (Linux or macOS, x86-64 or arm64)");
     }
     return archive;
   }
@@ -87,7 +87,8 @@ final class PostgresArchive {
       throws IOException {
     Path target = folder.resolve(entry.getName()).normalize();
     if (!target.startsWith(folder)) {
-      throw new IOException("the Postgres archive reaches out of its folder: " + entry.getName());
+      throw new IOException(
+          "a path in the Postgres archive leads out of its folder: " + entry.getName());
     }
     if (entry.isDirectory()) {
       Files.createDirectories(target);
@@ -112,7 +113,7 @@ final class PostgresArchive {
       if (!Files.isDirectory(folder)) {
         throw e;
       }
-      // Another process was faster, with the same files.
+      // Another process has unpacked the same files first.
     }
   }
 }

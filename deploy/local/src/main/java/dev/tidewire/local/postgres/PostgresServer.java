@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A Postgres on 127.0.0.1 that lets everyone there in, with an empty database {@code tidewire}. */
+/** A Postgres on 127.0.0.1 without passwords, with an empty database {@code tidewire}. */
 public final class PostgresServer implements Server {
-  /** The database that is made on first use. */
+  /** The database that is created on first use. */
   public static final String DATABASE = "tidewire";
 
   /** The superuser. */

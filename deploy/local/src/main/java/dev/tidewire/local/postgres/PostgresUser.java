@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Who Postgres runs as. It refuses to run as root, which is who we often are in a container; then
- * it runs where root is nobody in particular, or else as the unprivileged user 65534.
+ * The user that Postgres runs as. Postgres refuses to run as root, but in a container we often are
+ * root. Then it runs in a user namespace of its own or, where that is forbidden, as the user 65534.
  */
 enum PostgresUser {
   /** An ordinary user: ourselves. */
@@ -18,13 +18,15 @@ enum PostgresUser {
     void own(Path folder) {}
   },
 
-  /** A user namespace of its own, outside of which it is still root, and owns root's files. */
+  /**
+   * A user namespace of its own. Outside of it, the process is still root and owns root's files.
+   */
   NAMESPACE(List.of("unshare", "--user")) {
     @Override
     void own(Path folder) {}
   },
 
-  /** The user that Linux knows as nobody, who has to own the data. */
+  /** The user that Linux calls nobody, who has to own the data. */
   NOBODY(List.of("setpriv", "--reuid=" + Ids.NOBODY, "--regid=" + Ids.NOBODY, "--clear-groups")) {
     @Override
     void own(Path folder) throws IOException {
@@ -55,11 +57,11 @@ enum PostgresUser {
       }
     }
     throw new IOException(
-        "Postgres refuses to run as root, and neither `unshare --user` nor `setpriv` can lower its"
-            + " rights here; run this as an ordinary user");
+        "Postgres refuses to run as root, and neither `unshare --user` nor `setpriv` can change"
+            + " its user here; run this as an ordinary user");
   }
 
-  /** Makes a folder of the data this user's own. */
+  /** Gives a folder of the data to this user. */
   abstract void own(Path folder) throws IOException;
 
   /** The command, run as this user. */

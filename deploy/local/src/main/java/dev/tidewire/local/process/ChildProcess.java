@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A process that we started, and that does not outlive us. */
+/** A process that we started; it ends at the latest when this JVM ends. */
 public final class ChildProcess {
   private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
@@ -22,7 +22,7 @@ public final class ChildProcess {
     this.logStart = logStart;
   }
 
-  /** Starts the process, its output appended to its log. */
+  /** Starts the process and appends its output to its log. */
   public static ChildProcess start(ProcessSpec spec) throws IOException {
     Path log = spec.log();
     long logStart = LogFile.begin(log);
@@ -69,7 +69,9 @@ public final class ChildProcess {
     return LogFile.lastLines(spec.log(), logStart, count);
   }
 
-  /** Asks the process to stop, kills it if it does not, and returns when it has ended. */
+  /**
+   * Asks the process to stop, kills it if it does not stop in time, and returns when it has ended.
+   */
   public void stop() {
     if (!process.isAlive()) {
       return;
@@ -88,10 +90,7 @@ public final class ChildProcess {
     descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /**
-   * Kills this one process and leaves its children to notice, as the kernel does when memory is
-   * out.
-   */
+  /** Kills this process but not its children, as the kernel does when memory runs out. */
   public void killAlone() {
     process.destroyForcibly();
     if (!endsWithin(KILL_TIMEOUT)) {
@@ -119,7 +118,7 @@ public final class ChildProcess {
         try {
           return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-          // Leaving a process behind is worse than being late.
+          // A process left behind would be worse than a late interrupt.
           interrupted = true;
         }
       }

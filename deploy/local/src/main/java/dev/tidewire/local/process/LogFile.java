@@ -8,14 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The log file of a process, which may outgrow what one wants to read or keep. */
+/** The log file of a process, of which only a bounded part is read or kept. */
 final class LogFile {
   private static final int SHOWN_BYTES = 64 * 1024;
   private static final long KEPT_BYTES = 16 * 1024 * 1024;
 
   private LogFile() {}
 
-  /** Makes the log ready for another run, a long one put aside, and says where that run begins. */
+  /**
+   * Prepares the log for another run, renames a long one, and returns where the run begins in it.
+   */
   static long begin(Path log) throws IOException {
     Files.createDirectories(log.toAbsolutePath().getParent());
     long size = Files.exists(log) ? Files.size(log) : 0;
@@ -27,7 +29,7 @@ final class LogFile {
     return 0;
   }
 
-  /** At most {@code count} last lines of what the file holds from the position {@code start} on. */
+  /** The last {@code count} lines, or fewer, after the position {@code start}. */
   static List<String> lastLines(Path log, long start, int count) throws IOException {
     if (!Files.exists(log)) {
       return List.of();

@@ -8,12 +8,12 @@ import java.util.Map;
 /**
  * What to start and how to stop it.
  *
- * @param name what people call it
+ * @param name the name in messages
  * @param command the program and its arguments
  * @param environment variables added to our own
  * @param log the file that its output is appended to
  * @param stopSignal how it is asked to stop
- * @param stopTimeout how long it may take over that before it is killed
+ * @param stopTimeout how long it may take to stop before it is killed
  */
 public record ProcessSpec(
     String name,

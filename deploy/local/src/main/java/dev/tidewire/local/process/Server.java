@@ -4,12 +4,12 @@ import java.io.IOException;
 
 /** A part of the stack: how to start it, and how to see that it works. */
 public interface Server {
-  /** What people call it. */
+  /** Its name in messages. */
   String name();
 
-  /** Makes its files ready, initialising its data on first use, and says what to start. */
+  /** Prepares its files, creates its data on first use, and returns what to start. */
   ProcessSpec prepare() throws IOException;
 
-  /** Whether the process, started from {@link #prepare()}, does its work by now. */
+  /** Whether the process, started as {@link #prepare()} says, works now. */
   boolean isReady(ChildProcess process) throws IOException;
 }

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Waits until a server that was started does its work. */
+/** Waits until a server that was started is ready. */
 public final class Startup {
   private static final int POLL_MS = 50;
   private static final int SHOWN_LINES = 15;
 
   private Startup() {}
 
-  /** Returns once the server is ready; fails when it ends before, or takes longer than allowed. */
+  /** Returns when the server is ready; fails when it ends before that or exceeds the timeout. */
   public static void await(Server server, ChildProcess process, Duration timeout)
       throws StartFailedException, IOException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();

@@ -1,4 +1,4 @@
-/** Child processes: started, watched, stopped and never left behind. */
+/** Child processes: start, watch and stop them, and never leave one behind. */
 @NullMarked
 package dev.tidewire.local.process;
 

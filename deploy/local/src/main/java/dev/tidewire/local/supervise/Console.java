@@ -24,7 +24,7 @@ public final class Console {
     out.flush();
   }
 
-  /** Prints why we give up. */
+  /** Prints why the stack cannot start. */
   public synchronized void complain(String message) {
     err.println();
     err.println(message);

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps one server running: starts it, and starts it again whenever it dies, until told to stop.
- */
+/** Keeps one server running: starts it, and restarts it when it dies, until it is to stop. */
 public final class Keeper {
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(120);
   private static final int SHOWN_LINES = 15;
@@ -41,7 +39,7 @@ public final class Keeper {
     console.say("  %-12s ready after %.1f s".formatted(name(), (System.nanoTime() - begin) / 1e9));
   }
 
-  /** From now on starts the server again when it dies. Returns when told to stop. */
+  /** From now on restarts the server when it dies. Returns when the server is to stop. */
   void keep() throws InterruptedException, IOException {
     while (awaitDeath()) {
       reportDeath();
@@ -70,7 +68,7 @@ public final class Keeper {
 
   private synchronized ChildProcess launch() throws IOException, InterruptedException {
     if (stopping) {
-      throw new InterruptedException("told to stop");
+      throw new InterruptedException("the stack stops");
     }
     startedAt = System.nanoTime();
     process = null;
@@ -86,7 +84,7 @@ public final class Keeper {
     return stopping;
   }
 
-  /** Waits for the end of the process; whether it ended although we did not stop it. */
+  /** Waits for the end of the process; returns whether it ended although we did not stop it. */
   private boolean awaitDeath() {
     ChildProcess running = current();
     if (running != null) {
@@ -102,7 +100,7 @@ public final class Keeper {
     }
   }
 
-  /** Whether to go on after the pause. */
+  /** Waits; returns whether to restart after that. */
   private synchronized boolean pauseBeforeRestart() throws InterruptedException {
     Duration rest = pause.after(Duration.ofNanos(System.nanoTime() - startedAt));
     console.say(name() + " starts again in " + rest.toSeconds() + " s.");
@@ -117,14 +115,14 @@ public final class Keeper {
     try {
       ChildProcess restarted = launch();
       Startup.await(server, restarted, READY_TIMEOUT);
-      console.say(name() + " is back.");
+      console.say(name() + " runs again.");
     } catch (StartFailedException e) {
       ChildProcess running = current();
       if (running != null && running.isAlive()) {
         console.say(e.getMessage());
       }
     } catch (IOException e) {
-      console.say(name() + " cannot be started: " + e);
+      console.say(name() + " cannot start: " + e);
     }
   }
 }

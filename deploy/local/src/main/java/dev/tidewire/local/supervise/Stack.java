@@ -18,7 +18,7 @@ public final class Stack {
   private final Console console;
 
   /**
-   * @param stages the servers of a stage start together, once those of the stage before are ready
+   * @param stages the servers of a stage start together, when those of the stage before are ready
    * @param stopOrder all servers, the first to stop first
    */
   public Stack(List<List<Keeper>> stages, List<Keeper> stopOrder, Console console) {
@@ -87,7 +87,7 @@ public final class Stack {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      console.say("Cannot watch over " + keeper.name() + " any more: " + e);
+      console.say(keeper.name() + " will not be restarted if it dies: " + e);
     }
   }
 

@@ -1,4 +1,4 @@
-/** Several servers kept running together, and stopped in their order. */
+/** Keeps several servers running, and stops them in order. */
 @NullMarked
 package dev.tidewire.local.supervise;
 

@@ -31,7 +31,7 @@ final class EchoServer implements AutoCloseable {
     try (client) {
       client.getInputStream().transferTo(client.getOutputStream());
     } catch (IOException e) {
-      // The other side is gone, which is what the tests are about.
+      // The other side is gone; the tests cause that.
       return;
     }
   }

@@ -14,11 +14,11 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP proxy on 127.0.0.1 that does to its connections what networks do, switchable at any time
- * and from any thread. At first it passes everything. Faults add up until {@link #heal}.
+ * A TCP proxy on 127.0.0.1 that simulates network faults. They can change at any time and from any
+ * thread. At first it passes everything. Faults add up until {@link #heal}.
  */
 public final class FaultProxy implements AutoCloseable {
-  /** Somebody's outgoing connection may hold the port for a moment. */
+  /** An outgoing connection of another process may hold the port for a moment. */
   private static final Duration LISTEN_TIMEOUT = Duration.ofSeconds(30);
 
   private static final int BACKLOG = 128;
@@ -31,7 +31,7 @@ public final class FaultProxy implements AutoCloseable {
   private @Nullable Listener listener;
 
   /**
-   * Listens at once.
+   * Listens immediately.
    *
    * @param port where clients connect
    * @param targetPort where the server listens, now or later
@@ -42,7 +42,7 @@ public final class FaultProxy implements AutoCloseable {
     listen();
   }
 
-  /** Listens at once, on a port that was free. */
+  /** Listens immediately, on a port that was free. */
   public static FaultProxy inFrontOf(int targetPort) {
     try {
       return new FaultProxy(Ports.free(), targetPort);
@@ -55,7 +55,7 @@ public final class FaultProxy implements AutoCloseable {
     try {
       return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     } catch (IOException e) {
-      throw new UncheckedIOException("four bytes are no address", e);
+      throw new UncheckedIOException("127.0.0.1 is not accepted as an address", e);
     }
   }
 
@@ -69,24 +69,24 @@ public final class FaultProxy implements AutoCloseable {
     return links.size();
   }
 
-  /** Passes everything again; connections that were cut or swallowed stay so. */
+  /** Passes everything again; connections that were cut or are blackholes stay that way. */
   public synchronized void heal() {
     traffic = Traffic.FREE;
     swallowing = false;
     listen();
   }
 
-  /** Every byte takes so much longer, in each direction; as many bytes a second pass as before. */
+  /** Delays every byte by so much; the throughput stays the same. */
   public synchronized void delay(Duration toServer, Duration toClient) {
     traffic = new Traffic(toServer, toClient, traffic.bytesPerSecond());
   }
 
-  /** No more than so many bytes a second pass in each direction of a connection; at least 1. */
+  /** Limits each direction of each connection to so many bytes per second; at least 1. */
   public synchronized void throttle(int bytesPerSecond) {
     traffic = new Traffic(traffic.toServer(), traffic.toClient(), bytesPerSecond);
   }
 
-  /** Resets all connections; new ones are taken as before. */
+  /** Resets all connections; new ones work as before. */
   public synchronized void cut() {
     links.forEach(Link::cut);
   }
@@ -106,14 +106,14 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
-   * Bytes on the open connections are taken from now on, but never answered, and nobody hears that
-   * the other side has closed. New connections work.
+   * From now on, the open connections swallow all bytes, and neither side learns that the other has
+   * closed. New connections work.
    */
   public synchronized void blackholeExisting() {
     links.forEach(Link::blackhole);
   }
 
-  /** Like {@link #blackholeExisting}, for the connections to come as well. */
+  /** Like {@link #blackholeExisting}, and also for new connections. */
   public synchronized void blackholeAll() {
     swallowing = true;
     blackholeExisting();
@@ -146,12 +146,12 @@ public final class FaultProxy implements AutoCloseable {
     link.start();
   }
 
-  /** Not while holding the monitor, which a connection that is being taken needs. */
+  /** Must be called without the monitor, which a connection needs while it is accepted. */
   private static void close(Listener listener) {
     try {
       listener.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("a listener cannot be closed", e);
+      throw new UncheckedIOException("cannot close a listener", e);
     }
   }
 

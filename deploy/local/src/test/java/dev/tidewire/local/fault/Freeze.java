@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.util.stream.Stream;
 
-/** Suspends processes, and resumes them where they were. */
+/** Suspends and resumes processes. */
 public final class Freeze {
   private Freeze() {}
 
@@ -15,7 +15,7 @@ public final class Freeze {
     send("STOP", children(pid));
   }
 
-  /** Lets the process and its children go on. */
+  /** Resumes the process and its children. */
   public static void thaw(long pid) {
     send("CONT", Stream.concat(children(pid), Stream.of(pid)));
   }

@@ -40,7 +40,7 @@ final class Link {
     this.whenOver = whenOver;
   }
 
-  /** Connects to the server and begins, without waiting for either. */
+  /** Connects to the server in the background, and then passes bytes. */
   void start() {
     run("connect", this::connect);
   }
@@ -53,7 +53,7 @@ final class Link {
     new Pump(this, server, client, traffic, Traffic::toClient).start();
   }
 
-  /** A task that fails cuts the link, as either peer would see it; a blackhole shows nothing. */
+  /** A task that fails cuts the link, unless it is a blackhole. */
   void run(String name, Task task) {
     Thread thread =
         new Thread(
@@ -78,7 +78,7 @@ final class Link {
     return blackhole;
   }
 
-  /** From now on and for ever, bytes are taken from both sides and neither hears of the other. */
+  /** From now on, the bytes of both sides are swallowed. Nothing ends this state. */
   void blackhole() {
     blackhole = true;
   }
@@ -91,7 +91,7 @@ final class Link {
     threads.forEach(Thread::interrupt);
   }
 
-  /** One direction has come to its proper end. */
+  /** One direction has ended without a fault. */
   void ended() {
     if (directions.decrementAndGet() == 0) {
       whenOver.accept(this);
@@ -104,7 +104,7 @@ final class Link {
     try {
       socket.setSoLinger(true, 0);
     } catch (IOException e) {
-      // It is closed already, or never was connected.
+      // It is closed already, or was never connected.
       return;
     } finally {
       close(socket);
@@ -115,7 +115,7 @@ final class Link {
     try {
       socket.close();
     } catch (IOException e) {
-      throw new IllegalStateException("a socket cannot be closed", e);
+      throw new IllegalStateException("cannot close a socket", e);
     }
   }
 }

@@ -5,13 +5,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * Hands over the connections to a port, in a thread of its own, until it is closed. None is handed
- * over after that: a thread that waits for a connection can still be given one for a while after
- * its socket was closed, so that closing alone does not do.
+ * Accepts the connections to a port, in a thread of its own, until it is closed. It accepts none
+ * after that: a thread that waits for a connection can still get one for a while after its socket
+ * was closed, so it is not enough to close the socket.
  */
 final class Listener implements AutoCloseable {
 
-  /** What becomes of a connection; must not wait for what closes the listener. */
+  /** Takes the connections; must not wait for the thread that closes the listener. */
   interface Connections {
     void take(Socket connection) throws IOException;
   }
@@ -19,7 +19,7 @@ final class Listener implements AutoCloseable {
   private final ServerSocket socket;
   private final Thread thread;
 
-  /** Begins at once, and owns the socket. */
+  /** Starts immediately, and owns the socket. */
   Listener(ServerSocket socket, Connections connections) {
     this.socket = socket;
     thread = new Thread(() -> accept(connections), "listener-" + socket.getLocalPort());

@@ -12,15 +12,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One direction of a {@link Link}. One thread reads and one writes, so that a delay holds every
- * byte up but not the line.
+ * One direction of a {@link Link}. One thread reads and one writes, so that a delay does not limit
+ * the throughput.
  */
 final class Pump {
   private static final int CHUNK = 8 << 10;
   private static final int CHUNKS_ON_THE_WAY = 128;
 
   /**
-   * @param bytes none at the end of the stream
+   * @param bytes empty at the end of the stream
    * @param due when it arrives, as {@link System#nanoTime}
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.

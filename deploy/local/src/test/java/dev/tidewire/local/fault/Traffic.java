@@ -3,11 +3,11 @@ package dev.tidewire.local.fault;
 import java.time.Duration;
 
 /**
- * How bytes travel.
+ * The delay and the throughput of connections.
  *
- * @param toServer how long each byte takes from the client to the server
- * @param toClient how long each byte takes back
- * @param bytesPerSecond most bytes of one direction of one connection in a second
+ * @param toServer the delay from the client to the server
+ * @param toClient the delay from the server to the client
+ * @param bytesPerSecond the limit of each direction of each connection
  */
 record Traffic(Duration toServer, Duration toClient, int bytesPerSecond) {
   static final Traffic FREE = new Traffic(Duration.ZERO, Duration.ZERO, Integer.MAX_VALUE);

@@ -46,7 +46,7 @@ public final class DocumentedMetrics {
   }
 
   /**
-   * The names of the metrics that a service owes to its libraries.
+   * The names of the metrics that the libraries of a service add.
    *
    * @param service its name, without a suffix
    */

@@ -6,9 +6,9 @@ import java.util.TreeSet;
 /**
  * A metric with all its series.
  *
- * @param name as queries have it: of counters with {@code _total}, of distributions without suffix
+ * @param name the name in queries: counters with {@code _total}, distributions without suffix
  * @param type {@code counter}, {@code gauge}, {@code summary} or {@code histogram}
- * @param labels sorted, joined by a comma and a blank
+ * @param labels sorted, joined by a comma and a space
  */
 public record MetricFamily(String name, String type, String labels) {
   static MetricFamily of(String name, String type, Set<String> labels) {

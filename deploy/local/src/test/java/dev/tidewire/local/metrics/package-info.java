@@ -1,4 +1,4 @@
-/** What the services measure, against what is written about it. */
+/** The metrics of the services, and their documentation. */
 @NullMarked
 package dev.tidewire.local.metrics;
 

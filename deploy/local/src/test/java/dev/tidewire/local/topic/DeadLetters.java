@@ -19,7 +19,7 @@ public final class DeadLetters implements AutoCloseable {
   private final List<Letter> letters = new ArrayList<>();
   private Tail tail = Tail.of(Topics.DEAD_LETTERS);
 
-  /** All of them, up to the end offsets of the topic at this moment. */
+  /** All of them, up to the current end offsets of the topic. */
   public List<Letter> read() {
     tail.read(record -> letters.add(letter(record)));
     return List.copyOf(letters);

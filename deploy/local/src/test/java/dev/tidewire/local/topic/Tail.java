@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What is written to a topic, read directly from the broker, past the proxies that inject network
- * faults.
+ * Reads what is written to a topic directly from the broker, without the proxies that inject
+ * network faults.
  */
 public final class Tail implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer =
@@ -46,8 +46,8 @@ public final class Tail implements AutoCloseable {
   }
 
   /**
-   * Reads all records up to the end offsets of this moment, each of them once, however many polls
-   * that takes.
+   * Reads all records up to the current end offsets, each of them once, with as many polls as
+   * necessary.
    */
   public void read(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());

@@ -1,4 +1,4 @@
-/** What is written to the topics, read past the services and all faults. */
+/** Reads the topics directly from the broker. */
 @NullMarked
 package dev.tidewire.local.topic;
 
