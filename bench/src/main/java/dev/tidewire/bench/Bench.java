@@ -37,7 +37,10 @@ public final class Bench {
       return WRONG_USE;
     }
     try {
-      report(measure(options, String.join(" ", arguments)));
+      report(
+          measure(options),
+          Machine.describe(options.checkout()),
+          ("bench/run " + String.join(" ", arguments)).strip());
       return 0;
     } catch (IOException | IllegalStateException e) {
       System.err.println("The benchmark failed: " + e.getMessage());
@@ -48,24 +51,19 @@ public final class Bench {
     }
   }
 
-  private Report measure(Options options, String arguments)
-      throws IOException, InterruptedException {
+  private Report measure(Options options) throws IOException, InterruptedException {
     progress("Starting the stack");
     Path data = home.resolve("bench/target/data");
     try (LocalStack stack =
             new LocalStack(options.checkout(), data, line -> progress("  " + line));
-        Rig rig = new Rig(stack)) {
-      return new Suite(rig, Duration.ofSeconds(options.seconds()), this::progress)
-          .run(
-              options.measurements(),
-              Machine.describe(options.checkout()),
-              ("bench/run " + arguments).strip());
+        Rig rig = new Rig(stack, this::progress)) {
+      return new Suite(rig, Duration.ofSeconds(options.seconds())).run(options.measurements());
     }
   }
 
-  private void report(Report report) throws IOException {
+  private void report(Report report, String machine, String command) throws IOException {
     Files.writeString(home.resolve("bench/report.svg"), report.svg());
-    Files.writeString(home.resolve("bench/report.md"), report.markdown());
+    Files.writeString(home.resolve("bench/report.md"), report.markdown(machine, command));
     System.out.printf("%n%s%nWritten: bench/report.md, bench/report.svg%n", report.text());
   }
 

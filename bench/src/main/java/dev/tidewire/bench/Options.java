@@ -2,24 +2,21 @@ package dev.tidewire.bench;
 
 import dev.tidewire.bench.measure.Measurement;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * The options of a run.
- *
- * @param seconds how long each figure is measured
- * @param checkout the folder of the Tidewire to measure
- */
+/** The options of a run; {@code bench/run --help} explains them. */
 record Options(int seconds, Set<Measurement> measurements, Path checkout) {
   static final int DEFAULT_SECONDS = 9;
 
   /**
-   * Parses a command line.
+   * Parses a command line; home is measured when no other checkout is named.
    *
-   * @param home the checkout to measure when no other is named
    * @throws IllegalArgumentException with a message for the person who typed the line
    */
   static Options parse(List<String> arguments, Path home) {
@@ -61,20 +58,17 @@ record Options(int seconds, Set<Measurement> measurements, Path checkout) {
   }
 
   private static Set<Measurement> measurements(String names) {
-    Set<Measurement> wanted = EnumSet.noneOf(Measurement.class);
-    for (String name : names.split(",", -1)) {
-      wanted.add(measurement(name));
-    }
-    return wanted;
+    return Arrays.stream(names.split(",", -1))
+        .map(Options::measurement)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Measurement.class)));
   }
 
   private static Measurement measurement(String name) {
-    for (Measurement measurement : Measurement.values()) {
-      if (measurement.option().equals(name)) {
-        return measurement;
-      }
+    try {
+      return Measurement.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--only does not know " + name + "; choose from store, query, soak, ingest", e);
     }
-    throw new IllegalArgumentException(
-        "--only does not know " + name + "; choose from store, query, soak, ingest");
   }
 }

@@ -11,12 +11,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 
 /**
  * A closed loop: each connection sends its next request when it has the answer to the last one. A
@@ -24,16 +21,9 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
  * that of all attempts. Any other unexpected status ends the run, because a figure with failures in
  * it means nothing.
  *
- * @param port where the server listens on 127.0.0.1
- * @param connections how many there are, each with a thread
- * @param requests makes the requests of each connection, numbered from 0
- * @param expectedStatus what every answer must be
+ * @param requests gives those of each connection, which has a thread
  */
-public record Load(
-    int port,
-    int connections,
-    IntFunction<Supplier<ClassicHttpRequest>> requests,
-    int expectedStatus) {
+public record Load(int port, List<? extends Supplier<byte[]>> requests, int expectedStatus) {
   private static final long LONGEST_NANOS = Duration.ofMinutes(2).toNanos();
   private static final int BUSY = 503;
   private static final int MOST_REFUSALS = 50;
@@ -41,29 +31,22 @@ public record Load(
 
   /** Runs for this duration. */
   public LoadResult runFor(Duration duration) throws IOException, InterruptedException {
-    // Rendering the requests takes a while, which is not part of the run.
-    List<Supplier<ClassicHttpRequest>> prepared = prepare();
     long deadline = System.nanoTime() + duration.toNanos();
-    return run(prepared, () -> System.nanoTime() < deadline);
+    return run(() -> System.nanoTime() < deadline);
   }
 
   /** Sends this number of requests. */
   public LoadResult run(long count) throws IOException, InterruptedException {
     AtomicLong left = new AtomicLong(count);
-    return run(prepare(), () -> left.getAndDecrement() > 0);
+    return run(() -> left.getAndDecrement() > 0);
   }
 
-  private List<Supplier<ClassicHttpRequest>> prepare() {
-    return IntStream.range(0, connections).mapToObj(requests).toList();
-  }
-
-  private LoadResult run(List<Supplier<ClassicHttpRequest>> prepared, BooleanSupplier more)
-      throws IOException, InterruptedException {
+  private LoadResult run(BooleanSupplier more) throws IOException, InterruptedException {
     LongAdder refusals = new LongAdder();
     Stream<Callable<Histogram>> loops =
-        prepared.stream().map(own -> () -> loop(own, more, refusals));
+        requests.stream().map(own -> () -> loop(own, more, refusals));
     Histogram latencies = new Histogram(LONGEST_NANOS, 3);
-    ExecutorService threads = Executors.newFixedThreadPool(connections);
+    ExecutorService threads = Executors.newFixedThreadPool(requests.size());
     try {
       long start = System.nanoTime();
       List<Future<Histogram>> done = threads.invokeAll(loops.toList());
@@ -80,12 +63,12 @@ public record Load(
     }
   }
 
-  private Histogram loop(Supplier<ClassicHttpRequest> own, BooleanSupplier more, LongAdder refusals)
+  private Histogram loop(Supplier<byte[]> own, BooleanSupplier more, LongAdder refusals)
       throws IOException, InterruptedException {
     Histogram latencies = new Histogram(LONGEST_NANOS, 3);
     try (HttpConnection connection = new HttpConnection(port)) {
       while (more.getAsBoolean()) {
-        ClassicHttpRequest request = own.get();
+        byte[] request = own.get();
         long start = System.nanoTime();
         int status = connection.exchange(request);
         for (int refused = 0; status == BUSY && refused < MOST_REFUSALS; refused++) {

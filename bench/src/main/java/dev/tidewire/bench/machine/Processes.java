@@ -5,8 +5,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Timer;
-import java.util.TimerTask;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -18,21 +19,15 @@ public final class Processes implements AutoCloseable {
 
   private final Map<Part, ProcessHandle> roots = new EnumMap<>(Part.class);
   private final Map<Part, Map<Long, Duration>> seen = new EnumMap<>(Part.class);
-  private final Timer watch = new Timer("process-watch", true);
+  private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
 
   /** Watches the stack's processes and this one. */
   public Processes(Map<Part, ProcessHandle> stack) {
     roots.putAll(stack);
     roots.put(Part.LOAD, ProcessHandle.current());
     roots.keySet().forEach(part -> seen.put(part, new HashMap<>()));
-    TimerTask look =
-        new TimerTask() {
-          @Override
-          public void run() {
-            cpu();
-          }
-        };
-    watch.schedule(look, PERIOD_MS, PERIOD_MS);
+    var unused =
+        watch.scheduleWithFixedDelay(this::cpu, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
   }
 
   /** The process of a part, of Postgres the parent of the others. */
@@ -45,17 +40,16 @@ public final class Processes implements AutoCloseable {
     Map<Part, Duration> times = new EnumMap<>(Part.class);
     seen.forEach(
         (part, known) -> {
-          all(part).forEach(process -> look(process, known));
+          all(part)
+              .forEach(
+                  process ->
+                      process
+                          .info()
+                          .totalCpuDuration()
+                          .ifPresent(time -> known.put(process.pid(), time)));
           times.put(part, known.values().stream().reduce(Duration.ZERO, Duration::plus));
         });
     return times;
-  }
-
-  private static void look(ProcessHandle process, Map<Long, Duration> known) {
-    process
-        .info()
-        .totalCpuDuration()
-        .ifPresent(now -> known.merge(process.pid(), now, (a, b) -> a.compareTo(b) > 0 ? a : b));
   }
 
   private Stream<ProcessHandle> all(Part part) {
@@ -85,6 +79,6 @@ public final class Processes implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.cancel();
+    watch.shutdown();
   }
 }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rounds of Tidewire and of a limit, which alternate. A figure is the median of its rounds, so
  * one disturbed round does not move it.
- *
- * @param name of the limit
  */
 record Compared<T>(String name, List<T> ours, List<T> limit) {
   static final int ROUNDS = 3;

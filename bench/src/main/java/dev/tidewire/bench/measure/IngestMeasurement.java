@@ -16,18 +16,8 @@ import java.util.function.Consumer;
  * How fast ingest acknowledges readings: single ones beside a bare endpoint, batches of 1000 beside
  * a bare producer. The rest of the stack stores them meanwhile, on the same machine.
  */
-final class IngestMeasurement {
+record IngestMeasurement(Rig rig, Duration turn, long readings) {
   private static final int SINGLE_CONNECTIONS = 32;
-
-  private final Rig rig;
-  private final Duration turn;
-  private final long readings;
-
-  IngestMeasurement(Rig rig, Duration turn, long readings) {
-    this.rig = rig;
-    this.turn = turn;
-    this.readings = readings;
-  }
 
   void measure(Consumer<Row> rows) throws IOException, InterruptedException {
     single(rows);
@@ -39,7 +29,7 @@ final class IngestMeasurement {
   private void single(Consumer<Row> rows) throws IOException, InterruptedException {
     try (BareServerProcess endpoint = new BareServerProcess(rig.stack().postgresUri())) {
       Load bare = rig.posting(endpoint.port(), 1, SINGLE_CONNECTIONS);
-      WarmUp.by(() -> bare.runFor(Rig.WARM_UP_TURN).perSecond());
+      rig.warmUp("bare endpoint", () -> bare.runFor(Rig.WARM_UP_TURN).perSecond());
       Compared<LoadResult> results =
           Compared.rounds(
               "bare endpoint",
@@ -59,7 +49,7 @@ final class IngestMeasurement {
     try (BareProducer producer =
         new BareProducer(rig.stack().kafkaBootstrapServers(), rig.firstMillis())) {
       Turn<Double> limit = () -> rig.work(readings, () -> producer.run(readings)).perSecond();
-      WarmUp.by(limit);
+      rig.warmUp("bare producer", limit);
       Turn<LoadResult> ours = warm(batch, Rig.BATCH_CONNECTIONS);
       return Compared.rounds("bare producer", () -> ours.run().perSecond() * batch, limit)
           .row(what(batch), Unit.READINGS_PER_SECOND, Double::doubleValue, null);
@@ -83,7 +73,8 @@ final class IngestMeasurement {
   /** Warms ingest up and returns the turn of a round. */
   private Turn<LoadResult> warm(int batch, int connections)
       throws IOException, InterruptedException {
-    WarmUp.by(() -> rig.post(batch, connections, Rig.WARM_UP_TURN).perSecond());
+    String what = "ingest, %,d readings a request".formatted(batch);
+    rig.warmUp(what, () -> rig.post(batch, connections, Rig.WARM_UP_TURN).perSecond());
     return () -> {
       rig.settle();
       return rig.post(batch, connections, turn);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.apache.hc.core5.http.ClassicHttpRequest;
+import java.util.stream.IntStream;
 
 /** Queries for random series and times, the same for the query service and the bare server. */
 final class QueryLoads {
@@ -97,14 +97,16 @@ final class QueryLoads {
   }
 
   private Load load(int port, BiFunction<String, Long, String> path) {
-    return new Load(port, CONNECTIONS, connection -> requests(connection, path), OK);
+    return new Load(
+        port,
+        IntStream.range(0, CONNECTIONS).mapToObj(number -> requests(number, path)).toList(),
+        OK);
   }
 
-  /** Requests that are rendered before the run, because that takes CPU, and repeat. */
-  private Supplier<ClassicHttpRequest> requests(
-      int connection, BiFunction<String, Long, String> path) {
+  /** Rendered before the run, because that takes CPU. They repeat. */
+  private Supplier<byte[]> requests(int connection, BiFunction<String, Long, String> path) {
     SplittableRandom random = new SplittableRandom(connection);
-    List<ClassicHttpRequest> variants = new ArrayList<>();
+    List<byte[]> variants = new ArrayList<>();
     for (int i = 0; i < VARIANTS; i++) {
       String sensor = Sensors.name(random.nextInt(Sensors.COUNT));
       long from = random.nextLong(firstMillis, endMillis - ROWS);

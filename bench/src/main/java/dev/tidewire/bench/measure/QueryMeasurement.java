@@ -11,15 +11,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** How fast the query service answers, beside a bare server that runs its statements. */
-final class QueryMeasurement {
-  private final Rig rig;
-  private final Duration turn;
-
-  QueryMeasurement(Rig rig, Duration turn) {
-    this.rig = rig;
-    this.turn = turn;
-  }
-
+record QueryMeasurement(Rig rig, Duration turn) {
   void measure(Consumer<Row> rows) throws IOException, InterruptedException {
     rig.settle();
     try (BareServerProcess bare = new BareServerProcess(rig.stack().postgresUri())) {
@@ -34,8 +26,8 @@ final class QueryMeasurement {
 
   private void compare(String name, Load ours, Load bare, Consumer<Row> rows)
       throws IOException, InterruptedException {
-    WarmUp.by(() -> ours.runFor(Rig.WARM_UP_TURN).perSecond());
-    WarmUp.by(() -> bare.runFor(Rig.WARM_UP_TURN).perSecond());
+    rig.warmUp(name, () -> ours.runFor(Rig.WARM_UP_TURN).perSecond());
+    rig.warmUp("bare query", () -> bare.runFor(Rig.WARM_UP_TURN).perSecond());
     Compared<LoadResult> results =
         Compared.rounds("bare query", () -> ours.runFor(turn), () -> bare.runFor(turn));
     String what = "%s, %d connections".formatted(name, QueryLoads.CONNECTIONS);

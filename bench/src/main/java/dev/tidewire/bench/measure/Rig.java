@@ -11,8 +11,11 @@ import dev.tidewire.bench.stack.MetricsPage;
 import dev.tidewire.bench.stack.StoredReadings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** The running stack with what measures it. Counts the readings that ingest has accepted. */
 public final class Rig implements AutoCloseable {
@@ -28,14 +31,16 @@ public final class Rig implements AutoCloseable {
   private final Processes processes;
   private final Database database;
   private final StoredReadings stored;
+  private final Consumer<String> progress;
   private final long firstMillis = System.currentTimeMillis();
   private final AtomicLong nextMillis = new AtomicLong(firstMillis);
   private long accepted;
   private long refusals;
 
-  /** For a stack that has just started. */
-  public Rig(LocalStack stack) throws IOException, InterruptedException {
+  /** For a stack that has just started; the progress of the run is told in lines. */
+  public Rig(LocalStack stack, Consumer<String> progress) throws IOException, InterruptedException {
     this.stack = stack;
+    this.progress = progress;
     processes = new Processes(stack.processes());
     database = new Database(stack.postgresUri());
     stored = new StoredReadings(stack.port(Part.PROCESSING), database);
@@ -72,13 +77,24 @@ public final class Rig implements AutoCloseable {
     return refusals;
   }
 
+  void progress(String line) {
+    progress.accept(line);
+  }
+
+  /** Repeats the work until it gets no faster. */
+  void warmUp(String what, Turn<Double> perSecond) throws IOException, InterruptedException {
+    progress("  Warming up: " + what);
+    int turns = WarmUp.by(perSecond);
+    progress("  Warm after %d turns".formatted(turns));
+  }
+
   /** Requests that post batches to {@code port}. */
   Load posting(int port, int batch, int connections) {
-    return new Load(
-        port,
-        connections,
-        connection -> new ReadingsRequests("/v1/readings", batch, nextMillis, connection),
-        ACCEPTED);
+    List<ReadingsRequests> requests =
+        IntStream.range(0, connections)
+            .mapToObj(number -> new ReadingsRequests("/v1/readings", batch, nextMillis, number))
+            .toList();
+    return new Load(port, requests, ACCEPTED);
   }
 
   /** Posts readings to ingest for this duration. */

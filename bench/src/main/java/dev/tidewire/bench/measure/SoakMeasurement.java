@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * Five minutes of posting and querying at full load. After each minute, when all is stored and the
  * services are at rest, a full collection shows what stays in each service's heap.
  */
-final class SoakMeasurement {
+record SoakMeasurement(Rig rig) {
   private static final int MINUTES = 5;
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SMALL_POLLS = Duration.ofSeconds(2);
@@ -28,14 +28,6 @@ final class SoakMeasurement {
 
   /** What comes and goes in a heap, in MiB. */
   private static final double TOLERATED = 4;
-
-  private final Rig rig;
-  private final Consumer<String> progress;
-
-  SoakMeasurement(Rig rig, Consumer<String> progress) {
-    this.rig = rig;
-    this.progress = progress;
-  }
 
   void measure(Consumer<Row> rows) throws IOException, InterruptedException {
     Load queries = new QueryLoads(rig).range(rig.stack().port(Part.QUERY));
@@ -46,7 +38,7 @@ final class SoakMeasurement {
       for (Part service : Part.SERVICES) {
         live.computeIfAbsent(service, part -> new ArrayList<>()).add(liveMebibytes(service));
       }
-      progress.accept("minute %d of %d, MiB alive: %s".formatted(minute, MINUTES, live));
+      rig.progress("  minute %d of %d, MiB alive: %s".formatted(minute, MINUTES, live));
     }
     rows.accept(row(live));
   }

@@ -8,6 +8,7 @@ import dev.tidewire.bench.report.Unit;
 import dev.tidewire.contract.Topics;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,34 +16,22 @@ import org.jspecify.annotations.Nullable;
  * Readings on their whole way, from the first request to the last row, beside a bare insert of as
  * many. Comes before all other measurements, because both tables start empty.
  */
-final class StoreMeasurement {
+record StoreMeasurement(Rig rig, long readings) {
   private static final int BATCH = 1_000;
   private static final String WAL =
       "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
   private static final String TABLE =
       "SELECT sum(pg_total_relation_size(relid))::bigint FROM pg_partition_tree('reading')";
 
-  private final Rig rig;
-  private final long readings;
-  private long walBytes;
-
-  StoreMeasurement(Rig rig, long readings) {
-    this.rig = rig;
-    this.readings = readings;
-  }
-
   /** Adds its rows, and returns what a reading costs. */
   Map<Cost, Double> measure(Consumer<Row> rows) throws IOException, InterruptedException {
     try (BareInsert insert = new BareInsert(rig.stack().postgresUri(), rig.firstMillis())) {
       Turn<Work> limit = () -> rig.work(readings, () -> insert.run(readings));
-      WarmUp.by(() -> limit.run().perSecond());
-      Compared<Work> work = Compared.rounds("bare insert", this::store, limit);
-      rows.accept(
-          work.row(
-              "stored end to end, batches of 1000",
-              Unit.READINGS_PER_SECOND,
-              Work::perSecond,
-              0.5));
+      rig.warmUp("bare insert", () -> limit.run().perSecond());
+      LongAdder walBytes = new LongAdder();
+      Compared<Work> work = Compared.rounds("bare insert", () -> store(walBytes), limit);
+      String what = "stored end to end, batches of 1000";
+      rows.accept(work.row(what, Unit.READINGS_PER_SECOND, Work::perSecond, 0.5));
       rows.accept(
           work.row(
               "Postgres CPU a reading", Unit.MICROSECONDS, round -> round.cpu(Part.POSTGRES), 1.2));
@@ -50,15 +39,15 @@ final class StoreMeasurement {
       rows.accept(cpuRow(work, Part.PROCESSING, 1.0));
       rows.accept(cpuRow(work, Part.KAFKA, null));
       rows.accept(cpuRow(work, Part.LOAD, null));
-      return costs(work);
+      return costs(work, walBytes.sum());
     }
   }
 
-  private Work store() throws IOException, InterruptedException {
+  private Work store(LongAdder walBytes) throws IOException, InterruptedException {
     rig.settle();
     long before = rig.database().number(WAL);
     Work work = rig.store(BATCH, readings);
-    walBytes += rig.database().number(WAL) - before;
+    walBytes.add(rig.database().number(WAL) - before);
     return work;
   }
 
@@ -70,7 +59,8 @@ final class StoreMeasurement {
     return Compared.median(work.ours(), round -> round.cpu(part));
   }
 
-  private Map<Cost, Double> costs(Compared<Work> work) throws IOException, InterruptedException {
+  private Map<Cost, Double> costs(Compared<Work> work, long walBytes)
+      throws IOException, InterruptedException {
     double stored = rig.accepted();
     return Map.of(
         Cost.INGEST, cpu(work, Part.INGEST),

@@ -12,71 +12,62 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Runs measurements one after another on one stack. */
-public final class Suite {
+/**
+ * Runs measurements one after another on one stack.
+ *
+ * @param measured how long each figure is measured, all rounds together; where readings are
+ *     counted, a round has what an average machine stores in that time
+ */
+public record Suite(Rig rig, Duration measured) {
   private static final int READINGS_PER_SECOND = 100_000;
   private static final Duration CALM = Duration.ofSeconds(3);
   private static final double MEBIBYTE = 1 << 20;
 
-  private final Rig rig;
-  private final Duration measured;
-  private final Consumer<String> progress;
-  private final List<Row> rows = new ArrayList<>();
-
-  /**
-   * @param measured how long each figure is measured, all rounds together; where readings are
-   *     counted, a round has what an average machine stores in that time
-   */
-  public Suite(Rig rig, Duration measured, Consumer<String> progress) {
-    this.rig = rig;
-    this.measured = measured;
-    this.progress = progress;
-  }
-
-  /**
-   * Measures.
-   *
-   * @param machine what is measured and on what
-   * @param command repeats the run
-   */
-  public Report run(Set<Measurement> wanted, String machine, String command)
-      throws IOException, InterruptedException {
+  /** Measures what is wanted, all on a warm stack. */
+  public Report run(Set<Measurement> wanted) throws IOException, InterruptedException {
+    List<Row> rows = new ArrayList<>();
+    Consumer<Row> add =
+        row -> {
+          rig.progress("  " + row.text());
+          rows.add(row);
+        };
     Thread.sleep(CALM.toMillis());
     long idleBytes = rig.processes().residentBytes();
+    Map<Cost, Double> costs = measure(wanted, add);
+    rig.progress("Counting the rows");
+    rig.verify();
+    addMemory(idleBytes / MEBIBYTE, add);
+    double refusals = rig.refusals();
+    add.accept(Row.of("refused as too busy (503) and sent again", refusals, Unit.REQUESTS, null));
+    return new Report(rows, costs);
+  }
+
+  private @Nullable Map<Cost, Double> measure(Set<Measurement> wanted, Consumer<Row> add)
+      throws IOException, InterruptedException {
     long readings = measured.toSeconds() * READINGS_PER_SECOND;
     Duration turn = measured.dividedBy(Compared.ROUNDS);
-    progress.accept("Warming up until readings are stored no faster");
-    int turns = WarmUp.by(() -> rig.store(1_000, readings).perSecond());
-    progress.accept("Warm after %d turns of %,d readings".formatted(turns, readings));
+    rig.warmUp("the stack", () -> rig.store(1_000, readings).perSecond());
     Map<Cost, Double> costs = null;
     for (Measurement measurement : wanted) {
-      progress.accept("Measuring " + measurement.option());
+      rig.progress("Measuring " + measurement.option());
       switch (measurement) {
-        case STORE -> costs = new StoreMeasurement(rig, readings).measure(this::add);
-        case QUERY -> new QueryMeasurement(rig, turn).measure(this::add);
-        case SOAK -> new SoakMeasurement(rig, progress).measure(this::add);
-        case INGEST -> new IngestMeasurement(rig, turn, readings).measure(this::add);
+        case STORE -> costs = new StoreMeasurement(rig, readings).measure(add);
+        case QUERY -> new QueryMeasurement(rig, turn).measure(add);
+        case SOAK -> new SoakMeasurement(rig).measure(add);
+        case INGEST -> new IngestMeasurement(rig, turn, readings).measure(add);
       }
     }
-    progress.accept("Counting the rows");
-    rig.verify();
-    addMemory(idleBytes / MEBIBYTE);
-    add(Row.of("refused as too busy (503) and sent again", rig.refusals(), Unit.REQUESTS, null));
-    return new Report(machine, command, rows, costs);
+    return costs;
   }
 
-  private void add(Row row) {
-    progress.accept("  " + row.text());
-    rows.add(row);
-  }
-
-  private void addMemory(double idle) throws IOException {
-    add(Row.of("resident memory of the idle stack", idle, Unit.MEBIBYTES, 1_536.0));
+  private void addMemory(double idle, Consumer<Row> rows) throws IOException {
+    rows.accept(Row.of("resident memory of the idle stack", idle, Unit.MEBIBYTES, 1_536.0));
     double heap = 0;
     for (Part service : Part.SERVICES) {
       heap = Math.max(heap, rig.heapMebibytes(service, "jvm_memory_max_bytes"));
     }
-    add(Row.of("largest heap that a service may use", heap, Unit.MEBIBYTES, 128.0));
+    rows.accept(Row.of("largest heap that a service may use", heap, Unit.MEBIBYTES, 128.0));
   }
 }

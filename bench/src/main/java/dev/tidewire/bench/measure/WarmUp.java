@@ -13,11 +13,7 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /**
-   * Runs turns until five in a row are not faster, but at most 40; returns how many there were.
-   *
-   * @param perSecond does some work and returns its speed
-   */
+  /** Runs turns until five in a row are not faster, but at most 40; returns how many there were. */
   static int by(Turn<Double> perSecond) throws IOException, InterruptedException {
     double best = 0;
     int turns = 0;

@@ -35,12 +35,8 @@ final class Numbers {
 
   /** Bytes in the decimal units that disks are sold by. */
   static String bytes(double bytes) {
-    double number = bytes / 1e6;
-    int unit = 0;
-    while (number >= 1_000 && unit < DECIMAL_UNITS.size() - 1) {
-      number /= 1_000;
-      unit++;
-    }
-    return cores(number) + " " + DECIMAL_UNITS.get(unit);
+    double thousands = Math.log10(Math.max(1, bytes / 1e6)) / 3;
+    int unit = (int) Math.min(DECIMAL_UNITS.size() - 1, thousands);
+    return cores(bytes / 1e6 / Math.pow(1_000, unit)) + " " + DECIMAL_UNITS.get(unit);
   }
 }

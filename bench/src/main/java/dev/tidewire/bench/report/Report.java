@@ -8,14 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The report of a run.
  *
- * @param machine what was measured and on what
- * @param command repeats the run
  * @param costs of a reading, when they were measured
  */
-public record Report(
-    String machine, String command, List<Row> rows, @Nullable Map<Cost, Double> costs) {
-  /** The page, with the chart beside it in {@code report.svg}. */
-  public String markdown() {
+public record Report(List<Row> rows, @Nullable Map<Cost, Double> costs) {
+  /** The page, with the chart beside it in {@code report.svg}; the command repeats the run. */
+  public String markdown(String machine, String command) {
     return """
         # Benchmark
 
@@ -32,17 +29,14 @@ public record Report(
   /** The tables and the verdict. */
   public String text() {
     String table = Table.markdown(Row.HEAD, rows.stream().map(Row::cells).toList());
-    return table + "\n" + verdict() + "\n" + (costs == null ? "" : sizing(costs));
-  }
-
-  private static String sizing(Map<Cost, Double> costs) {
-    return """
-
-        What more readings would take (docs/scaling.md):
-
-        %s
-        %s"""
-        .formatted(Sizing.costs(costs), Sizing.sizes(costs));
+    String text = table + "\n" + verdict() + "\n";
+    return costs == null
+        ? text
+        : text
+            + "\nWhat more readings would take (docs/scaling.md):\n\n"
+            + Sizing.costs(costs)
+            + "\n"
+            + Sizing.sizes(costs);
   }
 
   private String verdict() {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A figure of Tidewire, with the limit beside it and the aim where there are such.
  *
- * @param what was measured
  * @param limit the same figure of a limit in the same run
  * @param aim for the ratio to the limit if there is one, else for the figure itself: a lower bound
  *     of a rate, an upper bound of everything else

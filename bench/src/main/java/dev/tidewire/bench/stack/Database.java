@@ -33,11 +33,7 @@ public final class Database implements AutoCloseable {
     return run(sql).iterator().next().getLong(0);
   }
 
-  /**
-   * Blocks until the result is there.
-   *
-   * @throws IOException when there is a failure, or no result within five minutes
-   */
+  /** Blocks until the result is there; fails when it is not there in five minutes. */
   public static <T> T await(Future<T> future) throws IOException, InterruptedException {
     try {
       return future

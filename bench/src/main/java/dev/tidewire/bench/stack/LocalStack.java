@@ -66,15 +66,15 @@ public final class LocalStack implements AutoCloseable {
 
   /** The time-outs are those of {@code up}. */
   private static void awaitReady(BufferedReader out, Consumer<String> lines) throws IOException {
-    for (String line = out.readLine(); line == null || !line.contains(READY); ) {
-      if (line == null) {
-        throw new IOException("deploy/local/up ended before the stack was up; see its lines above");
-      }
+    String line = out.readLine();
+    for (; line != null && !line.contains(READY); line = out.readLine()) {
       lines.accept(line);
-      line = out.readLine();
+    }
+    if (line == null) {
+      throw new IOException("deploy/local/up ended before the stack was up; see its lines above");
     }
     // Keeps its output from filling up.
-    Thread drain = new Thread(() -> out.lines().forEach(line -> {}), "stack-output");
+    Thread drain = new Thread(() -> out.lines().forEach(unread -> {}), "stack-output");
     drain.setDaemon(true);
     drain.start();
   }

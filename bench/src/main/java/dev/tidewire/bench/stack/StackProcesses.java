@@ -9,14 +9,13 @@ import java.util.regex.Pattern;
 /** Recognises the processes of the stack by their command lines. */
 final class StackProcesses {
   private static final Map<Part, Pattern> COMMANDS =
-      new EnumMap<>(
-          Map.of(
-              Part.INGEST, Pattern.compile("ingest-service\\S*quarkus-run\\.jar"),
-              Part.PROCESSING, Pattern.compile("processing-service\\S*quarkus-run\\.jar"),
-              Part.QUERY, Pattern.compile("query-service\\S*quarkus-run\\.jar"),
-              Part.KAFKA, Pattern.compile(" dev\\.tidewire\\.local\\.kafka\\.BrokerMain "),
-              Part.POSTGRES, Pattern.compile("^\\S*/postgres "),
-              Part.SUPERVISOR, Pattern.compile(" dev\\.tidewire\\.local\\.Up ")));
+      Map.of(
+          Part.INGEST, Pattern.compile("ingest-service\\S*quarkus-run\\.jar"),
+          Part.PROCESSING, Pattern.compile("processing-service\\S*quarkus-run\\.jar"),
+          Part.QUERY, Pattern.compile("query-service\\S*quarkus-run\\.jar"),
+          Part.KAFKA, Pattern.compile(" dev\\.tidewire\\.local\\.kafka\\.BrokerMain "),
+          Part.POSTGRES, Pattern.compile("^\\S*/postgres "),
+          Part.SUPERVISOR, Pattern.compile(" dev\\.tidewire\\.local\\.Up "));
 
   private StackProcesses() {}
 

@@ -23,11 +23,7 @@ public final class StoredReadings {
     this.database = database;
   }
 
-  /**
-   * Returns as soon as this number of readings is stored.
-   *
-   * @throws IOException after a minute without progress
-   */
+  /** Returns as soon as so many readings are stored; fails after a minute without progress. */
   public void await(long wanted) throws IOException, InterruptedException {
     long start = System.nanoTime();
     long first = count();

@@ -123,7 +123,7 @@ class LimitsIT {
       String latest =
           HttpConnection.text(
               port, "/latest?series=7&from=%d&to=%d".formatted(FIRST, FIRST + 86_400_000));
-      Load posting = new Load(port, 2, i -> new ReadingsRequests("/", 100, millis, i), 202);
+      Load posting = new Load(port, List.of(new ReadingsRequests("/", 100, millis, 0)), 202);
 
       // Then
       assertThat(range).isEqualTo("{\"rows\":240}");

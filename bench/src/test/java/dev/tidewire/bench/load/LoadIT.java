@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,7 +93,7 @@ class LoadIT {
 
   private Load load(int connections) {
     int port = server.getAddress().getPort();
-    return new Load(port, connections, connection -> () -> HttpConnection.get("/"), 200);
+    return new Load(port, Collections.nCopies(connections, () -> HttpConnection.get("/")), 200);
   }
 
   private void serve(IntUnaryOperator status) {

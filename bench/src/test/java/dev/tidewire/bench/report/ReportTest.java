@@ -57,7 +57,7 @@ class ReportTest {
     Map<Cost, Double> costs = SizingTest.COSTS;
 
     // When
-    String page = new Report("2 cores", "bench/run --seconds 5", List.of(STORED), costs).markdown();
+    String page = new Report(List.of(STORED), costs).markdown("2 cores", "bench/run --seconds 5");
 
     // Then
     assertThat(page)
@@ -82,6 +82,6 @@ class ReportTest {
   }
 
   private static Report report(Row... rows) {
-    return new Report("a machine", "bench/run", List.of(rows), null);
+    return new Report(List.of(rows), null);
   }
 }
