@@ -2,6 +2,8 @@ package dev.tidewire.platform.database;
 
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
+import java.time.DateTimeException;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -37,12 +39,19 @@ public final class DatabaseFailure {
         cause);
   }
 
+  /**
+   * The client throws other types for a lost connection, among them {@link IllegalStateException}.
+   */
   private static boolean isOurs(Throwable cause) {
     return cause instanceof DatabaseUnavailableException
         || cause instanceof IllegalArgumentException
         || cause instanceof NullPointerException
         || cause instanceof ClassCastException
-        || cause instanceof IndexOutOfBoundsException;
+        || cause instanceof IndexOutOfBoundsException
+        || cause instanceof NoSuchElementException
+        || cause instanceof ArithmeticException
+        || cause instanceof DateTimeException
+        || cause instanceof UnsupportedOperationException;
   }
 
   private static Throwable ofServer(PgException refusal) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
+import java.time.DateTimeException;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseFailureTest {
@@ -42,9 +46,18 @@ class DatabaseFailureTest {
         .isInstanceOf(DatabaseUnavailableException.class);
   }
 
-  @Test
-  void aBugStaysABug() {
-    NullPointerException bug = new NullPointerException();
+  static Stream<RuntimeException> bugs() {
+    return Stream.of(
+        new NullPointerException(),
+        new NoSuchElementException(),
+        new ArithmeticException(),
+        new DateTimeException("bug"),
+        new UnsupportedOperationException());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bugs")
+  void aBugStaysABug(RuntimeException bug) {
     assertThat(DatabaseFailure.of(bug)).isSameAs(bug);
   }
 
