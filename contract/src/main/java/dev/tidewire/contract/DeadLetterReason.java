@@ -8,7 +8,7 @@ public enum DeadLetterReason {
   UNKNOWN_VERSION("unknown-version"),
   /** The batch is well-formed but breaks a limit: names, time or value. */
   INVALID_READING("invalid-reading"),
-  /** The database refuses the reading itself (SQLSTATE class 22 or 23). */
+  /** The database refuses the reading itself (SQLSTATE class 21, 22 or 23). */
   REJECTED_BY_DATABASE("rejected-by-database");
 
   private final String code;

@@ -53,7 +53,7 @@ final class Greeting {
     String query = url(ports.of(StackPort.QUERY));
     return List.of(
         "",
-        "Try it: send a reading, read the latest value, read all values as CSV",
+        "Try it: send a reading; a moment later, read the latest value and all values as CSV",
         "",
         "  curl -i -H 'Content-Type: application/json' -d"
             + " '{\"sensor\":\"boiler-7\",\"metric\":\"temperature\",\"value\":71.3,\"unit\":\"Cel\"}'"

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One of Tidewire's services, built as a Quarkus fast-jar, in its {@code local} profile. */
+/** One of Tidewire's services, as Quarkus packages it, in its {@code local} profile. */
 public final class QuarkusService implements Server {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final int PROBE_TIMEOUT_MS = 5000;

@@ -31,6 +31,11 @@ record Dashboard(String name, JsonNode json) {
     return dashboards;
   }
 
+  /** Of the dashboard, its rows and its panels. */
+  List<String> titles() {
+    return json.findValuesAsText("title");
+  }
+
   /** What shows something, which the titles of rows do not. */
   List<JsonNode> panels() {
     return elements(json.get("panels"))

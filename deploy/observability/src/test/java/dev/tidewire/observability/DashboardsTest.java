@@ -6,10 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DashboardsTest {
+  private static final Path RUNBOOKS = Path.of("../../docs/operations.md");
+  private static final Pattern ITALIC = Pattern.compile("(?<!\\*)\\*(?![* ])([^*]+)\\*(?!\\*)");
+
   @Test
   void everyPanel_explainsItselfAndHasAUnit() throws IOException {
     for (Dashboard dashboard : Dashboard.all()) {
@@ -66,5 +72,27 @@ class DashboardsTest {
           .extracting(panel -> panel.at("/fieldConfig/defaults/unit").asText())
           .isSubsetOf(known);
     }
+  }
+
+  @Test
+  void runbooks_nameOnlyDashboardsAndPanelsThatExist() throws IOException {
+    // Given
+    Set<String> titles = new HashSet<>();
+    for (Dashboard dashboard : Dashboard.all()) {
+      titles.addAll(dashboard.titles());
+    }
+
+    // When
+    String prose =
+        Files.readString(RUNBOOKS).replaceAll("(?s)```.*?```", "").replaceAll("`[^`\n]*`", "");
+    Set<String> named =
+        ITALIC
+            .matcher(prose)
+            .results()
+            .map(match -> match.group(1).replaceAll("\\s+", " "))
+            .collect(Collectors.toSet());
+
+    // Then
+    assertThat(named).isNotEmpty().isSubsetOf(titles);
   }
 }

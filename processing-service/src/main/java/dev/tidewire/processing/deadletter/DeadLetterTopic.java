@@ -73,7 +73,7 @@ public class DeadLetterTopic implements DeadLetterWriter {
         .completionStage(() -> send(letter))
         .runSubscriptionOn(worker)
         .onFailure()
-        .invoke(failure -> outages.failed(letter, String.valueOf(failure.getMessage())))
+        .invoke(failure -> outages.failed(letter, cause(failure)))
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -89,6 +89,10 @@ public class DeadLetterTopic implements DeadLetterWriter {
                     letter.envelope().offset(),
                     reason.code(),
                     letter.envelope().detail()));
+  }
+
+  private static String cause(Throwable failure) {
+    return "a dead letter cannot be written: " + failure.getMessage();
   }
 
   private CompletionStage<Void> send(DeadLetter letter) {
