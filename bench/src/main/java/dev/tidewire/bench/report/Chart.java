@@ -5,10 +5,11 @@ import java.util.Locale;
 
 /** The rates as shares of their limits: a bar for each, with a line at the aim. */
 final class Chart {
-  private static final int LEFT = 330;
-  private static final int FULL = 400;
-  private static final int TOP = 64;
+  private static final int TOP = 92;
   private static final int ROW = 32;
+
+  /** The scale begins at 0, and has room beyond the limit. */
+  private static final int FULL = 360;
 
   private static final String FRAME =
       """
@@ -16,16 +17,20 @@ final class Chart {
       <style>text { font: 13px sans-serif } line { stroke: #222; stroke-width: 2 }</style>
       <rect width="100%%" height="100%%" fill="#fff"/>
       <text x="20" y="24" style="font-weight: bold">Share of the limit that Tidewire reaches</text>
-      <text x="20" y="46">Rates beside a limit in the same run. The line marks the aim.</text>
-      %2$s</svg>
+      <text x="20" y="46">Rates beside a limit in the same run. A bar that misses its aim, the black line, is red.</text>
+      <g transform="translate(330, 76)" text-anchor="middle">
+      <text>0</text><text x="180">50 %%</text><text x="360">100 %%</text>
+      <path d="M0 8 v%2$d M180 8 v%2$d M360 8 v%2$d" stroke="#bbb"/>
+      </g>
+      %3$s</svg>
       """;
 
   private static final String BAR =
       """
-      <g transform="translate(%d, %d)">
+      <g transform="translate(330, %d)">
       <text x="-10" y="15" text-anchor="end">%s</text>
-      <rect width="%.1f" height="20" fill="%s"/>
-      <text x="%.1f" y="15">%s of %s</text>%s
+      <rect width="%.1f" height="20" fill="%s"/>%s
+      <text x="%.1f" y="15" style="paint-order: stroke" stroke="#fff" stroke-width="6">%s of %s</text>
       </g>
       """;
 
@@ -42,7 +47,7 @@ final class Chart {
         y += ROW;
       }
     }
-    return FRAME.formatted(y + 12, bars);
+    return FRAME.formatted(y + 8, y - TOP, bars);
   }
 
   private static String bar(Row row, Row.Limit limit, int y) {
@@ -52,14 +57,13 @@ final class Chart {
     return String.format(
         Locale.ROOT,
         BAR,
-        LEFT,
         y,
         row.what(),
         width,
         row.isMissed() ? "#d62728" : "#1f77b4",
+        aim == 0 ? "" : String.format(Locale.ROOT, line, aim),
         Math.max(width, aim) + 8,
         row.measuredText(),
-        limit.name(),
-        row.aim() == null ? "" : String.format(Locale.ROOT, line, aim));
+        limit.name());
   }
 }
