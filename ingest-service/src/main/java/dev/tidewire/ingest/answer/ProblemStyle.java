@@ -53,7 +53,7 @@ public final class ProblemStyle implements AnswerStyle {
 
   private static Answer problem(Problem problem) {
     ProblemType type = problem.type();
-    Answer answer = new Answer(type.status(), PROBLEM, ProblemJson.render(problem), type);
+    Answer answer = new Answer(problem.status(), PROBLEM, ProblemJson.render(problem), type);
     int retryAfter = type.retryAfterSeconds();
     return retryAfter > 0 ? answer.with("Retry-After", Integer.toString(retryAfter)) : answer;
   }

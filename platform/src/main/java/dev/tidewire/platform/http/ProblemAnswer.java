@@ -20,7 +20,7 @@ public final class ProblemAnswer {
       response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfter));
     }
     response
-        .setStatusCode(problem.type().status())
+        .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
         .end(Buffer.buffer(ProblemJson.render(problem)));
   }

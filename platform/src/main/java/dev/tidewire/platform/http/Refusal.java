@@ -1,63 +1,73 @@
 package dev.tidewire.platform.http;
 
+import static java.util.Map.entry;
+
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
+import java.util.Map;
+import java.util.Objects;
 
-/** What a status means that the HTTP server or the framework refuses a request with. */
+/** What the HTTP server or the framework refuses a request with, as problems. */
 public final class Refusal {
+  /** The detail of each; {@code %s} is the path. No two of them have the same status. */
+  private static final Map<ProblemType, String> DETAILS =
+      Map.ofEntries(
+          entry(
+              ProblemType.MALFORMED_REQUEST,
+              "The request line or a header field is not well-formed. The URI has to be"
+                  + " percent-encoded, and HTTP/1.1 requires exactly one `Host`."),
+          entry(
+              ProblemType.NOT_FOUND, "There is nothing at %s. /q/openapi describes what there is."),
+          entry(
+              ProblemType.METHOD_NOT_ALLOWED,
+              "%s does not accept this method; `Allow` lists those it accepts."),
+          entry(
+              ProblemType.NOT_ACCEPTABLE,
+              "%s answers in none of the media types that `Accept` names."),
+          entry(
+              ProblemType.BODY_TIMEOUT, "The body did not arrive in time. Send the request again."),
+          entry(ProblemType.BODY_TOO_LARGE, "The body is larger than this service accepts."),
+          entry(ProblemType.URI_TOO_LONG, "The request line is longer than this service accepts."),
+          entry(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE,
+              "%s does not accept a body of this `Content-Type`. /q/openapi describes what it"
+                  + " accepts."),
+          entry(
+              ProblemType.HEADERS_TOO_LARGE,
+              "The header fields are larger than this service accepts."),
+          entry(ProblemType.OVERLOADED, "The service has no room for this request now."),
+          entry(
+              ProblemType.INTERNAL_ERROR,
+              "The service failed in a way it should not; its log has the cause."));
+
   private Refusal() {}
 
   /**
-   * The problem to answer with.
+   * The problem of a request that was refused with this status. A client error keeps its status;
+   * any other that is not in the table is a fault of the service.
    *
    * @param path the path of the request, for the detail
    */
   public static Problem of(int status, String path) {
-    ProblemType type = type(status);
-    return Problem.of(type, detail(type, path));
+    for (ProblemType type : DETAILS.keySet()) {
+      if (type.status() == status) {
+        return of(type, path);
+      }
+    }
+    return status > 400 && status < 500
+        ? Problem.ofStatus(status, "The service refuses this request.")
+        : of(ProblemType.INTERNAL_ERROR, path);
+  }
+
+  /** The problem of a type that is refused before any route. */
+  static Problem of(ProblemType type, String path) {
+    return Problem.of(type, Objects.requireNonNull(DETAILS.get(type)).formatted(path));
   }
 
   /** The problem of a body that exceeds the limit. */
-  public static Problem tooLarge(long maxBytes) {
+  static Problem tooLarge(long maxBytes) {
     return Problem.of(
         ProblemType.BODY_TOO_LARGE,
-        "The body is larger than the %d bytes that this service takes.".formatted(maxBytes));
-  }
-
-  private static ProblemType type(int status) {
-    return switch (status) {
-      case 404 -> ProblemType.NOT_FOUND;
-      case 405 -> ProblemType.METHOD_NOT_ALLOWED;
-      case 406 -> ProblemType.NOT_ACCEPTABLE;
-      case 408 -> ProblemType.BODY_TIMEOUT;
-      case 413 -> ProblemType.BODY_TOO_LARGE;
-      case 414 -> ProblemType.URI_TOO_LONG;
-      case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
-      case 431 -> ProblemType.HEADERS_TOO_LARGE;
-      case 503 -> ProblemType.OVERLOADED;
-      default ->
-          status >= 400 && status < 500
-              ? ProblemType.MALFORMED_REQUEST
-              : ProblemType.INTERNAL_ERROR;
-    };
-  }
-
-  private static String detail(ProblemType type, String path) {
-    return switch (type) {
-      case NOT_FOUND -> "There is nothing at " + path + ". /q/openapi describes what there is.";
-      case METHOD_NOT_ALLOWED -> path + " does not take this method; `Allow` lists those it takes.";
-      case NOT_ACCEPTABLE -> path + " answers in none of the media types that `Accept` names.";
-      case BODY_TOO_LARGE -> "The body is larger than this service takes.";
-      case URI_TOO_LONG -> "The request line is longer than this service takes.";
-      case UNSUPPORTED_MEDIA_TYPE ->
-          path
-              + " does not take a body of this `Content-Type`. /q/openapi describes what it takes.";
-      case HEADERS_TOO_LARGE -> "The header fields are larger than this service takes.";
-      case OVERLOADED -> "The service has no room for this request now.";
-      case INTERNAL_ERROR -> "The service failed in a way it should not; its log has the cause.";
-      default ->
-          "The request line or a header field is not well-formed. The URI has to be"
-              + " percent-encoded, and HTTP/1.1 requires exactly one `Host`.";
-    };
+        "The body is larger than the %d bytes that this service accepts.".formatted(maxBytes));
   }
 }

@@ -64,17 +64,17 @@ final class RefusalRoutes {
     HttpServerRequest request = routing.request();
     Optional<ProblemType> unroutable = UnroutableRequest.refusalOf(request.path());
     if (unroutable.isPresent()) {
-      routing.fail(unroutable.get().status());
+      refuse(routing, Refusal.of(unroutable.get(), request.path()));
     } else if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
-      routing.fail(ProblemType.MALFORMED_REQUEST.status());
+      refuse(routing, Refusal.of(ProblemType.MALFORMED_REQUEST, request.path()));
     } else if (announcedBytes(request) > maxBodyBytes) {
-      routing.fail(ProblemType.BODY_TOO_LARGE.status());
+      refuse(routing, Refusal.tooLarge(maxBodyBytes));
     } else {
       routing.next();
     }
   }
 
-  /** The HTTP decoder has checked that the length is a number. */
+  /** Netty has checked, for HTTP/1 and HTTP/2, that the length is one number that fits a long. */
   private static long announcedBytes(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? 0 : Long.parseLong(length);
@@ -87,11 +87,19 @@ final class RefusalRoutes {
   }
 
   private void failed(RoutingContext routing) {
-    HttpServerRequest request = routing.request();
-    Problem problem = problem(routing.statusCode(), String.valueOf(request.path()));
+    String path = String.valueOf(routing.request().path());
+    Problem problem =
+        routing.statusCode() == ProblemType.BODY_TOO_LARGE.status()
+            ? Refusal.tooLarge(maxBodyBytes)
+            : Refusal.of(routing.statusCode(), path);
     if (problem.type() == ProblemType.INTERNAL_ERROR) {
-      LOG.errorf(routing.failure(), "No answer to %s", request.path());
+      LOG.errorf(routing.failure(), "No answer to %s", path);
     }
+    refuse(routing, problem);
+  }
+
+  private static void refuse(RoutingContext routing, Problem problem) {
+    HttpServerRequest request = routing.request();
     if (!request.isEnded()) {
       // Without a handler the body would pile up in memory, unread.
       request.handler(discarded -> {});
@@ -100,12 +108,6 @@ final class RefusalRoutes {
       closeSoon(routing.vertx(), request);
     }
     ProblemAnswer.write(routing.response(), problem);
-  }
-
-  private Problem problem(int status, String path) {
-    return status == ProblemType.BODY_TOO_LARGE.status()
-        ? Refusal.tooLarge(maxBodyBytes)
-        : Refusal.of(status, path);
   }
 
   private static void closeSoon(Vertx vertx, HttpServerRequest request) {

@@ -7,8 +7,9 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnroutableRequest {
   private static final String PATH = "/.refused/";
+  private static final Set<ProblemType> REFUSALS =
+      EnumSet.of(
+          ProblemType.MALFORMED_REQUEST, ProblemType.URI_TOO_LONG, ProblemType.HEADERS_TOO_LARGE);
 
   private UnroutableRequest() {}
 
@@ -51,7 +55,7 @@ final class UnroutableRequest {
       return Optional.empty();
     }
     String code = path.substring(PATH.length());
-    return Arrays.stream(ProblemType.values()).filter(type -> type.code().equals(code)).findAny();
+    return REFUSALS.stream().filter(type -> type.code().equals(code)).findAny();
   }
 
   private static ProblemType refusal(Throwable cause) {

@@ -16,7 +16,7 @@ public final class ProblemJson {
     Utf8Writer out = new Utf8Writer(256);
     out.text("{\"type\":").text(JsonText.quoted(problem.type().uri()));
     out.text(",\"title\":").text(JsonText.quoted(problem.type().title()));
-    out.text(",\"status\":").integer(problem.type().status());
+    out.text(",\"status\":").integer(problem.status());
     out.text(",\"detail\":").text(JsonText.quoted(problem.detail()));
     if (problem.rejected() > 0) {
       out.text(",\"rejected\":").integer(problem.rejected());

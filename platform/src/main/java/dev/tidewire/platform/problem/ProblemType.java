@@ -14,6 +14,8 @@ public enum ProblemType {
   UNREADABLE_BODY(400, "The body cannot be read"),
   /** The body could be read, but no reading in it was accepted. */
   INVALID_READINGS(400, "No reading was accepted"),
+  /** The HTTP layer refuses the request; what is known is its status, another client error. */
+  REFUSED(400, "The request is refused"),
   /** The path leads nowhere. */
   NOT_FOUND(404, "There is nothing here"),
   /** No series of the sensor is stored. */

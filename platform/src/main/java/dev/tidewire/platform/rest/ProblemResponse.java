@@ -12,7 +12,7 @@ public final class ProblemResponse {
   /** The response with this problem. */
   public static Response of(Problem problem) {
     Response.ResponseBuilder response =
-        Response.status(problem.type().status())
+        Response.status(problem.status())
             .type(ProblemJson.MEDIA_TYPE)
             .entity(ProblemJson.render(problem));
     int retryAfter = problem.type().retryAfterSeconds();

@@ -59,11 +59,15 @@ public record Refused(String name, String request, int status, String type) {
                     "length that is no number",
                     "POST / HTTP/1.1\r\n" + HOST + "Content-Length: x\r\n"),
                 malformed(
+                    "length that no number holds",
+                    "POST / HTTP/1.1\r\n" + HOST + "Content-Length: " + "9".repeat(30) + "\r\n"),
+                malformed(
                     "two lengths",
                     "POST / HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n"),
                 of("GET", "/nowhere", "", "", 404, "not-found"),
                 of("GET", "/q/nowhere", "", "", 404, "not-found"),
                 of("GET", "/v1/nowhere", "", "", 404, "not-found"),
+                of("GET", "/.refused/internal-error", "", "", 404, "not-found"),
                 of("GET", "/", "", "", 404, "not-found"),
                 of("OPTIONS", "*", "", "", 404, "not-found"),
                 of("GET", "/" + "x".repeat(100_000), "", "", 414, "uri-too-long")
