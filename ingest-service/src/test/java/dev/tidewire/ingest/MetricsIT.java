@@ -9,7 +9,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
@@ -31,16 +35,20 @@ class MetricsIT {
                     .containsAll(DocumentedMetrics.ofLibraries("ingest")));
   }
 
-  @Test
-  void requests_areCountedByTheirProblem() {
+  @ParameterizedTest
+  @CsvSource({"POST, unsupported-media-type, 415", "PUT, method-not-allowed, 405"})
+  void requests_areCountedByTheirProblem(String method, String problem, int status) {
     // Given
     ReadingsClient client = ReadingsClient.ready(uri);
     String refused =
-        "tidewire_ingest_requests_total{problem=\"unsupported-media-type\",status=\"415\"}";
+        "tidewire_ingest_requests_total{problem=\"%s\",status=\"%d\"}".formatted(problem, status);
     double before = value(refused);
 
     // When
-    client.post("text/html", "<p>1</p>");
+    client.send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "text/html")
+            .method(method, BodyPublishers.ofString("<p>1</p>")));
 
     // Then
     assertThat(value(refused)).isEqualTo(before + 1);

@@ -39,13 +39,12 @@ class HttpRoutes {
   }
 
   private void handle(Route route, HttpServerRequest request) {
+    long length = length(request);
     if (!request.method().equals(HttpMethod.POST)) {
-      Answering.write(
-          request.response(), render(route, Problems.METHOD_NOT_ALLOWED).with("Allow", "POST"));
+      refuse(request, render(route, Problems.METHOD_NOT_ALLOWED).with("Allow", "POST"), length);
       return;
     }
     Terms terms = service.terms(route, request);
-    long length = length(request);
     if (terms instanceof Terms.Accepted accepted) {
       Problem obstacle = obstacle(length);
       Admission.Grant grant =
@@ -53,12 +52,13 @@ class HttpRoutes {
               ? service.admission().admit(length == UNKNOWN_LENGTH ? 0 : length)
               : null;
       if (grant == null) {
-        refuse(route, request, obstacle == null ? Problems.OVERLOADED : obstacle, length);
+        Problem refusal = obstacle == null ? Problems.OVERLOADED : obstacle;
+        refuse(request, render(route, refusal), length);
       } else {
         new HttpExchange(service, request, accepted, grant).start();
       }
     } else if (terms instanceof Terms.Refused refused) {
-      refuse(route, request, refused.problem(), length);
+      refuse(request, render(route, refused.problem()), length);
     }
   }
 
@@ -72,8 +72,7 @@ class HttpRoutes {
     return service.isOpen() ? null : Problems.NO_TOPIC;
   }
 
-  private void refuse(Route route, HttpServerRequest request, Problem problem, long length) {
-    Answer answer = render(route, problem);
+  private void refuse(HttpServerRequest request, Answer answer, long length) {
     service.metrics().answered(answer);
     // Without a handler the body would accumulate in memory.
     request.handler(discarded -> {});

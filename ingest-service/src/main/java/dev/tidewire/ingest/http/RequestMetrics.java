@@ -27,7 +27,6 @@ final class RequestMetrics implements ExchangeMetrics {
           ProblemType.UNREADABLE_BODY,
           ProblemType.INVALID_READINGS,
           ProblemType.INVALID_PARAMETER,
-          ProblemType.NOT_FOUND,
           ProblemType.METHOD_NOT_ALLOWED,
           ProblemType.BODY_TIMEOUT,
           ProblemType.BODY_TOO_LARGE,
