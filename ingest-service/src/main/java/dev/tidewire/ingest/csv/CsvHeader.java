@@ -3,8 +3,9 @@ package dev.tidewire.ingest.csv;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.Quoted;
 import dev.tidewire.platform.problem.ProblemType;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Which column of a CSV body holds what. */
 final class CsvHeader {
@@ -93,10 +94,11 @@ final class CsvHeader {
     return i;
   }
 
+  /** At most five: those that are unknown or given twice have been refused. */
   private static String names(CsvRow row) {
-    String[] names = new String[row.size()];
-    Arrays.setAll(names, i -> Quoted.of(row.field(i).toString()));
-    return Quoted.of(String.join(", ", names)) + ".";
+    return IntStream.range(0, row.size())
+        .mapToObj(i -> Quoted.of(row.field(i).toString()))
+        .collect(Collectors.joining(", ", "", "."));
   }
 
   private static BodyRefusedException refused(String detail) {

@@ -128,6 +128,20 @@ class CsvBodyTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          sensor,metric           | "sensor", "metric".
+          value,sensor            | "value", "sensor".
+          sensor                  | "sensor".
+          """)
+  void quotesTheColumnsOfAHeaderThatLacksOne(String header, String columns) {
+    assertThat(Bodies.refused(CSV, header + "\n1,1\n").detail()).endsWith(" " + columns);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "\n \r\n"})
   void refusesAnEmptyBody(String body) {
     assertThat(Bodies.refused(CSV, body).detail()).isEqualTo("The body is empty.");
