@@ -38,6 +38,7 @@ class OpenLetters {
 
   private final LetterQueries letters;
   private volatile @Nullable Map<String, Long> counts;
+  private boolean failing;
   private @Nullable Cancellable timer;
 
   OpenLetters(LetterQueries letters, MeterRegistry registry) {
@@ -68,12 +69,28 @@ class OpenLetters {
   private Uni<Boolean> count() {
     return letters
         .counts(ALL, LetterState.OPEN)
-        .invoke(counted -> counts = counted)
+        .invoke(this::counted)
         .replaceWith(true)
         .onFailure()
-        .invoke(failure -> counts = null)
+        .invoke(this::failed)
         .onFailure()
         .recoverWithItem(false);
+  }
+
+  private void counted(Map<String, Long> counted) {
+    counts = counted;
+    if (failing) {
+      failing = false;
+      LOG.info("The open dead letters are counted again");
+    }
+  }
+
+  private void failed(Throwable failure) {
+    counts = null;
+    if (!failing) {
+      failing = true;
+      LOG.warn("The open dead letters cannot be counted", failure);
+    }
   }
 
   private void register(String reason, MeterRegistry registry) {
