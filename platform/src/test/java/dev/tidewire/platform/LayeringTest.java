@@ -22,7 +22,8 @@ class LayeringTest {
         .resideInAnyPackage(
             "dev.tidewire.platform.problem",
             "dev.tidewire.platform.text",
-            "dev.tidewire.platform.config")
+            "dev.tidewire.platform.config",
+            "dev.tidewire.platform.query")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -54,7 +54,7 @@ class OpenApiIT {
       String detail = given().get(path + "?nonsense=1").jsonPath().getString("errors[0].detail");
 
       // Then
-      assertThat(detail).endsWith("; there are " + String.join(", ", described) + ".");
+      assertThat(detail).endsWith("; known are " + String.join(", ", described) + ".");
     }
   }
 }

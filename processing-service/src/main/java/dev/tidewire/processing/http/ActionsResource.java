@@ -2,6 +2,8 @@ package dev.tidewire.processing.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidewire.platform.query.Parsed;
+import dev.tidewire.platform.query.QueryReader;
 import dev.tidewire.platform.rest.ProblemResponse;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.deadletter.ActionRunner;
@@ -72,7 +74,7 @@ class ActionsResource {
   @NonBlocking
   @Path("actions/{id}")
   public Uni<Response> action(@PathParam("id") String id, @Context UriInfo uri) {
-    Parsed<String> parsed = new QueryReader(uri.getQueryParameters()).finish(() -> id);
+    Parsed<String> parsed = new QueryReader(uri.getQueryParameters(), List.of()).finish(() -> id);
     return Replies.to(
         parsed,
         known ->
@@ -82,7 +84,8 @@ class ActionsResource {
   }
 
   private Uni<Response> act(ActionKind kind, byte[] body, UriInfo uri) {
-    Parsed<ActionKind> query = new QueryReader(uri.getQueryParameters()).finish(() -> kind);
+    Parsed<ActionKind> query =
+        new QueryReader(uri.getQueryParameters(), List.of()).finish(() -> kind);
     return Replies.to(
         query,
         known ->

@@ -2,6 +2,8 @@ package dev.tidewire.processing.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidewire.platform.query.Parsed;
+import dev.tidewire.platform.query.QueryReader;
 import dev.tidewire.platform.rest.ProblemResponse;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.MirroredLetter;
@@ -46,7 +48,7 @@ class DeadLettersResource {
   @Path("{id}")
   public Uni<Response> letter(@PathParam("id") String id, @Context UriInfo uri) {
     LetterId letter = LetterId.parse(id);
-    Parsed<String> parsed = new QueryReader(uri.getQueryParameters()).finish(() -> id);
+    Parsed<String> parsed = new QueryReader(uri.getQueryParameters(), List.of()).finish(() -> id);
     return Replies.to(
         parsed,
         known ->

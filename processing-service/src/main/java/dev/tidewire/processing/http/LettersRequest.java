@@ -1,5 +1,8 @@
 package dev.tidewire.processing.http;
 
+import dev.tidewire.platform.query.Parsed;
+import dev.tidewire.platform.query.QueryIdentity;
+import dev.tidewire.platform.query.QueryReader;
 import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterPosition;
 import dev.tidewire.processing.mirror.LetterState;
@@ -27,7 +30,8 @@ record LettersRequest(
   /** Reads the parameters. */
   static Parsed<LettersRequest> parse(Map<String, List<String>> query) {
     QueryReader in =
-        new QueryReader(query, "reason", "sensor", "from", "to", "state", "limit", "cursor");
+        new QueryReader(
+            query, List.of("reason", "sensor", "from", "to", "state", "limit", "cursor"));
     LetterFilter filter =
         new Values(in::reject)
             .filter(
@@ -36,18 +40,28 @@ record LettersRequest(
                 in.optional("from"),
                 in.optional("to"));
     LetterState state = state(in);
-    int limit = in.limit(DEFAULT_LIMIT, MAX_LIMIT);
-    LetterPosition before = position(in, identity(filter, state));
+    int limit = (int) in.limit(MAX_LIMIT, DEFAULT_LIMIT);
+    QueryIdentity identity = identity(filter, state);
+    LetterPosition before =
+        in.position(
+            cursor -> LetterPosition.of(cursor, identity), "reason, sensor, from, to and state");
     return in.finish(() -> new LettersRequest(filter, state, limit, before));
   }
 
   /** What binds a cursor to this query: everything but the size of the page. */
-  String identity() {
+  QueryIdentity identity() {
     return identity(filter, state);
   }
 
-  private static String identity(LetterFilter filter, @Nullable LetterState state) {
-    return filter + " " + state;
+  private static QueryIdentity identity(LetterFilter filter, @Nullable LetterState state) {
+    return new QueryIdentity(
+        "dead-letters",
+        List.of(
+            filter.reason() == null ? "" : filter.reason().code(),
+            filter.sensor() == null ? "" : filter.sensor(),
+            Long.toString(filter.fromMicros()),
+            Long.toString(filter.toMicros()),
+            state == null ? ANY_STATE : state.code()));
   }
 
   private static @Nullable LetterState state(QueryReader in) {
@@ -64,21 +78,5 @@ record LettersRequest(
       in.reject("state", "It must be one of " + STATES + ", " + ANY_STATE + ".");
     }
     return null;
-  }
-
-  private static @Nullable LetterPosition position(QueryReader in, String identity) {
-    String cursor = in.optional("cursor");
-    if (cursor == null) {
-      return null;
-    }
-    LetterPosition position = LetterPosition.of(cursor, identity);
-    // With another mistake the query is not the one that the cursor belongs to.
-    if (position == null && in.isClean()) {
-      in.reject(
-          "cursor",
-          "It is not one that this query gave out. Use `next` of the page before unchanged, with"
-              + " the same reason, sensor, from, to and state.");
-    }
-    return position;
   }
 }

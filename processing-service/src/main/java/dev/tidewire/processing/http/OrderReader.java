@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.processing.mirror.ActionKind;
 import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.LetterFilter;
@@ -92,7 +93,7 @@ final class OrderReader {
                 String escaped = name.replace("~", "~0").replace("/", "~1");
                 reject(
                     pointer + "/" + escaped,
-                    "There is no such member here; there are "
+                    "This member is not known here; known are "
                         + String.join(", ", known.stream().sorted().toList())
                         + ".");
               }

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.http;
 
+import dev.tidewire.platform.query.QueryReader;
 import dev.tidewire.processing.pipeline.PipelineReporter;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 
 /** {@code /v1/pipeline}. */
 @Path("/v1/pipeline")
@@ -26,7 +28,7 @@ class PipelineResource {
   @NonBlocking
   public Uni<Response> pipeline(@Context UriInfo uri) {
     return Replies.to(
-        new QueryReader(uri.getQueryParameters()).finish(reporter::report),
+        new QueryReader(uri.getQueryParameters(), List.of()).finish(reporter::report),
         report -> Uni.createFrom().item(Response.ok(report).build()));
   }
 }

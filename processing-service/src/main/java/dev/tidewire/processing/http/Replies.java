@@ -1,6 +1,7 @@
 package dev.tidewire.processing.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.platform.rest.ProblemResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.MediaType;
@@ -13,10 +14,7 @@ final class Replies {
 
   /** The response to a request that was read. */
   static <T> Uni<Response> to(Parsed<T> parsed, Function<T, Uni<Response>> answer) {
-    if (parsed instanceof Parsed.Accepted<T> accepted) {
-      return answer.apply(accepted.request());
-    }
-    return Uni.createFrom().item(ProblemResponse.of(((Parsed.Rejected<T>) parsed).problem()));
+    return parsed.fold(answer, problem -> Uni.createFrom().item(ProblemResponse.of(problem)));
   }
 
   /** 200 with this JSON. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
+import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.LetterPosition;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
+import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.processing.mirror.ActionKind;
 import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.LetterFilter;

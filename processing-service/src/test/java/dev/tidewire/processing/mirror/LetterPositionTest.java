@@ -3,6 +3,8 @@ package dev.tidewire.processing.mirror;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.platform.query.QueryIdentity;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -15,8 +17,9 @@ class LetterPositionTest {
       @ForAll @LongRange(min = ReadingTime.MIN_MICROS, max = ReadingTime.MAX_MICROS) long failedAt,
       @ForAll @IntRange int partition,
       @ForAll @LongRange(max = Long.MAX_VALUE) long offset,
-      @ForAll String query) {
+      @ForAll String filter) {
     // Given
+    QueryIdentity query = query(filter);
     LetterPosition position = new LetterPosition(failedAt, new LetterId(partition, offset));
 
     // When
@@ -25,18 +28,18 @@ class LetterPositionTest {
     // Then
     assertThat(cursor).matches("[A-Za-z0-9_-]+");
     assertThat(LetterPosition.of(cursor, query)).isEqualTo(position);
-    assertThat(LetterPosition.of(cursor, query + "x")).isNull();
+    assertThat(LetterPosition.of(cursor, query(filter + "x"))).isNull();
   }
 
   @Property
   void arbitraryText_isNoCursor(@ForAll String text) {
-    assertThat(LetterPosition.of(text, "query")).isNull();
+    assertThat(LetterPosition.of(text, query("a"))).isNull();
   }
 
   @Test
   void damagedCursor_isNone() {
     // Given
-    String cursor = new LetterPosition(1, new LetterId(2, 3)).cursor("query");
+    String cursor = new LetterPosition(1, new LetterId(2, 3)).cursor(query("a"));
 
     for (int i = 0; i < cursor.length() - 1; i++) {
       // When
@@ -44,7 +47,11 @@ class LetterPositionTest {
       String damaged = cursor.substring(0, i) + other + cursor.substring(i + 1);
 
       // Then
-      assertThat(LetterPosition.of(damaged, "query")).isNull();
+      assertThat(LetterPosition.of(damaged, query("a"))).isNull();
     }
+  }
+
+  private static QueryIdentity query(String filter) {
+    return new QueryIdentity("dead-letters", List.of(filter));
   }
 }

@@ -1,0 +1,139 @@
+package dev.tidewire.platform.query;
+
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.TimeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one request's parameters and collects everything that is wrong with them, so that the
+ * sender learns of all mistakes at once. A method that finds a mistake returns a harmless value;
+ * {@link #finish} lets no request out then. Not thread-safe.
+ */
+public final class QueryReader {
+  private final Map<String, List<String>> query;
+  private final List<ItemError> errors = new ArrayList<>();
+
+  /**
+   * Begins with the parameters that are unknown.
+   *
+   * @param query the values of each parameter, decoded
+   * @param known the names of the parameters that the request may have
+   */
+  public QueryReader(Map<String, List<String>> query, List<String> known) {
+    this.query = query;
+    TreeSet<String> unknown = new TreeSet<>(query.keySet());
+    known.forEach(unknown::remove);
+    String alternatives = known.isEmpty() ? "." : "; known are " + String.join(", ", known) + ".";
+    unknown.forEach(name -> reject(name, "This parameter is not known here" + alternatives));
+  }
+
+  /** Notes a mistake, as a sentence. */
+  public void reject(String parameter, String detail) {
+    errors.add(ItemError.ofParameter(parameter, detail));
+  }
+
+  /** All values of a parameter, in their order. */
+  public List<String> all(String name) {
+    return query.getOrDefault(name, List.of());
+  }
+
+  /** The value of a parameter that may be given once, or null. */
+  public @Nullable String optional(String name) {
+    List<String> values = all(name);
+    if (values.size() > 1) {
+      reject(name, "Give it once, not " + values.size() + " times.");
+    }
+    return values.isEmpty() ? null : values.get(0);
+  }
+
+  /** {@code limit}, a whole number from 1 to {@code max}. */
+  public long limit(int max, long absent) {
+    String text = optional("limit");
+    if (text == null) {
+      return absent;
+    }
+    if (text.matches("\\d{1,9}")) {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= max) {
+        return limit;
+      }
+    }
+    reject("limit", "It must be a whole number from 1 to " + max + ".");
+    return absent;
+  }
+
+  /**
+   * One of some values, by its name.
+   *
+   * @param nameOf the name of a value in the query
+   */
+  public <E> E choice(String parameter, List<E> values, Function<E, String> nameOf, E absent) {
+    String text = optional(parameter);
+    if (text == null) {
+      return absent;
+    }
+    for (E value : values) {
+      if (nameOf.apply(value).equals(text)) {
+        return value;
+      }
+    }
+    String names = values.stream().map(nameOf).collect(Collectors.joining(", "));
+    reject(parameter, "It must be one of " + names + ".");
+    return absent;
+  }
+
+  /** Microseconds since 1970. */
+  public long time(String name, long absent) {
+    String text = optional(name);
+    if (text == null) {
+      return absent;
+    }
+    long micros = TimeText.parse(text, TimeText.Rounding.UP);
+    String violation = TimeText.violation(text, micros);
+    if (violation != null) {
+      reject(name, violation);
+      return absent;
+    }
+    return micros;
+  }
+
+  /**
+   * The position in {@code cursor}, or null for the first page.
+   *
+   * @param open the position in a cursor of this query, or null when it is none
+   * @param same the other parameters that the query has to keep
+   */
+  public <P> @Nullable P position(Function<String, @Nullable P> open, String same) {
+    String cursor = optional("cursor");
+    if (cursor == null) {
+      return null;
+    }
+    P position = open.apply(cursor);
+    // With another mistake the query is not the one that the cursor belongs to.
+    if (position == null && errors.isEmpty()) {
+      reject(
+          "cursor",
+          "It is not a cursor of this query. Use `next` of the previous page unchanged, with the"
+              + " same "
+              + same
+              + ".");
+    }
+    return position;
+  }
+
+  /** The request, if nothing is wrong. */
+  public <T> Parsed<T> finish(Supplier<T> request) {
+    return errors.isEmpty()
+        ? new Parsed.Accepted<>(request.get())
+        : new Parsed.Rejected<>(Problem.of(ProblemType.INVALID_PARAMETER, errors));
+  }
+}
