@@ -92,7 +92,7 @@ class ErrorsIT {
     assertProblem(given().accept("image/png").get("/v1/readings?sensor=errors"), 406);
     assertProblem(given().accept("image/png").get("/v1/latest?sensor=errors"), 406);
     assertProblem(given().accept("image/png").get("/v1/sensors"), 406);
-    assertProblem(given().accept("text/csv").get("/v1/sensors/errors"), 406);
+    assertProblem(given().accept("image/png").get("/v1/sensors/errors"), 406);
   }
 
   private static void assertProblem(Response response, int status) {

@@ -99,7 +99,8 @@ class LatestAndSensorsIT {
   void latestOfMoreSeriesThanAFetchIsComplete() {
     // Given
     Stored.execute(
-        "INSERT INTO series (sensor, metric) SELECT 'las-many', 'm' || n FROM generate_series(1, 300) AS n");
+        "INSERT INTO series (sensor, metric) SELECT 'las-many', 'm' || n FROM generate_series(1,"
+            + " 300) AS n");
     Stored.execute(
         "INSERT INTO reading SELECT id, now(), id FROM series WHERE sensor = 'las-many'");
     // When
@@ -142,6 +143,63 @@ class LatestAndSensorsIT {
         .containsEntry("firstTime", "2026-02-01T00:00:00Z")
         .containsEntry("lastTime", "2026-11-27T00:00:00Z");
     assertThat(sensor.jsonPath().getString("series[1].tags.site")).isEqualTo("lyon");
+  }
+
+  @Test
+  void theSeriesOfASensorComeInPages() {
+    // Given
+    Stored.execute(
+        "INSERT INTO series (sensor, metric) SELECT 'las-wide', to_char(n, 'FM0000') FROM"
+            + " generate_series(1, 450) AS n");
+
+    // When
+    List<String> metrics = new ArrayList<>();
+    Response page = given().queryParam("limit", 200).get("/v1/sensors/las-wide");
+    metrics.addAll(page.jsonPath().getList("series.metric"));
+    while (page.jsonPath().getString("next") != null) {
+      assertThat(page.header("Link")).contains("cursor=" + page.jsonPath().getString("next"));
+      page =
+          given()
+              .queryParam("limit", 200)
+              .queryParam("cursor", page.jsonPath().getString("next"))
+              .get("/v1/sensors/las-wide");
+      metrics.addAll(page.jsonPath().getList("series.metric"));
+    }
+
+    // Then
+    List<String> all =
+        Stored.rows("SELECT metric FROM series WHERE sensor = 'las-wide' ORDER BY 1");
+    assertThat(metrics).hasSize(450).containsExactlyElementsOf(all);
+    Response csv = given().accept("text/csv").get("/v1/sensors/las-wide");
+    csv.then().statusCode(200).header("Vary", "Accept");
+    assertThat(csv.asString().lines().findFirst()).contains("metric,unit,tags,firstTime,lastTime");
+    assertThat(csv.asString().lines().skip(1).map(line -> line.split(",")[0]))
+        .containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void ofASensorWithMoreMetricsThanARequestMayReadThoseNamedAreFound() {
+    // Given
+    Stored.execute(
+        "INSERT INTO series (sensor, metric) SELECT 'las-huge', to_char(n, 'FM0000') FROM"
+            + " generate_series(1, 501) AS n");
+    Stored.execute("INSERT INTO reading SELECT id, now(), 1 FROM series WHERE sensor = 'las-huge'");
+
+    // When
+    Response all = given().get("/v1/latest?sensor=las-huge");
+    Response last = given().get("/v1/latest?sensor=las-huge&metric=0501&metric=none");
+    Response unknown = given().get("/v1/readings?sensor=las-huge&metric=0501&metric=none");
+
+    // Then
+    all.then().statusCode(400);
+    assertThat(all.jsonPath().getString("detail")).contains("more than 500 series");
+    assertThat(last.jsonPath().getList("readings.metric")).containsExactly("0501");
+    assertThat(last.jsonPath().getList("unknownMetrics.metric")).containsExactly("none");
+    unknown.then().statusCode(404);
+    assertThat(unknown.jsonPath().getString("detail"))
+        .contains("`none`")
+        .contains("it measures 0001, 0002,")
+        .endsWith(" and more.");
   }
 
   @ParameterizedTest
@@ -214,7 +272,8 @@ class LatestAndSensorsIT {
   void aListLongerThanAFetchIsComplete() {
     // Given
     Stored.execute(
-        "INSERT INTO series (sensor, metric) SELECT 'las-long/' || to_char(n, 'FM0000'), 'm' FROM generate_series(1, 450) AS n");
+        "INSERT INTO series (sensor, metric) SELECT 'las-long/' || to_char(n, 'FM0000'), 'm' FROM"
+            + " generate_series(1, 450) AS n");
     // When
     Response csv = given().accept("text/csv").get("/v1/sensors?prefix=las-long/");
     // Then

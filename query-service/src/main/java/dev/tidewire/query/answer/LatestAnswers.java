@@ -37,7 +37,7 @@ public class LatestAnswers {
       return Answer.refused(choice.nothingFound(request));
     }
     return series > limits.maxSeries()
-        ? Answer.refused(TooManySeries.problem(series, limits.maxSeries()))
+        ? Answer.refused(TooManySeries.problem(limits.maxSeries()))
         : rows.answer(
             new LatestRows(store, choice.series()), format, choice.envelope(), Long.MAX_VALUE);
   }

@@ -4,10 +4,10 @@ import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.text.JsonText;
-import dev.tidewire.query.page.Series;
 import dev.tidewire.query.render.Envelope;
 import dev.tidewire.query.render.Json;
 import dev.tidewire.query.request.LatestRequest;
+import dev.tidewire.query.store.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +18,15 @@ import java.util.Map;
  */
 record LatestChoice(
     List<Series> series, List<String> unknownSensors, List<SeriesKey> unknownSeries) {
-  /** Chooses from the series of each sensor that is known, which are in the order of metrics. */
-  static LatestChoice of(LatestRequest request, Map<String, List<Series>> found) {
+  /** Chooses from the series of each sensor that is known, by metric. */
+  static LatestChoice of(LatestRequest request, Map<String, Map<String, Series>> found) {
     LatestChoice choice = new LatestChoice(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (String sensor : request.sensors()) {
-      List<Series> known = found.get(sensor);
+      Map<String, Series> known = found.get(sensor);
       if (known == null) {
         choice.unknownSensors.add(sensor);
       } else if (request.metrics().isEmpty()) {
-        choice.series.addAll(known);
+        choice.series.addAll(known.values());
       } else {
         request.metrics().forEach(metric -> choice.add(new SeriesKey(sensor, metric), known));
       }
@@ -58,11 +58,13 @@ record LatestChoice(
                 .formatted(quoted(request.metrics()), quoted(request.sensors())));
   }
 
-  private void add(SeriesKey key, List<Series> known) {
-    known.stream()
-        .filter(one -> one.metric().equals(key.metric()))
-        .findAny()
-        .ifPresentOrElse(series::add, () -> unknownSeries.add(key));
+  private void add(SeriesKey key, Map<String, Series> known) {
+    Series one = known.get(key.metric());
+    if (one == null) {
+      unknownSeries.add(key);
+    } else {
+      series.add(one);
+    }
   }
 
   private static String json(SeriesKey key) {

@@ -1,11 +1,12 @@
 package dev.tidewire.query.answer;
 
-import dev.tidewire.query.page.Series;
 import dev.tidewire.query.render.RowShape;
 import dev.tidewire.query.render.RowWriter;
 import dev.tidewire.query.store.ReadingStore;
+import dev.tidewire.query.store.Series;
 import io.vertx.core.Future;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The latest reading of each series that has one, some series at a time. */
 final class LatestRows implements RowSource {
@@ -42,8 +43,9 @@ final class LatestRows implements RowSource {
     return asked < series.size();
   }
 
+  /** A page has the latest readings of all series. */
   @Override
-  public String cursor() {
-    throw new IllegalStateException("a page has the latest readings of all series");
+  public @Nullable String next() {
+    return null;
   }
 }

@@ -1,13 +1,11 @@
 package dev.tidewire.query.answer;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.tidewire.query.page.ReadingPosition;
-import dev.tidewire.query.page.Series;
 import dev.tidewire.query.render.RowShape;
 import dev.tidewire.query.render.RowWriter;
 import dev.tidewire.query.request.ReadingsRequest;
 import dev.tidewire.query.store.ReadingStore;
+import dev.tidewire.query.store.Series;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +52,7 @@ final class ReadingRows implements RowSource {
   }
 
   @Override
-  public String cursor() {
-    return requireNonNull(position, "there are no more readings").cursor(request.identity());
+  public @Nullable String next() {
+    return position == null ? null : position.cursor(request.identity());
   }
 }

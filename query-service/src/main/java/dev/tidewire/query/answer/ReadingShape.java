@@ -1,10 +1,10 @@
 package dev.tidewire.query.answer;
 
-import dev.tidewire.query.page.Series;
 import dev.tidewire.query.render.Column;
 import dev.tidewire.query.render.Column.Type;
 import dev.tidewire.query.render.RowShape;
 import dev.tidewire.query.render.RowWriter;
+import dev.tidewire.query.store.Series;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,15 +1,16 @@
 package dev.tidewire.query.answer;
 
-import dev.tidewire.query.page.Series;
 import dev.tidewire.query.render.Envelope;
 import dev.tidewire.query.render.Format;
 import dev.tidewire.query.request.Limits;
 import dev.tidewire.query.request.ReadingsRequest;
 import dev.tidewire.query.store.ReadingStore;
+import dev.tidewire.query.store.Series;
 import dev.tidewire.query.store.SeriesDirectory;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Answers with the readings of a sensor. */
@@ -35,7 +36,7 @@ public class ReadingsAnswers {
         .find(Set.of(request.sensor()), request.metrics())
         .compose(
             found -> {
-              List<Series> known = found.getOrDefault(request.sensor(), List.of());
+              Map<String, Series> known = found.getOrDefault(request.sensor(), Map.of());
               SeriesChoice choice =
                   SeriesChoice.of(request.sensor(), request.metrics(), known, limits.maxSeries());
               return choice instanceof SeriesChoice.Chosen chosen

@@ -3,6 +3,7 @@ package dev.tidewire.query.answer;
 import dev.tidewire.query.render.RowShape;
 import dev.tidewire.query.render.RowWriter;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of an answer in their order, fetched a page at a time. Each page is a statement of its
@@ -20,6 +21,9 @@ interface RowSource {
   /** Whether rows follow those that were fetched. */
   boolean hasMore();
 
-  /** The cursor that continues behind the rows that were fetched; only while there are more. */
-  String cursor();
+  /**
+   * The cursor that continues after the rows that were fetched; null when none follow, or when the
+   * rows are not paged.
+   */
+  @Nullable String next();
 }

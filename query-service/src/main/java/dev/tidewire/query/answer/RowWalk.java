@@ -51,7 +51,7 @@ final class RowWalk {
 
   /** Ends an answer that is one page. */
   Answer.Page end(Utf8Writer out) {
-    String next = source.hasMore() ? source.cursor() : null;
+    String next = source.next();
     renderer.end(out, next);
     return new Answer.Page(out.toByteArray(), next);
   }

@@ -3,7 +3,6 @@ package dev.tidewire.query.answer;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.text.JsonText;
-import dev.tidewire.query.page.SeriesSpan;
 import dev.tidewire.query.render.Envelope;
 import dev.tidewire.query.render.Format;
 import dev.tidewire.query.request.SensorRequest;
@@ -11,7 +10,6 @@ import dev.tidewire.query.request.SensorsRequest;
 import dev.tidewire.query.store.SensorStore;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** Answers which sensors there are. */
 @Singleton
@@ -31,19 +29,19 @@ public class SensorAnswers {
     return rows.answer(new SensorRows(store, request), format, LIST, request.limit());
   }
 
-  /** One sensor with its series. */
-  public Future<Answer> answer(SensorRequest request) {
-    return store.spans(request.sensor()).compose(series -> sensor(request.sensor(), series));
-  }
-
-  private Future<Answer> sensor(String sensor, List<SeriesSpan> series) {
-    if (series.isEmpty()) {
-      return Answer.refused(
-          Problem.of(
-              ProblemType.UNKNOWN_SENSOR,
-              "No reading of sensor `" + sensor + "` was ever stored."));
-    }
+  /** One sensor with its series, in this format. */
+  public Future<Answer> answer(SensorRequest request, Format format) {
+    String sensor = request.sensor();
     Envelope envelope = Envelope.of("series").before("sensor", JsonText.quoted(sensor));
-    return rows.answer(new SpanRows(series), Format.JSON, envelope, Long.MAX_VALUE);
+    return store
+        .isKnown(sensor)
+        .compose(
+            known ->
+                known
+                    ? rows.answer(new SpanRows(store, request), format, envelope, request.limit())
+                    : Answer.refused(
+                        Problem.of(
+                            ProblemType.UNKNOWN_SENSOR,
+                            "No reading of sensor `" + sensor + "` was ever stored.")));
   }
 }

@@ -1,16 +1,14 @@
 package dev.tidewire.query.answer;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.tidewire.query.page.NamePosition;
 import dev.tidewire.query.page.NamePrefix;
-import dev.tidewire.query.page.Sensor;
-import dev.tidewire.query.page.SensorPosition;
 import dev.tidewire.query.render.Column;
 import dev.tidewire.query.render.Column.Type;
 import dev.tidewire.query.render.Json;
 import dev.tidewire.query.render.RowShape;
 import dev.tidewire.query.render.RowWriter;
 import dev.tidewire.query.request.SensorsRequest;
+import dev.tidewire.query.store.Sensor;
 import dev.tidewire.query.store.SensorStore;
 import io.vertx.core.Future;
 import java.util.List;
@@ -23,7 +21,7 @@ final class SensorRows implements RowSource {
 
   private final SensorStore store;
   private final SensorsRequest request;
-  private @Nullable SensorPosition position;
+  private @Nullable NamePosition position;
   private boolean more = true;
 
   SensorRows(SensorStore store, SensorsRequest request) {
@@ -40,7 +38,7 @@ final class SensorRows implements RowSource {
   /** Asks for one sensor more than the page has, to learn whether there is one. */
   @Override
   public Future<Void> fetch(int limit, RowWriter to) {
-    String after = position == null ? "" : position.sensor();
+    String after = position == null ? "" : position.name();
     return store
         .page(NamePrefix.of(request.prefix()), after, limit + 1L)
         .map(
@@ -57,14 +55,14 @@ final class SensorRows implements RowSource {
   }
 
   @Override
-  public String cursor() {
-    return requireNonNull(position, "no sensor was fetched").cursor(request.identity());
+  public @Nullable String next() {
+    return more && position != null ? position.cursor(request.identity()) : null;
   }
 
   private void write(List<Sensor> sensors, RowWriter to) {
     for (Sensor sensor : sensors) {
       to.row(0).string(sensor.name()).json(Json.strings(sensor.metrics())).end();
-      position = new SensorPosition(sensor.name());
+      position = new NamePosition(sensor.name());
     }
   }
 }

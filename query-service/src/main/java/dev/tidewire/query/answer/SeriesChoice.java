@@ -2,13 +2,18 @@ package dev.tidewire.query.answer;
 
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
-import dev.tidewire.query.page.Series;
+import dev.tidewire.query.store.Series;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Chooses the series of a sensor that a request is about. */
 sealed interface SeriesChoice {
+  /** Metrics that an error names. */
+  int MOST_LISTED = 10;
+
   /** At least one series, in the order of their ids. */
   record Chosen(List<Series> series) implements SeriesChoice {}
 
@@ -18,10 +23,11 @@ sealed interface SeriesChoice {
   /**
    * Chooses all series that the sensor has, or exactly those of {@code metrics}.
    *
-   * @param known all series of the sensor; empty when it is unknown
+   * @param known the series of the sensor by metric, as {@link
+   *     dev.tidewire.query.store.SeriesDirectory} finds them; empty when it is unknown
    */
   static SeriesChoice of(
-      String sensor, Collection<String> metrics, List<Series> known, int maxSeries) {
+      String sensor, Collection<String> metrics, Map<String, Series> known, int maxSeries) {
     if (known.isEmpty()) {
       return new Refused(
           Problem.of(
@@ -29,30 +35,29 @@ sealed interface SeriesChoice {
               "No reading of sensor `" + sensor + "` was ever stored."));
     }
     List<Series> chosen =
-        known.stream()
+        known.values().stream()
             .filter(one -> metrics.isEmpty() || metrics.contains(one.metric()))
             .sorted(Comparator.comparingLong(Series::id))
             .toList();
     if (chosen.size() > maxSeries) {
-      return new Refused(TooManySeries.problem(chosen.size(), maxSeries));
+      return new Refused(TooManySeries.problem(maxSeries));
     }
     return chosen.size() < metrics.size()
-        ? new Refused(unknownMetric(sensor, metrics, known))
+        ? new Refused(unknownMetric(sensor, metrics, known.keySet()))
         : new Chosen(chosen);
   }
 
   private static Problem unknownMetric(
-      String sensor, Collection<String> metrics, List<Series> known) {
-    List<String> names = known.stream().map(Series::metric).toList();
-    List<String> unknown = metrics.stream().filter(metric -> !names.contains(metric)).toList();
+      String sensor, Collection<String> metrics, Collection<String> known) {
+    List<String> unknown = metrics.stream().filter(metric -> !known.contains(metric)).toList();
     return Problem.of(
         ProblemType.UNKNOWN_METRIC,
         "Sensor `%s` has no reading of `%s`; it measures %s."
-            .formatted(sensor, String.join("`, `", unknown), listed(names)));
+            .formatted(sensor, String.join("`, `", unknown), listed(known)));
   }
 
-  private static String listed(List<String> names) {
-    String first = String.join(", ", names.subList(0, Math.min(names.size(), 10)));
-    return names.size() <= 10 ? first : first + " and " + (names.size() - 10) + " more";
+  private static String listed(Collection<String> names) {
+    String first = names.stream().sorted().limit(MOST_LISTED).collect(Collectors.joining(", "));
+    return names.size() <= MOST_LISTED ? first : first + " and more";
   }
 }

@@ -1,16 +1,19 @@
 package dev.tidewire.query.answer;
 
-import dev.tidewire.query.page.SeriesSpan;
+import dev.tidewire.query.page.NamePosition;
 import dev.tidewire.query.render.Column;
 import dev.tidewire.query.render.Column.Type;
 import dev.tidewire.query.render.RowShape;
 import dev.tidewire.query.render.RowWriter;
+import dev.tidewire.query.request.SensorRequest;
+import dev.tidewire.query.store.SensorStore;
+import dev.tidewire.query.store.SeriesSpan;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The series of one sensor, all of which are there already. */
-record SpanRows(List<SeriesSpan> series) implements RowSource {
+/** The series of one sensor, after its cursor. */
+final class SpanRows implements RowSource {
   private static final RowShape SHAPE =
       RowShape.of(
           List.of(
@@ -20,25 +23,51 @@ record SpanRows(List<SeriesSpan> series) implements RowSource {
               Column.optional("firstTime", Type.TIME),
               Column.optional("lastTime", Type.TIME)));
 
+  private final SensorStore store;
+  private final SensorRequest request;
+  private @Nullable NamePosition position;
+  private boolean more = true;
+
+  SpanRows(SensorStore store, SensorRequest request) {
+    this.store = store;
+    this.request = request;
+    this.position = request.after();
+  }
+
   @Override
   public RowShape shape() {
     return SHAPE;
   }
 
+  /** Asks for one series more than the page has, to learn whether there is one. */
   @Override
   public Future<Void> fetch(int limit, RowWriter to) {
-    series.forEach(span -> write(span, to));
-    return Future.succeededFuture();
+    String after = position == null ? "" : position.name();
+    return store
+        .spans(request.sensor(), after, limit + 1L)
+        .map(
+            spans -> {
+              more = spans.size() > limit;
+              write(more ? spans.subList(0, limit) : spans, to);
+              return null;
+            });
   }
 
   @Override
   public boolean hasMore() {
-    return false;
+    return more;
   }
 
   @Override
-  public String cursor() {
-    throw new IllegalStateException("all series are in one page");
+  public @Nullable String next() {
+    return more && position != null ? position.cursor(request.identity()) : null;
+  }
+
+  private void write(List<SeriesSpan> spans, RowWriter to) {
+    for (SeriesSpan span : spans) {
+      write(span, to);
+      position = new NamePosition(span.series().metric());
+    }
   }
 
   private static void write(SeriesSpan span, RowWriter to) {

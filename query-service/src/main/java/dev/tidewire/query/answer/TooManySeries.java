@@ -9,10 +9,10 @@ import java.util.List;
 final class TooManySeries {
   private TooManySeries() {}
 
-  static Problem problem(int series, int maxSeries) {
+  static Problem problem(int maxSeries) {
     String detail =
-        "The request is about %d series, but may be about %d: name the metrics, or fewer sensors."
-            .formatted(series, maxSeries);
+        "The request is about more than %d series, the most it may read: name the metrics, or fewer sensors."
+            .formatted(maxSeries);
     return Problem.of(
         ProblemType.INVALID_PARAMETER, List.of(ItemError.ofParameter("metric", detail)));
   }

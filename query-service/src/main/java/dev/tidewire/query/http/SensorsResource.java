@@ -10,9 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -44,11 +42,15 @@ class SensorsResource {
   /** The name may hold slashes, escaped or not. */
   @GET
   @Path("{sensor:.+}")
-  @Produces(MediaType.APPLICATION_JSON)
   @NonBlocking
   public Uni<Response> sensor(
       @PathParam("sensor") String sensor, @Context UriInfo uri, @Context RoutingContext exchange) {
-    return replies.to(
-        exchange, SensorRequest.parse(sensor, uri.getQueryParameters()), answers::answer);
+    return replies.inFormat(
+        exchange,
+        format ->
+            replies.to(
+                exchange,
+                SensorRequest.parse(sensor, uri.getQueryParameters(), format, limits),
+                request -> answers.answer(request, format)));
   }
 }

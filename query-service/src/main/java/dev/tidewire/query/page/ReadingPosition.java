@@ -1,6 +1,8 @@
 package dev.tidewire.query.page;
 
 import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.platform.query.Cursors;
+import dev.tidewire.platform.query.QueryIdentity;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -17,10 +17,6 @@ public record Column(String name, Type type, Presence presence) {
     TIME,
     /** A finite double, with the fewest digits that read back as the same double. */
     NUMBER,
-    /** A whole number of 64 bits. */
-    INTEGER,
-    /** {@code true} or {@code false}. */
-    BOOLEAN,
     /** JSON text, copied as it is; a quoted field in CSV. */
     JSON
   }

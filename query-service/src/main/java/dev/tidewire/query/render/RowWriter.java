@@ -60,20 +60,6 @@ public final class RowWriter {
     return close();
   }
 
-  /** Writes a whole number. */
-  public RowWriter integer(long value) {
-    open(Column.Type.INTEGER);
-    out.integer(value);
-    return close();
-  }
-
-  /** Writes a truth value. */
-  public RowWriter bool(boolean value) {
-    open(Column.Type.BOOLEAN);
-    out.text(Boolean.toString(value));
-    return close();
-  }
-
   /** Writes a cell of JSON, which must be well-formed. */
   public RowWriter json(String json) {
     open(Column.Type.JSON);

@@ -1,5 +1,6 @@
 package dev.tidewire.query.request;
 
+import dev.tidewire.platform.query.Parsed;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

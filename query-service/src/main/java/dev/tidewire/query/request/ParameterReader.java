@@ -1,13 +1,11 @@
 package dev.tidewire.query.request;
 
 import dev.tidewire.contract.Names;
-import dev.tidewire.platform.problem.ItemError;
-import dev.tidewire.platform.problem.Position;
-import dev.tidewire.platform.problem.Problem;
-import dev.tidewire.platform.problem.ProblemType;
-import dev.tidewire.platform.text.TimeText;
+import dev.tidewire.platform.query.Parsed;
+import dev.tidewire.platform.query.QueryReader;
+import dev.tidewire.query.page.Order;
+import dev.tidewire.query.page.TimeRange;
 import dev.tidewire.query.render.Format;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,46 +13,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads one request's parameters and collects everything that is wrong with them, so that the
- * sender learns of all mistakes at once. A reader that finds a mistake returns a harmless value;
- * {@link #finish} lets no request out then.
- */
+/** Reads the parameters that the requests of this service share. */
 final class ParameterReader {
+  /** Nine digits: as good as none. */
   private static final int MAX_STREAM_LIMIT = 999_999_999;
 
-  private final Map<String, List<String>> query;
-  private final List<ItemError> errors = new ArrayList<>();
+  private final QueryReader in;
 
   ParameterReader(Map<String, List<String>> query, String... known) {
-    this.query = query;
-    SortedSet<String> unknown = new TreeSet<>(query.keySet());
-    List.of(known).forEach(unknown::remove);
-    for (String name : unknown) {
-      reject(name, "This parameter is not known here" + alternatives(known));
-    }
-  }
-
-  void reject(String parameter, String detail) {
-    errors.add(ItemError.ofParameter(parameter, detail));
-  }
-
-  @Nullable String optional(String name) {
-    List<String> values = query.getOrDefault(name, List.of());
-    if (values.size() > 1) {
-      reject(name, "Give it once, not " + values.size() + " times.");
-    }
-    return values.isEmpty() ? null : values.get(0);
+    this.in = new QueryReader(query, List.of(known));
   }
 
   String sensor() {
-    String sensor = optional("sensor");
+    String sensor = in.optional("sensor");
     if (sensor == null) {
-      reject("sensor", "It is required.");
+      in.reject("sensor", "It is required.");
       return "";
     }
     checkSensor(sensor);
@@ -62,13 +39,13 @@ final class ParameterReader {
   }
 
   void checkSensor(String sensor) {
-    checkName("sensor", Names.sensorViolation(sensor));
+    check("sensor", Names.sensorViolation(sensor));
   }
 
   Set<String> sensors(int max) {
     Set<String> sensors = distinct("sensor", max);
     if (sensors.isEmpty()) {
-      reject("sensor", "Give at least one.");
+      in.reject("sensor", "Give at least one.");
     }
     sensors.forEach(this::checkSensor);
     return sensors;
@@ -77,8 +54,36 @@ final class ParameterReader {
   /** Sorted, so that their order does not matter; empty when the request names none. */
   SortedSet<String> metrics(int max) {
     SortedSet<String> metrics = new TreeSet<>(distinct("metric", max));
-    metrics.forEach(metric -> checkName("metric", Names.metricViolation(metric)));
+    metrics.forEach(metric -> check("metric", Names.metricViolation(metric)));
     return metrics;
+  }
+
+  /** The beginning of a sensor's name; empty for all. */
+  String prefix() {
+    String prefix = in.optional("prefix");
+    if (prefix == null || prefix.isEmpty()) {
+      return "";
+    }
+    check("prefix", Names.sensorViolation(prefix));
+    return prefix;
+  }
+
+  TimeRange range() {
+    long from = in.time("from", TimeRange.ALL.from());
+    long to = in.time("to", TimeRange.ALL.to());
+    if (from < to) {
+      return new TimeRange(from, to);
+    }
+    in.reject("from", "It must be earlier than `to`.");
+    return TimeRange.ALL;
+  }
+
+  Order order() {
+    return in.choice(
+        "order",
+        List.of(Order.values()),
+        order -> order.name().toLowerCase(Locale.ROOT),
+        Order.ASC);
   }
 
   /**
@@ -86,85 +91,31 @@ final class ParameterReader {
    * size and a stream has all there are: {@link Long#MAX_VALUE}.
    */
   long limit(Format format, Limits limits) {
-    int max = format.streams() ? MAX_STREAM_LIMIT : limits.maxPage();
-    long absent = format.streams() ? Long.MAX_VALUE : limits.defaultPage();
-    String text = optional("limit");
-    if (text == null) {
-      return absent;
-    }
-    if (text.matches("\\d{1,9}")) {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= max) {
-        return limit;
-      }
-    }
-    reject("limit", "It must be a whole number from 1 to " + max + ".");
-    return absent;
+    return format.streams()
+        ? in.limit(MAX_STREAM_LIMIT, Long.MAX_VALUE)
+        : in.limit(limits.maxPage(), limits.defaultPage());
   }
 
-  /** One of the constants' names in lower case; {@code absent} when the request does not say. */
-  <E extends Enum<E>> E choice(String name, E absent) {
-    String text = optional(name);
-    if (text == null) {
-      return absent;
-    }
-    E[] constants = absent.getDeclaringClass().getEnumConstants();
-    for (E constant : constants) {
-      if (word(constant).equals(text)) {
-        return constant;
-      }
-    }
-    String words =
-        List.of(constants).stream().map(ParameterReader::word).collect(Collectors.joining(" or "));
-    reject(name, "It must be " + words + ".");
-    return absent;
-  }
-
-  /** Microseconds, or {@code absent} when the request does not say. */
-  long time(String name, long absent) {
-    String text = optional(name);
-    if (text == null) {
-      return absent;
-    }
-    long micros = TimeText.parse(text, TimeText.Rounding.UP);
-    String violation = TimeText.violation(text, micros);
-    if (violation != null) {
-      reject(name, violation);
-      return absent;
-    }
-    return micros;
-  }
-
-  boolean isClean() {
-    return errors.isEmpty();
+  <P> @Nullable P position(Function<String, @Nullable P> open, String same) {
+    return in.position(open, same);
   }
 
   <T> Parsed<T> finish(Supplier<T> request) {
-    return isClean()
-        ? new Parsed.Accepted<>(request.get())
-        : new Parsed.Rejected<>(Problem.of(ProblemType.INVALID_PARAMETER, errors));
+    return in.finish(request);
   }
 
   private Set<String> distinct(String name, int max) {
-    Set<String> values = new LinkedHashSet<>(query.getOrDefault(name, List.of()));
+    Set<String> values = new LinkedHashSet<>(in.all(name));
     if (values.size() > max) {
-      reject(name, "Give at most " + max + " in one request, not " + values.size() + ".");
+      in.reject(name, "Give at most " + max + " in one request, not " + values.size() + ".");
       return Set.of();
     }
     return values;
   }
 
-  private void checkName(String parameter, @Nullable String violation) {
+  private void check(String parameter, @Nullable String violation) {
     if (violation != null) {
-      errors.add(new ItemError(violation + ".", new Position.Parameter(parameter)));
+      in.reject(parameter, violation + ".");
     }
-  }
-
-  private static String alternatives(String... known) {
-    return known.length == 0 ? "." : "; there are " + String.join(", ", known) + ".";
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,7 +1,8 @@
 package dev.tidewire.query.request;
 
+import dev.tidewire.platform.query.Parsed;
+import dev.tidewire.platform.query.QueryIdentity;
 import dev.tidewire.query.page.Order;
-import dev.tidewire.query.page.QueryIdentity;
 import dev.tidewire.query.page.ReadingPosition;
 import dev.tidewire.query.page.TimeRange;
 import dev.tidewire.query.render.Format;
@@ -32,11 +33,14 @@ public record ReadingsRequest(
         new ParameterReader(query, "sensor", "metric", "from", "to", "order", "limit", "cursor");
     String sensor = in.sensor();
     SortedSet<String> metrics = in.metrics(limits.maxSeries());
-    TimeRange range = range(in);
-    Order order = in.choice("order", Order.ASC);
+    TimeRange range = in.range();
+    Order order = in.order();
     long limit = in.limit(format, limits);
     ReadingsRequest request = new ReadingsRequest(sensor, metrics, range, order, limit, null);
-    ReadingPosition after = position(in, request.identity());
+    ReadingPosition after =
+        in.position(
+            cursor -> ReadingPosition.of(cursor, request.identity()),
+            "sensor, metric, from, to and order");
     return in.finish(() -> request.behind(after));
   }
 
@@ -53,29 +57,5 @@ public record ReadingsRequest(
 
   private ReadingsRequest behind(@Nullable ReadingPosition position) {
     return new ReadingsRequest(sensor, metrics, range, order, limit, position);
-  }
-
-  private static TimeRange range(ParameterReader in) {
-    long from = in.time("from", TimeRange.ALL.from());
-    long to = in.time("to", TimeRange.ALL.to());
-    if (from < to) {
-      return new TimeRange(from, to);
-    }
-    in.reject("from", "It must be earlier than `to`.");
-    return TimeRange.ALL;
-  }
-
-  private static @Nullable ReadingPosition position(ParameterReader in, QueryIdentity identity) {
-    String cursor = in.optional("cursor");
-    if (cursor == null) {
-      return null;
-    }
-    ReadingPosition position = ReadingPosition.of(cursor, identity);
-    if (position == null) {
-      in.reject(
-          "cursor",
-          "It is not a cursor of this query. Use `next` of the previous page unchanged, with the same sensor, metric, from, to and order.");
-    }
-    return position;
   }
 }

@@ -1,6 +1,5 @@
 package dev.tidewire.query.store;
 
-import dev.tidewire.query.page.Series;
 import java.util.List;
 import java.util.stream.IntStream;
 

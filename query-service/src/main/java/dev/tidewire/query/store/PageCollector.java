@@ -1,7 +1,6 @@
 package dev.tidewire.query.store;
 
 import dev.tidewire.query.page.ReadingPosition;
-import dev.tidewire.query.page.Series;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.stream.Collector;

@@ -2,7 +2,6 @@ package dev.tidewire.query.store;
 
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.ReadingPosition;
-import dev.tidewire.query.page.Series;
 import dev.tidewire.query.page.TimeRange;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;

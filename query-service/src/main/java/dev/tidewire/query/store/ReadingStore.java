@@ -3,7 +3,6 @@ package dev.tidewire.query.store;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.ReadingPosition;
-import dev.tidewire.query.page.Series;
 import dev.tidewire.query.page.TimeRange;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,6 @@
 package dev.tidewire.query.store;
 
 import dev.tidewire.query.page.NamePrefix;
-import dev.tidewire.query.page.Sensor;
-import dev.tidewire.query.page.Series;
-import dev.tidewire.query.page.SeriesSpan;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -19,29 +16,33 @@ public class SensorStore {
   static final Statement PAGE =
       Statement.inIndexOrder(
           """
-      SELECT sensor, array_agg(metric ORDER BY metric)
-      FROM series
-      WHERE sensor > $1::text COLLATE "C" AND sensor >= $2::text COLLATE "C"
-        AND ($3::text IS NULL OR sensor < $3::text COLLATE "C")
-      GROUP BY sensor
-      ORDER BY sensor
-      LIMIT $4::bigint
-      """);
+          SELECT sensor, array_agg(metric ORDER BY metric)
+          FROM series
+          WHERE sensor > $1::text COLLATE "C" AND sensor >= $2::text COLLATE "C"
+            AND ($3::text IS NULL OR sensor < $3::text COLLATE "C")
+          GROUP BY sensor
+          ORDER BY sensor
+          LIMIT $4::bigint
+          """);
+
+  static final Statement KNOWN =
+      Statement.ofIndex("SELECT true FROM series WHERE sensor = $1::text LIMIT 1");
 
   static final Statement SPANS =
-      Statement.ofIndex(
+      Statement.inIndexOrder(
           """
-      SELECT s.id, s.sensor, s.metric, s.unit, s.tags::text, first.time, last.time
-      FROM series AS s
-      LEFT JOIN LATERAL (
-        SELECT time FROM reading WHERE series_id = s.id ORDER BY time LIMIT 1
-      ) AS first ON true
-      LEFT JOIN LATERAL (
-        SELECT time FROM reading WHERE series_id = s.id ORDER BY time DESC LIMIT 1
-      ) AS last ON true
-      WHERE s.sensor = $1::text
-      ORDER BY s.metric
-      """);
+          SELECT s.id, s.sensor, s.metric, s.unit, s.tags::text, first.time, last.time
+          FROM series AS s
+          LEFT JOIN LATERAL (
+            SELECT time FROM reading WHERE series_id = s.id ORDER BY time LIMIT 1
+          ) AS first ON true
+          LEFT JOIN LATERAL (
+            SELECT time FROM reading WHERE series_id = s.id ORDER BY time DESC LIMIT 1
+          ) AS last ON true
+          WHERE s.sensor = $1::text AND s.metric > $2::text COLLATE "C"
+          ORDER BY s.metric
+          LIMIT $3::bigint
+          """);
 
   private final Database database;
 
@@ -49,17 +50,24 @@ public class SensorStore {
     this.database = database;
   }
 
-  /** At most {@code limit} sensors behind {@code after} (empty for the first), by name. */
+  /** At most {@code limit} sensors after {@code after} (empty for the first), by name. */
   public Future<List<Sensor>> page(NamePrefix prefix, String after, long limit) {
     Tuple parameters = Tuple.of(after, prefix.from(), prefix.to(), limit);
     return database.query(
         PAGE, parameters, Collectors.mapping(SensorStore::sensor, Collectors.toList()));
   }
 
-  /** The series of a sensor by metric; empty when the sensor is unknown. */
-  public Future<List<SeriesSpan>> spans(String sensor) {
+  /** Whether the sensor has a series. */
+  public Future<Boolean> isKnown(String sensor) {
+    return database.query(KNOWN, Tuple.of(sensor), Collectors.counting()).map(rows -> rows > 0);
+  }
+
+  /** At most {@code limit} series of a sensor after a metric (empty for the first), by metric. */
+  public Future<List<SeriesSpan>> spans(String sensor, String after, long limit) {
     return database.query(
-        SPANS, Tuple.of(sensor), Collectors.mapping(SensorStore::span, Collectors.toList()));
+        SPANS,
+        Tuple.of(sensor, after, limit),
+        Collectors.mapping(SensorStore::span, Collectors.toList()));
   }
 
   private static Sensor sensor(Row row) {
@@ -67,11 +75,8 @@ public class SensorStore {
   }
 
   private static SeriesSpan span(Row row) {
-    Series series =
-        new Series(
-            row.getLong(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4));
     return new SeriesSpan(
-        series, micros(row.getOffsetDateTime(5)), micros(row.getOffsetDateTime(6)));
+        Series.of(row), micros(row.getOffsetDateTime(5)), micros(row.getOffsetDateTime(6)));
   }
 
   private static @Nullable Long micros(@Nullable OffsetDateTime time) {

@@ -3,6 +3,7 @@ package dev.tidewire.query.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.platform.query.QueryIdentity;
 import java.util.Base64;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -29,8 +30,8 @@ class CursorTest {
 
   @Property
   void aSensorRoundTrips(@ForAll("names") String name, @ForAll("queries") QueryIdentity query) {
-    SensorPosition position = new SensorPosition(name);
-    assertThat(SensorPosition.of(position.cursor(query), query)).isEqualTo(position);
+    NamePosition position = new NamePosition(name);
+    assertThat(NamePosition.of(position.cursor(query), query)).isEqualTo(position);
   }
 
   @Property
@@ -50,7 +51,7 @@ class CursorTest {
   @Property
   void anyTextIsARefusalAndNoException(@ForAll String text) {
     assertThat(ReadingPosition.of(text, QUERY)).isNull();
-    assertThat(SensorPosition.of(text, QUERY)).isNull();
+    assertThat(NamePosition.of(text, QUERY)).isNull();
   }
 
   @Property

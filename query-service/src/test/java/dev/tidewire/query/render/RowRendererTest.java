@@ -35,24 +35,22 @@ class RowRendererTest {
               Column.optional("mean", Type.NUMBER),
               Column.optional("until", Type.TIME),
               Column.ofGroup("tags", Type.JSON),
-              Column.ofRow("count", Type.INTEGER),
-              Column.ofRow("open", Type.BOOLEAN),
+              Column.ofRow("count", Type.NUMBER),
               Column.ofRow("note", Type.STRING),
               Column.optional("more", Type.JSON)),
           List.of(
               Arrays.asList("boiler-7", "Cel", "{\"site\":\"lyon\"}"),
               Arrays.<@Nullable String>asList("a,\"b\"\\\u00e9\ud83d\ude00", null, null)));
 
-  private static final String CSV_HEADER =
-      "sensor,time,unit,mean,until,tags,count,open,note,more\n";
+  private static final String CSV_HEADER = "sensor,time,unit,mean,until,tags,count,note,more\n";
 
   @Test
   void ndjsonHasAnObjectALineWithoutMissingMembers() {
     assertThat(render(Format.NDJSON, null))
         .isEqualTo(
             """
-            {"sensor":"boiler-7","time":"1970-01-01T00:00:00Z","unit":"Cel","mean":71.3,"until":"1970-01-01T00:00:01.500Z","tags":{"site":"lyon"},"count":3,"open":true,"note":"\\u000a","more":[1]}
-            {"sensor":"a,\\"b\\"\\\\é😀","time":"1970-01-01T00:00:01.500Z","count":-4,"open":false,"note":"x"}
+            {"sensor":"boiler-7","time":"1970-01-01T00:00:00Z","unit":"Cel","mean":71.3,"until":"1970-01-01T00:00:01.500Z","tags":{"site":"lyon"},"count":3,"note":"\\u000a","more":[1]}
+            {"sensor":"a,\\"b\\"\\\\é😀","time":"1970-01-01T00:00:01.500Z","count":-4,"note":"x"}
             """);
   }
 
@@ -61,10 +59,10 @@ class RowRendererTest {
     assertThat(render(Format.CSV, null))
         .isEqualTo(
             """
-            sensor,time,unit,mean,until,tags,count,open,note,more
-            boiler-7,1970-01-01T00:00:00Z,Cel,71.3,1970-01-01T00:00:01.500Z,"{""site"":""lyon""}",3,true,"
+            sensor,time,unit,mean,until,tags,count,note,more
+            boiler-7,1970-01-01T00:00:00Z,Cel,71.3,1970-01-01T00:00:01.500Z,"{""site"":""lyon""}",3,"
             ",[1]
-            "a,""b""\\é😀",1970-01-01T00:00:01.500Z,,,,,-4,false,x,
+            "a,""b""\\é😀",1970-01-01T00:00:01.500Z,,,,,-4,x,
             """);
   }
 
@@ -137,9 +135,9 @@ class RowRendererTest {
     RowRenderer renderer = RowRenderer.of(format, SHAPE, ENVELOPE);
     renderer.begin(out);
     RowWriter rows = renderer.rows(out);
-    rows.row(0).time(0).number(71.3).time(1_500_000).integer(3).bool(true).string("\n");
+    rows.row(0).time(0).number(71.3).time(1_500_000).number(3).string("\n");
     rows.json("[1]").end();
-    rows.row(1).time(1_500_000).absent().absent().integer(-4).bool(false).string("x");
+    rows.row(1).time(1_500_000).absent().absent().number(-4).string("x");
     rows.absent().end();
     renderer.end(out, next);
     assertThat(rows.rows()).isEqualTo(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.ReadingPosition;
 import dev.tidewire.query.page.TimeRange;
@@ -77,8 +78,9 @@ class RequestsTest {
     assertThat(violations(readings(Map.of("metric", List.of("a", "b", "c", "d")), Format.JSON)))
         .containsExactly("metric");
     assertThat(violations(LatestRequest.parse(Map.of(), LIMITS))).containsExactly("sensor");
-    assertThat(violations(SensorRequest.parse("\n", Map.of("limit", List.of("1")))))
-        .containsExactly("limit", "sensor");
+    assertThat(
+            violations(SensorRequest.parse("\n", Map.of("x", List.of("1")), Format.JSON, LIMITS)))
+        .containsExactly("x", "sensor");
     assertThat(
             violations(SensorsRequest.parse(Map.of("prefix", List.of("\t")), Format.JSON, LIMITS)))
         .containsExactly("prefix");
@@ -156,7 +158,7 @@ class RequestsTest {
               throw new AssertionError(request);
             },
             Function.identity());
-    assertThat(problem.type().status()).isEqualTo(400);
+    assertThat(problem.status()).isEqualTo(400);
     return problem.errors().stream()
         .map(error -> ((Position.Parameter) error.position()).name())
         .toList();

@@ -6,7 +6,6 @@ import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.query.Stored;
 import dev.tidewire.query.page.Order;
-import dev.tidewire.query.page.Series;
 import dev.tidewire.query.page.TimeRange;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,7 +27,8 @@ class PlanIT {
       List.of(ONE.get(0), new Series(2, "plan", "b", null, "{}"));
   private static final String EVER = "'0001-01-01Z', '9999-12-31Z'";
   private static final String EVER_OF_TWO =
-      "ARRAY['0001-01-01Z', '0001-01-01Z']::timestamptz[], ARRAY['9999-12-31Z', '9999-12-31Z']::timestamptz[]";
+      "ARRAY['0001-01-01Z', '0001-01-01Z']::timestamptz[], ARRAY['9999-12-31Z',"
+          + " '9999-12-31Z']::timestamptz[]";
 
   @BeforeAll
   static void migrate() {
@@ -80,8 +80,11 @@ class PlanIT {
         Arguments.of(latest(ONE), "1, " + EVER),
         Arguments.of(latest(TWO), "ARRAY[1, 2], " + EVER),
         Arguments.of(SensorStore.PAGE, "'', 'p', 'q', 1001"),
-        Arguments.of(SensorStore.SPANS, "'plan'"),
-        Arguments.of(SeriesDirectory.BY_SENSOR, "ARRAY['plan']"));
+        Arguments.of(SensorStore.KNOWN, "'plan'"),
+        Arguments.of(SensorStore.SPANS, "'plan', '', 1001"),
+        Arguments.of(SeriesDirectory.OF_SENSORS, "ARRAY['plan'], 501"),
+        Arguments.of(SeriesDirectory.NAMED, "ARRAY['plan'], ARRAY['1', '2'], 501"),
+        Arguments.of(SeriesDirectory.FIRST_OF_EACH, "ARRAY['plan'], 11"));
   }
 
   private static Statement page(List<Series> series, Order order) {

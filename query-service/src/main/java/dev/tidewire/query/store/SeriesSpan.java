@@ -1,4 +1,4 @@
-package dev.tidewire.query.page;
+package dev.tidewire.query.store;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,26 @@
+package dev.tidewire.query.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tidewire.contract.Names;
+import dev.tidewire.platform.query.Cursors;
+import dev.tidewire.platform.query.QueryIdentity;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a list that is in the byte order of its names. */
+public record NamePosition(String name) {
+  /** The cursor that continues after this name, valid for this query only. */
+  public String cursor(QueryIdentity query) {
+    return Cursors.seal(query, name.getBytes(UTF_8));
+  }
+
+  /** The position in {@code cursor}, or null when it is not from this query. */
+  public static @Nullable NamePosition of(String cursor, QueryIdentity query) {
+    byte @Nullable [] bytes = Cursors.open(query, cursor);
+    if (bytes == null) {
+      return null;
+    }
+    String name = new String(bytes, UTF_8);
+    return Names.sensorViolation(name) == null ? new NamePosition(name) : null;
+  }
+}
