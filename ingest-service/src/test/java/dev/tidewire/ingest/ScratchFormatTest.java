@@ -17,7 +17,8 @@ class ScratchFormatTest {
   @Test
   void linesBecomeReadings_andBadOnesErrors() {
     // When
-    ParseOutcome.Parsed parsed = Bodies.parse(new ScratchFormat(), "a 1.5\nb\n\u0007 2\n");
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(new ScratchFormat(), "a 1.5\nb\n\u0007 2\na NaN\na x\n");
 
     // Then
     assertThat(Bodies.readings(parsed))
@@ -32,6 +33,10 @@ class ScratchFormatTest {
         .containsExactly(
             new ItemError("not `sensor value`", new Position.Line(2)),
             new ItemError(
-                "sensor must not contain control characters (found U+0007)", new Position.Line(3)));
+                "sensor must not contain control characters (found U+0007)", new Position.Line(3)),
+            new ItemError(
+                "value must be a finite decimal number, but is \"NaN\"", new Position.Line(4)),
+            new ItemError(
+                "value must be a finite decimal number, but is \"x\"", new Position.Line(5)));
   }
 }

@@ -25,10 +25,11 @@ public interface Format {
 
   /**
    * Reads a whole body and gives each of its items to the sink, the good ones as readings and the
-   * bad ones as errors with their positions.
+   * bad ones as errors with their positions. Whatever the body holds, it throws no other
+   * exceptions: those are bugs, and the sender is answered 500.
    *
    * @param body unpacked and bounded
-   * @throws BodyRefusedException when the body as a whole is at fault; then none of it is stored
+   * @throws BodyRefusedException when the body as a whole is at fault; then none of it is accepted
    * @throws IOException when {@code body} fails; formats pass it on
    */
   void read(InputStream body, RequestFacts facts, ReadingSink sink) throws IOException;
