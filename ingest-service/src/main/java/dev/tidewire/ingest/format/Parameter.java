@@ -23,6 +23,7 @@ public record Parameter(String name, Function<String, @Nullable String> check) {
   public static Parameter flag(String name) {
     return new Parameter(
         name,
-        value -> value.equals("true") || value.equals("false") ? null : name + " is true or false");
+        value ->
+            value.equals("true") || value.equals("false") ? null : name + " must be true or false");
   }
 }

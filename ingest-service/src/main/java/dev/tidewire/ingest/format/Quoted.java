@@ -6,6 +6,7 @@ public final class Quoted {
 
   private Quoted() {}
 
+  /** The text in quotes, or its beginning. */
   public static String of(String text) {
     return text.length() <= LONGEST ? '"' + text + '"' : '"' + text.substring(0, LONGEST) + "…\"";
   }

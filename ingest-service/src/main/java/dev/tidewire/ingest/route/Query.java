@@ -1,8 +1,13 @@
 package dev.tidewire.ingest.route;
 
 import dev.tidewire.ingest.format.Parameter;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.query.Parsed;
+import dev.tidewire.platform.query.QueryReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,58 +17,55 @@ import org.jspecify.annotations.Nullable;
 final class Query {
   private static final char REPLACEMENT = '\uFFFD';
 
-  private final List<Parameter> known;
-  private final Map<String, String> given = new HashMap<>();
+  private Query() {}
 
   /**
+   * The values of the parameters that are given, by name.
+   *
+   * @param query as written in the URL, without the question mark
    * @param known the parameters that are understood
    */
-  Query(List<Parameter> known) {
-    this.known = known;
-  }
-
-  /** The values of the parameters read so far, by name. */
-  Map<String, String> given() {
-    return given;
-  }
-
-  /**
-   * Reads a query as written in the URL, without the question mark.
-   *
-   * @return what is wrong with it, or null
-   */
-  @Nullable String read(String query) {
+  static Parsed<Map<String, String>> read(@Nullable String query, List<Parameter> known) {
+    if (query == null) {
+      return new Parsed.Accepted<>(Map.of());
+    }
+    Map<String, List<String>> given = new HashMap<>();
     for (String parameter : query.split("&", -1)) {
-      String detail = parameter.isEmpty() ? null : readOne(parameter);
-      if (detail != null) {
-        return detail;
+      if (!parameter.isEmpty() && !add(parameter, given)) {
+        String detail = "The query is not percent-encoded UTF-8 at \"%s\".".formatted(parameter);
+        return new Parsed.Rejected<>(Problem.of(ProblemType.INVALID_PARAMETER, detail));
       }
     }
-    return null;
+    return check(given, known);
   }
 
-  private @Nullable String readOne(String parameter) {
+  private static Parsed<Map<String, String>> check(
+      Map<String, List<String>> given, List<Parameter> known) {
+    QueryReader in = new QueryReader(given, known.stream().map(Parameter::name).toList());
+    Map<String, String> values = new HashMap<>();
+    for (Parameter parameter : known) {
+      String value = in.optional(parameter.name());
+      if (value != null) {
+        values.put(parameter.name(), value);
+        String violation = parameter.check().apply(value);
+        if (violation != null) {
+          in.reject(parameter.name(), violation + ".");
+        }
+      }
+    }
+    return in.finish(() -> values);
+  }
+
+  /** Adds a parameter, or tells that it cannot be decoded. */
+  private static boolean add(String parameter, Map<String, List<String>> given) {
     int equals = parameter.indexOf('=');
     String name = decode(equals < 0 ? parameter : parameter.substring(0, equals));
     String value = decode(equals < 0 ? "" : parameter.substring(equals + 1));
     if (name == null || value == null) {
-      return "The query is not percent-encoded UTF-8 at \"%s\".".formatted(parameter);
+      return false;
     }
-    String violation = check(name, value);
-    if (violation == null && given.put(name, value) != null) {
-      violation = "%s is given twice".formatted(name);
-    }
-    return violation == null ? null : "In the query: " + violation + ".";
-  }
-
-  private @Nullable String check(String name, String value) {
-    for (Parameter parameter : known) {
-      if (parameter.name().equals(name)) {
-        return parameter.check().apply(value);
-      }
-    }
-    return "unknown parameter \"%s\"; known are %s"
-        .formatted(name, Words.list(known.stream().map(Parameter::name).toList()));
+    given.computeIfAbsent(name, first -> new ArrayList<>(1)).add(value);
+    return true;
   }
 
   private static @Nullable String decode(String encoded) {

@@ -40,14 +40,15 @@ public final class TermsReader {
           "The Content-Encoding \"%s\" is not accepted. Accepted is %s, or none."
               .formatted(contentEncoding, Coding.names()));
     }
-    Query parameters = new Query(route.parameters(format.get()));
-    String detail = query == null ? null : parameters.read(query);
-    if (detail != null) {
-      return new Terms.Refused(Problem.of(ProblemType.INVALID_PARAMETER, detail));
-    }
-    RequestFacts facts =
-        new RequestFacts(route.path(), headers, parameters.given(), receivedMicros);
-    return new Terms.Accepted(format.get(), coding, route.style(), facts);
+    return Query.read(query, route.parameters(format.get()))
+        .fold(
+            given ->
+                new Terms.Accepted(
+                    format.get(),
+                    coding,
+                    route.style(),
+                    new RequestFacts(route.path(), headers, given, receivedMicros)),
+            Terms.Refused::new);
   }
 
   private static Terms unsupported(String detail) {

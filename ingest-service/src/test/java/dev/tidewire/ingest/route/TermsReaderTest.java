@@ -10,6 +10,8 @@ import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.json.JsonFormat;
 import dev.tidewire.ingest.json.NdjsonFormat;
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import java.io.ByteArrayOutputStream;
@@ -120,15 +122,17 @@ class TermsReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "senor=a       | In the query: unknown parameter \"senor\"; known are sensor, metric, unit and atomic.",
-        "sensor=a&sensor=a | In the query: sensor is given twice.",
-        "sensor        | In the query: sensor must not be empty.",
-        "metric=       | In the query: metric must not be empty.",
-        "unit=%07      | In the query: unit must not contain control characters (found U+0007).",
-        "atomic=1      | In the query: atomic is true or false.",
+        "senor=a       | `senor`: This parameter is not known here; known are sensor, metric, unit,"
+            + " atomic.",
+        "sensor=a&sensor=a | `sensor`: Give it once, not 2 times.",
+        "sensor        | `sensor`: sensor must not be empty.",
+        "metric=       | `metric`: metric must not be empty.",
+        "unit=%07      | `unit`: unit must not contain control characters (found U+0007).",
+        "atomic=1      | `atomic`: atomic must be true or false.",
         "sensor=%zz    | The query is not percent-encoded UTF-8 at \"sensor=%zz\".",
         "sensor=%FF    | The query is not percent-encoded UTF-8 at \"sensor=%FF\".",
-        "sensor=a;metric=b&x | In the query: unknown parameter \"x\"; known are sensor, metric, unit and atomic.",
+        "sensor=a;metric=b&x | `x`: This parameter is not known here; known are sensor, metric,"
+            + " unit, atomic.",
       })
   void refusesAQueryThatItDoesNotUnderstand(String query, String detail) {
     // When
@@ -137,6 +141,16 @@ class TermsReaderTest {
     // Then
     assertThat(problem.type()).isEqualTo(ProblemType.INVALID_PARAMETER);
     assertThat(problem.detail()).isEqualTo(detail);
+  }
+
+  @Test
+  void namesEveryParameterThatIsWrong() {
+    assertThat(refused(read("unit=%07&x=1&atomic=1", "text/csv", null)).errors())
+        .extracting(ItemError::position)
+        .containsExactly(
+            new Position.Parameter("x"),
+            new Position.Parameter("unit"),
+            new Position.Parameter("atomic"));
   }
 
   @Property(tries = 3000)

@@ -7,7 +7,6 @@ import dev.tidewire.platform.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,10 +29,10 @@ public final class QueryReader {
    */
   public QueryReader(Map<String, List<String>> query, List<String> known) {
     this.query = query;
-    TreeSet<String> unknown = new TreeSet<>(query.keySet());
-    known.forEach(unknown::remove);
-    String alternatives = known.isEmpty() ? "." : "; known are " + String.join(", ", known) + ".";
-    unknown.forEach(name -> reject(name, "This parameter is not known here" + alternatives));
+    query.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .sorted()
+        .forEach(name -> reject(name, "This parameter is not known here" + alternatives(known)));
   }
 
   /** Notes a mistake, as a sentence. */
@@ -128,6 +127,10 @@ public final class QueryReader {
               + ".");
     }
     return position;
+  }
+
+  private static String alternatives(List<String> known) {
+    return known.isEmpty() ? "." : "; known are " + String.join(", ", known) + ".";
   }
 
   /** The request, if nothing is wrong. */
