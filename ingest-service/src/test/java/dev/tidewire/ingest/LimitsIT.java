@@ -75,7 +75,7 @@ class LimitsIT {
   }
 
   @AfterEach
-  void everyRequestGaveItsRoomBack_andWhatWasAcceptedIsStored_exactly() {
+  void everyRequestGaveItsRoomBack_andWhatWasAcceptedIsOnTheTopic_exactly() {
     await()
         .untilAsserted(
             () ->

@@ -16,7 +16,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads what has been stored on the topic since this reader was made, or told to skip. */
+/** Reads what has been written to the topic since this reader was made, or told to skip. */
 final class TopicReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -34,7 +34,7 @@ final class TopicReader implements AutoCloseable {
     skip();
   }
 
-  /** Skips what is stored by now. */
+  /** Skips what is there by now. */
   void skip() {
     consumer.seekToEnd(consumer.assignment());
     consumer.assignment().forEach(consumer::position);

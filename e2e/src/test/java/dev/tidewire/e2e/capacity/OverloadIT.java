@@ -49,8 +49,8 @@ class OverloadIT {
     // Given
     Workload workload = Workload.fresh();
     long pid = tidewire.ingest().pid();
-    double takenBefore = taken("count");
-    double soonBefore = taken("bucket", SOON);
+    double acceptedBefore = accepted("count");
+    double soonBefore = accepted("bucket", SOON);
     try (Audit audit = Audit.begin(workload);
         Load load = Load.startOverAndOver(() -> tidewire.ingest().http(), workload, flood)) {
 
@@ -70,11 +70,13 @@ class OverloadIT {
           "%d senders of %d readings at a time for %d s"
               .formatted(flood.senders(), flood.batch(), LENGTH.toSeconds()),
           "ingest does not run out of memory; the rest is refused, p99 ≤ 1 s",
-          "%d taken, p99 %d ms, %.1f %% within 250 ms by ingest's clock; %d refused, p99 %d ms; 0 of %,d lost"
+          "%d accepted, p99 %d ms, %.1f %% within 250 ms by ingest's clock; %d refused, p99 %d ms; 0 of %,d lost"
               .formatted(
                   load.ledger().attempts(Outcome.ACKNOWLEDGED),
                   load.ledger().percentile(Outcome.ACKNOWLEDGED, 99).toMillis(),
-                  (taken("bucket", SOON) - soonBefore) * 100 / (taken("count") - takenBefore),
+                  (accepted("bucket", SOON) - soonBefore)
+                      * 100
+                      / (accepted("count") - acceptedBefore),
                   load.ledger().attempts(Outcome.REFUSED),
                   refused.toMillis(),
                   load.ledger().acknowledged()));
@@ -82,7 +84,7 @@ class OverloadIT {
   }
 
   /** How long requests took that ingest accepted, from the head of the request to the answer. */
-  private double taken(String part, String... tags) {
+  private double accepted(String part, String... tags) {
     return tidewire
         .ingest()
         .http()
@@ -91,7 +93,8 @@ class OverloadIT {
         .lines()
         .filter(line -> line.startsWith("tidewire_ingest_answer_seconds_" + part))
         .filter(
-            line -> line.contains("outcome=\"taken\"") && Stream.of(tags).allMatch(line::contains))
+            line ->
+                line.contains("outcome=\"accepted\"") && Stream.of(tags).allMatch(line::contains))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

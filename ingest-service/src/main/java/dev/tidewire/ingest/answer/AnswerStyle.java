@@ -12,6 +12,6 @@ public interface AnswerStyle {
   /** Whether one bad item refuses the whole request. */
   boolean isAtomic(RequestFacts facts);
 
-  /** Puts an outcome into the route's form. A 2xx never hides a reading that is not stored. */
+  /** Puts an outcome into the route's form. A 2xx never hides a reading that is not accepted. */
   Answer render(Outcome outcome);
 }

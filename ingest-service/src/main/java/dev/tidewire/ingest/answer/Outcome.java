@@ -7,14 +7,16 @@ import java.util.List;
 /** What became of a request. It says nothing about how a protocol puts that into words. */
 public sealed interface Outcome {
   /**
-   * The good readings are stored on all replicas in sync.
+   * Kafka has acknowledged the good readings: all replicas in sync have them.
    *
-   * @param accepted how many readings are stored
-   * @param rejected how many items are not, because they are wrong
+   * @param accepted how many readings that are
+   * @param rejected how many items are not accepted, because they are wrong
    * @param errors the first of the rejected items
    */
-  record Stored(int accepted, int rejected, List<ItemError> errors) implements Outcome {}
+  record Accepted(int accepted, int rejected, List<ItemError> errors) implements Outcome {}
 
-  /** The request failed as a whole; the problem says whether some readings may be stored. */
+  /**
+   * The request failed as a whole; the problem says whether some readings may have been accepted.
+   */
   record Refused(Problem problem) implements Outcome {}
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tidewire's own style: 202 when everything is stored, 207 when some items are wrong, and RFC 9457
- * problems otherwise.
+ * Tidewire's own style: 202 when everything is accepted, 207 when some items are wrong, and RFC
+ * 9457 problems otherwise.
  */
 public final class ProblemStyle implements AnswerStyle {
   private static final Parameter ATOMIC = Parameter.flag("atomic");
@@ -34,20 +34,20 @@ public final class ProblemStyle implements AnswerStyle {
     if (outcome instanceof Outcome.Refused refused) {
       return problem(refused.problem());
     }
-    Outcome.Stored stored = (Outcome.Stored) outcome;
-    return stored.rejected() == 0 ? accepted(stored.accepted()) : partlyAccepted(stored);
+    Outcome.Accepted accepted = (Outcome.Accepted) outcome;
+    return accepted.rejected() == 0 ? all(accepted.accepted()) : some(accepted);
   }
 
-  private static Answer accepted(int readings) {
+  private static Answer all(int readings) {
     byte[] body = ("{\"accepted\":" + readings + "}").getBytes(StandardCharsets.US_ASCII);
     return new Answer(202, JSON, body, null);
   }
 
-  private static Answer partlyAccepted(Outcome.Stored stored) {
+  private static Answer some(Outcome.Accepted accepted) {
     Utf8Writer body = new Utf8Writer(256);
-    body.text("{\"accepted\":").integer(stored.accepted());
-    body.text(",\"rejected\":").integer(stored.rejected());
-    ProblemJson.writeErrors(body.ascii(','), stored.errors());
+    body.text("{\"accepted\":").integer(accepted.accepted());
+    body.text(",\"rejected\":").integer(accepted.rejected());
+    ProblemJson.writeErrors(body.ascii(','), accepted.errors());
     return new Answer(207, JSON, body.ascii('}').toByteArray(), null);
   }
 

@@ -84,7 +84,7 @@ public final class Exchange {
   }
 
   private void published(ParseOutcome.Parsed parsed, PublishOutcome fate) {
-    backend.metrics().stored(fate.stored());
+    backend.metrics().accepted(fate.accepted());
     finish(Verdict.published(parsed, fate));
   }
 

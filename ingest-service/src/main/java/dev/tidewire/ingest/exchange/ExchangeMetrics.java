@@ -8,7 +8,7 @@ public interface ExchangeMetrics {
   void rejected(int items);
 
   /** Kafka has acknowledged readings. */
-  void stored(int readings);
+  void accepted(int readings);
 
   /**
    * An admitted request has been answered.

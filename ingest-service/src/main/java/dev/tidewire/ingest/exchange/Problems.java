@@ -11,19 +11,22 @@ public final class Problems {
   public static final Problem OVERLOADED =
       Problem.of(
           ProblemType.OVERLOADED,
-          "More is in flight than this service has room for; nothing of this request was stored.");
+          "More is in flight than this service has room for; nothing of this request was"
+              + " accepted.");
 
   /** The topic has never been found. */
   public static final Problem NO_TOPIC =
       Problem.of(
           ProblemType.KAFKA_UNAVAILABLE,
-          "Since this service started, it has found no Kafka broker that knows the topic %s; nothing was stored."
+          "Since this service started, it has found no Kafka broker that knows the topic %s, so nothing was accepted. Check that Kafka is running and that the topic exists; send the readings again then."
               .formatted(Topics.READINGS.topicName()));
 
   /** The service admits no more requests. */
   public static final Problem SHUTTING_DOWN =
       Problem.of(
-          ProblemType.SHUTTING_DOWN, "Nothing of this request was stored; another instance may.");
+          ProblemType.SHUTTING_DOWN,
+          "This instance accepts no more requests; nothing of this one was accepted. Send it again,"
+              + " to another instance.");
 
   /** The path takes only POST. */
   public static final Problem METHOD_NOT_ALLOWED =
@@ -33,8 +36,8 @@ public final class Problems {
   public static final Problem FAULT =
       Problem.of(
           ProblemType.INTERNAL_ERROR,
-          "A fault of this service; its log says more. Readings may or may not be stored; sending"
-              + " them again does no harm.");
+          "A fault of this service; its log says more. Readings may or may not have been"
+              + " accepted; sending them again does no harm.");
 
   private Problems() {}
 
@@ -48,7 +51,7 @@ public final class Problems {
   static Problem late(Duration bodyTimeout) {
     return Problem.of(
         ProblemType.BODY_TIMEOUT,
-        "The body was not complete after %d ms; nothing was stored."
+        "The body was not complete after %d ms, so nothing was accepted. Send it faster, or in smaller pieces."
             .formatted(bodyTimeout.toMillis()));
   }
 }

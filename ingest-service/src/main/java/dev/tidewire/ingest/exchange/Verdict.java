@@ -8,7 +8,9 @@ import dev.tidewire.platform.problem.ProblemType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides the outcome of a request. It never reports success for a reading that is not stored. */
+/**
+ * Decides the outcome of a request. It never reports success for a reading that Kafka may not have.
+ */
 final class Verdict {
   private Verdict() {}
 
@@ -24,7 +26,7 @@ final class Verdict {
           new Problem(
               ProblemType.INVALID_READINGS, detail(parsed), parsed.rejected(), parsed.errors()));
     }
-    return parsed.accepted() == 0 ? new Outcome.Stored(0, 0, List.of()) : null;
+    return parsed.accepted() == 0 ? new Outcome.Accepted(0, 0, List.of()) : null;
   }
 
   /** The outcome once it is known what became of the readings. */
@@ -35,27 +37,27 @@ final class Verdict {
     if (!outcome.isComplete()) {
       return new Outcome.Refused(Problem.of(ProblemType.KAFKA_UNAVAILABLE, detail(outcome)));
     }
-    return new Outcome.Stored(parsed.accepted(), parsed.rejected(), parsed.errors());
+    return new Outcome.Accepted(parsed.accepted(), parsed.rejected(), parsed.errors());
   }
 
   private static String detail(ParseOutcome.Parsed parsed) {
     return parsed.accepted() == 0
-        ? "All %d items are wrong; nothing was stored.".formatted(parsed.rejected())
-        : "%d items are wrong, and the request is atomic; nothing was stored."
+        ? "All %d items are wrong; nothing was accepted.".formatted(parsed.rejected())
+        : "%d items are wrong, and the request is atomic; nothing was accepted."
             .formatted(parsed.rejected());
   }
 
   private static String detail(PublishOutcome outcome) {
     String fates =
-        outcome.stored() + outcome.unknown() == 0
-            ? "Nothing was stored."
-            : "Of %d readings %d are stored, %d may be stored and %d are not."
+        outcome.accepted() + outcome.unknown() == 0
+            ? "Nothing was accepted."
+            : "Of %d readings %d were accepted, %d may have been and %d were not."
                 .formatted(
                     outcome.total(),
-                    outcome.stored(),
+                    outcome.accepted(),
                     outcome.unknown(),
                     outcome.notSent() + outcome.refused());
-    return "%s %s Sending all of them again does no harm: a reading stored twice counts once."
+    return "%s %s Sending all of them again does no harm: a reading sent twice counts once."
         .formatted(outcome.reason(), fates);
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestMetrics implements ExchangeMetrics {
   private static final String READINGS = "tidewire.ingest.readings";
   private static final String READINGS_HELP =
-      "Readings stored in Kafka (accepted) and items refused as wrong (rejected)";
+      "Readings acknowledged by Kafka (accepted) and items refused as wrong (rejected)";
 
   private static final Set<ProblemType> OWN_PROBLEMS =
       EnumSet.of(
@@ -51,15 +51,15 @@ final class RequestMetrics implements ExchangeMetrics {
   private final Counter accepted;
   private final Counter rejected;
   private final Map<Kind, Counter> requests = new ConcurrentHashMap<>();
-  private final Timer taken;
-  private final Timer refused;
+  private final Timer answerToAccepted;
+  private final Timer answerToRefused;
 
   RequestMetrics(MeterRegistry registry, Admission admission) {
     this.registry = registry;
     accepted = readings("accepted");
     rejected = readings("rejected");
-    taken = answers("taken");
-    refused = answers("refused");
+    answerToAccepted = answers("accepted");
+    answerToRefused = answers("refused");
     // Tidewire's own answers are exported from the start, others from their first occurrence.
     requests.computeIfAbsent(new Kind(202, null), this::requests);
     requests.computeIfAbsent(new Kind(207, null), this::requests);
@@ -81,14 +81,15 @@ final class RequestMetrics implements ExchangeMetrics {
   }
 
   @Override
-  public void stored(int readings) {
+  public void accepted(int readings) {
     accepted.increment(readings);
   }
 
   @Override
   public void answered(Answer answer, long nanos) {
     answered(answer);
-    (answer.problem() == null ? taken : refused).record(nanos, TimeUnit.NANOSECONDS);
+    Timer timer = answer.problem() == null ? answerToAccepted : answerToRefused;
+    timer.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** A request has been answered, admitted or not. */
@@ -115,7 +116,7 @@ final class RequestMetrics implements ExchangeMetrics {
 
   private Counter requests(Kind kind) {
     return Counter.builder("tidewire.ingest.requests")
-        .description("Requests to store readings, by the status and problem of their answers")
+        .description("Requests with readings, by the status and problem of their answers")
         .tag("status", Integer.toString(kind.status))
         .tag("problem", kind.problem == null ? NO_PROBLEM : kind.problem.code())
         .register(registry);

@@ -45,7 +45,7 @@ public final class BodyReader {
     } catch (DamagedBodyException e) {
       return refused(
           ProblemType.UNREADABLE_BODY,
-          "The body is not valid %s: %s. Nothing was stored."
+          "The body is not valid %s: %s. Nothing was accepted."
               .formatted(coding.contentEncoding(), e.getMessage()));
     } catch (IOException e) {
       throw new IllegalStateException("a body in memory cannot fail to be read", e);

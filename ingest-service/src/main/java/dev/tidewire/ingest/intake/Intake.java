@@ -59,7 +59,7 @@ final class Intake implements ReadingSink {
     if (++rejected > MAX_REJECTED) {
       throw new BodyRefusedException(
           ProblemType.UNREADABLE_BODY,
-          "More than %d items are wrong; nothing was stored. The first: %s"
+          "More than %d items are wrong; nothing was accepted. The first: %s"
               .formatted(MAX_REJECTED, errors.get(0).detail()));
     }
   }

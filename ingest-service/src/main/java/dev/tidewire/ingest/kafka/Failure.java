@@ -21,8 +21,8 @@ enum Failure {
       "Kafka's topic refuses a batch as too large: its max.message.bytes was lowered."),
   /** Kafka does not let this service write. */
   NOT_ALLOWED(BatchFate.UNKNOWN, "Kafka does not allow this service to write the topic."),
-  /** Anything else; the broker may have stored the batch. */
-  OTHER(BatchFate.UNKNOWN, "Kafka failed to store the readings.");
+  /** Anything else; the broker may have the batch. */
+  OTHER(BatchFate.UNKNOWN, "Kafka failed to acknowledge the readings.");
 
   private final BatchFate fate;
   private final String reason;

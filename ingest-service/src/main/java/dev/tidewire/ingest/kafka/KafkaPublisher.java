@@ -83,7 +83,7 @@ final class KafkaPublisher implements Publisher {
       Delivery delivery, EncodedBatch batch, @Nullable Exception failure, boolean sent) {
     if (failure == null) {
       state.acknowledged();
-      settle(delivery, batch, BatchFate.STORED, "");
+      settle(delivery, batch, BatchFate.ACCEPTED, "");
     } else {
       Failure kind = Failure.of(failure, sent);
       state.failed(failure, kind);

@@ -38,7 +38,7 @@ final class PublishMetrics {
     if (outcome.isComplete()) {
       latency.record(nanos, TimeUnit.NANOSECONDS);
     } else {
-      unacknowledged.increment(outcome.total() - outcome.stored());
+      unacknowledged.increment(outcome.total() - outcome.accepted());
     }
   }
 }

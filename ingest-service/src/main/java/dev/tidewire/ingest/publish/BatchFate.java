@@ -3,8 +3,8 @@ package dev.tidewire.ingest.publish;
 /** What became of one batch. */
 public enum BatchFate {
   /** The broker has acknowledged it on all replicas in sync. */
-  STORED,
-  /** It was sent but not acknowledged in time: it may be stored or not. */
+  ACCEPTED,
+  /** It was sent but not acknowledged in time: Kafka may have it or not. */
   UNKNOWN,
   /** It was not sent because there was no room or no broker; a later attempt may succeed. */
   NOT_SENT,

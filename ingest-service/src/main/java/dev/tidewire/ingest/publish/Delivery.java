@@ -29,7 +29,7 @@ public final class Delivery {
       }
       outcome =
           new PublishOutcome(
-              readings[BatchFate.STORED.ordinal()],
+              readings[BatchFate.ACCEPTED.ordinal()],
               readings[BatchFate.UNKNOWN.ordinal()],
               readings[BatchFate.NOT_SENT.ordinal()],
               readings[BatchFate.REFUSED.ordinal()],

@@ -22,9 +22,9 @@ class ProblemStyleTest {
           + "{\"detail\":\"and that\",\"index\":7}]";
 
   @Test
-  void everythingStored_isA202() {
+  void everythingAccepted_isA202() {
     // When
-    Answer answer = render(new Outcome.Stored(5, 0, List.of()));
+    Answer answer = render(new Outcome.Accepted(5, 0, List.of()));
 
     // Then
     assertThat(answer.status()).isEqualTo(202);
@@ -36,7 +36,7 @@ class ProblemStyleTest {
   @Test
   void someItemsRejected_isA207ThatListsThem() {
     // When
-    Answer answer = render(new Outcome.Stored(5, 4, ERRORS));
+    Answer answer = render(new Outcome.Accepted(5, 4, ERRORS));
 
     // Then
     assertThat(answer.status()).isEqualTo(207);

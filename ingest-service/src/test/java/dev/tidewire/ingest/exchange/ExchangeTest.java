@@ -71,7 +71,7 @@ class ExchangeTest {
     assertThat(caller.answers).as("nothing is answered on the broker's thread").isEmpty();
     caller.runTasks();
     assertThat(caller.theAnswer()).isEqualTo("202 {\"accepted\":1}");
-    assertThat(backend.stored).isEqualTo(1);
+    assertThat(backend.accepted).isEqualTo(1);
     assertThat(caller.discarded).isZero();
   }
 
@@ -87,7 +87,7 @@ class ExchangeTest {
     // Then
     assertThat(caller.theAnswer()).startsWith("207 {\"accepted\":2,\"rejected\":1,");
     assertThat(backend.rejected).isEqualTo(1);
-    assertThat(backend.stored).isEqualTo(2);
+    assertThat(backend.accepted).isEqualTo(2);
   }
 
   @Test
@@ -174,7 +174,7 @@ class ExchangeTest {
   }
 
   @Test
-  void batchThatKafkaDoesNotAcknowledge_isA503ThatSaysWhatMayBeStored() {
+  void batchThatKafkaDoesNotAcknowledge_isA503ThatSaysWhatMayHaveBeenAccepted() {
     // Given
     Exchange exchange = begin(Map.of());
     exchange.received(bytes(GOOD));
@@ -187,8 +187,8 @@ class ExchangeTest {
     // Then
     assertThat(caller.problem()).isEqualTo(ProblemType.KAFKA_UNAVAILABLE);
     assertThat(caller.theAnswer())
-        .contains("Of 1 readings 0 are stored, 1 may be stored and 0 are not.");
-    assertThat(backend.stored).isZero();
+        .contains("Of 1 readings 0 were accepted, 1 may have been and 0 were not.");
+    assertThat(backend.accepted).isZero();
   }
 
   @Test
@@ -255,7 +255,7 @@ class ExchangeTest {
     private final List<Long> answeredAfter = new ArrayList<>();
     private @Nullable RuntimeException bug;
     private int rejected;
-    private int stored;
+    private int accepted;
     private long nanos;
 
     @Override
@@ -299,8 +299,8 @@ class ExchangeTest {
     }
 
     @Override
-    public void stored(int readings) {
-      stored += readings;
+    public void accepted(int readings) {
+      accepted += readings;
     }
 
     @Override

@@ -29,7 +29,7 @@ class VerdictTest {
     "5, 0, false, ",
     "5, 1, false, ",
   })
-  void publishesOnlyWhatMayBeStored(int accepted, int rejected, boolean atomic, Integer status) {
+  void publishesOnlyWhatMayBeAccepted(int accepted, int rejected, boolean atomic, Integer status) {
     // When
     Outcome outcome = Verdict.withoutPublishing(parsed(accepted, rejected), atomic);
 
@@ -51,13 +51,13 @@ class VerdictTest {
     "5, 0, 4, 0, 0, 1, 500",
     "5, 0, 0, 4, 0, 1, 500",
   })
-  void neverClaimsMoreThanIsStored(
-      int accepted, int rejected, int stored, int unknown, int notSent, int refused, int status) {
+  void neverClaimsMoreThanKafkaHas(
+      int good, int rejected, int accepted, int unknown, int notSent, int refused, int status) {
     // When
     Outcome outcome =
         Verdict.published(
-            parsed(accepted, rejected),
-            new PublishOutcome(stored, unknown, notSent, refused, "Because."));
+            parsed(good, rejected),
+            new PublishOutcome(accepted, unknown, notSent, refused, "Because."));
 
     // Then
     assertThat(answer(outcome).status()).isEqualTo(status);
@@ -65,23 +65,23 @@ class VerdictTest {
   }
 
   @Test
-  void saysWhatMayBeStoredAndWhatIsNot() {
+  void saysWhatMayHaveBeenAcceptedAndWhatWasNot() {
     assertThat(refusal(new PublishOutcome(1, 2, 7, 0, "Kafka is slow.")))
         .contains(
-            "Kafka is slow. Of 10 readings 1 are stored, 2 may be stored and 7 are not. Sending all"
-                + " of them again does no harm");
+            "Kafka is slow. Of 10 readings 1 were accepted, 2 may have been and 7 were not. Sending"
+                + " all of them again does no harm");
   }
 
   @Test
-  void saysWhenNothingIsStored() {
+  void saysWhenNothingWasAccepted() {
     assertThat(refusal(new PublishOutcome(0, 0, 10, 0, "No room.")))
-        .contains("No room. Nothing was stored.");
+        .contains("No room. Nothing was accepted.");
   }
 
   @Test
   void listsTheErrorsWithTheirPositions() {
     assertThat(Verdict.published(parsed(5, 1), new PublishOutcome(5, 0, 0, 0, "")))
-        .isEqualTo(new Outcome.Stored(5, 1, ERRORS));
+        .isEqualTo(new Outcome.Accepted(5, 1, ERRORS));
   }
 
   private static ParseOutcome.Parsed parsed(int accepted, int rejected) {

@@ -25,7 +25,7 @@ class IntakeTest {
   @Test
   void stopsAtTooManyBadItems() {
     assertThat(Bodies.refused(JSON, "[" + "1,".repeat(Intake.MAX_REJECTED + 1) + "1]").detail())
-        .contains("nothing was stored");
+        .contains("nothing was accepted");
   }
 
   @Test

@@ -20,7 +20,7 @@ class FailureTest {
   }
 
   @Test
-  void whatLeftTheProducerMayBeStored() {
+  void whatLeftTheProducerMayHaveReachedKafka() {
     assertThat(Failure.of(new TimeoutException("expired"), true).fate())
         .isEqualTo(BatchFate.UNKNOWN);
     assertThat(Failure.of(new NotEnoughReplicasException("few"), true))

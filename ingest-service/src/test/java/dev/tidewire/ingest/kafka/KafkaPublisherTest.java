@@ -63,7 +63,7 @@ class KafkaPublisherTest {
   }
 
   @Test
-  void batchThatIsNotAcknowledged_mayBeStored_andTheOthersAre() {
+  void batchThatIsNotAcknowledged_mayBeThere_andTheOthersAre() {
     // Given
     publish(FIRST, SECOND);
 

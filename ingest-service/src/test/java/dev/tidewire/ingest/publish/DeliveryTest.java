@@ -15,7 +15,7 @@ class DeliveryTest {
     Delivery delivery = new Delivery(4, outcomes::add);
 
     // When
-    delivery.settle(BatchFate.STORED, 1, "");
+    delivery.settle(BatchFate.ACCEPTED, 1, "");
     delivery.settle(BatchFate.UNKNOWN, 2, "because");
     delivery.settle(BatchFate.NOT_SENT, 4, "");
     assertThat(outcomes).isEmpty();
@@ -28,12 +28,12 @@ class DeliveryTest {
   }
 
   @Test
-  void isCompleteWhenAllIsStored() {
+  void isCompleteWhenAllIsAccepted() {
     // Given
     Delivery delivery = new Delivery(1, outcomes::add);
 
     // When
-    delivery.settle(BatchFate.STORED, 3, "");
+    delivery.settle(BatchFate.ACCEPTED, 3, "");
 
     // Then
     assertThat(outcomes.get(0).isComplete()).isTrue();
