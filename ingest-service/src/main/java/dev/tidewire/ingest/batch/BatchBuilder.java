@@ -54,10 +54,11 @@ public final class BatchBuilder {
     }
     for (int i = 0; i < draft.size(); i++) {
       Measurement measurement = draft.measurement(i);
-      OpenSeries series = table.open(draft.sensor(), measurement);
-      if (series == null) {
-        return SeriesCatalog.violation(draft.sensor(), measurement);
+      Opened opened = table.open(draft.sensor(), measurement);
+      if (opened instanceof Violation violation) {
+        return violation;
       }
+      OpenSeries series = (OpenSeries) opened;
       if (series.lastItem == items) {
         return new Violation("/values", "metric \"" + measurement.metric() + "\" occurs twice");
       }

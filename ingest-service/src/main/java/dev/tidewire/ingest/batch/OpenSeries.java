@@ -4,7 +4,7 @@ import dev.tidewire.contract.SeriesReadings;
 import org.jspecify.annotations.Nullable;
 
 /** A series of the current request and its readings in the batches that are still open. */
-final class OpenSeries {
+final class OpenSeries implements Opened {
   final int hash;
   KnownSeries known;
   @Nullable SeriesReadings readings;

@@ -33,15 +33,16 @@ final class SeriesTable {
     last = null;
   }
 
-  /** The series of a measurement, or null if its name or description is wrong. */
-  @Nullable OpenSeries open(Text sensor, Measurement measurement) {
+  /** The series of a measurement, unless its name or description is wrong. */
+  Opened open(Text sensor, Measurement measurement) {
     OpenSeries series = find(sensor, measurement.metric());
     if (series == null || !series.known.isDescribedBy(measurement)) {
       int hash = series == null ? catalog.hash(sensor, measurement.metric()) : series.hash;
       KnownSeries known = catalog.find(hash, sensor, measurement);
       if (known == null) {
-        if (SeriesCatalog.violation(sensor, measurement) != null) {
-          return null;
+        Violation violation = SeriesCatalog.violation(sensor, measurement);
+        if (violation != null) {
+          return violation;
         }
         known = catalog.learn(hash, sensor, measurement);
       }

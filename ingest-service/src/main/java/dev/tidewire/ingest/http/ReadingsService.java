@@ -60,15 +60,15 @@ class ReadingsService implements Backend {
     this.parsing = new Parsing(config, vertx, registry);
   }
 
-  /** Starts to accept readings, for a topic with this number of partitions. */
-  void open(int partitions) {
-    parsing.open(partitions);
+  /** Starts to accept readings as soon as the topic's partitions are known. */
+  void lookForTopic() {
+    kafka.partitions().ifPresent(parsing::open);
   }
 
-  /** Whether readings are accepted; true as soon as the topic is known, as readiness says. */
+  /** Whether readings are accepted; never later than readiness says so. */
   boolean isOpen() {
     if (!parsing.isOpen()) {
-      kafka.partitions().ifPresent(parsing::open);
+      lookForTopic();
     }
     return parsing.isOpen();
   }

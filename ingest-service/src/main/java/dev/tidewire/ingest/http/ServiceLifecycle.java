@@ -36,9 +36,9 @@ class ServiceLifecycle {
   }
 
   void start(@Observes StartupEvent event) {
-    lookForTopic();
+    service.lookForTopic();
     // Never stops: asking also keeps the metadata of a topic that nobody sends to.
-    vertx.setPeriodic(LOOK_FOR_TOPIC_MILLIS, id -> lookForTopic());
+    vertx.setPeriodic(LOOK_FOR_TOPIC_MILLIS, id -> service.lookForTopic());
   }
 
   /** The HTTP server still answers now; at {@link ShutdownEvent} it no longer does. */
@@ -55,9 +55,5 @@ class ServiceLifecycle {
 
   void stop(@Observes ShutdownEvent event) {
     kafka.close(config.shutdownTimeout());
-  }
-
-  private void lookForTopic() {
-    kafka.partitions().ifPresent(service::open);
   }
 }
