@@ -1,6 +1,8 @@
 package dev.tidewire.contract;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -24,6 +26,16 @@ public final class ReadingTime {
   public static long toMicros(Instant instant) {
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+  }
+
+  /** As {@link #toMicros(Instant)}, from the type that SQL clients give. */
+  public static long toMicros(OffsetDateTime time) {
+    return time.toEpochSecond() * 1_000_000L + time.getNano() / 1_000;
+  }
+
+  /** The valid time as SQL clients take it. */
+  public static OffsetDateTime toUtc(long micros) {
+    return toInstant(micros).atOffset(ZoneOffset.UTC);
   }
 
   /** The instant of a valid time. */

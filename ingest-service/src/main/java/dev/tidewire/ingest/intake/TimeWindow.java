@@ -1,8 +1,7 @@
 package dev.tidewire.ingest.intake;
 
-import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.ingest.batch.Violation;
-import java.time.Instant;
+import dev.tidewire.platform.text.Rfc3339;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +13,13 @@ record TimeWindow(long received, long earliest, long latest) {
   /** What is wrong with a time, or null. */
   @Nullable Violation violation(long micros) {
     if (micros < earliest) {
-      return new Violation("/time", "time is before the earliest one accepted, " + text(earliest));
+      return new Violation(
+          "/time", "time is before the earliest one accepted, " + Rfc3339.format(earliest));
     }
     if (micros > latest) {
-      return new Violation("/time", "time is after the latest one accepted, " + text(latest));
+      return new Violation(
+          "/time", "time is after the latest one accepted, " + Rfc3339.format(latest));
     }
     return null;
-  }
-
-  private static Instant text(long micros) {
-    return ReadingTime.toInstant(micros);
   }
 }

@@ -7,11 +7,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
 /** Writes problems to the wire. */
-public final class ProblemAnswer {
+final class ProblemAnswer {
   private ProblemAnswer() {}
 
   /** Ends the response with the problem, unless it has begun or nobody waits for it. */
-  public static void write(HttpServerResponse response, Problem problem) {
+  static void write(HttpServerResponse response, Problem problem) {
     if (response.headWritten() || response.ended() || response.closed()) {
       return;
     }

@@ -17,14 +17,14 @@ public final class NumberText {
   }
 
   /** Whether the text is digits with an optional minus, few enough to fit a long. */
-  public static boolean isInteger(Text text) {
+  static boolean isInteger(Text text) {
     int first = text.length() > 0 && text.charAt(0) == '-' ? 1 : 0;
     int digits = text.length() - first;
     return digits > 0 && digits <= MAX_LONG_DIGITS && skipDigits(text, first) == text.length();
   }
 
   /** The value of a text that is an integer. */
-  public static long parseInteger(Text text) {
+  static long parseInteger(Text text) {
     boolean negative = text.charAt(0) == '-';
     long number = 0;
     for (int i = negative ? 1 : 0; i < text.length(); i++) {

@@ -18,7 +18,7 @@ public final class Rfc3339 {
   }
 
   /** Appends a {@link ReadingTime}. */
-  public static Utf8Writer write(Utf8Writer out, long micros) {
+  private static Utf8Writer write(Utf8Writer out, long micros) {
     long seconds = Math.floorDiv(micros, MICROS_PER_SECOND);
     long second = Math.floorMod(seconds, SECONDS_PER_DAY);
     writeHour(out, Math.floorDiv(seconds, SECONDS_PER_DAY), second / 3600);

@@ -3,6 +3,7 @@ package dev.tidewire.processing.mirror;
 import dev.tidewire.contract.DeadLetterEnvelope;
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.platform.text.TimeText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,9 +82,7 @@ public final class LetterReader {
   }
 
   private static @Nullable Long micros(long millis) {
-    boolean valid =
-        millis >= Math.floorDiv(ReadingTime.MIN_MICROS, 1_000L)
-            && millis <= Math.floorDiv(ReadingTime.MAX_MICROS, 1_000L);
-    return valid ? millis * 1_000 : null;
+    long micros = TimeText.ofMillis(millis);
+    return ReadingTime.isValid(micros) ? micros : null;
   }
 }

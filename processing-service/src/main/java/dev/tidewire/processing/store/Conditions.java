@@ -7,8 +7,6 @@ import dev.tidewire.processing.mirror.LetterPosition;
 import dev.tidewire.processing.mirror.LetterState;
 import dev.tidewire.processing.mirror.Selection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -71,7 +69,7 @@ final class Conditions {
 
   /** Only letters that existed at this time. */
   Conditions mirroredBefore(long micros) {
-    return and("mirrored_at < %s::timestamptz", time(micros));
+    return and("mirrored_at < %s::timestamptz", ReadingTime.toUtc(micros));
   }
 
   String where() {
@@ -82,13 +80,9 @@ final class Conditions {
     return Tuple.wrap(parameters);
   }
 
-  static OffsetDateTime time(long micros) {
-    return ReadingTime.toInstant(micros).atOffset(ZoneOffset.UTC);
-  }
-
   private void filter(LetterFilter filter) {
-    and("failed_at >= %s::timestamptz", time(filter.fromMicros()));
-    and("failed_at < %s::timestamptz", time(filter.toMicros()));
+    and("failed_at >= %s::timestamptz", ReadingTime.toUtc(filter.fromMicros()));
+    and("failed_at < %s::timestamptz", ReadingTime.toUtc(filter.toMicros()));
     if (filter.reason() != null) {
       and("reason = %s::text", filter.reason().code());
     }
@@ -102,7 +96,7 @@ final class Conditions {
         "(failed_at, letter_partition, letter_offset) %s (%s::timestamptz, %s::int, %s::bigint)"
             .formatted(
                 operator,
-                parameter(time(position.failedAtMicros())),
+                parameter(ReadingTime.toUtc(position.failedAtMicros())),
                 parameter(position.id().partition()),
                 parameter(position.id().offset())));
     return this;

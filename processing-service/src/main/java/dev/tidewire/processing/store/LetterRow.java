@@ -45,7 +45,7 @@ final class LetterRow {
   }
 
   static @Nullable Long micros(@Nullable OffsetDateTime time) {
-    return time == null ? null : Long.valueOf(ReadingTime.toMicros(time.toInstant()));
+    return time == null ? null : Long.valueOf(ReadingTime.toMicros(time));
   }
 
   private static byte @Nullable [] bytes(Row row, int column) {

@@ -1,6 +1,7 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.mirror.Letter;
@@ -84,7 +85,7 @@ public class LetterTable {
   }
 
   private static @Nullable OffsetDateTime time(@Nullable Long micros) {
-    return micros == null ? null : Conditions.time(micros);
+    return micros == null ? null : ReadingTime.toUtc(micros);
   }
 
   private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
@@ -109,7 +110,7 @@ public class LetterTable {
       return new Subject(
           only.series().sensor(),
           only.series().metric(),
-          single ? Conditions.time(only.timeMicros(0)) : null,
+          single ? ReadingTime.toUtc(only.timeMicros(0)) : null,
           single ? only.value(0) : null);
     }
   }

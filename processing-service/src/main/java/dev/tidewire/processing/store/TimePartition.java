@@ -2,7 +2,6 @@ package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.ReadingTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /**
  * A time range with its own table.
@@ -23,7 +22,7 @@ record TimePartition(long fromMicros, long toMicros) {
 
   /** {@code reading_} and the first day, with the hour where it does not start at midnight. */
   String tableName() {
-    OffsetDateTime from = utc(fromMicros);
+    OffsetDateTime from = ReadingTime.toUtc(fromMicros);
     String day =
         "reading_%04d%02d%02d"
             .formatted(from.getYear(), from.getMonthValue(), from.getDayOfMonth());
@@ -36,12 +35,8 @@ record TimePartition(long fromMicros, long toMicros) {
   }
 
   private static String literal(long micros) {
-    OffsetDateTime time = utc(micros);
+    OffsetDateTime time = ReadingTime.toUtc(micros);
     return "%04d-%02d-%02d %02d:00:00+00"
         .formatted(time.getYear(), time.getMonthValue(), time.getDayOfMonth(), time.getHour());
-  }
-
-  private static OffsetDateTime utc(long micros) {
-    return ReadingTime.toInstant(micros).atOffset(ZoneOffset.UTC);
   }
 }

@@ -2,7 +2,6 @@ package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.ReadingTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ final class TimestampCache {
     int slot = Long.hashCode(timeMicros) * HASH_MULTIPLIER >>> HASH_SHIFT;
     OffsetDateTime time = times[slot];
     if (time == null || micros[slot] != timeMicros) {
-      time = ReadingTime.toInstant(timeMicros).atOffset(ZoneOffset.UTC);
+      time = ReadingTime.toUtc(timeMicros);
       times[slot] = time;
       micros[slot] = timeMicros;
     }

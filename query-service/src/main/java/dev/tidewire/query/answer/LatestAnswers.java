@@ -1,8 +1,14 @@
 package dev.tidewire.query.answer;
 
+import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.platform.text.JsonText;
+import dev.tidewire.query.render.Envelope;
 import dev.tidewire.query.render.Format;
+import dev.tidewire.query.render.Json;
 import dev.tidewire.query.request.LatestRequest;
 import dev.tidewire.query.request.Limits;
+import dev.tidewire.query.series.LatestChoice;
+import dev.tidewire.query.series.TooManySeries;
 import dev.tidewire.query.store.ReadingStore;
 import dev.tidewire.query.store.SeriesDirectory;
 import io.vertx.core.Future;
@@ -39,6 +45,25 @@ public class LatestAnswers {
     return series > limits.maxSeries()
         ? Answer.refused(TooManySeries.problem(limits.maxSeries()))
         : rows.answer(
-            new LatestRows(store, choice.series()), format, choice.envelope(), Long.MAX_VALUE);
+            new LatestRows(store, choice.series()), format, envelope(choice), Long.MAX_VALUE);
+  }
+
+  /** The page around the readings, which names what is not known. */
+  private static Envelope envelope(LatestChoice choice) {
+    Envelope envelope = ReadingsAnswers.ENVELOPE;
+    if (!choice.unknownSensors().isEmpty()) {
+      envelope = envelope.behind("unknown", Json.strings(choice.unknownSensors()));
+    }
+    if (!choice.unknownSeries().isEmpty()) {
+      envelope =
+          envelope.behind(
+              "unknownMetrics", Json.array(choice.unknownSeries(), LatestAnswers::json));
+    }
+    return envelope;
+  }
+
+  private static String json(SeriesKey key) {
+    return "{\"sensor\":%s,\"metric\":%s}"
+        .formatted(JsonText.quoted(key.sensor()), JsonText.quoted(key.metric()));
   }
 }

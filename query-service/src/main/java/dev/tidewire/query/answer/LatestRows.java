@@ -2,8 +2,8 @@ package dev.tidewire.query.answer;
 
 import dev.tidewire.query.render.RowShape;
 import dev.tidewire.query.render.RowWriter;
+import dev.tidewire.query.series.Series;
 import dev.tidewire.query.store.ReadingStore;
-import dev.tidewire.query.store.Series;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

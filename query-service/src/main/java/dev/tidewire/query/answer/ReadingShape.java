@@ -4,7 +4,7 @@ import dev.tidewire.query.render.Column;
 import dev.tidewire.query.render.Column.Type;
 import dev.tidewire.query.render.RowShape;
 import dev.tidewire.query.render.RowWriter;
-import dev.tidewire.query.store.Series;
+import dev.tidewire.query.series.Series;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

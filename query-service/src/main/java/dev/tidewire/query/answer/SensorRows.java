@@ -8,7 +8,7 @@ import dev.tidewire.query.render.Json;
 import dev.tidewire.query.render.RowShape;
 import dev.tidewire.query.render.RowWriter;
 import dev.tidewire.query.request.SensorsRequest;
-import dev.tidewire.query.store.Sensor;
+import dev.tidewire.query.series.Sensor;
 import dev.tidewire.query.store.SensorStore;
 import io.vertx.core.Future;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.tidewire.query.store;
 
+import dev.tidewire.query.series.Series;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,6 +1,8 @@
 package dev.tidewire.query.store;
 
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.query.page.ReadingPosition;
+import dev.tidewire.query.series.Series;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.stream.Collector;
@@ -22,12 +24,9 @@ final class PageCollector {
   }
 
   static Collector<Row, ?, PageEnd> of(PageQuery query, ReadingSink sink) {
-    return Collector.of(
+    return InOrder.of(
         () -> new PageCollector(query.series(), query.limit(), sink),
         PageCollector::add,
-        (left, right) -> {
-          throw new UnsupportedOperationException("rows come one after another");
-        },
         PageCollector::end);
   }
 
@@ -37,7 +36,7 @@ final class PageCollector {
       return;
     }
     lastSeries = (int) (row.getLong(0) - 1);
-    lastTime = Timestamps.micros(row.getOffsetDateTime(1));
+    lastTime = ReadingTime.toMicros(row.getOffsetDateTime(1));
     sink.reading(lastSeries, lastTime, row.getDouble(2));
     readings++;
   }

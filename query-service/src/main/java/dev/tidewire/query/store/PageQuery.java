@@ -1,8 +1,10 @@
 package dev.tidewire.query.store;
 
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.ReadingPosition;
 import dev.tidewire.query.page.TimeRange;
+import dev.tidewire.query.series.Series;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -68,16 +70,19 @@ record PageQuery(
     if (isOfOne()) {
       TimeRange only = ranges.get(0);
       return Tuple.of(
-          series.get(0).id(), Timestamps.of(only.from()), Timestamps.of(only.to()), limit + 1L);
+          series.get(0).id(),
+          ReadingTime.toUtc(only.from()),
+          ReadingTime.toUtc(only.to()),
+          limit + 1L);
     }
     long from = ranges.stream().mapToLong(TimeRange::from).min().orElse(range.from());
     long to = ranges.stream().mapToLong(TimeRange::to).max().orElse(range.to());
     return Tuple.of(
         series.stream().map(Series::id).toArray(Long[]::new),
-        ranges.stream().map(one -> Timestamps.of(one.from())).toArray(OffsetDateTime[]::new),
-        ranges.stream().map(one -> Timestamps.of(one.to())).toArray(OffsetDateTime[]::new),
-        Timestamps.of(from),
-        Timestamps.of(to),
+        ranges.stream().map(one -> ReadingTime.toUtc(one.from())).toArray(OffsetDateTime[]::new),
+        ranges.stream().map(one -> ReadingTime.toUtc(one.to())).toArray(OffsetDateTime[]::new),
+        ReadingTime.toUtc(from),
+        ReadingTime.toUtc(to),
         limit + 1L);
   }
 

@@ -4,6 +4,7 @@ import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.ReadingPosition;
 import dev.tidewire.query.page.TimeRange;
+import dev.tidewire.query.series.Series;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;

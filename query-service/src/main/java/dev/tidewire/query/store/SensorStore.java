@@ -1,6 +1,9 @@
 package dev.tidewire.query.store;
 
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.query.page.NamePrefix;
+import dev.tidewire.query.series.Sensor;
+import dev.tidewire.query.series.SeriesSpan;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -76,10 +79,12 @@ public class SensorStore {
 
   private static SeriesSpan span(Row row) {
     return new SeriesSpan(
-        Series.of(row), micros(row.getOffsetDateTime(5)), micros(row.getOffsetDateTime(6)));
+        SeriesDirectory.series(row),
+        micros(row.getOffsetDateTime(5)),
+        micros(row.getOffsetDateTime(6)));
   }
 
   private static @Nullable Long micros(@Nullable OffsetDateTime time) {
-    return time == null ? null : Timestamps.micros(time);
+    return time == null ? null : ReadingTime.toMicros(time);
   }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.query.QueryConfig;
+import dev.tidewire.query.series.Series;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.vertx.core.Future;
@@ -64,7 +65,7 @@ public class SeriesDirectory {
           """);
 
   private static final Collector<Row, ?, List<Series>> ROWS =
-      Collectors.mapping(Series::of, Collectors.toList());
+      Collectors.mapping(SeriesDirectory::series, Collectors.toList());
 
   private final Database database;
   private final Cache<SeriesKey, Series> remembered;
@@ -150,6 +151,12 @@ public class SeriesDirectory {
               }
               return loaded.size();
             });
+  }
+
+  /** The series in the first five columns of a row. */
+  static Series series(Row row) {
+    return new Series(
+        row.getLong(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4));
   }
 
   private static String[] array(Collection<String> names) {

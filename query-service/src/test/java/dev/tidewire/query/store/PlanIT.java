@@ -7,6 +7,7 @@ import dev.tidewire.local.TestStack;
 import dev.tidewire.query.Stored;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.TimeRange;
+import dev.tidewire.query.series.Series;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,8 +1,7 @@
-package dev.tidewire.query.answer;
+package dev.tidewire.query.series;
 
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
-import dev.tidewire.query.store.Series;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Chooses the series of a sensor that a request is about. */
-sealed interface SeriesChoice {
+public sealed interface SeriesChoice {
   /** Metrics that an error names. */
   int MOST_LISTED = 10;
 
@@ -23,8 +22,8 @@ sealed interface SeriesChoice {
   /**
    * Chooses all series that the sensor has, or exactly those of {@code metrics}.
    *
-   * @param known the series of the sensor by metric, as {@link
-   *     dev.tidewire.query.store.SeriesDirectory} finds them; empty when it is unknown
+   * @param known the series of the sensor by metric, all of them or those that were looked for, and
+   *     some others; empty when it is unknown
    */
   static SeriesChoice of(
       String sensor, Collection<String> metrics, Map<String, Series> known, int maxSeries) {

@@ -1,4 +1,4 @@
-package dev.tidewire.query.answer;
+package dev.tidewire.query.series;
 
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Problem;
@@ -6,10 +6,11 @@ import dev.tidewire.platform.problem.ProblemType;
 import java.util.List;
 
 /** A request that touches more series than one request may. */
-final class TooManySeries {
+public final class TooManySeries {
   private TooManySeries() {}
 
-  static Problem problem(int maxSeries) {
+  /** The problem with the most series that a request may read. */
+  public static Problem problem(int maxSeries) {
     String detail =
         "The request is about more than %d series, the most it may read: name the metrics, or fewer sensors."
             .formatted(maxSeries);

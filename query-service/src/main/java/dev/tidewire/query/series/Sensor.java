@@ -1,4 +1,4 @@
-package dev.tidewire.query.store;
+package dev.tidewire.query.series;
 
 import java.util.List;
 

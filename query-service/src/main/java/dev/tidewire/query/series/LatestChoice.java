@@ -1,13 +1,9 @@
-package dev.tidewire.query.answer;
+package dev.tidewire.query.series;
 
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
-import dev.tidewire.platform.text.JsonText;
-import dev.tidewire.query.render.Envelope;
-import dev.tidewire.query.render.Json;
 import dev.tidewire.query.request.LatestRequest;
-import dev.tidewire.query.store.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +12,10 @@ import java.util.Map;
  * The series that a request for latest readings is about, in the order of the sensors in the
  * request and then by metric, and what it names that is not known.
  */
-record LatestChoice(
+public record LatestChoice(
     List<Series> series, List<String> unknownSensors, List<SeriesKey> unknownSeries) {
   /** Chooses from the series of each sensor that is known, by metric. */
-  static LatestChoice of(LatestRequest request, Map<String, Map<String, Series>> found) {
+  public static LatestChoice of(LatestRequest request, Map<String, Map<String, Series>> found) {
     LatestChoice choice = new LatestChoice(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (String sensor : request.sensors()) {
       Map<String, Series> known = found.get(sensor);
@@ -34,20 +30,8 @@ record LatestChoice(
     return choice;
   }
 
-  /** The page around the readings, which names what is not known. */
-  Envelope envelope() {
-    Envelope envelope = ReadingsAnswers.ENVELOPE;
-    if (!unknownSensors.isEmpty()) {
-      envelope = envelope.behind("unknown", Json.strings(unknownSensors));
-    }
-    if (!unknownSeries.isEmpty()) {
-      envelope = envelope.behind("unknownMetrics", Json.array(unknownSeries, LatestChoice::json));
-    }
-    return envelope;
-  }
-
   /** Why no series was found. */
-  Problem nothingFound(LatestRequest request) {
+  public Problem nothingFound(LatestRequest request) {
     return unknownSeries.isEmpty()
         ? Problem.of(
             ProblemType.UNKNOWN_SENSOR,
@@ -65,11 +49,6 @@ record LatestChoice(
     } else {
       series.add(one);
     }
-  }
-
-  private static String json(SeriesKey key) {
-    return "{\"sensor\":%s,\"metric\":%s}"
-        .formatted(JsonText.quoted(key.sensor()), JsonText.quoted(key.metric()));
   }
 
   private static String quoted(Iterable<String> names) {
