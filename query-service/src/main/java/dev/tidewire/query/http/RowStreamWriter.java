@@ -1,5 +1,6 @@
 package dev.tidewire.query.http;
 
+import dev.tidewire.platform.database.DatabaseUnavailableException;
 import dev.tidewire.query.answer.RowStream;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -69,7 +70,11 @@ public class RowStreamWriter implements ServerMessageBodyWriter<RowStream> {
       Throwable failure,
       ResteasyReactiveRequestContext exchange) {
     if (!response.closed()) {
-      LOG.warnf("Cut a stream short: %s", failure.getMessage());
+      if (failure instanceof DatabaseUnavailableException) {
+        LOG.warnf("A stream was cut short: %s", failure.getMessage());
+      } else {
+        LOG.error("A stream was cut short by a fault of this service", failure);
+      }
       response.reset();
     }
     finish(rows, exchange);
