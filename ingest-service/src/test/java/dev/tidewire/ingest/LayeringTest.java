@@ -2,52 +2,21 @@ package dev.tidewire.ingest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tidewire.platform.ModuleLayers;
 import java.time.Instant;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which packages may depend on which. */
-class LayersTest {
-  private static final int MOST_CLASSES = 25;
-
-  /** The edges; everything else decides, and is pure. */
-  private static final String[] EDGES = {
-    "dev.tidewire.ingest", "dev.tidewire.ingest.http..", "dev.tidewire.ingest.kafka.."
-  };
-
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("dev.tidewire.ingest");
+class LayeringTest {
+  private static final Set<String> EDGES = Set.of("", "http", "kafka");
+  private static final ModuleLayers LAYERS = new ModuleLayers("ingest");
 
   @Test
   void whatDecidesKnowsNoFramework() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages(EDGES)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "io.quarkus..",
-            "io.vertx..",
-            "io.netty..",
-            "io.smallrye..",
-            "io.micrometer..",
-            "org.apache.kafka..",
-            "jakarta..",
-            "org.jboss..",
-            "dev.tidewire.ingest.http..",
-            "dev.tidewire.ingest.kafka..")
-        .check(CLASSES);
+    LAYERS.assertPureExcept(EDGES);
   }
 
   @Test
@@ -71,7 +40,7 @@ class LayersTest {
             "com.fasterxml.jackson.core..",
             "org.jspecify..",
             "java..")
-        .check(CLASSES);
+        .check(LAYERS.classes());
   }
 
   @Test
@@ -82,36 +51,32 @@ class LayersTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")
-        .check(CLASSES);
+        .check(LAYERS.classes());
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.tidewire.ingest.http..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.vertx..")
-        .check(CLASSES);
+        .check(LAYERS.classes());
+  }
+
+  @Test
+  void theServiceKnowsNoOther() {
+    LAYERS.assertKnowsNoOtherService();
   }
 
   @Test
   void packagesFormNoCycle() {
-    slices().matching("dev.tidewire.ingest.(*)..").should().beFreeOfCycles().check(CLASSES);
-  }
-
-  @Test
-  void packagesStaySmall() {
-    assertThat(
-            CLASSES.stream()
-                .filter(JavaClass::isTopLevelClass)
-                .collect(groupingBy(JavaClass::getPackageName, counting())))
-        .isNotEmpty()
-        .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_CLASSES));
+    LAYERS.assertAcyclic();
   }
 
   @Test
   void timeAndChanceComeFromOutside() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(EDGES)
+        .resideOutsideOfPackages(
+            "dev.tidewire.ingest", "dev.tidewire.ingest.http", "dev.tidewire.ingest.kafka")
         .should()
         .callMethod(System.class, "currentTimeMillis")
         .orShould()
@@ -121,6 +86,6 @@ class LayersTest {
         .orShould()
         .dependOnClassesThat()
         .areAssignableTo(Random.class)
-        .check(CLASSES);
+        .check(LAYERS.classes());
   }
 }
