@@ -3,29 +3,39 @@ package dev.tidewire.ingest;
 import dev.tidewire.platform.config.ConfigFaults;
 import dev.tidewire.platform.security.SecurityCheck;
 import dev.tidewire.platform.security.SecurityConfig;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Checks the configuration beyond its types. */
+/** Refuses to start with settings that cannot be meant, and names all of them. */
+@Singleton
 final class ConfigCheck {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private ConfigCheck() {}
+  /** First of all, so that nothing starts under a wrong configuration. */
+  void check(
+      @Observes @Priority(1) StartupEvent starting, IngestConfig config, SecurityConfig security) {
+    faults(config, security).throwIfAny(ConfigurationException::new);
+  }
 
-  static ConfigFaults faults(IngestConfig ingest, SecurityConfig security) {
+  static ConfigFaults faults(IngestConfig config, SecurityConfig security) {
     ConfigFaults faults = new ConfigFaults("tidewire.ingest.");
-    long maxBody = ingest.maxBody().asLongValue();
+    long maxBody = config.maxBody().asLongValue();
     faults.within("max-body", maxBody, 1_024, 1L << 30);
     faults.within(
-        "max-in-flight-bytes", ingest.maxInFlightBytes().asLongValue(), maxBody, 1L << 40);
-    faults.atLeast("max-readings", ingest.maxReadings(), 1);
-    faults.atLeast("max-in-flight-requests", ingest.maxInFlightRequests(), 1);
-    faults.atLeast("parse-threads", ingest.parseThreads().orElse(1), 1);
-    faults.within("body-timeout", ingest.bodyTimeout(), SECOND, Duration.ofHours(1));
-    faults.within("max-wait", ingest.maxWait(), Duration.ofMillis(10), Duration.ofMinutes(1));
-    faults.within("max-age", ingest.maxAge().orElse(SECOND), SECOND, Duration.ofDays(3_650_000));
-    faults.within("max-future", ingest.maxFuture(), Duration.ZERO, Duration.ofDays(3_650));
+        "max-in-flight-bytes", config.maxInFlightBytes().asLongValue(), maxBody, 1L << 40);
+    faults.atLeast("max-readings", config.maxReadings(), 1);
+    faults.atLeast("max-in-flight-requests", config.maxInFlightRequests(), 1);
+    faults.atLeast("parse-threads", config.parseThreads().orElse(1), 1);
+    faults.within("body-timeout", config.bodyTimeout(), SECOND, Duration.ofHours(1));
+    faults.within("max-wait", config.maxWait(), Duration.ofMillis(10), Duration.ofMinutes(1));
+    faults.within("max-age", config.maxAge().orElse(SECOND), SECOND, Duration.ofDays(3_650_000));
+    faults.within("max-future", config.maxFuture(), Duration.ZERO, Duration.ofDays(3_650));
     faults.within(
-        "shutdown-timeout", ingest.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(5));
+        "shutdown-timeout", config.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(5));
     SecurityCheck.check(security, faults);
     return faults;
   }

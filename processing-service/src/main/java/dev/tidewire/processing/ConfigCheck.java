@@ -9,49 +9,53 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Refuses to start with settings that cannot be meant, and names all of them. */
 @Singleton
 final class ConfigCheck {
-  private final ProcessingConfig config;
-  private final SecurityConfig security;
-  private final ConfigFaults faults = new ConfigFaults("tidewire.processing.");
-
-  ConfigCheck(ProcessingConfig config, SecurityConfig security) {
-    this.config = config;
-    this.security = security;
+  /** First of all, so that nothing starts under a wrong configuration. */
+  void check(
+      @Observes @Priority(1) StartupEvent starting,
+      ProcessingConfig config,
+      SecurityConfig security) {
+    faults(config, security).throwIfAny(ConfigurationException::new);
   }
 
-  /** First of all: nothing is consumed under a wrong configuration. */
-  void check(@Observes @Priority(1) StartupEvent starting) {
+  static ConfigFaults faults(ProcessingConfig config, SecurityConfig security) {
+    ConfigFaults faults = new ConfigFaults("tidewire.processing.");
     SecurityCheck.check(security, faults);
     faults.within("concurrency", config.concurrency(), 1, 12);
     faults.within("max-rows", config.maxRows(), 1, 100_000);
     faults.within("series-cache-size", config.seriesCacheSize(), 1, 10_000_000);
     faults.within("stuck-after", config.stuckAfter(), Duration.ofSeconds(1), Duration.ofDays(1));
     faults.within("drain-timeout", config.drainTimeout(), Duration.ZERO, Duration.ofSeconds(15));
-    checkInstanceId();
-    checkTimePartitions(config.timePartitions());
-    Duration longest = Duration.ofMinutes(10);
-    faults.within("store.timeout", config.store().timeout(), Duration.ofMillis(500), longest);
-    faults.within(
-        "store.breaker-delay", config.store().breakerDelay(), Duration.ofMillis(1), longest);
-    faults.within(
-        "store.backoff-base", config.store().backoffBase(), Duration.ofMillis(1), longest);
-    faults.within("store.backoff-max", config.store().backoffMax(), Duration.ofMillis(1), longest);
-    checkDeadLetters();
-    faults.throwIfAny(ConfigurationException::new);
+    checkInstanceId(config.instanceId(), faults);
+    checkTimePartitions(config.timePartitions(), faults);
+    checkStore(config.store(), faults);
+    checkDeadLetters(config.deadLetters(), faults);
+    return faults;
   }
 
-  private void checkInstanceId() {
-    if (!config.instanceId().orElse("none").matches("[A-Za-z0-9._-]{1,200}")) {
+  private static void checkStore(ProcessingConfig.Store store, ConfigFaults faults) {
+    Duration least = Duration.ofMillis(1);
+    Duration longest = Duration.ofMinutes(10);
+    faults.within("store.timeout", store.timeout(), Duration.ofMillis(500), longest);
+    faults.within("store.breaker-delay", store.breakerDelay(), least, longest);
+    faults.within("store.backoff-base", store.backoffBase(), least, longest);
+    faults.within("store.backoff-max", store.backoffMax(), least, longest);
+  }
+
+  private static void checkInstanceId(Optional<String> instanceId, ConfigFaults faults) {
+    if (!instanceId.orElse("none").matches("[A-Za-z0-9._-]{1,200}")) {
       faults.add(
           "tidewire.processing.instance-id must be 1 to 200 letters, digits, dots, hyphens or"
               + " underscores.");
     }
   }
 
-  private void checkTimePartitions(ProcessingConfig.TimePartitions partitions) {
+  private static void checkTimePartitions(
+      ProcessingConfig.TimePartitions partitions, ConfigFaults faults) {
     faults.within("time-partitions.ahead", partitions.ahead(), 1, 100);
     Duration length = partitions.length();
     faults.within("time-partitions.length", length, Duration.ofHours(1), Duration.ofDays(366));
@@ -62,8 +66,7 @@ final class ConfigCheck {
     }
   }
 
-  private void checkDeadLetters() {
-    ProcessingConfig.DeadLetters letters = config.deadLetters();
+  private static void checkDeadLetters(ProcessingConfig.DeadLetters letters, ConfigFaults faults) {
     faults.within("dead-letters.max-attempts", letters.maxAttempts(), 1, 1_000);
     faults.within("dead-letters.max-rate-per-second", letters.maxRatePerSecond(), 1, 100_000);
     faults.within(

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Settings of the query service. {@link StartupCheck} refuses values outside the bounds. */
+/** Settings of the query service. {@link ConfigCheck} refuses values outside the bounds. */
 @ConfigMapping(prefix = "tidewire.query")
 public interface QueryConfig {
   /** Pages of lists as JSON. */

@@ -1,34 +1,32 @@
 package dev.tidewire.query;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.platform.security.SecurityConfig;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StartupCheckTest {
+class ConfigCheckTest {
   @Test
-  void withoutAModeOfSecurityItDoesNotStart() {
-    assertThatThrownBy(() -> start(Map.of()))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("tidewire.security.mode is not set")
-        .hasMessageContaining("`none`");
+  void theDefaultsAreGood() {
+    assertThat(faults(Map.of())).isEmpty();
   }
 
   @Test
-  void theDefaultsAreWithinTheBounds() {
-    assertThatCode(() -> start(Map.of("tidewire.security.mode", "none")))
-        .doesNotThrowAnyException();
+  void demandsThatSecurityIsChosen() {
+    assertThat(faults(Map.of("tidewire.security.mode", "")))
+        .singleElement()
+        .asString()
+        .contains("tidewire.security.mode is not set");
   }
 
   @ParameterizedTest
@@ -45,23 +43,23 @@ class StartupCheckTest {
     "tidewire.query.database.deadline, PT61S",
     "tidewire.query.database.max-waiting, 0",
   })
-  void aValueOutsideItsBoundsIsNamed(String key, String value) {
-    assertThatThrownBy(() -> start(Map.of("tidewire.security.mode", "none", key, value)))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining(key + " must be from ");
+  void namesTheKeyThatIsOutOfItsBounds(String key, String value) {
+    assertThat(faults(Map.of(key, value))).first().asString().startsWith(key + " must be from ");
   }
 
-  private static void start(Map<String, String> settings) {
+  private static List<String> faults(Map<String, String> changes) {
+    Map<String, String> values = new HashMap<>(Map.of("tidewire.security.mode", "none"));
+    values.putAll(changes);
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .withConverter(Duration.class, 200, new DurationConverter())
             .withMapping(QueryConfig.class)
             .withMapping(SecurityConfig.class)
-            .withSources(new PropertiesConfigSource(new HashMap<>(settings), "test", 100))
+            .withSources(new PropertiesConfigSource(values, "test", 100))
             .build();
-    new StartupCheck(
+    return ConfigCheck.faults(
             config.getConfigMapping(QueryConfig.class),
             config.getConfigMapping(SecurityConfig.class))
-        .check(new StartupEvent());
+        .all();
   }
 }
