@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +26,7 @@ class RefusalsIT {
 
   static Stream<Refused> byOurRoute() {
     return Stream.of(
-        Refused.of("GET", READINGS, "", "", 405, "method-not-allowed"),
+        Refused.of("POST", READINGS, "Content-Length: 1\r\n", "1", 415, "unsupported-media-type"),
         Refused.of(
             "POST",
             READINGS,
@@ -58,11 +57,11 @@ class RefusalsIT {
     refused.assertProblem(service);
   }
 
-  @Test
-  void namesTheMethodThatIsAllowed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS"})
+  void namesTheMethodThatIsAllowed(String method) {
     assertThat(
-            Refused.of("DELETE", READINGS, "", "", 405, "method-not-allowed")
-                .assertProblem(service))
+            Refused.of(method, READINGS, "", "", 405, "method-not-allowed").assertProblem(service))
         .containsIgnoringCase("\r\nAllow: POST\r\n");
   }
 

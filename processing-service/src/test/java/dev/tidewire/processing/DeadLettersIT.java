@@ -142,14 +142,6 @@ class DeadLettersIT {
     given().get("/v1/dead-letters/99-1").then().statusCode(404);
     given().get("/v1/dead-letters/none").then().statusCode(404);
     given().get("/v1/dead-letters/actions/999999999").then().statusCode(404);
-    given().get("/v1/nothing").then().statusCode(404).contentType("application/problem+json");
-    given().delete("/v1/dead-letters").then().statusCode(405);
-    given()
-        .contentType("text/plain")
-        .body("x")
-        .post("/v1/dead-letters/redrive")
-        .then()
-        .statusCode(415);
   }
 
   @Test

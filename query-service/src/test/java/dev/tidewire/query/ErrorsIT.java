@@ -48,9 +48,6 @@ class ErrorsIT {
     "404, /v1/latest?sensor=errors-nowhere",
     "404, /v1/sensors/errors-nowhere",
     "404, /v1/sensors/' OR 1=1 --",
-    "404, /v1",
-    "404, /nowhere",
-    "404, /",
   })
   void aRequestThatCannotBeAnsweredGetsAProblem(int status, String uri) {
     // When
@@ -78,21 +75,6 @@ class ErrorsIT {
     Response response = given().get("/v1/readings?sensor=errors&metric=humidity");
     assertThat(response.jsonPath().getString("detail"))
         .isEqualTo("Sensor `errors` has no reading of `humidity`; it measures value.");
-  }
-
-  @Test
-  void otherMethodsAreNotAllowed() {
-    Response response = given().body("{}").post("/v1/readings");
-    assertProblem(response, 405);
-    assertThat(response.header("Allow")).isEqualTo("GET, HEAD");
-  }
-
-  @Test
-  void otherFormatsAreNotAcceptable() {
-    assertProblem(given().accept("image/png").get("/v1/readings?sensor=errors"), 406);
-    assertProblem(given().accept("image/png").get("/v1/latest?sensor=errors"), 406);
-    assertProblem(given().accept("image/png").get("/v1/sensors"), 406);
-    assertProblem(given().accept("image/png").get("/v1/sensors/errors"), 406);
   }
 
   private static void assertProblem(Response response, int status) {

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The description is written by hand; this keeps it true. */
 @QuarkusTest
@@ -57,16 +59,29 @@ class OpenApiIT {
     }
   }
 
-  @Test
-  void everyErrorIsDescribed() {
-    Map<String, Map<String, Map<String, Object>>> paths = openApi().getMap("paths");
-    paths.forEach(
-        (path, methods) -> {
-          Map<?, ?> responses = (Map<?, ?>) methods.get("get").get("responses");
-          assertThat(responses.keySet().stream().map(String::valueOf))
-              .as(path)
-              .contains("200", "400", "406", "503");
-        });
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/readings, ?sensor=openapi-nowhere, application/json, 404",
+    "/v1/latest, ?sensor=openapi-nowhere, application/json, 404",
+    "/v1/sensors/{sensor}, '', application/json, 404",
+    "/v1/readings, ?nonsense=1, application/json, 400",
+    "/v1/latest, ?nonsense=1, application/json, 400",
+    "/v1/sensors, ?nonsense=1, application/json, 400",
+    "/v1/sensors/{sensor}, ?nonsense=1, application/json, 400",
+    "/v1/readings, ?sensor=a, image/png, 406",
+    "/v1/latest, ?sensor=a, image/png, 406",
+    "/v1/sensors, '', image/png, 406",
+    "/v1/sensors/{sensor}, '', image/png, 406",
+  })
+  void anErrorIsDescribed(String path, String query, String accepted, int status) {
+    // When
+    Response response =
+        given().accept(accepted).get(path.replace("{sensor}", "openapi-nowhere") + query);
+
+    // Then
+    response.then().statusCode(status);
+    assertThat(openApi().getMap("paths.'" + path + "'.get.responses"))
+        .containsKey(String.valueOf(status));
   }
 
   @Test

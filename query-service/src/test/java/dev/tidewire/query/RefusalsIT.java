@@ -1,5 +1,7 @@
 package dev.tidewire.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tidewire.platform.http.Http2Refusals;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.WithTestResource;
@@ -8,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +25,10 @@ class RefusalsIT {
   static Stream<Refused> byOurRoutes() {
     return Stream.of(
         Refused.of("DELETE", "/v1/readings", "", "", 405, "method-not-allowed"),
-        Refused.of("GET", "/v1/sensors", "Accept: image/png\r\n", "", 406, "not-acceptable"),
+        notAcceptable("/v1/readings?sensor=a"),
+        notAcceptable("/v1/latest?sensor=a"),
+        notAcceptable("/v1/sensors"),
+        notAcceptable("/v1/sensors/a"),
         Refused.of("POST", "/v1/readings", length(1), "x", 405, "method-not-allowed"),
         Refused.of("POST", "/v1/readings", length(1_000_000), "", 413, "body-too-large"),
         Refused.of("POST", "/q/health", length(1_000_000), "", 413, "body-too-large"),
@@ -36,6 +42,14 @@ class RefusalsIT {
     refused.assertProblem(service);
   }
 
+  @Test
+  void namesTheMethodsThatAreAllowed() {
+    assertThat(
+            Refused.of("POST", "/v1/readings", length(1), "x", 405, "method-not-allowed")
+                .assertProblem(service))
+        .containsIgnoringCase("\r\nAllow: GET, HEAD\r\n");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void isAProblemOverHttp2(boolean upgrade) throws Exception {
@@ -45,6 +59,10 @@ class RefusalsIT {
       client.assertProblem("GET", "/nowhere", Map.of(), 404, "not-found");
       client.assertProblem("DELETE", "/v1/readings", Map.of(), 405, "method-not-allowed");
     }
+  }
+
+  private static Refused notAcceptable(String target) {
+    return Refused.of("GET", target, "Accept: image/png\r\n", "", 406, "not-acceptable");
   }
 
   private static String length(int bytes) {
