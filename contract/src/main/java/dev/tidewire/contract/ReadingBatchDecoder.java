@@ -40,12 +40,7 @@ final class ReadingBatchDecoder {
           // Checked at once: the rest may have an unknown format.
           checkVersion(version);
         }
-        case ReadingBatchCodec.BATCH_SERIES -> {
-          expect(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-          int limit = in.pushLimit(in.readRawVarint32());
-          series.add(new SeriesDecoder(in, series.size()).decode());
-          in.popLimit(limit);
-        }
+        case ReadingBatchCodec.BATCH_SERIES -> series.add(series(tag, series.size()));
         default -> skip(in, tag);
       }
     }
@@ -54,6 +49,14 @@ final class ReadingBatchDecoder {
       throw new RefusedException(DeadLetterReason.UNDECODABLE, "the batch holds no series");
     }
     return new ReadingBatch(series);
+  }
+
+  private SeriesReadings series(int tag, int index) throws IOException {
+    expect(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+    int limit = in.pushLimit(in.readRawVarint32());
+    SeriesReadings series = new SeriesDecoder(in, index).decode();
+    in.popLimit(limit);
+    return series;
   }
 
   private static void checkVersion(int version) throws RefusedException {
@@ -77,6 +80,11 @@ final class ReadingBatchDecoder {
               .formatted(
                   WireFormat.getTagFieldNumber(tag), WireFormat.getTagWireType(tag), wireType));
     }
+  }
+
+  static String text(CodedInputStream in, int tag) throws IOException {
+    expect(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+    return in.readStringRequireUtf8();
   }
 
   /** Skips a field that a later minor revision has added. */

@@ -53,38 +53,19 @@ final class SeriesDecoder {
 
   private void field(int tag) throws IOException {
     switch (WireFormat.getTagFieldNumber(tag)) {
-      case ReadingBatchCodec.SERIES_SENSOR -> sensor = text(tag);
-      case ReadingBatchCodec.SERIES_METRIC -> metric = text(tag);
-      case ReadingBatchCodec.SERIES_UNIT -> unit = text(tag);
-      case ReadingBatchCodec.SERIES_TAGS -> tag(tag);
+      case ReadingBatchCodec.SERIES_SENSOR -> sensor = ReadingBatchDecoder.text(in, tag);
+      case ReadingBatchCodec.SERIES_METRIC -> metric = ReadingBatchDecoder.text(in, tag);
+      case ReadingBatchCodec.SERIES_UNIT -> unit = ReadingBatchDecoder.text(in, tag);
+      case ReadingBatchCodec.SERIES_TAGS -> addTag(tag);
       case ReadingBatchCodec.SERIES_TIME -> times(tag);
       case ReadingBatchCodec.SERIES_VALUE -> values(tag);
       default -> ReadingBatchDecoder.skip(in, tag);
     }
   }
 
-  private String text(int tag) throws IOException {
-    ReadingBatchDecoder.expect(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    return in.readStringRequireUtf8();
-  }
-
-  private void tag(int fieldTag) throws IOException {
-    ReadingBatchDecoder.expect(fieldTag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    if (tags.isEmpty()) {
-      tags = new LinkedHashMap<>();
-    }
-    int limit = in.pushLimit(in.readRawVarint32());
-    String name = "";
-    String value = "";
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      switch (WireFormat.getTagFieldNumber(tag)) {
-        case ReadingBatchCodec.TAG_NAME -> name = text(tag);
-        case ReadingBatchCodec.TAG_VALUE -> value = text(tag);
-        default -> ReadingBatchDecoder.skip(in, tag);
-      }
-    }
-    in.popLimit(limit);
-    tags.put(name, value);
+  private void addTag(int fieldTag) throws IOException {
+    tags = tags.isEmpty() ? new LinkedHashMap<>() : tags;
+    TagDecoder.decode(in, fieldTag, tags);
     if (tags.size() > Names.MAX_TAGS) {
       throw invalid("has more than " + Names.MAX_TAGS + " tags");
     }

@@ -93,7 +93,11 @@ final class CsvBody {
     if (Double.isInfinite(value)) {
       return "value is too large for a 64-bit floating-point number";
     }
-    Text metric = draft.measure(value, unit, noTags);
+    names(draft, header, draft.measure(value, unit, noTags));
+    return null;
+  }
+
+  private void names(ReadingDraft draft, CsvHeader header, Text metric) {
     unit.clear();
     if (header.hasMetric()) {
       metric.set(row.field(header.metric()));
@@ -105,7 +109,6 @@ final class CsvBody {
       unit.set(row.field(header.unit()));
     }
     defaults.fill(draft.sensor(), metric, unit);
-    return null;
   }
 
   private static @Nullable String time(ReadingDraft draft, Text text) {

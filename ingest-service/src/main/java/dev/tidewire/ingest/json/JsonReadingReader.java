@@ -81,28 +81,14 @@ final class JsonReadingReader {
   private @Nullable Violation field(JsonField field, JsonParser in, ReadingDraft draft)
       throws IOException {
     return switch (field) {
-      case SENSOR -> text(in, "sensor", draft.sensor(), true);
-      case METRIC -> text(in, "metric", metric, true);
-      case UNIT -> text(in, "unit", unit, false);
+      case SENSOR -> JsonString.read(in, "sensor", draft.sensor(), true);
+      case METRIC -> JsonString.read(in, "metric", metric, true);
+      case UNIT -> JsonString.read(in, "unit", unit, false);
       case TIME -> time(in, draft);
       case VALUE -> number(in, "value", "/value");
       case VALUES -> values(in, draft);
       case TAGS -> JsonTags.read(in, tags);
     };
-  }
-
-  private static @Nullable Violation text(JsonParser in, String name, Text to, boolean required)
-      throws IOException {
-    if (in.currentToken() != JsonToken.VALUE_STRING) {
-      return JsonFaults.wrongType(in, name, "/" + name, "a string");
-    }
-    int length = in.getTextLength();
-    if (length > JsonFaults.MAX_TEXT || required && length == 0) {
-      String fault = length == 0 ? " must not be empty" : " is far too long";
-      return new Violation("/" + name, name + fault);
-    }
-    to.set(in.getTextCharacters(), in.getTextOffset(), length);
-    return null;
   }
 
   private @Nullable Violation time(JsonParser in, ReadingDraft draft) throws IOException {

@@ -79,7 +79,7 @@ public class SensorStore {
 
   private static SeriesSpan span(Row row) {
     return new SeriesSpan(
-        SeriesDirectory.series(row),
+        SeriesQueries.series(row),
         micros(row.getOffsetDateTime(5)),
         micros(row.getOffsetDateTime(6)));
   }

@@ -8,8 +8,6 @@ import dev.tidewire.query.series.Series;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,8 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds series. The cache serves only requests that name their metrics: the id of a series never
@@ -27,53 +24,11 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public class SeriesDirectory {
-  /** One more than an error names of the metrics that a sensor has. */
-  private static final long OTHERS = 11;
-
-  static final Statement OF_SENSORS =
-      Statement.inIndexOrder(
-          """
-          SELECT id, sensor, metric, unit, tags::text
-          FROM series
-          WHERE sensor = ANY ($1::text[])
-          ORDER BY sensor, metric
-          LIMIT $2::bigint
-          """);
-
-  static final Statement NAMED =
-      Statement.inIndexOrder(
-          """
-          SELECT id, sensor, metric, unit, tags::text
-          FROM series
-          WHERE sensor = ANY ($1::text[]) AND metric = ANY ($2::text[])
-          ORDER BY sensor, metric
-          LIMIT $3::bigint
-          """);
-
-  static final Statement FIRST_OF_EACH =
-      Statement.inIndexOrder(
-          """
-          SELECT s.id, s.sensor, s.metric, s.unit, s.tags::text
-          FROM unnest($1::text[]) AS asked (sensor)
-          CROSS JOIN LATERAL (
-            SELECT id, sensor, metric, unit, tags
-            FROM series
-            WHERE sensor = asked.sensor
-            ORDER BY metric
-            LIMIT $2::bigint
-          ) AS s
-          """);
-
-  private static final Collector<Row, ?, List<Series>> ROWS =
-      Collectors.mapping(SeriesDirectory::series, Collectors.toList());
-
-  private final Database database;
+  private final SeriesQueries queries;
   private final Cache<SeriesKey, Series> remembered;
-  private final long most;
 
-  SeriesDirectory(Database database, QueryConfig config, MeterRegistry metrics) {
-    this.database = database;
-    this.most = config.maxSeries() + 1L;
+  SeriesDirectory(SeriesQueries queries, QueryConfig config, MeterRegistry metrics) {
+    this.queries = queries;
     this.remembered =
         Caffeine.newBuilder()
             .maximumSize(config.seriesCache().maxSize())
@@ -92,7 +47,7 @@ public class SeriesDirectory {
       Collection<String> sensors, Collection<String> metrics) {
     Map<String, Map<String, Series>> found = new HashMap<>();
     if (metrics.isEmpty()) {
-      return load(OF_SENSORS, Tuple.of(array(sensors), most), found).map(found);
+      return queries.ofSensors(sensors).map(loaded -> add(loaded, found));
     }
     List<String> missing = new ArrayList<>();
     for (String sensor : sensors) {
@@ -103,9 +58,7 @@ public class SeriesDirectory {
         missing.add(sensor);
       }
     }
-    return missing.isEmpty()
-        ? Future.succeededFuture(found)
-        : loadNamed(missing, metrics, found).map(found);
+    return missing.isEmpty() ? Future.succeededFuture(found) : load(missing, metrics, found);
   }
 
   private Map<String, Series> remembered(String sensor, Collection<String> metrics) {
@@ -120,46 +73,35 @@ public class SeriesDirectory {
     return named;
   }
 
-  private Future<Integer> loadNamed(
+  private Future<Map<String, Map<String, Series>>> load(
       List<String> sensors, Collection<String> metrics, Map<String, Map<String, Series>> found) {
-    return load(NAMED, Tuple.of(array(sensors), array(metrics), most), found)
+    return queries
+        .named(sensors, metrics)
         .compose(
             loaded -> {
+              add(loaded, found);
               List<String> lacking =
                   sensors.stream()
-                      .filter(
-                          sensor -> found.getOrDefault(sensor, Map.of()).size() < metrics.size())
+                      .filter(sensor -> size(found.get(sensor)) < metrics.size())
                       .toList();
-              return lacking.isEmpty() || loaded == most
-                  ? Future.succeededFuture(loaded)
-                  : load(FIRST_OF_EACH, Tuple.of(array(lacking), OTHERS), found);
+              return lacking.isEmpty() || queries.isTooMany(loaded)
+                  ? Future.succeededFuture(found)
+                  : queries.firstOfEach(lacking).map(some -> add(some, found));
             });
   }
 
-  /** Adds what a statement finds, and tells how much that is. */
-  private Future<Integer> load(
-      Statement statement, Tuple parameters, Map<String, Map<String, Series>> found) {
-    return database
-        .query(statement, parameters, ROWS)
-        .map(
-            loaded -> {
-              for (Series series : loaded) {
-                remembered.put(new SeriesKey(series.sensor(), series.metric()), series);
-                found
-                    .computeIfAbsent(series.sensor(), sensor -> new LinkedHashMap<>())
-                    .put(series.metric(), series);
-              }
-              return loaded.size();
-            });
+  private Map<String, Map<String, Series>> add(
+      List<Series> loaded, Map<String, Map<String, Series>> found) {
+    for (Series series : loaded) {
+      remembered.put(new SeriesKey(series.sensor(), series.metric()), series);
+      found
+          .computeIfAbsent(series.sensor(), sensor -> new LinkedHashMap<>())
+          .put(series.metric(), series);
+    }
+    return found;
   }
 
-  /** The series in the first five columns of a row. */
-  static Series series(Row row) {
-    return new Series(
-        row.getLong(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4));
-  }
-
-  private static String[] array(Collection<String> names) {
-    return names.toArray(String[]::new);
+  private static int size(@Nullable Map<String, Series> series) {
+    return series == null ? 0 : series.size();
   }
 }

@@ -83,9 +83,9 @@ class PlanIT {
         Arguments.of(SensorStore.PAGE, "'', 'p', 'q', 1001"),
         Arguments.of(SensorStore.KNOWN, "'plan'"),
         Arguments.of(SensorStore.SPANS, "'plan', '', 1001"),
-        Arguments.of(SeriesDirectory.OF_SENSORS, "ARRAY['plan'], 501"),
-        Arguments.of(SeriesDirectory.NAMED, "ARRAY['plan'], ARRAY['1', '2'], 501"),
-        Arguments.of(SeriesDirectory.FIRST_OF_EACH, "ARRAY['plan'], 11"));
+        Arguments.of(SeriesQueries.OF_SENSORS, "ARRAY['plan'], 501"),
+        Arguments.of(SeriesQueries.NAMED, "ARRAY['plan'], ARRAY['1', '2'], 501"),
+        Arguments.of(SeriesQueries.FIRST_OF_EACH, "ARRAY['plan'], 11"));
   }
 
   private static Statement page(List<Series> series, Order order) {
