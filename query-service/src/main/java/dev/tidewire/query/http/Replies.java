@@ -2,8 +2,8 @@ package dev.tidewire.query.http;
 
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
-import dev.tidewire.platform.rest.ProblemResponse;
 import dev.tidewire.platform.query.Parsed;
+import dev.tidewire.platform.rest.ProblemResponse;
 import dev.tidewire.query.QueryConfig;
 import dev.tidewire.query.answer.Answer;
 import dev.tidewire.query.answer.RowStream;
