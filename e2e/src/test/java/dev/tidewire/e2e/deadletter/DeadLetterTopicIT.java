@@ -62,6 +62,9 @@ class DeadLetterTopicIT {
                   assertThat(processing.live().status()).isEqualTo(200);
                   assertThat(processing.metric("tidewire_dead_letters_total")).isEqualTo(before);
                 });
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> pipeline().contains("a dead letter cannot be written: "));
       } finally {
         await().until(() -> TopicSetup.ensure(kafka, List.of(Topics.DEAD_LETTERS)));
       }
@@ -80,5 +83,9 @@ class DeadLetterTopicIT {
           "nothing skipped, goes on ≤ 35 s after it is back",
           "%s, 1 of 1 dead letter; goes on after %s".formatted(scenario.kept(), seconds(goesOn)));
     }
+  }
+
+  private String pipeline() {
+    return processing.http().get("/v1/pipeline").body();
   }
 }

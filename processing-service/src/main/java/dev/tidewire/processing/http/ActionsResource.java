@@ -99,7 +99,7 @@ class ActionsResource {
         .count(order)
         .map(
             tally -> {
-              ObjectNode json = JsonAnswers.object();
+              ObjectNode json = Json.object();
               json.put("kind", order.kind().code());
               json.put("dryRun", true);
               return Replies.ok(JsonAnswers.putTally(json, tally));
@@ -127,7 +127,7 @@ class ActionsResource {
   }
 
   private static Response accepted(Action action) {
-    return Response.accepted(JsonAnswers.bytes(JsonAnswers.action(action).put("dryRun", false)))
+    return Response.accepted(Json.bytes(JsonAnswers.action(action).put("dryRun", false)))
         .type(MediaType.APPLICATION_JSON_TYPE)
         .location(URI.create(ACTIONS + action.id()))
         .build();
@@ -136,7 +136,7 @@ class ActionsResource {
   private static Response page(List<Action> actions, int limit) {
     boolean more = actions.size() > limit;
     List<Action> shown = more ? actions.subList(0, limit) : actions;
-    ObjectNode json = JsonAnswers.object();
+    ObjectNode json = Json.object();
     ArrayNode array = json.putArray("actions");
     shown.forEach(action -> array.add(JsonAnswers.action(action)));
     if (more) {

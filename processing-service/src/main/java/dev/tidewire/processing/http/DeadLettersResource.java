@@ -84,7 +84,7 @@ class DeadLettersResource {
       LettersRequest request, List<MirroredLetter> letters, Map<String, Long> counts) {
     boolean more = letters.size() > request.limit();
     List<MirroredLetter> shown = more ? letters.subList(0, request.limit()) : letters;
-    ObjectNode json = JsonAnswers.object();
+    ObjectNode json = Json.object();
     ArrayNode array = json.putArray("deadLetters");
     shown.forEach(letter -> array.add(JsonAnswers.letter(letter, READINGS_LISTED)));
     ObjectNode byReason = json.putObject("counts");

@@ -1,61 +1,32 @@
 package dev.tidewire.processing.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesReadings;
-import dev.tidewire.platform.text.Rfc3339;
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.Letter;
 import dev.tidewire.processing.mirror.MirroredLetter;
 import dev.tidewire.processing.mirror.Origin;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes letters and actions as JSON. Members without a value are left out. */
+/** Writes letters and actions as JSON. */
 final class JsonAnswers {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private JsonAnswers() {}
-
-  static byte[] bytes(ObjectNode json) {
-    try {
-      return JSON.writeValueAsBytes(json);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException("a tree of plain values cannot be written", e);
-    }
-  }
-
-  static ObjectNode object() {
-    return JsonNodeFactory.instance.objectNode();
-  }
 
   /**
    * @param maxReadings most readings shown; {@code readingCount} tells how many there are
    */
   static ObjectNode letter(MirroredLetter mirrored, int maxReadings) {
     Letter letter = mirrored.letter();
-    ObjectNode json = object();
+    ObjectNode json = Json.object();
     json.put("id", letter.id().toString());
     json.put("state", mirrored.state().code());
-    json.put("reason", letter.reason());
-    json.put("detail", letter.detail());
-    putText(json, "sqlState", letter.sqlState());
-    json.put("failedAt", Rfc3339.format(letter.failedAtMicros()));
-    json.put("attempt", letter.attempt());
-    putText(json, "traceId", letter.traceId());
-    if (letter.origin() != null) {
-      json.set("source", origin(letter.origin()));
-    }
+    putFailure(json, letter);
     putReadings(json, letter, maxReadings);
-    if (mirrored.stored() != null) {
-      json.put("stored", mirrored.stored());
-    }
+    Json.putNumber(json, "stored", mirrored.stored());
     putBytes(json, "key", letter.key(), mirrored.keySize());
     putBytes(json, "value", letter.value(), mirrored.valueSize());
     ArrayNode actions = json.putArray("actions");
@@ -65,18 +36,28 @@ final class JsonAnswers {
     return json;
   }
 
+  private static void putFailure(ObjectNode json, Letter letter) {
+    json.put("reason", letter.reason());
+    json.put("detail", letter.detail());
+    Json.putText(json, "sqlState", letter.sqlState());
+    Json.putTime(json, "failedAt", letter.failedAtMicros());
+    json.put("attempt", letter.attempt());
+    Json.putText(json, "traceId", letter.traceId());
+    if (letter.origin() != null) {
+      json.set("source", origin(letter.origin()));
+    }
+  }
+
   static ObjectNode action(Action action) {
-    ObjectNode json = object();
+    ObjectNode json = Json.object();
     json.put("id", action.id());
     json.put("kind", action.kind().code());
     json.put("who", action.who());
-    json.put("at", Rfc3339.format(action.atMicros()));
+    Json.putTime(json, "at", action.atMicros());
     json.putRawValue("asked", new RawValue(action.asked()));
     json.put("state", action.state().code());
     putTally(json, action.tally());
-    if (action.finishedAtMicros() != null) {
-      json.put("finishedAt", Rfc3339.format(action.finishedAtMicros()));
-    }
+    Json.putTime(json, "finishedAt", action.finishedAtMicros());
     return json;
   }
 
@@ -88,13 +69,11 @@ final class JsonAnswers {
   }
 
   private static ObjectNode origin(Origin origin) {
-    ObjectNode json = object();
+    ObjectNode json = Json.object();
     json.put("topic", origin.topic());
     json.put("partition", origin.partition());
     json.put("offset", origin.offset());
-    if (origin.timeMicros() != null) {
-      json.put("time", Rfc3339.format(origin.timeMicros()));
-    }
+    Json.putTime(json, "time", origin.timeMicros());
     return json;
   }
 
@@ -113,23 +92,17 @@ final class JsonAnswers {
   }
 
   private static ObjectNode reading(SensorReading reading) {
-    ObjectNode json = object();
+    ObjectNode json = Json.object();
     json.put("sensor", reading.series().sensor());
     json.put("metric", reading.series().metric());
-    json.put("time", Rfc3339.format(reading.timeMicros()));
-    json.put("value", reading.value());
-    putText(json, "unit", reading.unit());
+    Json.putTime(json, "time", reading.timeMicros());
+    Json.putNumber(json, "value", reading.value());
+    Json.putText(json, "unit", reading.unit());
     if (!reading.tags().isEmpty()) {
       ObjectNode tags = json.putObject("tags");
       reading.tags().forEach(tags::put);
     }
     return json;
-  }
-
-  private static void putText(ObjectNode json, String name, @Nullable String text) {
-    if (text != null) {
-      json.put(name, text);
-    }
   }
 
   private static void putBytes(

@@ -29,6 +29,6 @@ class PipelineResource {
   public Uni<Response> pipeline(@Context UriInfo uri) {
     return Replies.to(
         new QueryReader(uri.getQueryParameters(), List.of()).finish(reporter::report),
-        report -> Uni.createFrom().item(Response.ok(report).build()));
+        report -> Uni.createFrom().item(Replies.ok(PipelineJson.of(report))));
   }
 }

@@ -19,6 +19,6 @@ final class Replies {
 
   /** 200 with this JSON. */
   static Response ok(ObjectNode json) {
-    return Response.ok(JsonAnswers.bytes(json), MediaType.APPLICATION_JSON_TYPE).build();
+    return Response.ok(Json.bytes(json), MediaType.APPLICATION_JSON_TYPE).build();
   }
 }

@@ -1,0 +1,73 @@
+package dev.tidewire.processing.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.processing.pipeline.PartitionLag;
+import dev.tidewire.processing.pipeline.PipelineReport;
+import dev.tidewire.processing.pipeline.PipelineReport.BreakerState;
+import dev.tidewire.processing.pipeline.PipelineReport.LagReport;
+import dev.tidewire.processing.pipeline.PipelineReport.OldestUnstored;
+import dev.tidewire.processing.pipeline.PipelineReport.Rates;
+import dev.tidewire.processing.pipeline.PipelineReport.Waiting;
+import dev.tidewire.processing.store.LastError;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PipelineJsonTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final BreakerState CLOSED = new BreakerState("closed", NOON);
+
+  @Test
+  void whatHasNoValue_isLeftOut() {
+    // Given
+    PipelineReport report =
+        new PipelineReport(
+            "unknown",
+            "Hello.",
+            CLOSED,
+            null,
+            new LagReport(null, 0, List.of()),
+            null,
+            new Rates(0, 0, 0),
+            null);
+
+    // Then
+    assertThat(json(report))
+        .isEqualTo(
+            "{\"state\":\"unknown\",\"message\":\"Hello.\","
+                + "\"breaker\":{\"state\":\"closed\",\"since\":\"2026-11-22T12:00:00Z\"},"
+                + "\"lag\":{\"records\":0,\"partitions\":[]},"
+                + "\"rates\":{\"stored\":0,\"deadLetters\":0,\"retries\":0}}");
+  }
+
+  @Test
+  void numbersAndTimes_lookAsInEveryOtherAnswer() {
+    // Given
+    PipelineReport report =
+        new PipelineReport(
+            "waiting",
+            "Hello.",
+            CLOSED,
+            new Waiting(NOON.plusNanos(123_456_789), 3, "no answer"),
+            new LagReport(NOON, 7, List.of(new PartitionLag(2, 10, 17, 7))),
+            new OldestUnstored(NOON.plusMillis(10), 71.0),
+            new Rates(1.5, 0, 0.25),
+            new LastError(NOON.plusNanos(1), "no answer"));
+
+    // Then
+    assertThat(json(report))
+        .contains(
+            "\"waiting\":{\"since\":\"2026-11-22T12:00:00.123456Z\",\"attempts\":3,\"cause\":\"no answer\"}",
+            "\"measuredAt\":\"2026-11-22T12:00:00Z\"",
+            "{\"partition\":2,\"committed\":10,\"end\":17,\"records\":7}",
+            "\"oldestUnstored\":{\"time\":\"2026-11-22T12:00:00.010Z\",\"ageSeconds\":71}",
+            "\"rates\":{\"stored\":1.5,\"deadLetters\":0,\"retries\":0.25}",
+            "\"lastError\":{\"at\":\"2026-11-22T12:00:00Z\",\"cause\":\"no answer\"}");
+  }
+
+  private static String json(PipelineReport report) {
+    return new String(Json.bytes(PipelineJson.of(report)), UTF_8);
+  }
+}
