@@ -6,8 +6,8 @@ import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.Letter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.LetterPosition;
-import dev.tidewire.processing.store.ActionTable;
-import dev.tidewire.processing.store.ActionTable.Progress;
+import dev.tidewire.processing.store.ActionPages;
+import dev.tidewire.processing.store.ActionPages.Progress;
 import dev.tidewire.processing.store.StoreMetrics;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -28,12 +28,12 @@ final class ActionRun {
 
   private final Action action;
   private final ActionOrder order;
-  private final ActionTable table;
+  private final ActionPages pages;
   private final Redrive redrive;
   private final StoreMetrics metrics;
   private final Clock clock;
   private final long startMillis;
-  private @Nullable LetterPosition behind;
+  private @Nullable LetterPosition last;
   private long handled;
   private long refused;
   private boolean isOurs = true;
@@ -41,13 +41,13 @@ final class ActionRun {
   ActionRun(
       Action action,
       ActionOrder order,
-      ActionTable table,
+      ActionPages pages,
       Redrive redrive,
       StoreMetrics metrics,
       Clock clock) {
     this.action = action;
     this.order = order;
-    this.table = table;
+    this.pages = pages;
     this.redrive = redrive;
     this.metrics = metrics;
     this.clock = clock;
@@ -60,7 +60,7 @@ final class ActionRun {
    */
   Uni<Boolean> page() {
     return Uni.createFrom()
-        .deferred(() -> table.next(action, order, behind, Math.min(PAGE, order.ratePerSecond())))
+        .deferred(() -> pages.next(action, order, last, Math.min(PAGE, order.ratePerSecond())))
         .chain(letters -> letters.isEmpty() ? Uni.createFrom().item(false) : work(letters))
         .onFailure()
         .retry()
@@ -85,14 +85,14 @@ final class ActionRun {
   private Uni<Boolean> enter(List<Letter> letters, Set<LetterId> tooLarge) {
     List<LetterId> done =
         letters.stream().map(Letter::id).filter(id -> !tooLarge.contains(id)).toList();
-    return table
+    return pages
         .progress(action, done, refused + tooLarge.size())
         .map(progress -> entered(letters, tooLarge.size(), progress));
   }
 
   private boolean entered(List<Letter> letters, int tooLarge, Progress progress) {
     metrics.decided(action.kind(), progress.changed());
-    behind = letters.get(letters.size() - 1).position();
+    last = letters.get(letters.size() - 1).position();
     handled += letters.size();
     refused += tooLarge;
     isOurs = progress.isOurs();

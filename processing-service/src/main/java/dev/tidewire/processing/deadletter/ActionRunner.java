@@ -3,6 +3,7 @@ package dev.tidewire.processing.deadletter;
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.ActionState;
+import dev.tidewire.processing.store.ActionPages;
 import dev.tidewire.processing.store.ActionTable;
 import dev.tidewire.processing.store.StoreMetrics;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,17 +29,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ActionRunner {
   private static final Logger LOG = Logger.getLogger(ActionRunner.class);
-  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
 
   private final ActionTable table;
+  private final ActionPages pages;
   private final Redrive redrive;
   private final StoreMetrics metrics;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final Executor worker = Infrastructure.getDefaultWorkerPool();
   private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-  ActionRunner(ActionTable table, Redrive redrive, StoreMetrics metrics) {
+  ActionRunner(
+      ActionTable table, ActionPages pages, Redrive redrive, StoreMetrics metrics, Clock clock) {
     this.table = table;
+    this.pages = pages;
+    this.clock = clock;
     this.redrive = redrive;
     this.metrics = metrics;
   }
@@ -58,11 +63,11 @@ public class ActionRunner {
     }
     last.work().cancel();
     try {
-      table.end(last.action(), ActionState.INTERRUPTED).await().atMost(LAST_WORDS);
-    } catch (RuntimeException unheard) {
+      table.end(last.action(), ActionState.INTERRUPTED).await().atMost(END_TIMEOUT);
+    } catch (RuntimeException unrecorded) {
       LOG.debugf(
           "The interruption of action %d is not recorded; its lease runs out: %s",
-          last.action().id(), unheard);
+          last.action().id(), unrecorded);
     }
   }
 
@@ -70,7 +75,7 @@ public class ActionRunner {
     LOG.infof(
         "%s of %d dead letters by %s: action %d",
         action.kind(), action.tally().matched(), action.who(), action.id());
-    ActionRun run = new ActionRun(action, order, table, redrive, metrics, clock);
+    ActionRun run = new ActionRun(action, order, pages, redrive, metrics, clock);
     Cancellable work =
         Multi.createBy()
             .repeating()
@@ -98,10 +103,10 @@ public class ActionRunner {
         .end(action, ActionState.INTERRUPTED)
         .onFailure()
         .invoke(
-            unheard ->
+            unrecorded ->
                 LOG.warnf(
                     "The interruption of action %d is not recorded; its lease runs out: %s",
-                    action.id(), unheard))
+                    action.id(), unrecorded))
         .onFailure()
         .recoverWithNull()
         .replaceWithVoid();

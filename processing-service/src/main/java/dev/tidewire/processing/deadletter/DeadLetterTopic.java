@@ -33,12 +33,14 @@ public class DeadLetterTopic implements DeadLetterWriter {
 
   private final LetterProducer kafka;
   private final StoreMetrics metrics;
-  private final Clock clock = Clock.systemUTC();
-  private final OutageLog outages = new OutageLog("Writing to the dead-letter topic", clock);
+  private final Clock clock;
+  private final OutageLog outages;
 
-  DeadLetterTopic(LetterProducer kafka, StoreMetrics metrics) {
+  DeadLetterTopic(LetterProducer kafka, StoreMetrics metrics, Clock clock) {
     this.kafka = kafka;
     this.metrics = metrics;
+    this.clock = clock;
+    this.outages = new OutageLog("Writing to the dead-letter topic", clock);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.smallrye.reactive.messaging.kafka.commit.KafkaCommitHandler;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +26,11 @@ public class Consumers implements KafkaCommitHandler.Factory {
 
   private final List<OffsetCommits> all = new CopyOnWriteArrayList<>();
   private final Duration patience;
+  private final Clock clock;
 
-  Consumers(ProcessingConfig config) {
-    patience = config.stuckAfter();
+  Consumers(ProcessingConfig config, Clock clock) {
+    this.patience = config.stuckAfter();
+    this.clock = clock;
   }
 
   @Override
@@ -46,7 +49,8 @@ public class Consumers implements KafkaCommitHandler.Factory {
             Duration.ofMillis(intervalMillis),
             vertx,
             consumer,
-            () -> fenced(id));
+            () -> fenced(id),
+            clock);
     all.add(commits);
     return commits;
   }

@@ -29,7 +29,7 @@ public class Drain {
   }
 
   private final Duration timeout;
-  private final Set<Poll> inHand = new HashSet<>();
+  private final Set<Poll> inWork = new HashSet<>();
   private boolean begun;
 
   @Inject
@@ -47,30 +47,30 @@ public class Drain {
    * @return ends as the work does; never ends when the process ends first
    */
   public Uni<Void> until(Uni<Void> work) {
-    return Uni.createFrom().emitter(emitter -> take(work, emitter));
+    return Uni.createFrom().emitter(emitter -> start(work, emitter));
   }
 
-  private synchronized void take(Uni<Void> work, UniEmitter<? super Void> emitter) {
+  private synchronized void start(Uni<Void> work, UniEmitter<? super Void> emitter) {
     if (begun) {
       return;
     }
     Poll poll = new Poll();
-    inHand.add(poll);
+    inWork.add(poll);
     poll.work =
         work.subscribe()
             .with(
                 done -> {
                   emitter.complete(done);
-                  putDown(poll);
+                  remove(poll);
                 },
                 failure -> {
                   emitter.fail(failure);
-                  putDown(poll);
+                  remove(poll);
                 });
   }
 
-  private synchronized void putDown(Poll poll) {
-    inHand.remove(poll);
+  private synchronized void remove(Poll poll) {
+    inWork.remove(poll);
     notifyAll();
   }
 
@@ -80,16 +80,16 @@ public class Drain {
     begun = true;
     long deadline = System.nanoTime() + timeout.toNanos();
     long left = timeout.toMillis();
-    while (!inHand.isEmpty() && left > 0) {
+    while (!inWork.isEmpty() && left > 0) {
       wait(left);
       left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
     }
-    if (!inHand.isEmpty()) {
+    if (!inWork.isEmpty()) {
       LOG.infof(
           "%d polls are not done within %d s. The next owner of their partitions repeats them;"
               + " nothing is lost",
-          inHand.size(), timeout.toSeconds());
-      inHand.forEach(Drain::giveUp);
+          inWork.size(), timeout.toSeconds());
+      inWork.forEach(Drain::giveUp);
     }
   }
 

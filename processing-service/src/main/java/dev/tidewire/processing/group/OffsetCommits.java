@@ -9,20 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CommitFailedException;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Commits the positions of one consumer every second and repeats a commit until the broker has
@@ -30,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * position.
  *
  * <p>The connector's own strategies drop a failed commit, and every commit during a rebalance
- * fails: the offset would then stay behind until the next record.
+ * fails: the offset would then lag until the next record.
  */
 final class OffsetCommits implements KafkaCommitHandler {
   private static final Logger LOG = Logger.getLogger(OffsetCommits.class);
@@ -42,10 +33,11 @@ final class OffsetCommits implements KafkaCommitHandler {
   private final KafkaConsumer<?, ?> consumer;
   private final Runnable onFenced;
   private final Positions positions = new Positions();
-  private final Clock clock = Clock.systemUTC();
+  private final CommitRequests requests;
+  private final Clock clock;
   private final Vertx vertx;
   private final long timer;
-  private volatile Instant lastTurn = clock.instant();
+  private volatile Instant lastRun;
   private volatile boolean ends;
 
   OffsetCommits(
@@ -53,12 +45,16 @@ final class OffsetCommits implements KafkaCommitHandler {
       Duration interval,
       Vertx vertx,
       KafkaConsumer<?, ?> consumer,
-      Runnable onFenced) {
+      Runnable onFenced,
+      Clock clock) {
     this.topic = topic;
     this.consumer = consumer;
     this.onFenced = onFenced;
     this.vertx = vertx;
-    this.timer = vertx.setPeriodic(interval.toMillis(), tick -> takeTurn());
+    this.clock = clock;
+    this.requests = new CommitRequests(topic, positions);
+    this.lastRun = clock.instant();
+    this.timer = vertx.setPeriodic(interval.toMillis(), tick -> commitOnPollingThread());
   }
 
   String topic() {
@@ -72,7 +68,7 @@ final class OffsetCommits implements KafkaCommitHandler {
 
   /** Whether the consumer's thread has not run for this long although nobody has stopped it. */
   boolean hasStopped(Duration patience) {
-    return !ends && lastTurn.plus(patience).isBefore(clock.instant());
+    return !ends && lastRun.plus(patience).isBefore(clock.instant());
   }
 
   @Override
@@ -86,7 +82,7 @@ final class OffsetCommits implements KafkaCommitHandler {
    */
   @Override
   public void partitionsRevoked(Collection<TopicPartition> partitions) {
-    commitNow(consumer.unwrap(), positions.disown(numbers(partitions)));
+    requests.commitNow(consumer.unwrap(), positions.disown(numbers(partitions)), PATIENCE);
   }
 
   @Override
@@ -103,73 +99,30 @@ final class OffsetCommits implements KafkaCommitHandler {
     consumer
         .runOnPollingThread(
             client -> {
-              commitNow(client, positions.uncommitted());
+              requests.commitNow(client, positions.uncommitted(), PATIENCE);
             })
         .await()
         .atMost(PATIENCE.multipliedBy(2));
   }
 
-  private void takeTurn() {
+  private void commitOnPollingThread() {
     consumer
         .runOnPollingThread(
             client -> {
-              lastTurn = clock.instant();
-              commit(client);
+              lastRun = clock.instant();
+              requests.commit(client);
             })
         .subscribe()
-        .with(done -> {}, this::missedTurn);
+        .with(done -> {}, this::didNotRun);
   }
 
   /** A fenced client reports it at the next call only, and not to callers that wait already. */
-  private void missedTurn(Throwable failure) {
+  private void didNotRun(Throwable failure) {
     if (failure instanceof FencedInstanceIdException) {
       onFenced.run();
     } else {
       LOG.debugf("The consumer's thread did not run: %s", failure);
     }
-  }
-
-  private void commit(Consumer<?, ?> client) {
-    Map<Integer, Long> next = positions.uncommitted();
-    if (!next.isEmpty()) {
-      client.commitAsync(offsets(next), (offsets, failure) -> answered(next, failure));
-    }
-  }
-
-  private void answered(Map<Integer, Long> next, @Nullable Exception failure) {
-    if (failure == null) {
-      positions.committed(next);
-    } else if (isTransient(failure)) {
-      LOG.debugf("Offsets are not committed yet: %s", failure);
-    } else {
-      LOG.warnf("Offsets cannot be committed; retrying until they can: %s", failure);
-    }
-  }
-
-  private static boolean isTransient(Exception failure) {
-    return failure instanceof RetriableException
-        || failure instanceof RebalanceInProgressException
-        || failure instanceof CommitFailedException;
-  }
-
-  private void commitNow(Consumer<?, ?> client, Map<Integer, Long> next) {
-    if (next.isEmpty()) {
-      return;
-    }
-    try {
-      client.commitSync(offsets(next), PATIENCE);
-      positions.committed(next);
-    } catch (KafkaException e) {
-      LOG.debugf("Offsets are not committed; the next owner repeats the records: %s", e);
-    }
-  }
-
-  private Map<TopicPartition, OffsetAndMetadata> offsets(Map<Integer, Long> next) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    next.forEach(
-        (partition, offset) ->
-            offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)));
-    return offsets;
   }
 
   private static List<Integer> numbers(Collection<TopicPartition> partitions) {

@@ -40,7 +40,7 @@ class GroupOffsets {
    * answer.
    */
   Uni<List<PartitionLag>> lags() {
-    return told(() -> broker.admin().describeTopics(List.of(TOPIC)).allTopicNames())
+    return ask(() -> broker.admin().describeTopics(List.of(TOPIC)).allTopicNames())
         .map(topics -> Objects.requireNonNull(topics.get(TOPIC)).partitions())
         .chain(this::lagsOf);
   }
@@ -51,7 +51,7 @@ class GroupOffsets {
     return Uni.combine()
         .all()
         .unis(
-            told(
+            ask(
                 () ->
                     broker.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()),
             offsets(all, OffsetSpec.earliest()),
@@ -65,7 +65,7 @@ class GroupOffsets {
 
   private Uni<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
       List<TopicPartition> partitions, OffsetSpec spec) {
-    return told(
+    return ask(
         () ->
             broker
                 .admin()
@@ -73,7 +73,7 @@ class GroupOffsets {
                 .all());
   }
 
-  private static <T> Uni<T> told(Supplier<KafkaFuture<T>> question) {
+  private static <T> Uni<T> ask(Supplier<KafkaFuture<T>> question) {
     return Uni.createFrom().completionStage(() -> question.get().toCompletionStage());
   }
 

@@ -33,7 +33,7 @@ class LagMonitor {
   private final Consumers consumers;
   private final PipelineState state;
   private final MeterRegistry registry;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private int gauges;
   private @Nullable Cancellable timer;
 
@@ -41,11 +41,13 @@ class LagMonitor {
       GroupOffsets offsets,
       @Identifier("tidewire") Consumers consumers,
       PipelineState state,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      Clock clock) {
     this.offsets = offsets;
     this.consumers = consumers;
     this.state = state;
     this.registry = registry;
+    this.clock = clock;
     Gauge.builder("tidewire.consumer.lag.measured", this::measuredAt)
         .description(
             "When the broker last reported the lag, in seconds since 1970; 0 before its first"
@@ -65,7 +67,7 @@ class LagMonitor {
             .onItem()
             .transformToUniAndConcatenate(tick -> measure())
             .subscribe()
-            .with(told -> {}, failure -> LOG.error("The lag is no longer measured", failure));
+            .with(measured -> {}, failure -> LOG.error("The lag is no longer measured", failure));
   }
 
   @PreDestroy

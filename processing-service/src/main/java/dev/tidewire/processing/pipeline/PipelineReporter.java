@@ -24,17 +24,19 @@ public class PipelineReporter {
   private final Consumers consumers;
   private final StoreGuard guard;
   private final Throughput throughput;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
 
   PipelineReporter(
       PipelineState state,
       @Identifier("tidewire") Consumers consumers,
       StoreGuard guard,
-      Throughput throughput) {
+      Throughput throughput,
+      Clock clock) {
     this.state = state;
     this.consumers = consumers;
     this.guard = guard;
     this.throughput = throughput;
+    this.clock = clock;
   }
 
   /** As it is now. */

@@ -9,7 +9,6 @@ import dev.tidewire.processing.store.StoreGuard;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -25,15 +24,6 @@ public class PipelineState {
   private final OutageLog refusals;
   private final DeadLetterWriter deadLetters;
   private volatile Lag lag = Lag.UNKNOWN;
-
-  @Inject
-  PipelineState(
-      ProcessingConfig config,
-      StoreGuard guard,
-      DeadLetterWriter deadLetters,
-      MeterRegistry registry) {
-    this(config, guard, deadLetters, registry, Clock.systemUTC());
-  }
 
   PipelineState(
       ProcessingConfig config,

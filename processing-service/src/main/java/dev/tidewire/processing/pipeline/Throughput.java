@@ -21,12 +21,13 @@ class Throughput {
   private final RateWindow retries = new RateWindow(SAMPLES_OF_A_MINUTE);
   private final Vertx vertx;
   private final StoreMetrics metrics;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private long timer;
 
-  Throughput(Vertx vertx, StoreMetrics metrics) {
+  Throughput(Vertx vertx, StoreMetrics metrics, Clock clock) {
     this.vertx = vertx;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   void start(@Observes StartupEvent started) {

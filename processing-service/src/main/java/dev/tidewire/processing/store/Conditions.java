@@ -30,6 +30,11 @@ final class Conditions {
     return of;
   }
 
+  /** The open letters of a selection. */
+  static Conditions open(Selection selection) {
+    return of(selection).state(LetterState.OPEN);
+  }
+
   /** Adds a parameter and returns its placeholder. */
   String parameter(Object value) {
     parameters.add(value);
@@ -54,12 +59,12 @@ final class Conditions {
 
   /** Only letters that failed before this one. */
   Conditions before(@Nullable LetterPosition position) {
-    return position == null ? this : beside(position, "<");
+    return position == null ? this : relativeTo(position, "<");
   }
 
   /** Only letters that failed after this one. */
-  Conditions behind(@Nullable LetterPosition position) {
-    return position == null ? this : beside(position, ">");
+  Conditions after(@Nullable LetterPosition position) {
+    return position == null ? this : relativeTo(position, ">");
   }
 
   /** Only letters with fewer attempts. */
@@ -91,7 +96,7 @@ final class Conditions {
     }
   }
 
-  private Conditions beside(LetterPosition position, String operator) {
+  private Conditions relativeTo(LetterPosition position, String operator) {
     conditions.add(
         "(failed_at, letter_partition, letter_offset) %s (%s::timestamptz, %s::int, %s::bigint)"
             .formatted(

@@ -40,12 +40,13 @@ public class PartitionCatalog {
 
   private final Pool pool;
   private final ProcessingConfig.TimePartitions config;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private volatile @Nullable TimePartitions known;
 
-  PartitionCatalog(Pool pool, ProcessingConfig config, MeterRegistry registry) {
+  PartitionCatalog(Pool pool, ProcessingConfig config, MeterRegistry registry, Clock clock) {
     this.pool = pool;
     this.config = config.timePartitions();
+    this.clock = clock;
     Gauge.builder("tidewire.time.partitions.ahead", this::lengthsAhead)
         .description("How many future time partitions the table has without a gap")
         .register(registry);

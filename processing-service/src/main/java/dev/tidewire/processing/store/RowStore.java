@@ -16,14 +16,15 @@ class RowStore {
 
   private final ReadingStatements table;
   private final StoreGuard guard;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
 
   /** A value that the database has accepted; 0 before the first. */
   private volatile double taken;
 
-  RowStore(ReadingStatements table, StoreGuard guard) {
+  RowStore(ReadingStatements table, StoreGuard guard, Clock clock) {
     this.table = table;
     this.guard = guard;
+    this.clock = clock;
   }
 
   /**

@@ -18,11 +18,13 @@ class StoreBreaker implements StoreAttempt {
 
   private final Guard guard;
   private final StoreTracing tracing;
-  private final Clock clock = Clock.systemUTC();
-  private volatile Breaker breaker = new Breaker(Breaker.State.CLOSED, clock.instant());
+  private final Clock clock;
+  private volatile Breaker breaker;
 
-  StoreBreaker(ProcessingConfig config, StoreMetrics metrics, StoreTracing tracing) {
+  StoreBreaker(ProcessingConfig config, StoreMetrics metrics, StoreTracing tracing, Clock clock) {
     this.tracing = tracing;
+    this.clock = clock;
+    this.breaker = new Breaker(Breaker.State.CLOSED, clock.instant());
     ProcessingConfig.Store store = config.store();
     guard =
         Guard.create()

@@ -29,14 +29,14 @@ public class StoreGuard {
   private final OutageLog outages;
 
   @Inject
-  StoreGuard(ProcessingConfig config, StoreAttempt attempts, StoreMetrics metrics) {
+  StoreGuard(ProcessingConfig config, StoreAttempt attempts, StoreMetrics metrics, Clock clock) {
     this(
         config,
         attempts,
         metrics,
         Infrastructure.getDefaultWorkerPool(),
         new SplittableRandom(),
-        Clock.systemUTC());
+        clock);
   }
 
   StoreGuard(

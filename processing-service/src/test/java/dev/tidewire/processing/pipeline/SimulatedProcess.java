@@ -41,11 +41,12 @@ final class SimulatedProcess {
     state = new PipelineState(config, store.guard(), deadLetters, registry, time);
     consumer =
         new ReadingsConsumer(
-            new SimulatedTopicIdentity(),
-            store.polls(),
-            store.watermarks(),
-            deadLetters,
-            store.metrics(),
+            new PollWriter(
+                new SimulatedTopicIdentity(),
+                store.polls(),
+                store.watermarks(),
+                deadLetters,
+                store.metrics()),
             state,
             new Drain(config),
             PollTracing.off(),

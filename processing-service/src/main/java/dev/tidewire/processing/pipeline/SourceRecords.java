@@ -1,0 +1,46 @@
+package dev.tidewire.processing.pipeline;
+
+import dev.tidewire.contract.Headers;
+import dev.tidewire.processing.intake.RecordHeaders;
+import dev.tidewire.processing.intake.SourceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** What Kafka's client delivers, as records that do not depend on it. */
+final class SourceRecords {
+  private SourceRecords() {}
+
+  static List<SourceRecord> of(ConsumerRecords<byte[], byte[]> records) {
+    List<SourceRecord> sources = new ArrayList<>(records.count());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      sources.add(
+          new SourceRecord(
+              record.topic(),
+              record.partition(),
+              record.offset(),
+              record.timestamp(),
+              record.key(),
+              record.value(),
+              RecordHeaders.earlierAttempts(last(record, Headers.ATTEMPT)),
+              RecordHeaders.traceId(last(record, Headers.TRACE_PARENT))));
+    }
+    return sources;
+  }
+
+  private static byte @Nullable [] last(ConsumerRecord<byte[], byte[]> record, String header) {
+    Header last = record.headers().lastHeader(header);
+    return last == null ? null : last.value();
+  }
+
+  static long oldestTimestampMillis(ConsumerRecords<byte[], byte[]> records) {
+    long oldest = Long.MAX_VALUE;
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      oldest = Math.min(oldest, record.timestamp());
+    }
+    return oldest;
+  }
+}
