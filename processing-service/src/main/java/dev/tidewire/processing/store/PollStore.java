@@ -3,14 +3,12 @@ package dev.tidewire.processing.store;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.Poll;
-import dev.tidewire.processing.store.Bisection.Range;
 import dev.tidewire.processing.store.Bisection.RefusedRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.IntUnaryOperator;
 
@@ -18,12 +16,12 @@ import java.util.function.IntUnaryOperator;
 @ApplicationScoped
 public class PollStore {
   private final SeriesCatalog catalog;
-  private final RowStore rowStore;
+  private final BisectingStore statement;
   private final int maxRows;
 
-  PollStore(SeriesCatalog catalog, RowStore rowStore, ProcessingConfig config) {
+  PollStore(SeriesCatalog catalog, BisectingStore statement, ProcessingConfig config) {
     this.catalog = catalog;
-    this.rowStore = rowStore;
+    this.statement = statement;
     this.maxRows = config.maxRows();
   }
 
@@ -109,7 +107,8 @@ public class PollStore {
       stored =
           stored.chain(
               before ->
-                  around(slice, claim, new Bisection(slice.size(), most))
+                  statement
+                      .store(slice, claim, most)
                       .map(bisection -> before.add(start, bisection)));
     }
     return stored;
@@ -118,42 +117,6 @@ public class PollStore {
   /** The first row of a statement, from 0, when the rows are spread evenly over all statements. */
   static int evenStart(int rows, int statement, int statements) {
     return (int) ((long) rows * statement / statements);
-  }
-
-  private Uni<Bisection> around(Rows rows, Claim claim, Bisection bisection) {
-    return Multi.createBy()
-        .repeating()
-        .uni(() -> storeNext(rows, claim, bisection))
-        .whilst(stored -> bisection.next() != null)
-        .collect()
-        .last()
-        .invoke(() -> failWhenSystemic(rows, bisection))
-        .replaceWith(bisection);
-  }
-
-  private Uni<StoreResult> storeNext(Rows rows, Claim claim, Bisection bisection) {
-    Range next = Objects.requireNonNull(bisection.next());
-    Rows part = rows.slice(next.from(), next.to());
-    Uni<StoreResult> stored =
-        bisection.isLastTrial() ? rowStore.storeSuspect(part, claim) : rowStore.store(part, claim);
-    return stored.invoke(
-        result -> {
-          if (result instanceof StoreResult.Late) {
-            throw new LatePollException();
-          }
-          bisection.accept(result);
-        });
-  }
-
-  private static void failWhenSystemic(Rows rows, Bisection bisection) {
-    if (bisection.isSystemic()) {
-      StoreResult.Refused last = Objects.requireNonNull(bisection.lastRefusal());
-      String what =
-          bisection.isClosed()
-              ? "whatever it is given"
-              : "most of %d readings".formatted(rows.size());
-      throw new SystemicRefusalException(what, last);
-    }
   }
 
   /** The results of the statements so far. */

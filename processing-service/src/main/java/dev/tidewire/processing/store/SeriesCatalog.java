@@ -51,20 +51,21 @@ public class SeriesCatalog {
         open.add(series);
       }
     }
-    if (open.isEmpty()) {
-      return Uni.createFrom().item(identified);
-    }
+    return open.isEmpty()
+        ? Uni.createFrom().item(identified)
+        : enter(open).invoke(identified::addAll).replaceWith(identified);
+  }
+
+  private Uni<List<Identified>> enter(List<MergedSeries> open) {
     return guard
         .protect(() -> table.enter(open))
-        .map(
-            entered -> {
-              cache.putAll(entered);
-              for (MergedSeries series : open) {
-                KnownSeries known =
-                    Objects.requireNonNull(entered.get(series.key()), "a series was not entered");
-                identified.add(new Identified(known.id(), series));
-              }
-              return identified;
-            });
+        .invoke(cache::putAll)
+        .map(entered -> open.stream().map(series -> identified(series, entered)).toList());
+  }
+
+  private static Identified identified(MergedSeries series, Map<SeriesKey, KnownSeries> entered) {
+    KnownSeries known =
+        Objects.requireNonNull(entered.get(series.key()), "a series was not entered");
+    return new Identified(known.id(), series);
   }
 }

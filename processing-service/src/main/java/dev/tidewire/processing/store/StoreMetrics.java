@@ -40,17 +40,23 @@ public class StoreMetrics {
             "Dead letters sent back to the readings topic by this process");
     discarded =
         counter("tidewire.dead.letters.discarded", "Dead letters discarded by this process");
-    pollReadings =
-        DistributionSummary.builder("tidewire.poll.readings")
-            .description("Readings per poll")
-            .register(registry);
-    latency =
-        Timer.builder("tidewire.store.latency")
-            .description("Duration of each statement that stores readings, including failed ones")
-            .register(registry);
+    pollReadings = pollReadings();
+    latency = latency();
     for (DeadLetterReason reason : DeadLetterReason.values()) {
       deadLetters.put(reason, deadLetters(reason));
     }
+  }
+
+  private DistributionSummary pollReadings() {
+    return DistributionSummary.builder("tidewire.poll.readings")
+        .description("Readings per poll")
+        .register(registry);
+  }
+
+  private Timer latency() {
+    return Timer.builder("tidewire.store.latency")
+        .description("Duration of each statement that stores readings, including failed ones")
+        .register(registry);
   }
 
   private Counter counter(String name, String description) {

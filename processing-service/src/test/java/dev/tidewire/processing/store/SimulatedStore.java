@@ -26,7 +26,8 @@ public record SimulatedStore(
     SimulatedSession session = new SimulatedSession(database, bug);
     StoreGuard guard = new StoreGuard(config, new Straight(), metrics, timer, random, time);
     SeriesCatalog catalog = new SeriesCatalog(config, session, guard);
-    PollStore polls = new PollStore(catalog, new RowStore(session, guard, time), config);
+    BisectingStore statement = new BisectingStore(new RowStore(session, guard, time));
+    PollStore polls = new PollStore(catalog, statement, config);
     return new SimulatedStore(polls, new Watermarks(session, guard), guard, metrics);
   }
 
