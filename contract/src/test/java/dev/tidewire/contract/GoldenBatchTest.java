@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class GoldenBatchTest {
   @Test
-  void batchOfVersion1_isReadForEver() throws IOException {
+  void batchOfVersion1_isStillRead() throws IOException {
     // Given
     byte[] bytes = golden("v1-two-series.bin");
 

@@ -37,7 +37,7 @@ class DeadLetterOutageIT {
   }
 
   @Test
-  void databaseIsGone_operatorsAreToldInTimeAndTheMirrorCatchesUp() throws Exception {
+  void databaseIsGone_operatorsGetErrorsInTimeAndTheMirrorCatchesUp() throws Exception {
     // Given
     String before = Operator.awaitLetterOf(feed.raw(1, new byte[] {0}));
     RecordMetadata during;

@@ -63,7 +63,7 @@ class RedriveIT {
   }
 
   @Test
-  void letterBehindACorrection_showsWhatARedriveWouldOverwrite() throws Exception {
+  void letterOlderThanACorrection_showsWhatARedriveWouldOverwrite() throws Exception {
     // Given
     try (Poison poison = new Poison(sensor.name())) {
       feed.send(poison.batch(NOON));

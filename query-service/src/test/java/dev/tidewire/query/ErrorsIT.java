@@ -58,7 +58,7 @@ class ErrorsIT {
   }
 
   @Test
-  void aProblemSaysWhatWhereAndHowToMendIt() {
+  void aProblemSaysWhatWhereAndHowToFixIt() {
     // When
     Response response = given().get("/v1/readings?sensor=errors&limit=0&order=up");
 
@@ -71,7 +71,7 @@ class ErrorsIT {
   }
 
   @Test
-  void anUnknownMetricIsToldWhatThereIs() {
+  void anUnknownMetricIsAnsweredWithTheKnownOnes() {
     Response response = given().get("/v1/readings?sensor=errors&metric=humidity");
     assertThat(response.jsonPath().getString("detail"))
         .isEqualTo("Sensor `errors` has no reading of `humidity`; it measures value.");

@@ -60,7 +60,7 @@ class StreamIT {
   }
 
   @Test
-  void oneStreamTooManyIsToldToComeBack() throws IOException {
+  void oneStreamTooManyIsAskedToComeBack() throws IOException {
     // Given
     List<Socket> clients = new ArrayList<>();
     try {

@@ -57,7 +57,7 @@ class GreetingTest {
   }
 
   @Test
-  void theServiceThatIsLeftOutIsToldOfPortsThatItDoesNotKnow() throws Exception {
+  void theServiceThatIsLeftOutGetsThePortsThatItDoesNotKnow() throws Exception {
     // Given
     PortNumbers ports =
         PortNumbers.from(

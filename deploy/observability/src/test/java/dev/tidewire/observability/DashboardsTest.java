@@ -43,7 +43,7 @@ class DashboardsTest {
   }
 
   @Test
-  void everyDashboard_isToldApartFromTheOthers() throws IOException {
+  void everyDashboard_hasAnIdOfItsOwn() throws IOException {
     assertThat(Dashboard.all())
         .extracting(dashboard -> dashboard.json().get("uid").asText())
         .doesNotHaveDuplicates();

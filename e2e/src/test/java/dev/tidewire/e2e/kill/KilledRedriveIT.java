@@ -46,7 +46,7 @@ class KilledRedriveIT {
   }
 
   @Test
-  void processingIsKilledAmidARedrive_theNextOneDoesTheRestAndAllIsStoredOnce() throws Exception {
+  void processingIsKilledDuringARedrive_theNextOneDoesTheRestAndAllIsStoredOnce() throws Exception {
     // Given
     Sql.execute(
         "ALTER TABLE reading ADD CONSTRAINT refused CHECK (time NOT BETWEEN '%s' AND '%s') NOT VALID"

@@ -33,7 +33,7 @@ class StopIT {
   private final Service processing = tidewire.processing();
 
   @Test
-  void processingIsStoppedUnderLoad_itFinishesWhatItHasInHand() {
+  void processingIsStoppedUnderLoad_itFinishesItsPolls() {
     // Given
     try (Scenario scenario = Scenario.begin(tidewire, Pace.STEADY)) {
       processing.awaitMore("tidewire_readings_stored_total", PATIENCE);

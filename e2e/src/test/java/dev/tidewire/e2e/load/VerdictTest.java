@@ -130,7 +130,7 @@ class VerdictTest {
   }
 
   @Test
-  void aDeadLetterOfAGoodReading_isTold() {
+  void aDeadLetterOfAGoodReading_isReported() {
     // Given
     see(topic, 0, ACKNOWLEDGED);
     see(stored, 1, ACKNOWLEDGED);
@@ -141,7 +141,7 @@ class VerdictTest {
   }
 
   @Test
-  void poisonThatIsNoDeadLetter_isTold() {
+  void poisonThatIsNoDeadLetter_isReported() {
     // Given
     keepAll();
     poison.add(new Dead.OfRecord(0, 1, DeadLetterReason.UNDECODABLE));
@@ -151,7 +151,7 @@ class VerdictTest {
   }
 
   @Test
-  void aDeadLetterForAnotherReason_isTold() {
+  void aDeadLetterForAnotherReason_isReported() {
     // Given
     keepAll();
     poison.add(new Dead.OfRecord(0, 1, DeadLetterReason.UNDECODABLE));
@@ -162,7 +162,7 @@ class VerdictTest {
   }
 
   @Test
-  void twoLettersOfOnePoison_areTold() {
+  void twoLettersOfOnePoison_areReported() {
     // Given
     keepAll();
     Dead letter = new Dead.OfRecord(0, 1, DeadLetterReason.UNDECODABLE);
@@ -174,7 +174,7 @@ class VerdictTest {
   }
 
   @Test
-  void aBacklogThatDoesNotEnd_isTold() {
+  void aBacklogThatDoesNotEnd_isReported() {
     // Given
     keepAll();
     backlog = 1;

@@ -35,7 +35,7 @@ class BrokerRestartIT {
   private final Tidewire tidewire = Tidewire.shared();
 
   @Test
-  void brokerRestartsUnderLoad_sendersAreToldAndWhatWasAcknowledgedIsStored() {
+  void brokerRestartsUnderLoad_sendersGetErrorsAndWhatWasAcknowledgedIsStored() {
     // Given
     Workload workload = Workload.fresh();
     List<Long> pids = tidewire.services().stream().map(Service::pid).toList();

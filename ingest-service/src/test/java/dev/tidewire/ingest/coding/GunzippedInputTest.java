@@ -48,7 +48,7 @@ class GunzippedInputTest {
   }
 
   @Property(tries = 300)
-  void refusesAnythingBehindAMemberButAMember(
+  void refusesAnythingAfterAMemberButAMember(
       @ForAll byte[] plain, @ForAll @NotEmpty byte[] garbage) {
     // Given
     byte[] packed = gzip(plain);

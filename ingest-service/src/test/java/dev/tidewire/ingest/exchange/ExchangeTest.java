@@ -76,7 +76,7 @@ class ExchangeTest {
   }
 
   @Test
-  void badItem_isToldBesideTheGoodOnes() {
+  void badItem_isReportedBesideTheGoodOnes() {
     // When
     Exchange exchange = begin(Map.of());
     exchange.received(bytes(GOOD + "x\n" + GOOD));

@@ -47,7 +47,7 @@ class KafkaPublisherTest {
   }
 
   @Test
-  void outcomeIsToldOnce_whenTheLastBatchIsAcknowledged() {
+  void outcomeIsReportedOnce_whenTheLastBatchIsAcknowledged() {
     // Given
     publish(FIRST, SECOND, THIRD);
 

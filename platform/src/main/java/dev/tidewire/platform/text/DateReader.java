@@ -78,7 +78,7 @@ final class DateReader {
     return at < text.length() && text.charAt(at++) == c;
   }
 
-  /** The microseconds behind the point, 0 when there is no point, or negative. */
+  /** The microseconds after the point, 0 when there is no point, or negative. */
   private long fraction() {
     if (at == text.length() || text.charAt(at) != '.') {
       return 0;

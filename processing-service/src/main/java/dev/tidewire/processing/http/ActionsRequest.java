@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A page of actions.
  *
- * @param before the action to go on behind
+ * @param before the last action of the page before
  */
 record ActionsRequest(long before, int limit) {
   /** Reads the parameters. */

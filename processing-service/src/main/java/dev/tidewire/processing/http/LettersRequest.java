@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A page of dead letters.
  *
  * @param state null for any
- * @param before the letter to go on behind, or null for the first page
+ * @param before the last letter of the page before, or null for the first page
  */
 record LettersRequest(
     LetterFilter filter, @Nullable LetterState state, int limit, @Nullable LetterPosition before) {

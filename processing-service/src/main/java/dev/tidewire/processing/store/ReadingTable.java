@@ -95,7 +95,7 @@ class ReadingTable implements ReadingStatements {
 
   @Override
   public Uni<Void> tryOut(Rows other, Rows suspect) {
-    return statements.inVain(
+    return statements.inRolledBackTransaction(
         connection ->
             timed(() -> statements.execute(connection, INSERT, columns(other)))
                 .onFailure(failure -> RowStore.kind(failure) == SqlFailure.DATA)

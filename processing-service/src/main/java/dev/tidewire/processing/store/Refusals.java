@@ -36,7 +36,7 @@ final class Refusals {
     series = identified.stream().collect(toMap(Rows.Identified::id, Rows.Identified::series));
     occurrences =
         poll.occurrences(refused.stream().map(row -> place(rows, row.row())).collect(toSet()));
-    hidden = behind(rows, refused);
+    hidden = hiddenBy(rows, refused);
   }
 
   /** The rows hidden by the refused rows taken last; may be empty. */
@@ -46,21 +46,22 @@ final class Refusals {
 
   /** Takes the refused rows among the {@link #hidden} ones. */
   void take(List<RefusedRow> refused) {
-    hidden = behind(hidden, refused);
+    hidden = hiddenBy(hidden, refused);
   }
 
-  private Rows behind(Rows rows, List<RefusedRow> refused) {
-    SortedMap<Integer, Double> behind = new TreeMap<>();
+  /** The earlier readings that the refused rows had replaced. */
+  private Rows hiddenBy(Rows rows, List<RefusedRow> refused) {
+    SortedMap<Integer, Double> values = new TreeMap<>();
     for (RefusedRow row : refused) {
       Deque<Occurrence> left = Objects.requireNonNull(occurrences.get(place(rows, row.row())));
       Occurrence last = left.pop();
       readings.add(refusedReading(rows, row, last));
       left.removeIf(earlier -> isSame(earlier, last));
       if (!left.isEmpty()) {
-        behind.put(row.row(), left.element().value());
+        values.put(row.row(), left.element().value());
       }
     }
-    return rows.with(behind);
+    return rows.with(values);
   }
 
   /** The refused readings taken so far. */

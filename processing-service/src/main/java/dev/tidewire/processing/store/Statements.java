@@ -31,7 +31,7 @@ class Statements {
   }
 
   /** Does the work in a transaction that is always rolled back. */
-  <T> Uni<T> inVain(Function<SqlClient, Uni<T>> work) {
+  <T> Uni<T> inRolledBackTransaction(Function<SqlClient, Uni<T>> work) {
     return pool.withConnection(
         connection ->
             connection

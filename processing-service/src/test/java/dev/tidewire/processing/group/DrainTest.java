@@ -15,7 +15,7 @@ class DrainTest {
   private static final Duration SHORT = Duration.ofMillis(50);
 
   @Test
-  void pollInHand_isWaitedFor() throws Exception {
+  void pollInWork_isWaitedFor() throws Exception {
     // Given
     Drain drain = new Drain(LONG);
     CompletableFuture<Void> store = new CompletableFuture<>();
@@ -37,7 +37,7 @@ class DrainTest {
   }
 
   @Test
-  void allPollsInHand_areWaitedFor() throws Exception {
+  void allPollsInWork_areWaitedFor() throws Exception {
     // Given
     Drain drain = new Drain(LONG);
     CompletableFuture<Void> first = new CompletableFuture<>();

@@ -31,7 +31,7 @@ class FailureCauseTest {
     "XX001, the database cannot do it",
     "5, the database cannot do it"
   })
-  void cause_isInWordsWithTheServersOwnBehind(String sqlState, String words) {
+  void cause_isInWordsFollowedByTheServersOwn(String sqlState, String words) {
     // When
     String cause = FailureCause.of(sqlState, "as the server says");
 

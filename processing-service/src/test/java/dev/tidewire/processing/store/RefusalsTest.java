@@ -40,7 +40,7 @@ class RefusalsTest {
   }
 
   @Test
-  void anotherReadingBehindARefusedOne_standsInItsPlaceUntilItIsRefusedToo() {
+  void readingHiddenByARefusedOne_takesItsPlaceUntilItIsRefusedToo() {
     // Given
     List<RefusedRow> refused = List.of(new RefusedRow(0, REFUSAL), new RefusedRow(1, REFUSAL));
     Refusals refusals = new Refusals(rows, refused, identified, poll);

@@ -17,7 +17,7 @@ class TimeRangeTest {
   private static final int SERIES = 4;
 
   @Property
-  void theRestIsWhatSortsBehind(
+  void theRestIsWhatSortsAfter(
       @ForAll @LongRange(min = 2, max = 8) long time,
       @ForAll @LongRange(max = SERIES) long series,
       @ForAll Order order) {
