@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How readings are taken from Kafka and stored. An unknown key under this prefix fails the start, unless it is an environment variable.
+ * How readings are taken from Kafka and stored. An unknown key under this prefix fails the start,
+ * unless it is an environment variable.
  */
 @ConfigMapping(prefix = "tidewire.processing")
 public interface ProcessingConfig {
