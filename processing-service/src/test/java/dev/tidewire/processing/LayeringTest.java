@@ -30,6 +30,14 @@ class LayeringTest {
           "http.DeadLettersResource",
           "http.PipelineResource",
           "http.Replies",
+          "letters.ActionPages",
+          "letters.ActionRow",
+          "letters.ActionTable",
+          "letters.Conditions",
+          "letters.LetterQueries",
+          "letters.LetterRow",
+          "letters.LetterTable",
+          "letters.PromptDatabase",
           "pipeline.BrokerAdmin",
           "pipeline.BrokerTopicIdentity",
           "pipeline.GroupOffsets",
@@ -47,20 +55,13 @@ class LayeringTest {
           "pipeline.Throughput",
           "pipeline.TopicIdentity",
           "pipeline.TraceHeaders",
-          "store.ActionPages",
-          "store.ActionRow",
-          "store.ActionTable",
-          "store.Conditions",
+          "store.BisectingStore",
           "store.FailureReport",
           "store.LateAcquireFilter",
-          "store.LetterQueries",
-          "store.LetterRow",
-          "store.LetterTable",
           "store.OtherRowRefusedException",
           "store.OutageLog",
           "store.PartitionCatalog",
           "store.PollStore",
-          "store.PromptDatabase",
           "store.ReadingStatements",
           "store.ReadingTable",
           "store.RowStore",
@@ -94,10 +95,11 @@ class LayeringTest {
   }
 
   @Test
-  void sqlClient_isKnownToTheStoreOnly() {
+  void sqlClient_isKnownToTheTablesOnly() {
     classes()
         .that()
-        .resideOutsideOfPackage("dev.tidewire.processing.store..")
+        .resideOutsideOfPackages(
+            "dev.tidewire.processing.store..", "dev.tidewire.processing.letters..")
         .should()
         .onlyDependOnClassesThat()
         .resideOutsideOfPackages("io.vertx.mutiny.sqlclient..", "io.vertx.pgclient..")

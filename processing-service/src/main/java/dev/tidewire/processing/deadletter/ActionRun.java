@@ -1,13 +1,13 @@
 package dev.tidewire.processing.deadletter;
 
+import dev.tidewire.processing.letters.ActionPages;
+import dev.tidewire.processing.letters.ActionPages.Progress;
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.ActionKind;
 import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.Letter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.LetterPosition;
-import dev.tidewire.processing.store.ActionPages;
-import dev.tidewire.processing.store.ActionPages.Progress;
 import dev.tidewire.processing.store.StoreMetrics;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;

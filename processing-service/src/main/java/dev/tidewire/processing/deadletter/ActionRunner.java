@@ -1,10 +1,10 @@
 package dev.tidewire.processing.deadletter;
 
+import dev.tidewire.processing.letters.ActionPages;
+import dev.tidewire.processing.letters.ActionTable;
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.ActionState;
-import dev.tidewire.processing.store.ActionPages;
-import dev.tidewire.processing.store.ActionTable;
 import dev.tidewire.processing.store.StoreMetrics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;

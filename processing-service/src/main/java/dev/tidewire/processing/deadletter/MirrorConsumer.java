@@ -1,10 +1,10 @@
 package dev.tidewire.processing.deadletter;
 
 import dev.tidewire.processing.group.Drain;
+import dev.tidewire.processing.letters.LetterTable;
 import dev.tidewire.processing.mirror.Letter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.LetterReader;
-import dev.tidewire.processing.store.LetterTable;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;

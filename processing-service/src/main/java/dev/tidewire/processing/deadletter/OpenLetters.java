@@ -1,9 +1,9 @@
 package dev.tidewire.processing.deadletter;
 
 import dev.tidewire.contract.DeadLetterReason;
+import dev.tidewire.processing.letters.LetterQueries;
 import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterState;
-import dev.tidewire.processing.store.LetterQueries;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,4 +1,4 @@
-package dev.tidewire.processing.store;
+package dev.tidewire.processing.letters;
 
 import dev.tidewire.platform.database.DatabaseFailure;
 import dev.tidewire.platform.database.DatabaseUnavailableException;
@@ -12,9 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * Runs statements for somebody who waits for the answer: within a deadline, once. It stands beside
- * {@link StoreGuard}, whose retries would keep a caller waiting, and whose breaker only readings
- * may open.
+ * Runs statements for somebody who waits for the answer: within a deadline, once. Not through
+ * {@link dev.tidewire.processing.store.StoreGuard}, whose retries would keep a caller waiting, and
+ * whose breaker only readings may open.
  */
 @ApplicationScoped
 class PromptDatabase {

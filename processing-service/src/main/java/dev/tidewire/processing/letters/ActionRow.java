@@ -1,4 +1,4 @@
-package dev.tidewire.processing.store;
+package dev.tidewire.processing.letters;
 
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.ActionKind;

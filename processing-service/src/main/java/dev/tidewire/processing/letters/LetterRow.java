@@ -1,4 +1,4 @@
-package dev.tidewire.processing.store;
+package dev.tidewire.processing.letters;
 
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.processing.mirror.Letter;
