@@ -52,12 +52,11 @@ public class LatestAnswers {
   private static Envelope envelope(LatestChoice choice) {
     Envelope envelope = ReadingsAnswers.ENVELOPE;
     if (!choice.unknownSensors().isEmpty()) {
-      envelope = envelope.behind("unknown", Json.strings(choice.unknownSensors()));
+      envelope = envelope.after("unknown", Json.strings(choice.unknownSensors()));
     }
     if (!choice.unknownSeries().isEmpty()) {
       envelope =
-          envelope.behind(
-              "unknownMetrics", Json.array(choice.unknownSeries(), LatestAnswers::json));
+          envelope.after("unknownMetrics", Json.array(choice.unknownSeries(), LatestAnswers::json));
     }
     return envelope;
   }

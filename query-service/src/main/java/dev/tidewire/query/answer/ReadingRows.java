@@ -10,7 +10,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The readings of a request, behind its cursor. */
+/** The readings of a request, after its cursor. */
 final class ReadingRows implements RowSource {
   private final ReadingStore store;
   private final ReadingsRequest request;

@@ -48,7 +48,7 @@ public final class RowStream implements AutoCloseable {
     return !closed && walk.hasNext();
   }
 
-  /** The chunk behind the last one. Fails when the database does. */
+  /** The chunk after the last one. Fails when the database does. */
   public Future<byte[]> next() {
     return walk.page(fetchSize).map(Utf8Writer::toByteArray);
   }

@@ -14,7 +14,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sensors of a request with their metrics, behind its cursor. */
+/** The sensors of a request with their metrics, after its cursor. */
 final class SensorRows implements RowSource {
   private static final RowShape SHAPE =
       RowShape.of(List.of(Column.ofRow("sensor", Type.STRING), Column.ofRow("metrics", Type.JSON)));

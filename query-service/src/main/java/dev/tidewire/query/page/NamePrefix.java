@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The names that begin with a text, as the range of an index in byte order.
  *
  * @param from the first name that begins with the text: the text itself
- * @param to the first name behind all of them, or null when there is none
+ * @param to the first name after all of them, or null when there is none
  */
 public record NamePrefix(String from, @Nullable String to) {
   /** The range of the names that begin with {@code prefix}, which is valid Unicode. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeMicros a {@link ReadingTime}
  */
 public record ReadingPosition(long timeMicros, long seriesId) {
-  /** The cursor that continues behind this reading, valid for this query only. */
+  /** The cursor that continues after this reading, valid for this query only. */
   public String cursor(QueryIdentity query) {
     return Cursors.seal(
         query, ByteBuffer.allocate(2 * Long.BYTES).putLong(timeMicros).putLong(seriesId).array());

@@ -21,11 +21,11 @@ public record TimeRange(long from, long to) {
   }
 
   /**
-   * What is left of this range for series {@code seriesId} behind {@code last}. Postgres counts
+   * What is left of this range for series {@code seriesId} after {@code last}. Postgres counts
    * whole microseconds, so "later than t" is "from t + 1", and a page needs no other condition than
    * a range for each series.
    */
-  public TimeRange behind(ReadingPosition last, Order order, long seriesId) {
+  public TimeRange after(ReadingPosition last, Order order, long seriesId) {
     if (order == Order.ASC) {
       long start = seriesId > last.seriesId() ? last.timeMicros() : last.timeMicros() + 1;
       return new TimeRange(clamp(start), to);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The JSON object around the rows of a page. NDJSON and CSV have rows only.
  *
  * @param open everything before the first row
- * @param members the members behind the rows, each with a leading comma
+ * @param members the members after the rows, each with a leading comma
  */
 public record Envelope(String open, String members) {
 
@@ -21,12 +21,12 @@ public record Envelope(String open, String members) {
     return new Envelope("{" + member(name, json) + "," + open.substring(1), members);
   }
 
-  /** The same with a member behind the others. */
-  public Envelope behind(String name, String json) {
+  /** The same with a member after the others. */
+  public Envelope after(String name, String json) {
     return new Envelope(open, members + "," + member(name, json));
   }
 
-  /** Everything behind the last row. */
+  /** Everything after the last row. */
   String close(@Nullable String next) {
     return "]" + members + (next == null ? "" : "," + member("next", JsonText.quoted(next))) + "}";
   }

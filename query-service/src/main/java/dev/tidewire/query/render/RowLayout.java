@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param types of the cells that differ from row to row
  * @param required the same, with null for a cell that a row may leave out
  * @param before in front of an optional cell that is there
- * @param after behind an optional cell that is there
- * @param between for each group: what is in front of each cell, and what is behind the last one
+ * @param after what follows an optional cell that is there
+ * @param between for each group: what is in front of each cell, and what is after the last one
  */
 record RowLayout(
     Column.Type[] types,

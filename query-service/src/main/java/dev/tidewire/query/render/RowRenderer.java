@@ -49,7 +49,7 @@ public final class RowRenderer {
   }
 
   /**
-   * Appends what comes behind the last row of an answer.
+   * Appends what comes after the last row of an answer.
    *
    * @param next the cursor of the next page, or null when there is none
    */

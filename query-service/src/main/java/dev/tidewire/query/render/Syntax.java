@@ -6,7 +6,7 @@ sealed interface Syntax permits JsonSyntax, CsvSyntax {
   /** In front of a cell; begins with {@link #absent}. */
   String before(Column column, boolean first);
 
-  /** Behind a cell. */
+  /** After a cell. */
   String after(Column column);
 
   /** In place of a cell that a row does not have. */

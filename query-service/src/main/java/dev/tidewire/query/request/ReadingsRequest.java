@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metrics empty for all metrics of the sensor
  * @param limit most readings of the answer, {@link Long#MAX_VALUE} for all there are
- * @param after the reading to continue behind, or null for the first page
+ * @param after the reading to continue after, or null for the first page
  */
 public record ReadingsRequest(
     String sensor,
@@ -41,7 +41,7 @@ public record ReadingsRequest(
         in.position(
             cursor -> ReadingPosition.of(cursor, request.identity()),
             "sensor, metric, from, to and order");
-    return in.finish(() -> request.behind(after));
+    return in.finish(() -> request.continuedAfter(after));
   }
 
   /** What binds a cursor to this query. */
@@ -55,7 +55,7 @@ public record ReadingsRequest(
     return new QueryIdentity("readings", filters);
   }
 
-  private ReadingsRequest behind(@Nullable ReadingPosition position) {
+  private ReadingsRequest continuedAfter(@Nullable ReadingPosition position) {
     return new ReadingsRequest(sensor, metrics, range, order, limit, position);
   }
 }

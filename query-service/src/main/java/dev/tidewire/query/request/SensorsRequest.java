@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prefix what the names begin with; empty for all
  * @param limit most sensors of the answer; {@link Long#MAX_VALUE} for all there are
- * @param after the sensor to continue behind, or null for the first page
+ * @param after the sensor to continue after, or null for the first page
  */
 public record SensorsRequest(String prefix, long limit, @Nullable NamePosition after) {
   /** Reads the parameters of an answer in this format. */

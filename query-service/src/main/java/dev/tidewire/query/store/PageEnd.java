@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  * Where a page ended.
  *
  * @param readings how many it held
- * @param next the reading to continue behind, or null when there are no more
+ * @param next the reading to continue after, or null when there are no more
  */
 public record PageEnd(int readings, @Nullable ReadingPosition next) {}

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * primary key, and of these the first page.
  *
  * @param series at least one, in the order of their ids
- * @param after the reading to continue behind, or null to begin
+ * @param after the reading to continue after, or null to begin
  * @param limit most readings of the page
  */
 record PageQuery(
@@ -91,6 +91,6 @@ record PageQuery(
   }
 
   private TimeRange rangeOf(Series one) {
-    return after == null ? range : range.behind(after, order, one.id());
+    return after == null ? range : range.after(after, order, one.id());
   }
 }

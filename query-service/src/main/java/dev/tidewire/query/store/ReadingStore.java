@@ -37,7 +37,7 @@ public class ReadingStore {
    * Hands a page of readings to the sink.
    *
    * @param series at least one, in the order of their ids
-   * @param after the reading to continue behind, or null to begin
+   * @param after the reading to continue after, or null to begin
    */
   public Future<PageEnd> page(
       List<Series> series,

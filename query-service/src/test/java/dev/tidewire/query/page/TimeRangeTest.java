@@ -28,7 +28,7 @@ class TimeRangeTest {
     // When
     List<ReadingPosition> rest =
         all.stream()
-            .filter(one -> contains(RANGE.behind(last, order, one.seriesId()), one.timeMicros()))
+            .filter(one -> contains(RANGE.after(last, order, one.seriesId()), one.timeMicros()))
             .toList();
 
     // Then
@@ -39,7 +39,7 @@ class TimeRangeTest {
   void aCursorNeverLeavesTheRange(
       @ForAll long time, @ForAll long series, @ForAll Order order, @ForAll long id) {
     TimeRange rest =
-        RANGE.behind(new ReadingPosition(time == Long.MAX_VALUE ? 0 : time, series), order, id);
+        RANGE.after(new ReadingPosition(time == Long.MAX_VALUE ? 0 : time, series), order, id);
     assertThat(rest.from()).isBetween(RANGE.from(), RANGE.to());
     assertThat(rest.to()).isBetween(rest.from(), RANGE.to());
   }

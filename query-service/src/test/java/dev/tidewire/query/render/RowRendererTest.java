@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class RowRendererTest {
   private static final Envelope ENVELOPE =
-      Envelope.of("rows").before("asked", "7").behind("unknown", "[\"x\"]");
+      Envelope.of("rows").before("asked", "7").after("unknown", "[\"x\"]");
 
   /** Every type, and every way for a value to be there or not. */
   private static final RowShape SHAPE =
