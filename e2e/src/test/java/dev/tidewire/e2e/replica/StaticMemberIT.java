@@ -11,6 +11,8 @@ import dev.tidewire.e2e.stack.Service;
 import dev.tidewire.e2e.stack.Tidewire;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,7 +44,7 @@ class StaticMemberIT {
   }
 
   @Test
-  void replicaRestartsInTime_noPartitionMoves_andItsTwinEndsIt() {
+  void replicaRestartsInTime_noPartitionMoves_andItEndsBesideATwin() {
     // Given
     replica.start();
     Group.awaitProcesses(2, PATIENCE);
@@ -62,12 +64,18 @@ class StaticMemberIT {
       twin.start();
 
       // Then
-      await().atMost(PATIENCE).until(() -> !replica.isAlive());
-      assertThat(replica.exitCode()).isEqualTo(1);
-      assertThat(String.join("\n", replica.logLines()))
+      Service ended =
+          await().atMost(PATIENCE).until(this::ended, Optional::isPresent).orElseThrow();
+      assertThat(ended.exitCode()).isEqualTo(1);
+      assertThat(String.join("\n", ended.logLines()))
           .contains("Another process has joined with the same identity, replica-7-readings-");
       scenario.assertKept();
     }
+  }
+
+  /** Mostly the first one; when its consumers join again before they are asked, the other one. */
+  private Optional<Service> ended() {
+    return Stream.of(replica, twin).filter(service -> !service.isAlive()).findFirst();
   }
 
   private boolean isUnchanged(double now) {
