@@ -41,10 +41,11 @@ final class Verdict {
   }
 
   private static String detail(ParseOutcome.Parsed parsed) {
+    int rejected = parsed.rejected();
+    String items = rejected == 1 ? "1 item is wrong" : rejected + " items are wrong";
     return parsed.accepted() == 0
-        ? "All %d items are wrong; nothing was accepted.".formatted(parsed.rejected())
-        : "%d items are wrong, and the request is atomic; nothing was accepted."
-            .formatted(parsed.rejected());
+        ? items + ", and there is no other; nothing was accepted."
+        : items + ", and the request is atomic; nothing was accepted.";
   }
 
   private static String detail(PublishOutcome outcome) {
