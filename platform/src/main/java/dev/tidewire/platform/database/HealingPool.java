@@ -5,6 +5,7 @@ import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -56,6 +57,9 @@ public final class HealingPool {
       Vertx vertx, List<PgConnectOptions> servers, PoolBounds bounds, EndedConnections ended) {
     Duration timeout = bounds.connectTimeout();
     ConnectionFactory factory = new GuardedConnects(vertx, servers, timeout);
+    // The pool does not know it. Closed by the garbage collector, it would ask event loops that
+    // have ended.
+    ((VertxInternal) vertx).addCloseHook(factory);
     return context -> connect(factory, context, timeout, ended);
   }
 
