@@ -50,8 +50,13 @@ class RefusalsIT {
         Refused.of("POST", READINGS + "/x", JSON, "", 404, "not-found"));
   }
 
+  static Stream<Refused> brokenChunks() {
+    return Refused.brokenChunks("/v1/readings");
+  }
+
   @ParameterizedTest
   @MethodSource("dev.tidewire.platform.http.Refused#byEveryService")
+  @MethodSource("brokenChunks")
   @MethodSource("byOurRoute")
   void isAProblem(Refused refused) {
     refused.assertProblem(service);

@@ -53,9 +53,14 @@ class RefusalsIT {
         Refused.of("GET", "/v1/dead-letters?x=1", "", "", 400, "invalid-parameter"));
   }
 
+  static Stream<Refused> brokenChunks() {
+    return Refused.brokenChunks("/v1/dead-letters/redrive");
+  }
+
   @ParameterizedTest
   @MethodSource("dev.tidewire.platform.http.Refused#byEveryService")
   @MethodSource("byOurRoutes")
+  @MethodSource("brokenChunks")
   void isAProblem(Refused refused) {
     refused.assertProblem(service);
   }

@@ -44,7 +44,7 @@ final class Verdict {
     int rejected = parsed.rejected();
     String items = rejected == 1 ? "1 item is wrong" : rejected + " items are wrong";
     return parsed.accepted() == 0
-        ? items + ", and there is no other; nothing was accepted."
+        ? items + " and none is right; nothing was accepted."
         : items + ", and the request is atomic; nothing was accepted.";
   }
 

@@ -1,6 +1,7 @@
 package dev.tidewire.platform.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 
 /**
@@ -26,6 +28,7 @@ import java.util.Iterator;
 final class ConnectionGuards {
   private static final String ACCEPTED = "tidewire-accepted";
   private static final String GUARD = "tidewire-guard";
+  private static final String BODIES = "tidewire-bodies";
 
   /** The name that Vert.x gives to the last handler before the decoded messages are its own. */
   private static final String ENCODER = "httpEncoder";
@@ -61,9 +64,24 @@ final class ConnectionGuards {
    * HTTP/2 and has built its pipeline, which is long before they are a request.
    */
   private static final class FirstBytes extends ChannelInboundHandlerAdapter {
+    /** The first byte of HTTP/2, and of some requests of HTTP/1. */
+    private static final byte OF_HTTP2 = 'P';
+
+    /** HTTP/1 ignores an empty line before a request (RFC 9112, section 2.2). */
+    private static final String NOTHING = "\r\n";
+
+    private boolean hasBegun;
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       ByteBuf bytes = (ByteBuf) message;
+      if (!hasBegun && bytes.isReadable()) {
+        hasBegun = true;
+        if (bytes.getByte(bytes.readerIndex()) != OF_HTTP2) {
+          // The decoder refuses some first bytes at once, so the guard has to be there before.
+          context.fireChannelRead(Unpooled.copiedBuffer(NOTHING, StandardCharsets.US_ASCII));
+        }
+      }
       while (bytes.isReadable() && !guard(context.pipeline())) {
         context.fireChannelRead(bytes.readRetainedSlice(1));
       }
@@ -81,6 +99,7 @@ final class ConnectionGuards {
         Http2Guard.addTo(http2);
       } else if (pipeline.get(ENCODER) != null) {
         pipeline.addAfter(ENCODER, GUARD, new Http1Guard());
+        pipeline.addAfter(GUARD, BODIES, new BrokenBodies());
       } else {
         return false;
       }

@@ -50,6 +50,9 @@ public record Refused(String name, String request, int status, String type) {
                 malformed("two Hosts below /q", "GET /q/health HTTP/1.1\r\n" + HOST + HOST),
                 malformed("Host that is none", "GET /nowhere HTTP/1.1\r\nHost: a b\r\n"),
                 malformed("no request line", "GARBAGE\r\n"),
+                malformed("TLS on the plain port", "\u0016\u0003\u0001GET / HTTP/1.1\r\n" + HOST),
+                malformed("NUL first", "\0GET / HTTP/1.1\r\n" + HOST),
+                malformed("no ASCII first", "\u0080GET / HTTP/1.1\r\n" + HOST),
                 malformed("no version", "GET /nowhere\r\n" + HOST),
                 malformed("unknown version", "GET /nowhere HTTP/1.7\r\n" + HOST),
                 malformed("field without colon", "GET / HTTP/1.1\r\n" + HOST + "nonsense\r\n"),
@@ -79,6 +82,21 @@ public record Refused(String name, String request, int status, String type) {
                 of("GET", "/", large("a", 1).repeat(50_000), "", 431, "headers-too-large")
                     .named("50,000 fields")))
         .flatMap(some -> some);
+  }
+
+  /** Bodies in chunks that cannot be decoded, for a route that waits for its body. */
+  public static Stream<Refused> brokenChunks(String target) {
+    return Stream.of("zz\r\n{}\r\n0\r\n\r\n", "-2\r\n{}\r\n", "2\r\n{}XX", "f".repeat(18) + "\r\n")
+        .map(
+            chunks ->
+                of(
+                        "POST",
+                        target,
+                        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n",
+                        chunks,
+                        400,
+                        "malformed-request")
+                    .named("chunks " + chunks.strip().replaceAll("\\s+", " ")));
   }
 
   private static Refused malformed(String name, String head) {
