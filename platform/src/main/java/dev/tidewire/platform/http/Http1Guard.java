@@ -15,15 +15,29 @@ import io.netty.util.ReferenceCountUtil;
 
 /** Sends what cannot be routed to its refusal, on a connection of HTTP/1. */
 final class Http1Guard extends ChannelInboundHandlerAdapter {
+  private final HeaderLimits limits;
+
+  /**
+   * A guard.
+   *
+   * @param limits of the requests after an upgrade to HTTP/2
+   */
+  Http1Guard(HeaderLimits limits) {
+    this.limits = limits;
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    ProblemType refusal =
-        message instanceof HttpRequest request ? UnroutableRequest.refusal(request) : null;
-    if (refusal == null) {
+    if (!(message instanceof HttpRequest request)) {
       context.fireChannelRead(message);
       return;
     }
-    HttpRequest request = (HttpRequest) message;
+    ProblemType refusal = UnroutableRequest.refusal(request);
+    if (refusal == null) {
+      H2cUpgrade.ignoreIfMalformed(request);
+      context.fireChannelRead(request);
+      return;
+    }
     boolean isDecoded = request.decoderResult().isSuccess();
     context.fireChannelRead(refused(request, refusal));
     if (!isDecoded) {
@@ -38,7 +52,7 @@ final class Http1Guard extends ChannelInboundHandlerAdapter {
   public void handlerRemoved(ChannelHandlerContext context) {
     Http2ConnectionHandler http2 = context.pipeline().get(Http2ConnectionHandler.class);
     if (http2 != null) {
-      Http2Guard.addTo(http2);
+      Http2Guard.addTo(http2, limits);
     }
   }
 

@@ -2,29 +2,36 @@ package dev.tidewire.platform.http;
 
 import dev.tidewire.platform.problem.ProblemType;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpScheme;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameListener;
 import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what cannot be routed to its refusal, on a connection of HTTP/2. What breaks the protocol
- * itself is answered by Netty with a reset, or with 431 and no body.
+ * itself is answered by Netty with a reset. So are header fields larger than the announced {@code
+ * SETTINGS_MAX_HEADER_LIST_SIZE}, or with 431 and no body; the limits here are lower.
  */
 final class Http2Guard extends Http2FrameListenerDecorator {
   private final Http2ConnectionHandler connection;
+  private final HeaderLimits limits;
 
-  private Http2Guard(Http2ConnectionHandler connection, Http2FrameListener listener) {
+  private Http2Guard(
+      Http2ConnectionHandler connection, HeaderLimits limits, Http2FrameListener listener) {
     super(listener);
     this.connection = connection;
+    this.limits = limits;
   }
 
-  static void addTo(Http2ConnectionHandler connection) {
+  static void addTo(Http2ConnectionHandler connection, HeaderLimits limits) {
     Http2FrameListener listener = connection.decoder().frameListener();
     if (!(listener instanceof Http2Guard)) {
-      connection.decoder().frameListener(new Http2Guard(connection, listener));
+      connection.decoder().frameListener(new Http2Guard(connection, limits, listener));
     }
   }
 
@@ -33,7 +40,7 @@ final class Http2Guard extends Http2FrameListenerDecorator {
   public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings)
       throws Http2Exception {
     super.onSettingsRead(context, settings);
-    addTo(connection);
+    addTo(connection, limits);
   }
 
   @Override
@@ -69,10 +76,26 @@ final class Http2Guard extends Http2FrameListenerDecorator {
         endOfStream);
   }
 
-  private static Http2Headers routable(Http2Headers headers) {
-    CharSequence path = headers.path();
-    return path == null || UnroutableRequest.isUri(path)
-        ? headers
-        : headers.path(UnroutableRequest.path(ProblemType.MALFORMED_REQUEST));
+  private Http2Headers routable(Http2Headers headers) {
+    if (isTunnel(headers)) {
+      return headers.method(HttpMethod.GET.name()).scheme(HttpScheme.HTTP.name()).path("/");
+    }
+    ProblemType refusal = headers.path() == null ? null : refusal(headers);
+    return refusal == null ? headers : headers.path(UnroutableRequest.path(refusal));
+  }
+
+  /** CONNECT has no path (RFC 9113, section 8.5). Vert.x would answer without a body. */
+  private static boolean isTunnel(Http2Headers headers) {
+    CharSequence method = headers.method();
+    return headers.path() == null
+        && method != null
+        && HttpMethod.CONNECT.asciiName().contentEquals(method);
+  }
+
+  private @Nullable ProblemType refusal(Http2Headers headers) {
+    ProblemType tooLarge = limits.refusal(headers);
+    return tooLarge == null && !UnroutableRequest.isUri(headers.path())
+        ? ProblemType.MALFORMED_REQUEST
+        : tooLarge;
   }
 }

@@ -54,16 +54,18 @@ final class RefusalRoutes {
   }
 
   void register(@Observes Router router) {
-    router.route().order(FIRST).handler(this::check);
+    router.route().order(FIRST).handler(routing -> check(router, routing));
     router.route().order(BEFORE_BODY).handler(RefusalRoutes::liftLimitOfQuarkus);
     router.route().order(LAST).failureHandler(this::failed);
     UNMATCHED.forEach(status -> router.errorHandler(status, this::failed));
   }
 
-  private void check(RoutingContext routing) {
+  private void check(Router router, RoutingContext routing) {
     HttpServerRequest request = routing.request();
     Optional<ProblemType> unroutable = UnroutableRequest.refusalOf(request.path());
-    if (unroutable.isPresent()) {
+    if (HeadOverHttp2.needs(request)) {
+      router.handle(new HeadOverHttp2(request));
+    } else if (unroutable.isPresent()) {
       refuse(routing, Refusal.of(unroutable.get(), request.path()));
     } else if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
       refuse(routing, Refusal.of(ProblemType.MALFORMED_REQUEST, request.path()));

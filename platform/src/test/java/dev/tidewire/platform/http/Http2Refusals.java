@@ -35,6 +35,31 @@ public final class Http2Refusals implements AutoCloseable {
             .setHttp2MaxPoolSize(1);
   }
 
+  /**
+   * Checks what every service refuses alike.
+   *
+   * @param longPath the length of a path that the service refuses
+   */
+  public void assertEveryService(int longPath) throws Exception {
+    assertProblem("GET", "/%zz", Map.of(), 400, "malformed-request");
+    assertProblem("GET", "/q/%zz", Map.of(), 400, "malformed-request");
+    assertProblem("CONNECT", "", Map.of(), 404, "not-found");
+    assertProblem("GET", "/nowhere", Map.of(), 404, "not-found");
+    assertProblem("GET", "/" + "x".repeat(longPath), Map.of(), 414, "uri-too-long");
+    assertProblem("GET", "/", Map.of("a", "x".repeat(30_000)), 431, "headers-too-large");
+    assertNoBody("/%zz", 400);
+    assertNoBody("/nowhere", 404);
+    assertNoBody("/q/health/live", 200);
+    assertNoBody("/q/metrics", 200);
+  }
+
+  /** Checks that the answer to HEAD has no body. */
+  public void assertNoBody(String target, int status) throws Exception {
+    Answer answer = ask(vertx.createHttpClient(options), HttpMethod.HEAD, target, Map.of());
+    assertThat(answer.status()).as(target).isEqualTo(status);
+    assertThat(answer.body()).as(target).isEmpty();
+  }
+
   /** Asks twice on one connection, and checks that the second answer is the problem. */
   public void assertProblem(
       String method, String target, Map<String, String> headers, int status, String type)
@@ -43,7 +68,7 @@ public final class Http2Refusals implements AutoCloseable {
     ask(client, HttpMethod.GET, "/nowhere", Map.of());
     Answer answer = ask(client, HttpMethod.valueOf(method), target, headers);
     assertThat(answer.version()).isEqualTo(HttpVersion.HTTP_2);
-    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.contentType()).isEqualTo("application/problem+json");
     Refused.assertProblem(answer.body(), status, type);
   }

@@ -73,6 +73,10 @@ public record Refused(String name, String request, int status, String type) {
                 of("GET", "/.refused/internal-error", "", "", 404, "not-found"),
                 of("GET", "/", "", "", 404, "not-found"),
                 of("OPTIONS", "*", "", "", 404, "not-found"),
+                of("CONNECT", "example.org:443", "", "", 404, "not-found"),
+                of("GET", "/nowhere", upgrade("%%"), "", 404, "not-found").named("upgrade"),
+                of("GET", "/nowhere", upgrade("AAA"), "", 404, "not-found").named("upgrade"),
+                of("GET", "/nowhere", "Upgrade: h2c\r\n", "", 404, "not-found").named("upgrade"),
                 of("GET", "/" + "x".repeat(100_000), "", "", 414, "uri-too-long")
                     .named("URI of 100 kB"),
                 of("GET", "/q/" + "x".repeat(100_000), "", "", 414, "uri-too-long")
@@ -101,6 +105,12 @@ public record Refused(String name, String request, int status, String type) {
 
   private static Refused malformed(String name, String head) {
     return new Refused(name, head + CLOSE, 400, "malformed-request");
+  }
+
+  private static String upgrade(String settings) {
+    return "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: "
+        + settings
+        + "\r\n";
   }
 
   private static String large(String name, int bytes) {
