@@ -3,6 +3,7 @@ package dev.tidewire.query.store;
 import dev.tidewire.platform.database.DatabaseFailure;
 import dev.tidewire.platform.database.DatabaseUnavailableException;
 import dev.tidewire.query.QueryConfig;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -27,11 +28,13 @@ public class Database {
 
   private final Pool pool;
   private final Duration deadline;
+  private final StatementTracing tracing;
   private final AtomicBoolean answers = new AtomicBoolean(true);
 
-  Database(Pool pool, QueryConfig config) {
+  Database(Pool pool, QueryConfig config, StatementTracing tracing) {
     this.pool = pool;
     this.deadline = config.database().deadline();
+    this.tracing = tracing;
   }
 
   /**
@@ -47,8 +50,10 @@ public class Database {
   public <T> Future<T> query(
       Statement statement, Tuple parameters, Collector<Row, ?, T> collector, Duration deadline) {
     long end = System.nanoTime() + deadline.toNanos();
+    Span span = tracing.begin(statement);
     return pool.withConnection(connection -> run(connection, statement, parameters, collector, end))
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
+        .andThen(result -> StatementTracing.end(span, result))
         .transform(
             result ->
                 result.succeeded()
