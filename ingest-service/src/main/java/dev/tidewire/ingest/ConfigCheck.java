@@ -9,11 +9,14 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Refuses to start with settings that cannot be meant, and names all of them. */
 @Singleton
 final class ConfigCheck {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Instant MIN_TIME = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant MAX_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
   /** First of all, so that nothing starts under a wrong configuration. */
   void check(
@@ -32,11 +35,20 @@ final class ConfigCheck {
     faults.atLeast("parse-threads", config.parseThreads().orElse(1), 1);
     faults.within("body-timeout", config.bodyTimeout(), SECOND, Duration.ofHours(1));
     faults.within("max-wait", config.maxWait(), Duration.ofMillis(10), Duration.ofMinutes(1));
+    checkMinTime(config.minTime(), faults);
     faults.within("max-age", config.maxAge().orElse(SECOND), SECOND, Duration.ofDays(3_650_000));
     faults.within("max-future", config.maxFuture(), Duration.ZERO, Duration.ofDays(3_650));
     faults.within(
         "shutdown-timeout", config.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(5));
     SecurityCheck.check(security, faults);
     return faults;
+  }
+
+  private static void checkMinTime(Instant minTime, ConfigFaults faults) {
+    if (minTime.isBefore(MIN_TIME) || minTime.isAfter(MAX_TIME)) {
+      faults.add(
+          "tidewire.ingest.min-time must be from %s to %s, but is %s."
+              .formatted(MIN_TIME, MAX_TIME, minTime));
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -40,7 +41,14 @@ public interface IngestConfig {
   @WithDefault("30s")
   Duration bodyTimeout();
 
-  /** How old a reading may be; unset, as old as the year 1. At least 1 s. */
+  /**
+   * The earliest time that a reading may have, from 0001-01-01T00:00:00Z on. An earlier one is
+   * rather a mistake than a measurement; set it for data from before 1970.
+   */
+  @WithDefault("1970-01-01T00:00:00Z")
+  Instant minTime();
+
+  /** How old a reading may be; unset, as old as {@link #minTime} says. At least 1 s. */
   Optional<Duration> maxAge();
 
   /** How far ahead of this service's clock a reading may be. From 0 s to 3650 days. */

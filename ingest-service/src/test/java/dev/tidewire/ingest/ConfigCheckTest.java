@@ -28,6 +28,7 @@ class ConfigCheckTest {
     "max-in-flight-requests, 0",
     "parse-threads, 0",
     "body-timeout, 0s",
+    "min-time, 0000-12-31T23:59:59Z",
     "max-age, 0s",
     "max-future, -1s",
     "shutdown-timeout, 1h",

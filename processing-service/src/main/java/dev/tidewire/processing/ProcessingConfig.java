@@ -58,7 +58,10 @@ public interface ProcessingConfig {
 
   /** The time partitions of the table {@code reading}. */
   interface TimePartitions {
-    /** Length of new partitions: whole hours, from one hour to 366 days. */
+    /**
+     * Length of new partitions: whole hours, from one hour to 366 days. Those for readings more
+     * than 16 lengths from now are longer, twice as long for twice the distance.
+     */
     @WithDefault("7d")
     Duration length();
 

@@ -35,7 +35,7 @@ final class Parsing {
   synchronized void open(int partitions) {
     if (reader == null) {
       SeriesCatalog catalog = new SeriesCatalog(partitions, ThreadLocalRandom.current().nextInt());
-      TimeLimits times = new TimeLimits(config.maxAge(), config.maxFuture());
+      TimeLimits times = new TimeLimits(config.minTime(), config.maxAge(), config.maxFuture());
       reader = new BodyReader(catalog, times, config.maxBody().asLongValue(), config.maxReadings());
       LOG.infof("Accepting readings for %d partitions", partitions);
     }

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -40,7 +41,7 @@ class WarmUp {
   }
 
   private static ParseOutcome parse() {
-    TimeLimits anyTime = new TimeLimits(Optional.empty(), Duration.ofDays(36_500));
+    TimeLimits anyTime = new TimeLimits(Instant.EPOCH, Optional.empty(), Duration.ofDays(36_500));
     RequestFacts facts = new RequestFacts("/", Map.of(), Map.of(), 0);
     return new BodyReader(new SeriesCatalog(1, 0), anyTime, BODY.length, 1)
         .read(new ByteArrayInputStream(BODY), Coding.IDENTITY, new NdjsonFormat(), facts);

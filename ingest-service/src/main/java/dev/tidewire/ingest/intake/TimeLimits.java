@@ -2,20 +2,23 @@ package dev.tidewire.ingest.intake;
 
 import dev.tidewire.contract.ReadingTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far from the time of receipt the time of a reading may be.
+ * Which times a reading may have.
  *
- * @param maxAge empty when the past is open
+ * @param minTime the earliest one
+ * @param maxAge how old it may be when the request arrives; empty when the past is open
+ * @param maxFuture how far after the arrival of the request it may be
  */
-public record TimeLimits(Optional<Duration> maxAge, Duration maxFuture) {
+public record TimeLimits(Instant minTime, Optional<Duration> maxAge, Duration maxFuture) {
   /** The times that are accepted in a request received at {@code micros} since 1970. */
   TimeWindow at(long micros) {
-    long earliest = maxAge.map(age -> micros - micros(age)).orElse(ReadingTime.MIN_MICROS);
+    long first = Math.max(ReadingTime.toMicros(minTime), ReadingTime.MIN_MICROS);
     return new TimeWindow(
         micros,
-        Math.max(earliest, ReadingTime.MIN_MICROS),
+        maxAge.map(age -> Math.max(first, micros - micros(age))).orElse(first),
         Math.min(micros + micros(maxFuture), ReadingTime.MAX_MICROS));
   }
 

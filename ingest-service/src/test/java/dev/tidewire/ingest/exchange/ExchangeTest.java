@@ -23,6 +23,7 @@ import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -249,7 +250,7 @@ class ExchangeTest {
     private final BodyReader reader =
         new BodyReader(
             new SeriesCatalog(MockKafka.PARTITIONS, 7),
-            new TimeLimits(Optional.empty(), Duration.ofHours(24)),
+            new TimeLimits(Instant.EPOCH, Optional.empty(), Duration.ofHours(24)),
             MAX_BODY,
             1_000);
     private final List<Long> answeredAfter = new ArrayList<>();

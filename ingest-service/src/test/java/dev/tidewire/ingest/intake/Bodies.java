@@ -33,7 +33,8 @@ public final class Bodies {
   static final int PARTITIONS = 12;
   static final int MAX_BODY = 4 << 20;
   static final int MAX_READINGS = 100_000;
-  private static final TimeLimits TIMES = new TimeLimits(Optional.empty(), Duration.ofHours(24));
+  private static final TimeLimits TIMES =
+      new TimeLimits(Instant.parse("0001-01-01T00:00:00Z"), Optional.empty(), Duration.ofHours(24));
 
   private Bodies() {}
 

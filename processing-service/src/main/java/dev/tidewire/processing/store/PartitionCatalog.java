@@ -19,8 +19,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partitions of the table {@code reading}, created before they are needed. Concurrent writers
- * take a lock, and each looks again once it has the lock.
+ * The partitions of the table {@code reading}, created before they are needed, each in a
+ * transaction of its own. Concurrent writers take a lock, and each looks again once it has the
+ * lock.
  */
 @ApplicationScoped
 public class PartitionCatalog {
@@ -52,9 +53,13 @@ public class PartitionCatalog {
         .register(registry);
   }
 
-  /** Creates the partitions that the rows need and that do not exist. */
-  Uni<Void> ensure(Rows rows) {
-    return ensure(partitions -> partitions.missingFor(rows));
+  /**
+   * Creates one of the partitions that the rows need and that do not exist. True when each row has
+   * one, so a caller that repeats this until then keeps what was created when one attempt fails.
+   */
+  Uni<Boolean> add(Rows rows) {
+    long now = ReadingTime.toMicros(clock.instant());
+    return add(partitions -> partitions.missingFor(rows, now));
   }
 
   /**
@@ -64,7 +69,7 @@ public class PartitionCatalog {
   public Uni<Void> ensureAhead(Duration passing) {
     Instant now = clock.instant();
     Instant last = now.plus(config.length().multipliedBy(config.ahead())).plus(passing);
-    return ensure(
+    return addAll(
         partitions ->
             partitions.missingBetween(ReadingTime.toMicros(now), ReadingTime.toMicros(last)));
   }
@@ -81,10 +86,14 @@ public class PartitionCatalog {
         : partitions.lengthsAhead(ReadingTime.toMicros(clock.instant()));
   }
 
-  private Uni<Void> ensure(Function<TimePartitions, Collection<TimePartition>> missing) {
+  private Uni<Void> addAll(Function<TimePartitions, Collection<TimePartition>> missing) {
+    return add(missing).chain(all -> all ? Uni.createFrom().voidItem() : addAll(missing));
+  }
+
+  private Uni<Boolean> add(Function<TimePartitions, Collection<TimePartition>> missing) {
     TimePartitions partitions = known;
     if (partitions != null && missing.apply(partitions).isEmpty()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(true);
     }
     return pool.withTransaction(
             connection ->
@@ -92,11 +101,10 @@ public class PartitionCatalog {
                     .query(LOCK)
                     .execute()
                     .chain(() -> list(connection))
-                    .chain(
-                        there ->
-                            create(connection, missing.apply(there)).chain(() -> list(connection))))
+                    .chain(there -> createFirst(connection, missing.apply(there)))
+                    .chain(() -> list(connection)))
         .invoke(there -> known = there)
-        .replaceWithVoid();
+        .map(there -> missing.apply(there).isEmpty());
   }
 
   private Uni<TimePartitions> list(SqlConnection connection) {
@@ -113,12 +121,11 @@ public class PartitionCatalog {
             });
   }
 
-  private static Uni<Void> create(SqlConnection connection, Collection<TimePartition> missing) {
-    Uni<Void> created = Uni.createFrom().voidItem();
-    for (TimePartition partition : missing) {
-      created = created.chain(() -> create(connection, partition));
-    }
-    return created;
+  private static Uni<Void> createFirst(
+      SqlConnection connection, Collection<TimePartition> missing) {
+    return missing.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : create(connection, missing.iterator().next());
   }
 
   /** Creates the table first and attaches it then, which does not block writers and readers. */

@@ -5,8 +5,11 @@ import io.smallrye.mutiny.Uni;
 
 /** The statements on the table {@code reading}. Each fails with the database's own error. */
 interface ReadingStatements {
-  /** Creates the time partitions that the rows need and that do not exist. */
-  Uni<Void> ensurePartitions(Rows rows);
+  /**
+   * Creates one of the time partitions that the rows need and that do not exist. True when each row
+   * has one.
+   */
+  Uni<Boolean> addPartition(Rows rows);
 
   /** The known partitions are outdated: reads them again before the next use. */
   void forgetPartitions();

@@ -64,8 +64,8 @@ class ReadingTable implements ReadingStatements {
   }
 
   @Override
-  public Uni<Void> ensurePartitions(Rows rows) {
-    return partitions.ensure(rows);
+  public Uni<Boolean> addPartition(Rows rows) {
+    return partitions.add(rows);
   }
 
   @Override

@@ -6,7 +6,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Stores rows with the cheapest statement that works, and classifies failures by their cause. */
 @ApplicationScoped
@@ -34,7 +36,7 @@ class RowStore {
    * @param claim the records that the rows come from
    */
   Uni<StoreResult> store(Rows rows, Claim claim) {
-    return guard.protect(() -> table.ensurePartitions(rows).chain(() -> write(rows, claim)));
+    return withPartitions(List.of(rows), () -> write(rows, claim));
   }
 
   /**
@@ -46,18 +48,43 @@ class RowStore {
    */
   Uni<StoreResult> storeSuspect(Rows suspect, Claim claim) {
     Rows other = Rows.of(NOBODY, ReadingTime.toMicros(clock.instant()), taken);
-    return guard
-        .protect(
-            () ->
-                table
-                    .ensurePartitions(other)
-                    .chain(() -> table.ensurePartitions(suspect))
-                    .chain(() -> tryOut(other, suspect)))
+    return withPartitions(List.of(other, suspect), () -> tryOut(other, suspect))
         .chain(
             refusal ->
                 refusal.isPresent()
                     ? Uni.createFrom().item(refusal.get())
                     : store(suspect, claim).map(RowStore::undecided));
+  }
+
+  /**
+   * The write as one attempt, once all rows have partitions. Each partition that has to be created
+   * is an attempt of its own: however many there are, none is created twice, and no attempt takes
+   * long for their number.
+   */
+  private <T> Uni<T> withPartitions(List<Rows> all, Supplier<Uni<T>> write) {
+    return guard
+        .protect(
+            () ->
+                addPartition(all)
+                    .chain(
+                        isReady ->
+                            isReady
+                                ? write.get().map(Optional::of)
+                                : Uni.createFrom().item(Optional.<T>empty())))
+        .chain(
+            written ->
+                written.isPresent()
+                    ? Uni.createFrom().item(written.get())
+                    : withPartitions(all, write));
+  }
+
+  private Uni<Boolean> addPartition(List<Rows> all) {
+    Uni<Boolean> isReady = Uni.createFrom().item(true);
+    for (Rows rows : all) {
+      isReady =
+          isReady.chain(before -> before ? table.addPartition(rows) : Uni.createFrom().item(false));
+    }
+    return isReady;
   }
 
   /** A row that was accepted a moment ago and is refused now is not refused for its own content. */

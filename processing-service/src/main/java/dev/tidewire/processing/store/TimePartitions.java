@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The existing time partitions, and which ones to add. New ones start at multiples of their length
- * since 1970 and are shortened where they would overlap existing ones of another length. Immutable.
+ * since 1970 and are shortened where they would overlap existing ones of another length. Those for
+ * readings far from now are longer, twice as long for twice the distance: however the times of
+ * readings are spread, they need few partitions. Immutable.
  */
 final class TimePartitions {
+  /** So many lengths around now have partitions of the configured length. */
+  private static final int NEAR = 16;
+
+  private static final long END_MICROS = ReadingTime.MAX_MICROS + 1;
+
   private final NavigableMap<Long, TimePartition> byStart = new TreeMap<>();
   private final long lengthMicros;
 
@@ -24,19 +31,19 @@ final class TimePartitions {
   }
 
   /** The partitions to add so that each row has one, ascending; may be empty. */
-  Collection<TimePartition> missingFor(Rows rows) {
+  Collection<TimePartition> missingFor(Rows rows, long nowMicros) {
+    NavigableMap<Long, TimePartition> all = byStart;
     TreeMap<Long, TimePartition> missing = new TreeMap<>();
     TimePartition last = null;
     for (int row = 0; row < rows.size(); row++) {
       long time = rows.timeMicros(row);
       if (last == null || !last.covers(time)) {
-        last = find(byStart, time);
+        last = find(all, time);
       }
       if (last == null) {
-        last = find(missing, time);
-      }
-      if (last == null) {
-        last = newPartitionFor(time);
+        all = all == byStart ? new TreeMap<>(byStart) : all;
+        last = newPartition(all, time, lengthAt(time, nowMicros));
+        all.put(last.fromMicros(), last);
         missing.put(last.fromMicros(), last);
       }
     }
@@ -53,7 +60,7 @@ final class TimePartitions {
     for (long time = fromMicros; time <= last; time = next.toMicros()) {
       next = find(byStart, time);
       if (next == null) {
-        next = newPartitionFor(time);
+        next = newPartition(byStart, time, lengthMicros);
         missing.add(next);
       }
     }
@@ -72,18 +79,28 @@ final class TimePartitions {
     return (double) (end - nowMicros) / lengthMicros;
   }
 
-  private TimePartition newPartitionFor(long time) {
-    long from = Math.floorDiv(time, lengthMicros) * lengthMicros;
-    long to = from + lengthMicros;
-    Map.Entry<Long, TimePartition> before = byStart.lowerEntry(time);
+  private long lengthAt(long time, long nowMicros) {
+    long length = lengthMicros;
+    for (long distance = Math.abs(time - nowMicros) / lengthMicros; distance >= NEAR; ) {
+      distance /= 2;
+      length *= 2;
+    }
+    return length;
+  }
+
+  private static TimePartition newPartition(
+      NavigableMap<Long, TimePartition> all, long time, long length) {
+    long from = Math.floorDiv(time, length) * length;
+    long to = from + length;
+    Map.Entry<Long, TimePartition> before = all.lowerEntry(time);
     if (before != null) {
       from = Math.max(from, before.getValue().toMicros());
     }
-    Long after = byStart.higherKey(time);
+    Long after = all.higherKey(time);
     if (after != null) {
       to = Math.min(to, after);
     }
-    return new TimePartition(Math.max(from, ReadingTime.MIN_MICROS), to);
+    return new TimePartition(Math.max(from, ReadingTime.MIN_MICROS), Math.min(to, END_MICROS));
   }
 
   private static @Nullable TimePartition find(

@@ -35,9 +35,9 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
   }
 
   @Override
-  public Uni<Void> ensurePartitions(Rows rows) {
+  public Uni<Boolean> addPartition(Rows rows) {
     if (knowsPartition) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(true);
     }
     return database
         .ask(
@@ -46,7 +46,7 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
               return true;
             })
         .invoke(() -> knowsPartition = true)
-        .replaceWithVoid();
+        .replaceWith(false);
   }
 
   @Override

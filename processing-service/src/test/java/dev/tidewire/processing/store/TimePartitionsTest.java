@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.contract.ReadingTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,9 +19,12 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimePartitionsTest {
   private static final long HOUR = 3_600_000_000L;
+  private static final long NOW = ReadingTime.toMicros(Instant.parse("2026-11-29T00:00:00Z"));
 
   @Provide
   Arbitrary<List<Long>> times() {
@@ -49,6 +54,49 @@ class TimePartitionsTest {
     later.forEach(time -> assertThat(covering(partitions, time)).hasSize(1));
     assertThat(partitions).extracting(TimePartition::tableName).doesNotHaveDuplicates();
     assertNoOverlap(partitions);
+  }
+
+  /** One request may have a reading of each week since 1970, or of each year since the year 1. */
+  @ParameterizedTest
+  @CsvSource({
+    "1970-01-01, PT168H, PT168H, 90",
+    "0001-01-01, PT168H, PT8766H, 120",
+    "1970-01-01, PT1H, PT24H, 150",
+    "2026-01-01, PT1H, PT1H, 100"
+  })
+  void timesThatAreSpread_needFewPartitions(
+      LocalDate first, Duration length, Duration step, int most) {
+    // Given
+    List<Long> times = new ArrayList<>();
+    long time = ReadingTime.toMicros(first.atStartOfDay(ZoneOffset.UTC).toInstant());
+    for (; time <= NOW; time += step.toMillis() * 1_000) {
+      times.add(time);
+    }
+
+    // When
+    Collection<TimePartition> partitions = missingFor(List.of(), times, length, NOW);
+
+    // Then
+    assertThat(partitions).hasSizeLessThan(most);
+    times.forEach(each -> assertThat(covering(List.copyOf(partitions), each)).hasSize(1));
+  }
+
+  @Test
+  void timesNearNow_havePartitionsOfTheConfiguredLength() {
+    // Given
+    Duration week = Duration.ofDays(7);
+    List<Long> times = new ArrayList<>();
+    for (int weeks = -15; weeks <= 15; weeks++) {
+      times.add(NOW + weeks * 7 * 24 * HOUR);
+    }
+
+    // When
+    Collection<TimePartition> partitions = missingFor(List.of(), times, week, NOW);
+
+    // Then
+    assertThat(partitions)
+        .hasSize(31)
+        .allMatch(one -> one.toMicros() - one.fromMicros() == 7 * 24 * HOUR);
   }
 
   @Test
@@ -128,17 +176,15 @@ class TimePartitionsTest {
 
   private static void addMissing(
       List<TimePartition> partitions, List<Long> times, Duration length) {
-    Collection<TimePartition> missing =
-        new TimePartitions(partitions, length)
-            .missingFor(
-                Rows.of(
-                    RowsTest.identified(
-                        RowsTest.poll(
-                            List.of(
-                                times.stream()
-                                    .map(time -> new RowsTest.Given(1, time, 0))
-                                    .toList())))));
-    partitions.addAll(missing);
+    partitions.addAll(missingFor(partitions, times, length, NOW));
+  }
+
+  private static Collection<TimePartition> missingFor(
+      List<TimePartition> partitions, List<Long> times, Duration length, long now) {
+    List<RowsTest.Given> given =
+        times.stream().map(time -> new RowsTest.Given(1, time, 0)).toList();
+    Rows rows = Rows.of(RowsTest.identified(RowsTest.poll(List.of(given))));
+    return new TimePartitions(partitions, length).missingFor(rows, now);
   }
 
   private static List<TimePartition> covering(List<TimePartition> partitions, long time) {

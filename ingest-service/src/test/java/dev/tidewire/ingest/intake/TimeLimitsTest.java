@@ -1,0 +1,39 @@
+package dev.tidewire.ingest.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.ingest.batch.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TimeLimitsTest {
+  private static final Instant NOW = Instant.parse("2026-11-29T00:00:00Z");
+
+  @Test
+  void aTimeBeforeTheEarliestIsRefusedAndTheMessageNamesIt() {
+    // Given
+    TimeWindow window = window(Optional.empty());
+
+    // Then
+    assertThat(window.violation(0)).isNull();
+    assertThat(window.violation(-1))
+        .isEqualTo(
+            new Violation(
+                "/time", "time is before the earliest one accepted, 1970-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void ofTheEarliestTimeAndTheAgeTheLaterOneCounts() {
+    assertThat(window(Optional.of(Duration.ofDays(1))).earliest())
+        .isEqualTo(ReadingTime.toMicros(NOW.minus(Duration.ofDays(1))));
+    assertThat(window(Optional.of(Duration.ofDays(36_500))).earliest()).isZero();
+  }
+
+  private static TimeWindow window(Optional<Duration> maxAge) {
+    return new TimeLimits(Instant.EPOCH, maxAge, Duration.ofHours(24))
+        .at(ReadingTime.toMicros(NOW));
+  }
+}
