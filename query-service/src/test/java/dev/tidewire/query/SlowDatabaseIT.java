@@ -4,8 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tidewire.local.Postgres;
-import dev.tidewire.local.TestStack;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,10 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -48,11 +43,7 @@ class SlowDatabaseIT {
     HttpClient client = HttpClient.newHttpClient();
     given().get("/v1/readings?sensor=slow").then().statusCode(200);
 
-    try (Connection locker = connect();
-        Statement lock = locker.createStatement()) {
-      locker.setAutoCommit(false);
-      lock.execute("LOCK TABLE series IN ACCESS EXCLUSIVE MODE");
-
+    try (Locked series = new Locked("series")) {
       // When
       long start = System.nanoTime();
       List<CompletableFuture<HttpResponse<String>>> responses =
@@ -75,7 +66,6 @@ class SlowDatabaseIT {
           .anySatisfy(
               response ->
                   assertThat(response.join().body()).contains("took too long and was stopped"));
-      locker.rollback();
     }
 
     // And
@@ -88,11 +78,5 @@ class SlowDatabaseIT {
     return client.sendAsync(
         HttpRequest.newBuilder(service.resolve(uri)).version(HttpClient.Version.HTTP_1_1).build(),
         BodyHandlers.ofString());
-  }
-
-  private static Connection connect() throws SQLException {
-    Postgres postgres = TestStack.shared().postgres();
-    return DriverManager.getConnection(
-        postgres.jdbcUrl(), postgres.username(), postgres.password());
   }
 }

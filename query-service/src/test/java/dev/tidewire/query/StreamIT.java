@@ -14,9 +14,14 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.Test;
 class StreamIT {
   private static final int READINGS = 500_000;
   private static final int MAX_STREAMS = 32;
+  private static final int SOME = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @TestHTTPResource("/")
   URI service;
@@ -82,7 +89,7 @@ class StreamIT {
         client.close();
       }
     }
-    await().atMost(Duration.ofSeconds(10)).untilAsserted(this::streams);
+    await().atMost(PATIENCE).untilAsserted(this::streams);
   }
 
   @Test
@@ -91,6 +98,73 @@ class StreamIT {
       given().accept("text/csv").head("/v1/readings?sensor=stream").then().statusCode(200);
     }
     streams();
+  }
+
+  @Test
+  void aClientThatHangsUpBeforeTheFirstRowGivesItsPlaceBack() throws Exception {
+    try (Locked reading = new Locked("reading")) {
+      // Given
+      List<Socket> clients = new ArrayList<>();
+      for (int i = 0; i < SOME; i++) {
+        clients.add(stream());
+      }
+      await().atMost(PATIENCE).until(() -> reading.waiting() > 0);
+
+      // When
+      for (Socket client : clients) {
+        client.close();
+      }
+    }
+
+    // Then
+    await().atMost(PATIENCE).until(() -> metric("tidewire_query_streams ") == 0);
+  }
+
+  @Test
+  void anAnswerThatComesAfterTheDeadlineGivesItsPlaceBack() throws Exception {
+    // Given
+    String sensor = "late-" + System.nanoTime();
+    Stored.readings(
+        Stored.series(sensor, "value", null, "{}"), "2026-03-01T00:00:00Z", "1 second", 1);
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request =
+        HttpRequest.newBuilder(service.resolve("/v1/readings?sensor=" + sensor))
+            .header("Accept", "text/csv")
+            .build();
+    try (Locked reading = new Locked("reading")) {
+      List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
+      try (Locked series = new Locked("series")) {
+        for (int i = 0; i < SOME; i++) {
+          responses.add(client.sendAsync(request, BodyHandlers.ofString()));
+        }
+        // The statement on the readings begins late enough to be alive at the deadline.
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> series.waiting() > 0);
+      }
+
+      // When
+      responses.forEach(response -> assertThat(response.join().statusCode()).isEqualTo(503));
+      assertThat(reading.waiting()).isPositive();
+    }
+
+    // Then
+    await().atMost(PATIENCE).until(() -> metric("tidewire_query_streams ") == 0);
+  }
+
+  @Test
+  void http10GetsAWholeAnswerOrNone() throws IOException {
+    assertThat(http10("/v1/readings?sensor=stream&limit=3"))
+        .startsWith("HTTP/1.0 200 ")
+        .contains("content-length: ")
+        .contains("stream,value,2026-03-01T00:00:02Z,2,");
+    assertThat(http10("/v1/readings?sensor=stream")).startsWith("HTTP/1.0 426 ");
+  }
+
+  private String http10(String target) throws IOException {
+    try (Socket client = new Socket(service.getHost(), service.getPort())) {
+      String request = "GET " + target + " HTTP/1.0\r\nAccept: text/csv\r\n\r\n";
+      client.getOutputStream().write(request.getBytes(US_ASCII));
+      return new String(client.getInputStream().readAllBytes(), US_ASCII);
+    }
   }
 
   private void streams() {
@@ -128,11 +202,15 @@ class StreamIT {
   }
 
   private static long readingsServed() {
+    return metric("tidewire_query_readings_total");
+  }
+
+  private static long metric(String prefix) {
     return given()
         .get("/q/metrics")
         .asString()
         .lines()
-        .filter(line -> line.startsWith("tidewire_query_readings_total"))
+        .filter(line -> line.startsWith(prefix))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

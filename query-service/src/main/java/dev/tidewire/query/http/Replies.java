@@ -11,7 +11,8 @@ import dev.tidewire.query.render.Format;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -34,6 +35,12 @@ class Replies {
           "The answer comes as "
               + Stream.of(Format.values()).map(Format::mediaType).collect(Collectors.joining(", "))
               + "; the Accept header allows none of them.");
+
+  private static final Problem TOO_LONG_FOR_HTTP_1_0 =
+      Problem.ofStatus(
+          426,
+          "The answer is sent in chunks, which HTTP/1.0 does not have. Ask with HTTP/1.1 or HTTP/2,"
+              + " or for fewer rows with `limit`.");
 
   private final Duration deadline;
 
@@ -65,12 +72,27 @@ class Replies {
   Uni<Response> to(RoutingContext exchange, Future<Answer> answer) {
     Promise<Answer> onEventLoop = ContextInternal.current().promise();
     answer.onComplete(onEventLoop);
+    onEventLoop.future().onSuccess(there -> bind(exchange, there));
     Future<Response> response =
         onEventLoop
             .future()
             .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
             .map(there -> response(exchange, there));
     return Uni.createFrom().completionStage(response::toCompletionStage);
+  }
+
+  /**
+   * However the exchange ends, what the answer holds is given back: also when it comes too late.
+   */
+  private static void bind(RoutingContext exchange, Answer answer) {
+    if (answer instanceof Answer.Streamed streamed) {
+      HttpServerResponse response = exchange.response();
+      if (response.ended() || response.closed()) {
+        streamed.rows().close();
+      } else {
+        exchange.addEndHandler(ended -> streamed.rows().close());
+      }
+    }
   }
 
   private static Response response(RoutingContext exchange, Answer answer) {
@@ -90,10 +112,10 @@ class Replies {
     return response.build();
   }
 
+  /** HTTP/1.0 has no chunks: a client could not tell a stream that was cut from a complete one. */
   private static Response stream(RoutingContext exchange, RowStream rows) {
-    if (exchange.request().method().equals(HttpMethod.HEAD)) {
-      // No writer will see the stream, which closes it otherwise.
-      rows.close();
+    if (rows.hasNext() && exchange.request().version() == HttpVersion.HTTP_1_0) {
+      return ProblemResponse.of(TOO_LONG_FOR_HTTP_1_0);
     }
     return Response.ok(rows, rows.format().mediaType() + ";charset=utf-8").build();
   }

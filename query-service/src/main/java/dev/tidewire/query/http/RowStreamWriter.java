@@ -2,6 +2,7 @@ package dev.tidewire.query.http;
 
 import dev.tidewire.platform.database.DatabaseUnavailableException;
 import dev.tidewire.query.answer.RowStream;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.MediaType;
@@ -19,7 +20,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 /**
  * Sends a stream chunk by chunk. The next chunk is fetched when the socket has taken the one
  * before, so a slow client slows its own stream and fills no memory. When the database fails in the
- * middle the connection is cut: a response that ends well is complete.
+ * middle the connection is cut, or over HTTP/2 the stream is reset with an error: a response that
+ * ends well is complete.
  */
 @Provider
 public class RowStreamWriter implements ServerMessageBodyWriter<RowStream> {
@@ -75,7 +77,7 @@ public class RowStreamWriter implements ServerMessageBodyWriter<RowStream> {
       } else {
         LOG.error("A stream was cut short by a fault of this service", failure);
       }
-      response.reset();
+      response.reset(Http2Error.INTERNAL_ERROR.code());
     }
     finish(rows, exchange);
   }
