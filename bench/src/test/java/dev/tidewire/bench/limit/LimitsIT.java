@@ -1,5 +1,6 @@
 package dev.tidewire.bench.limit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,10 @@ import dev.tidewire.contract.Topics;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,14 +62,16 @@ class LimitsIT {
   void theProducerSendsEachReadingToItsPartition() throws Exception {
     // Given
     String bootstrapServers = TestStack.shared().kafkaBootstrapServers();
+    List<ConsumerRecord<byte[], byte[]>> records;
     try (BareProducer producer = new BareProducer(bootstrapServers, FIRST)) {
-      // When
-      producer.run(10_000);
+      // When: so much that a part would still be on its way had the run not waited for it
+      producer.run(1_000_000);
+      records = readToTheEnd(bootstrapServers);
     }
 
     // Then
     Map<String, Integer> readings = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> sent : readToTheEnd(bootstrapServers)) {
+    for (ConsumerRecord<byte[], byte[]> sent : records) {
       for (SeriesReadings series :
           ((ReadingBatch) ReadingBatchCodec.decode(sent.value())).series()) {
         String sensor = series.series().sensor();
@@ -74,7 +81,7 @@ class LimitsIT {
     }
     assertThat(readings)
         .hasSize(Sensors.COUNT)
-        .allSatisfy((sensor, n) -> assertThat(n).isEqualTo(10));
+        .allSatisfy((sensor, n) -> assertThat(n).isEqualTo(1_000));
   }
 
   @Test
@@ -133,6 +140,29 @@ class LimitsIT {
           .isInstanceOf(IOException.class)
           .hasMessageContainingAll("500", "LIMIT must not be negative");
     }
+  }
+
+  @Test
+  void theServerAnswersOnlyWhenItHasReadTheWholeBody() throws Exception {
+    try (BareServerProcess server = new BareServerProcess(uri);
+        Socket connection = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      // Given
+      connection.setSoTimeout(500);
+      send(connection, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{");
+      InputStream answer = connection.getInputStream();
+      assertThatThrownBy(answer::read).isInstanceOf(SocketTimeoutException.class);
+
+      // When
+      connection.setSoTimeout(10_000);
+      send(connection, "}");
+
+      // Then
+      assertThat(answer.readNBytes(12)).asString(US_ASCII).isEqualTo("HTTP/1.1 202");
+    }
+  }
+
+  private static void send(Socket connection, String text) throws IOException {
+    connection.getOutputStream().write(text.getBytes(US_ASCII));
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> readToTheEnd(String bootstrapServers) {
