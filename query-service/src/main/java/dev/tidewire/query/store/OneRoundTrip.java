@@ -1,9 +1,9 @@
 package dev.tidewire.query.store;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.stream.Collector;
 
 /**
- * A statement in a transaction of its own, with its own settings. Beginning, statement and end are
- * sent in one write: they cost one round trip, and nothing of them stays in the session. So they
- * also work behind a proxy that gives sessions away by the transaction. The client does not trace
- * what is sent like this.
+ * A statement in a transaction of its own, with its own settings. Beginning and statement are sent
+ * in one write and the end behind them: all cost one round trip, and nothing of them stays in the
+ * session. So they also work behind a proxy that gives sessions away by the transaction. The client
+ * does not trace what is sent in one write.
  */
 final class OneRoundTrip {
   private OneRoundTrip() {}
@@ -34,22 +34,26 @@ final class OneRoundTrip {
     Promise<SqlResult<T>> result = Promise.promise();
     ((SqlClientInternal) connection)
         .group(
-            together ->
-                transaction(together, statement, limit, parameters, collector).onComplete(result));
-    return result.future();
+            together -> {
+              Future<?> begun = together.query(begin(statement.planner(), limit)).execute();
+              Future<SqlResult<T>> rows =
+                  together.preparedQuery(statement.sql()).collecting(collector).execute(parameters);
+              begun.compose(started -> rows).onComplete(result);
+            });
+    Future<?> committed = connection.query("COMMIT").execute();
+    return committed.transform(end -> ended(result, end));
   }
 
-  private static <T> Future<SqlResult<T>> transaction(
-      SqlClient together,
-      Statement statement,
-      Duration limit,
-      Tuple parameters,
-      Collector<Row, ?, T> collector) {
-    Future<?> begun = together.query(begin(statement.planner(), limit)).execute();
-    Future<SqlResult<T>> result =
-        together.preparedQuery(statement.sql()).collecting(collector).execute(parameters);
-    Future<?> committed = together.query("COMMIT").execute();
-    return begun.compose(started -> result).eventually(() -> committed);
+  /**
+   * Commands are answered in their order, so the result is there. Only where the connection was
+   * closed before, what was sent in one write is never answered; the end fails then.
+   */
+  private static <T> Future<SqlResult<T>> ended(
+      Promise<SqlResult<T>> result, AsyncResult<?> committed) {
+    if (committed.failed()) {
+      result.tryFail(committed.cause());
+    }
+    return result.future();
   }
 
   private static String begin(Planner planner, Duration limit) {

@@ -11,13 +11,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What a statement asks of Postgres holds for this statement, and for nothing else. */
@@ -74,6 +77,35 @@ class StatementIT {
             Stored.rows(
                 "SELECT query FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"))
         .isEmpty();
+  }
+
+  @Test
+  void aStatementOnAConnectionThatWasClosedFailsAtOnce() {
+    // Given
+    SqlConnection connection = await(pool.getConnection());
+    Awaitility.await().until(() -> isClosed(connection));
+    // Then
+    assertThatThrownBy(
+            () ->
+                await(
+                    OneRoundTrip.run(
+                            connection,
+                            Statement.of("SELECT 'alive'"),
+                            Duration.ofSeconds(10),
+                            Tuple.tuple(),
+                            TEXTS)
+                        .timeout(5, TimeUnit.SECONDS)))
+        .hasMessageContaining("Connection is not active");
+    connection.close();
+  }
+
+  private static boolean isClosed(SqlConnection connection) {
+    try {
+      await(connection.query("SELECT pg_terminate_backend(pg_backend_pid())").execute());
+      return false;
+    } catch (CompletionException failure) {
+      return String.valueOf(failure.getMessage()).contains("Connection is not active");
+    }
   }
 
   @Test
