@@ -61,7 +61,14 @@ public class RowStreamWriter implements ServerMessageBodyWriter<RowStream> {
     }
     response
         .write(Buffer.buffer(chunk))
-        .compose(taken -> rows.next())
+        .onSuccess(taken -> sendNext(rows, response, exchange))
+        // The client has gone.
+        .onFailure(failure -> finish(rows, exchange));
+  }
+
+  private static void sendNext(
+      RowStream rows, HttpServerResponse response, ResteasyReactiveRequestContext exchange) {
+    rows.next()
         .onSuccess(next -> send(rows, next, response, exchange))
         .onFailure(failure -> cut(rows, response, failure, exchange));
   }
