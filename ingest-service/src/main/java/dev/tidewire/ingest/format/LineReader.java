@@ -13,6 +13,9 @@ public final class LineReader {
   /** The longest line that is kept; for a longer one {@link #isTooLong} is true. */
   public static final int MAX_LINE = 65_536;
 
+  /** What a line may have around it: a byte order mark, and the first byte of its end. */
+  private static final int AROUND_A_LINE = 4;
+
   private static final int FIRST_BUFFER = 8_192;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -98,6 +101,7 @@ public final class LineReader {
     if (line == 1 && startsWithByteOrderMark()) {
       start += BYTE_ORDER_MARK.length;
     }
+    tooLong |= end - start > MAX_LINE;
     return true;
   }
 
@@ -110,7 +114,7 @@ public final class LineReader {
    * Reads more bytes after {@code at}, the end of the buffered ones; returns where that end is now.
    */
   private int more(int at) throws IOException {
-    if (at - start > MAX_LINE) {
+    if (at - start > MAX_LINE + AROUND_A_LINE) {
       tooLong = true;
       start = at;
     }

@@ -11,6 +11,7 @@ import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** Reads bodies. Thread-safe. */
 public final class BodyReader {
@@ -35,6 +36,8 @@ public final class BodyReader {
     Intake intake = new Intake(catalog, times.at(facts.receivedMicros()), maxReadings);
     try (InputStream unpacked = coding.open(body, maxBody)) {
       format.read(unpacked, facts, intake);
+      // A format stops at a syntax error, but the checksum of a packed body is at its end.
+      unpacked.transferTo(OutputStream.nullOutputStream());
       return intake.outcome();
     } catch (BodyRefusedException e) {
       return new ParseOutcome.Refused(e.problem());

@@ -30,7 +30,7 @@ final class JsonBody {
   }
 
   void read(InputStream body) throws IOException {
-    try (JsonParser in = Json.FACTORY.createParser(body)) {
+    try (JsonParser in = Json.FACTORY.createParser(new Utf8Input(body))) {
       read(in);
     }
   }

@@ -11,6 +11,7 @@ import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.ingest.format.SeriesDefaults;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.Utf8Check;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ final class NdjsonBody {
   private @Nullable String readLine(LineReader lines) throws IOException {
     if (lines.isTooLong()) {
       return "the line is longer than %d bytes".formatted(LineReader.MAX_LINE);
+    }
+    if (!Utf8Check.isWellFormed(lines.buffer(), lines.start(), lines.end())) {
+      return "the line is not UTF-8";
     }
     int length = lines.end() - lines.start();
     try (JsonParser in = factory(length).createParser(lines.buffer(), lines.start(), length)) {

@@ -5,6 +5,7 @@ import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.platform.query.QueryReader;
+import dev.tidewire.platform.text.PercentText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the query of a URL, strictly: what is not understood is refused. */
 final class Query {
-  private static final char REPLACEMENT = '\uFFFD';
-
   private Query() {}
 
   /**
@@ -58,22 +57,17 @@ final class Query {
 
   /** Adds a parameter, or tells that it cannot be decoded. */
   private static boolean add(String parameter, Map<String, List<String>> given) {
+    if (!PercentText.isWellFormed(parameter)) {
+      return false;
+    }
     int equals = parameter.indexOf('=');
     String name = decode(equals < 0 ? parameter : parameter.substring(0, equals));
     String value = decode(equals < 0 ? "" : parameter.substring(equals + 1));
-    if (name == null || value == null) {
-      return false;
-    }
     given.computeIfAbsent(name, first -> new ArrayList<>(1)).add(value);
     return true;
   }
 
-  private static @Nullable String decode(String encoded) {
-    try {
-      String decoded = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-      return decoded.indexOf(REPLACEMENT) < 0 ? decoded : null;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+  private static String decode(String encoded) {
+    return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
   }
 }

@@ -15,6 +15,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LineReaderTest {
   @Property
@@ -58,6 +60,23 @@ class LineReaderTest {
     assertThat(text(reader)).isEqualTo("c");
     assertThat(reader.next()).isFalse();
     assertThat(reader.buffer().length).isLessThanOrEqualTo(LineReader.MAX_LINE * 4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, true"})
+  void theLimitIsOfTheLineAloneHoweverItArrives(int over, boolean isTooLong) throws IOException {
+    String body = "\uFEFF" + "a".repeat(LineReader.MAX_LINE + over) + "\r\nb";
+    for (int chunk : List.of(1_000, 8_192, LineReader.MAX_LINE + over + 4, 200_000)) {
+      // Given
+      LineReader reader = reader(body, chunk);
+
+      // Then
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.isTooLong()).as("in pieces of %d", chunk).isEqualTo(isTooLong);
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.isTooLong()).isFalse();
+      assertThat(text(reader)).isEqualTo("b");
+    }
   }
 
   @Provide

@@ -1,0 +1,85 @@
+package dev.tidewire.platform.text;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Checks that bytes that arrive in pieces are well-formed UTF-8: no overlong forms, no surrogates,
+ * nothing above U+10FFFF (Unicode 16, table 3-7). Not thread-safe.
+ */
+public final class Utf8Check {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+  private static final long NO_ASCII = 0x8080808080808080L;
+  private static final int FIRST_CONTINUATION = 0x80;
+  private static final int LAST_CONTINUATION = 0xBF;
+
+  /** How many continuation bytes must follow. */
+  private int missing;
+
+  /** Between which bytes the next continuation byte must be. */
+  private int least = FIRST_CONTINUATION;
+
+  private int most = LAST_CONTINUATION;
+
+  /** Whether all of a text is well-formed. */
+  public static boolean isWellFormed(byte[] bytes, int from, int to) {
+    Utf8Check check = new Utf8Check();
+    return check.next(bytes, from, to) == to && check.isComplete();
+  }
+
+  /** Checks the next piece; returns where it stops to be well-formed, or {@code to}. */
+  public int next(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to) {
+      if (missing == 0) {
+        at = skipAscii(bytes, at, to);
+      }
+      if (at == to) {
+        break;
+      }
+      int unsigned = bytes[at] & 0xFF;
+      if (missing > 0 ? !continues(unsigned) : !leads(unsigned)) {
+        return at;
+      }
+      at++;
+    }
+    return to;
+  }
+
+  /** Whether no character is unfinished. */
+  public boolean isComplete() {
+    return missing == 0;
+  }
+
+  private static int skipAscii(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at + Long.BYTES <= to && ((long) LONGS.get(bytes, at) & NO_ASCII) == 0) {
+      at += Long.BYTES;
+    }
+    while (at < to && bytes[at] >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean leads(int unsigned) {
+    if (unsigned < 0xC2 || unsigned > 0xF4) {
+      return false;
+    }
+    missing = unsigned < 0xE0 ? 1 : unsigned < 0xF0 ? 2 : 3;
+    least = unsigned == 0xE0 ? 0xA0 : unsigned == 0xF0 ? 0x90 : FIRST_CONTINUATION;
+    most = unsigned == 0xED ? 0x9F : unsigned == 0xF4 ? 0x8F : LAST_CONTINUATION;
+    return true;
+  }
+
+  private boolean continues(int unsigned) {
+    boolean isWithin = unsigned >= least && unsigned <= most;
+    missing--;
+    least = FIRST_CONTINUATION;
+    most = LAST_CONTINUATION;
+    return isWithin;
+  }
+}
