@@ -3,6 +3,7 @@ package dev.tidewire.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.platform.http.Http2Refusals;
+import dev.tidewire.platform.http.RawHttp2;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -45,7 +46,7 @@ class RefusalsIT {
             "POST", READINGS, JSON + "Content-Length: 99999999\r\n", "", 413, "body-too-large"),
         Refused.of("POST", READINGS, JSON + "Content-Length: 0\r\n", "", 400, "unreadable-body"),
         Refused.of("POST", READINGS + "?x=1", JSON, "", 400, "invalid-parameter"),
-        Refused.of("POST", READINGS + "?sensor=%FF", JSON, "", 400, "invalid-parameter"),
+        Refused.of("POST", READINGS + "?sensor=%FF", JSON, "", 400, "malformed-request"),
         Refused.of("POST", READINGS + "?sensor=%zz", JSON, "", 400, "malformed-request"),
         Refused.of("POST", READINGS + "/x", JSON, "", 404, "not-found"));
   }
@@ -68,6 +69,17 @@ class RefusalsIT {
     assertThat(
             Refused.of(method, READINGS, "", "", 405, "method-not-allowed").assertProblem(service))
         .containsIgnoringCase("\r\nAllow: POST\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"G@T", "G T", "a\"b"})
+  void aMethodThatIsNoneCostsOnlyItsOwnStream(String method) throws Exception {
+    try (RawHttp2 connection = new RawHttp2(service)) {
+      connection.ask(1, method);
+      connection.readUntil("/problems/malformed-request");
+      connection.ask(3, "GET");
+      connection.readUntil("/problems/not-found");
+    }
   }
 
   @ParameterizedTest

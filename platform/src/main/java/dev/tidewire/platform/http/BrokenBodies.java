@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -23,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Answers a request of HTTP/1 whose chunks cannot be decoded, where Vert.x closes the connection
- * without a word. Not when its answer has begun, or when it waits behind another request: an answer
- * would then be taken for that of the other one, and the connection is closed as before.
+ * without a word. When it waits behind other requests, they are answered first. When its own answer
+ * has begun or was given, Vert.x closes the connection after it.
  */
 final class BrokenBodies extends ChannelDuplexHandler {
   /** How long what follows may take to arrive, so that the answer gets through. */
@@ -32,18 +33,28 @@ final class BrokenBodies extends ChannelDuplexHandler {
 
   private int unanswered;
   private boolean hasBegun;
+  private boolean isHead;
+  private boolean isBroken;
   private boolean isRefused;
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpRequest) {
+    if (isBroken) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    if (message instanceof HttpRequest request) {
       unanswered++;
+      isHead = request.method().equals(HttpMethod.HEAD);
     } else if (message instanceof HttpContent part && part.decoderResult().isFailure()) {
-      if (unanswered == 1 && !hasBegun) {
+      boolean isAnswered = unanswered == 0 || unanswered == 1 && hasBegun;
+      if (!isAnswered) {
         ReferenceCountUtil.release(message);
-        refuse(context);
+        isBroken = true;
+        refuseInTurn(context);
         return;
       }
+      context.flush();
     }
     context.fireChannelRead(message);
   }
@@ -60,11 +71,20 @@ final class BrokenBodies extends ChannelDuplexHandler {
         && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
       hasBegun = true;
     }
-    if (hasBegun && message instanceof LastHttpContent) {
+    boolean isLast = hasBegun && message instanceof LastHttpContent;
+    super.write(context, message, promise);
+    if (isLast) {
       hasBegun = false;
       unanswered--;
+      refuseInTurn(context);
     }
-    super.write(context, message, promise);
+  }
+
+  /** The broken request is the last one that was read. */
+  private void refuseInTurn(ChannelHandlerContext context) {
+    if (isBroken && unanswered == 1) {
+      refuse(context);
+    }
   }
 
   private void refuse(ChannelHandlerContext context) {
@@ -79,7 +99,7 @@ final class BrokenBodies extends ChannelDuplexHandler {
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(problem.status()),
-            Unpooled.wrappedBuffer(body));
+            isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
     answer
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)

@@ -1,12 +1,12 @@
 package dev.tidewire.platform.http;
 
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.PercentText;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -32,9 +32,10 @@ final class Http1Guard extends ChannelInboundHandlerAdapter {
       context.fireChannelRead(message);
       return;
     }
+    request.setUri(PercentText.encodeRaw(request.uri()));
     ProblemType refusal = UnroutableRequest.refusal(request);
     if (refusal == null) {
-      H2cUpgrade.ignoreIfMalformed(request);
+      H2cUpgrade.ignoreUnlessPlain(request);
       context.fireChannelRead(request);
       return;
     }
@@ -57,9 +58,9 @@ final class Http1Guard extends ChannelInboundHandlerAdapter {
   }
 
   private static HttpRequest refused(HttpRequest request, ProblemType refusal) {
-    HttpMethod method = request.decoderResult().isSuccess() ? request.method() : HttpMethod.GET;
     HttpRequest refused =
-        new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, UnroutableRequest.path(refusal));
+        new DefaultHttpRequest(
+            HttpVersion.HTTP_1_1, request.method(), UnroutableRequest.path(refusal));
     refused.headers().set(HttpHeaderNames.HOST, "refused");
     refused.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     return refused;

@@ -1,6 +1,7 @@
 package dev.tidewire.platform.http;
 
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.PercentText;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpScheme;
@@ -80,8 +81,19 @@ final class Http2Guard extends Http2FrameListenerDecorator {
     if (isTunnel(headers)) {
       return headers.method(HttpMethod.GET.name()).scheme(HttpScheme.HTTP.name()).path("/");
     }
-    ProblemType refusal = headers.path() == null ? null : refusal(headers);
-    return refusal == null ? headers : headers.path(UnroutableRequest.path(refusal));
+    CharSequence path = headers.path();
+    if (path == null) {
+      return headers;
+    }
+    String encoded = PercentText.encodeRaw(path);
+    ProblemType refusal = limits.refusal(headers);
+    if (!isMethod(headers.method())) {
+      headers.method(HttpMethod.GET.name());
+      refusal = ProblemType.MALFORMED_REQUEST;
+    } else if (refusal == null && !UnroutableRequest.isUri(encoded)) {
+      refusal = ProblemType.MALFORMED_REQUEST;
+    }
+    return headers.path(refusal == null ? encoded : UnroutableRequest.path(refusal));
   }
 
   /** CONNECT has no path (RFC 9113, section 8.5). Vert.x would answer without a body. */
@@ -92,10 +104,12 @@ final class Http2Guard extends Http2FrameListenerDecorator {
         && HttpMethod.CONNECT.asciiName().contentEquals(method);
   }
 
-  private @Nullable ProblemType refusal(Http2Headers headers) {
-    ProblemType tooLarge = limits.refusal(headers);
-    return tooLarge == null && !UnroutableRequest.isUri(headers.path())
-        ? ProblemType.MALFORMED_REQUEST
-        : tooLarge;
+  /** Vert.x would fail with the whole connection. One that is missing it resets itself. */
+  private static boolean isMethod(@Nullable CharSequence method) {
+    try {
+      return method == null || HttpMethod.valueOf(method.toString()) != null;
+    } catch (IllegalArgumentException noToken) {
+      return false;
+    }
   }
 }

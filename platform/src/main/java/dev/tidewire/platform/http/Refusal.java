@@ -15,7 +15,7 @@ public final class Refusal {
           entry(
               ProblemType.MALFORMED_REQUEST,
               "The request line or a header field is not well-formed. The URI has to be"
-                  + " percent-encoded, HTTP/1.1 requires exactly one `Host`, and the length of a body"
+                  + " percent-encoded UTF-8, HTTP/1.1 requires exactly one `Host`, and the length of a body"
                   + " is one number."),
           entry(
               ProblemType.NOT_FOUND, "There is nothing at %s. /q/openapi describes what there is."),

@@ -109,7 +109,10 @@ final class RefusalRoutes {
     if (problem.type() == ProblemType.BODY_TOO_LARGE) {
       closeSoon(routing.vertx(), request);
     }
-    ProblemAnswer.write(routing.response(), problem);
+    // A path that does not begin with a slash comes here without a route before.
+    boolean isWithoutBody = HeadOverHttp2.needs(request);
+    ProblemAnswer.write(
+        isWithoutBody ? new HeadOverHttp2(request).response() : routing.response(), problem);
   }
 
   private static void closeSoon(Vertx vertx, HttpServerRequest request) {

@@ -1,6 +1,7 @@
 package dev.tidewire.platform.http;
 
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.PercentText;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -34,11 +35,11 @@ final class UnroutableRequest {
     return isKnown && isUri(request.uri()) ? null : ProblemType.MALFORMED_REQUEST;
   }
 
-  /** Whether Quarkus takes the text for a URI. */
-  static boolean isUri(CharSequence text) {
+  /** Whether Quarkus takes the text for a URI, and it is UTF-8. */
+  static boolean isUri(String text) {
     try {
-      new URI(text.toString());
-      return true;
+      new URI(text);
+      return PercentText.isWellFormed(text);
     } catch (URISyntaxException malformed) {
       return false;
     }

@@ -47,6 +47,7 @@ public final class Http2Refusals implements AutoCloseable {
     assertProblem("GET", "/nowhere", Map.of(), 404, "not-found");
     assertProblem("GET", "/" + "x".repeat(longPath), Map.of(), 414, "uri-too-long");
     assertProblem("GET", "/", Map.of("a", "x".repeat(30_000)), 431, "headers-too-large");
+    assertNoBody("*", 404);
     assertNoBody("/%zz", 400);
     assertNoBody("/nowhere", 404);
     assertNoBody("/q/health/live", 200);

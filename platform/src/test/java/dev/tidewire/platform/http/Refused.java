@@ -24,6 +24,7 @@ public record Refused(String name, String request, int status, String type) {
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final String HOST = "Host: test\r\n";
+  private static final String SETTINGS = "AAMAAABkAAQAAP__";
   private static final String CLOSE = "Connection: close\r\n\r\n";
 
   /** A request of HTTP/1.1 with a host and these header fields, that asks for no other. */
@@ -67,6 +68,12 @@ public record Refused(String name, String request, int status, String type) {
                 malformed(
                     "two lengths",
                     "POST / HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n"),
+                malformed("no UTF-8", "GET /nowhere?x=%FF HTTP/1.1\r\n" + HOST),
+                malformed("overlong UTF-8", "GET /nowhere/%C0%AF HTTP/1.1\r\n" + HOST),
+                malformed("raw bytes that are no UTF-8", "GET /\u00ff HTTP/1.1\r\n" + HOST),
+                of("GET", "/K\u00c3\u00bcche?x=\u00c2\u00b0C", "", "", 404, "not-found")
+                    .named("raw UTF-8"),
+                refusedThenBroken(),
                 of("GET", "/nowhere", "", "", 404, "not-found"),
                 of("GET", "/q/nowhere", "", "", 404, "not-found"),
                 of("GET", "/v1/nowhere", "", "", 404, "not-found"),
@@ -77,6 +84,8 @@ public record Refused(String name, String request, int status, String type) {
                 of("GET", "/nowhere", upgrade("%%"), "", 404, "not-found").named("upgrade"),
                 of("GET", "/nowhere", upgrade("AAA"), "", 404, "not-found").named("upgrade"),
                 of("GET", "/nowhere", "Upgrade: h2c\r\n", "", 404, "not-found").named("upgrade"),
+                malformed("upgrade without Host", "GET /nowhere HTTP/1.1\r\n" + upgrade(SETTINGS)),
+                of("CONNECT", "example.org:443", upgrade(SETTINGS), "", 404, "not-found"),
                 of("GET", "/" + "x".repeat(100_000), "", "", 414, "uri-too-long")
                     .named("URI of 100 kB"),
                 of("GET", "/q/" + "x".repeat(100_000), "", "", 414, "uri-too-long")
@@ -101,6 +110,12 @@ public record Refused(String name, String request, int status, String type) {
                         400,
                         "malformed-request")
                     .named("chunks " + chunks.strip().replaceAll("\\s+", " ")));
+  }
+
+  /** Broken chunks behind a request that was refused, in one packet: its answer gets through. */
+  private static Refused refusedThenBroken() {
+    return of("POST", "/nowhere", "Transfer-Encoding: chunked\r\n", "zz\r\n", 404, "not-found")
+        .named("broken chunks nowhere");
   }
 
   private static Refused malformed(String name, String head) {
