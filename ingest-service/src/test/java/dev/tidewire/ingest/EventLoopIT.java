@@ -164,7 +164,7 @@ class EventLoopIT {
             202,
             JSON,
             "{\"values\":{\"é\":1",
-            ",\"%x\":1"::formatted,
+            ",\"%09x\":1"::formatted,
             "}}"));
   }
 

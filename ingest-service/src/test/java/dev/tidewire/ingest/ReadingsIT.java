@@ -187,7 +187,7 @@ class ReadingsIT {
         "?senor=a       | application/json     | {\"value\":1}   | 400 | invalid-parameter",
         "?sensor=       | application/json     | {\"value\":1}   | 400 | invalid-parameter",
         "?sensor=a&sensor=b | application/json | {\"value\":1}   | 400 | invalid-parameter",
-        "?sensor=%FF    | application/json     | {\"value\":1}   | 400 | invalid-parameter",
+        "?sensor=%FF    | application/json     | {\"value\":1}   | 400 | malformed-request",
         "?atomic=yes    | application/json     | {\"value\":1}   | 400 | invalid-parameter",
       })
   void refusesWithAProblem(String query, String type, String body, int status, String problem) {

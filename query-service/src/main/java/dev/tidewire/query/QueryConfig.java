@@ -13,7 +13,10 @@ public interface QueryConfig {
   /** Answers as NDJSON and CSV. */
   Stream stream();
 
-  /** Maximum number of sensors, and of metrics, that one request may name or read: 1 to 10000. */
+  /**
+   * Maximum number of sensors, of metrics and of sensors times metrics that one request may name,
+   * and of series that it may read: 1 to 10000.
+   */
   @WithDefault("500")
   int maxSeries();
 

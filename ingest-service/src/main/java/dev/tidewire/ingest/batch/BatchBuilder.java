@@ -33,6 +33,11 @@ public final class BatchBuilder {
   private int items;
   private int readings;
 
+  /** The least {@link OpenSeries#untimed} of a series that is opened now, and the most so far. */
+  private int firstUntimed;
+
+  private int mostUntimed;
+
   /** Starts a request. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
   public BatchBuilder(SeriesCatalog catalog) {
@@ -46,7 +51,11 @@ public final class BatchBuilder {
     return readings;
   }
 
-  /** Adds all measurements of an item; or adds none and returns the reason. */
+  /**
+   * Adds all measurements of an item; or adds none and returns the reason. Without a time of its
+   * own, each further reading of a series is a microsecond later than the one before, so that none
+   * replaces another.
+   */
   public @Nullable Violation add(ReadingDraft draft) {
     items++;
     if (ofItem.length < draft.size()) {
@@ -66,7 +75,7 @@ public final class BatchBuilder {
       ofItem[i] = series;
     }
     for (int i = 0; i < draft.size(); i++) {
-      add(ofItem[i], draft.timeMicros(), draft.measurement(i).value());
+      add(ofItem[i], time(ofItem[i], draft), draft.measurement(i).value());
     }
     return null;
   }
@@ -75,6 +84,16 @@ public final class BatchBuilder {
   public List<EncodedBatch> finish() {
     encodeOpen();
     return encoded;
+  }
+
+  private long time(OpenSeries series, ReadingDraft draft) {
+    if (draft.hasTime()) {
+      return draft.timeMicros();
+    }
+    int place = Math.max(series.untimed, firstUntimed);
+    series.untimed = place + 1;
+    mostUntimed = Math.max(mostUntimed, series.untimed);
+    return draft.timeMicros() + place;
   }
 
   private void add(OpenSeries series, long timeMicros, double value) {
@@ -115,5 +134,6 @@ public final class BatchBuilder {
       }
     }
     table.clear();
+    firstUntimed = mostUntimed;
   }
 }

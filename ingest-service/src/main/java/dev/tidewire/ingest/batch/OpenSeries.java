@@ -15,6 +15,9 @@ final class OpenSeries implements Opened {
   /** Number of the last item that named this series. */
   int lastItem;
 
+  /** How many microseconds after the receipt the next reading without a time is. */
+  int untimed;
+
   OpenSeries(int hash, KnownSeries known) {
     this.hash = hash;
     this.known = known;

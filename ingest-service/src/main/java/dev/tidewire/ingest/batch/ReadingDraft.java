@@ -10,13 +10,15 @@ import java.util.Arrays;
 public final class ReadingDraft {
   private final Text sensor = new Text();
   private long timeMicros;
+  private boolean hasTime;
   private Measurement[] measurements = {new Measurement()};
   private int size;
 
-  /** Forgets the item before; the new one has this time until another is set. */
-  public void begin(long timeMicros) {
+  /** Forgets the item before; the new one is of this time unless it sets one of its own. */
+  public void begin(long receivedMicros) {
     sensor.clear();
-    this.timeMicros = timeMicros;
+    timeMicros = receivedMicros;
+    hasTime = false;
     size = 0;
   }
 
@@ -28,6 +30,7 @@ public final class ReadingDraft {
   /** Sets the time, in microseconds since 1970. */
   public void setTimeMicros(long timeMicros) {
     this.timeMicros = timeMicros;
+    hasTime = true;
   }
 
   /**
@@ -55,6 +58,11 @@ public final class ReadingDraft {
   /** The time, in microseconds since 1970. */
   public long timeMicros() {
     return timeMicros;
+  }
+
+  /** Whether the item has set its time. */
+  boolean hasTime() {
+    return hasTime;
   }
 
   Measurement measurement(int i) {

@@ -2,26 +2,66 @@ package dev.tidewire.ingest.exchange;
 
 import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 
 /**
- * A received body, kept in the chunks in which it arrived; there is never one large array. Chunks
- * that have been read are released, so a body can be read only once. One thread writes it, then one
- * thread reads it; the hand-over must be safe.
+ * A received body, kept in the chunks in which it arrived; there is never one large array. Small
+ * chunks are copied into blocks, because each would occupy many times its size. Chunks that have
+ * been read are released, so a body can be read only once. One thread writes it, then one thread
+ * reads it; the hand-over must be safe.
  */
 public final class ReceivedBody extends InputStream {
+  private static final int SMALL = 2_048;
+  private static final int LEAST_BLOCK = 256;
+  private static final int LARGEST_BLOCK = 16_384;
+  private static final byte[] NONE = {};
+
   private final ArrayDeque<byte[]> chunks = new ArrayDeque<>(2);
-  private byte[] current = {};
+
+  /** Where small chunks are collected, behind the other chunks. */
+  private byte[] block = NONE;
+
+  private int inBlock;
+  private byte[] current = NONE;
   private int at;
   private long size;
 
   /** Adds a chunk, which the caller hands over. */
   public void add(byte[] chunk) {
-    chunks.add(chunk);
+    boolean isAlone = size == 0 || chunk.length >= SMALL;
     size += chunk.length;
+    if (isAlone) {
+      endBlock();
+      chunks.add(chunk);
+    } else {
+      collect(chunk);
+    }
+  }
+
+  private void collect(byte[] chunk) {
+    int fits = Math.min(chunk.length, block.length - inBlock);
+    System.arraycopy(chunk, 0, block, inBlock, fits);
+    inBlock += fits;
+    if (fits < chunk.length) {
+      endBlock();
+      // With the body the blocks grow, so that a small one occupies little.
+      block = new byte[(int) Math.max(LEAST_BLOCK, Math.min(size, LARGEST_BLOCK))];
+      inBlock = chunk.length - fits;
+      System.arraycopy(chunk, fits, block, 0, inBlock);
+    }
+  }
+
+  private void endBlock() {
+    if (inBlock > 0) {
+      chunks.add(inBlock == block.length ? block : Arrays.copyOf(block, inBlock));
+    }
+    block = NONE;
+    inBlock = 0;
   }
 
   /** Releases everything that was received. */
   public void discard() {
+    endBlock();
     chunks.clear();
   }
 
@@ -51,6 +91,9 @@ public final class ReceivedBody extends InputStream {
 
   private boolean hasMore() {
     while (at == current.length) {
+      if (chunks.isEmpty()) {
+        endBlock();
+      }
       byte[] next = chunks.poll();
       if (next == null) {
         return false;

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tidewire.contract.Names;
 import dev.tidewire.ingest.batch.ReadingDraft;
 import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.Quoted;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.ingest.format.SeriesDefaults;
+import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.text.Text;
 import dev.tidewire.platform.text.TimeText;
 import java.io.IOException;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the parser always stops at the object's end.
  */
 final class JsonReadingReader {
+  /** More in one reading, and the body is refused: the names alone would fill the memory. */
+  static final int MAX_METRICS = 10_000;
+
   private static final Violation NOT_A_TIME =
       new Violation("/time", "time must be " + TimeText.FORMS);
 
@@ -114,6 +119,10 @@ final class JsonReadingReader {
       return JsonFaults.wrongType(in, name, path, "a number");
     }
     value = in.getDoubleValue();
+    if (value == 0 && in.getTextCharacters()[in.getTextOffset()] == '-') {
+      // For Jackson -0 is an integer, which has no sign.
+      value = -0.0;
+    }
     return Double.isFinite(value)
         ? null
         : new Violation(path, name + " is too large for a 64-bit floating-point number");
@@ -124,7 +133,13 @@ final class JsonReadingReader {
       return JsonFaults.wrongType(in, "values", "/values", "an object from metric to number");
     }
     Violation violation = null;
-    while (in.nextToken() != JsonToken.END_OBJECT) {
+    for (int metrics = 1; in.nextToken() != JsonToken.END_OBJECT; metrics++) {
+      if (metrics > MAX_METRICS) {
+        throw new BodyRefusedException(
+            ProblemType.BODY_TOO_LARGE,
+            "A reading has more than %d metrics; give them as several readings."
+                .formatted(MAX_METRICS));
+      }
       String name = in.currentName();
       in.nextToken();
       if (violation == null) {

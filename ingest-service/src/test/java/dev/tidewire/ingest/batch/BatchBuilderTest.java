@@ -10,6 +10,7 @@ import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.platform.text.Text;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,9 +197,38 @@ class BatchBuilderTest {
         .allMatch(reading -> ("u" + (int) reading.value()).equals(reading.unit()));
   }
 
+  @Test
+  void readingsWithoutATimeDoNotReplaceEachOtherAlsoAcrossBatches() {
+    // Given
+    int count = 100_000;
+    for (int i = 0; i < count; i++) {
+      draft.begin(7);
+      draft.sensor().set("s" + i % 2);
+      draft.measure(i, text(i % 3 == 0 ? "a" : "b"), NONE).set("m");
+      assertThat(builder.add(draft)).isNull();
+    }
+
+    // When
+    List<EncodedBatch> batches = builder.finish();
+
+    // Then
+    assertThat(batches).hasSizeGreaterThan(2);
+    for (String sensor : List.of("s0", "s1")) {
+      List<SensorReading> inOrder =
+          readings(batches).stream()
+              .filter(reading -> reading.series().sensor().equals(sensor))
+              .sorted(Comparator.comparingLong(SensorReading::timeMicros))
+              .toList();
+      assertThat(inOrder.get(0).timeMicros()).isEqualTo(7);
+      assertThat(inOrder).extracting(SensorReading::timeMicros).doesNotHaveDuplicates();
+      assertThat(inOrder).extracting(SensorReading::value).isSorted().hasSize(count / 2);
+    }
+  }
+
   private Violation add(
       BatchBuilder batches, String sensor, String metric, String unit, long time, double value) {
-    draft.begin(time);
+    draft.begin(0);
+    draft.setTimeMicros(time);
     draft.sensor().set(sensor);
     draft.measure(value, text(unit), NONE).set(metric);
     return batches.add(draft);

@@ -13,6 +13,8 @@ import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,28 @@ class JsonBodyTest {
             org.assertj.core.groups.Tuple.tuple("p", 2.5));
     assertThat(Bodies.readings(parsed))
         .allMatch(reading -> reading.timeMicros() == 1_700_000_000_123_000L);
+  }
+
+  @Test
+  void aReadingHasAsManyMetricsAsAreAllowedAndNotOneMore() {
+    assertThat(Bodies.parse(JSON, metrics(JsonReadingReader.MAX_METRICS)).accepted())
+        .isEqualTo(JsonReadingReader.MAX_METRICS);
+    assertThat(Bodies.refused(JSON, metrics(JsonReadingReader.MAX_METRICS + 1)).detail())
+        .isEqualTo("A reading has more than 10000 metrics; give them as several readings.");
+  }
+
+  private static String metrics(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"m" + i + "\":1")
+        .collect(Collectors.joining(",", "{\"sensor\":\"a\",\"values\":{", "}}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0", "-0.0", "-0e7", "0", "5e-324", "1e-400", "9007199254740993"})
+  void aValueIsTheNearestDoubleWithItsSign(String value) {
+    assertThat(Bodies.readings(Bodies.parse(JSON, "{\"sensor\":\"a\",\"value\":" + value + "}")))
+        .extracting(SensorReading::value)
+        .containsExactly(Double.valueOf(value));
   }
 
   @Test

@@ -18,6 +18,7 @@ public record LatestRequest(Set<String> sensors, SortedSet<String> metrics) {
     ParameterReader in = new ParameterReader(query, "sensor", "metric");
     Set<String> sensors = in.sensors(limits.maxSeries());
     SortedSet<String> metrics = in.metrics(limits.maxSeries());
+    in.checkProduct(sensors.size(), metrics.size(), limits.maxSeries());
     return in.finish(() -> new LatestRequest(sensors, metrics));
   }
 }

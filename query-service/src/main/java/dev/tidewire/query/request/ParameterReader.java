@@ -58,6 +58,16 @@ final class ParameterReader {
     return metrics;
   }
 
+  /** Each sensor with each metric is a series that is looked for. */
+  void checkProduct(int sensors, int metrics, int max) {
+    if ((long) sensors * metrics > max) {
+      in.reject(
+          "metric",
+          "%d sensors with %d metrics each are more than the %d series of one request."
+              .formatted(sensors, metrics, max));
+    }
+  }
+
   /** The beginning of a sensor's name; empty for all. */
   String prefix() {
     String prefix = in.optional("prefix");
