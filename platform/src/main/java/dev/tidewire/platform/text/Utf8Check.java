@@ -1,18 +1,10 @@
 package dev.tidewire.platform.text;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Checks that bytes that arrive in pieces are well-formed UTF-8: no overlong forms, no surrogates,
  * nothing above U+10FFFF (Unicode 16, table 3-7). Not thread-safe.
  */
 public final class Utf8Check {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-  private static final long NO_ASCII = 0x8080808080808080L;
   private static final int FIRST_CONTINUATION = 0x80;
   private static final int LAST_CONTINUATION = 0xBF;
 
@@ -54,15 +46,22 @@ public final class Utf8Check {
     return missing == 0;
   }
 
+  /** Eight bytes at a time; a handle on longs would be slow until the optimizing compiler comes. */
   private static int skipAscii(byte[] bytes, int from, int to) {
     int at = from;
-    while (at + Long.BYTES <= to && ((long) LONGS.get(bytes, at) & NO_ASCII) == 0) {
+    while (at + Long.BYTES <= to && areAscii(bytes, at)) {
       at += Long.BYTES;
     }
     while (at < to && bytes[at] >= 0) {
       at++;
     }
     return at;
+  }
+
+  private static boolean areAscii(byte[] bytes, int at) {
+    int first = bytes[at] | bytes[at + 1] | bytes[at + 2] | bytes[at + 3];
+    int second = bytes[at + 4] | bytes[at + 5] | bytes[at + 6] | bytes[at + 7];
+    return (first | second) >= 0;
   }
 
   private boolean leads(int unsigned) {
