@@ -104,7 +104,9 @@ final class Http2Guard extends Http2FrameListenerDecorator {
         && HttpMethod.CONNECT.asciiName().contentEquals(method);
   }
 
-  /** Vert.x would fail with the whole connection. One that is missing it resets itself. */
+  /**
+   * With no token Vert.x fails, and the whole connection; without a method it resets the stream.
+   */
   private static boolean isMethod(@Nullable CharSequence method) {
     try {
       return method == null || HttpMethod.valueOf(method.toString()) != null;

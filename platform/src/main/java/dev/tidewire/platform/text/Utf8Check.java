@@ -22,7 +22,7 @@ public final class Utf8Check {
     return check.next(bytes, from, to) == to && check.isComplete();
   }
 
-  /** Checks the next piece; returns where it stops to be well-formed, or {@code to}. */
+  /** Checks the next piece; returns the index of the first byte that cannot be, or {@code to}. */
   public int next(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to) {
@@ -46,7 +46,7 @@ public final class Utf8Check {
     return missing == 0;
   }
 
-  /** Eight bytes at a time; a handle on longs would be slow until the optimizing compiler comes. */
+  /** Eight bytes at a time, without a VarHandle, which is slow until C2 has compiled the code. */
   private static int skipAscii(byte[] bytes, int from, int to) {
     int at = from;
     while (at + Long.BYTES <= to && areAscii(bytes, at)) {

@@ -39,7 +39,9 @@ class StatementTracing {
 
   static void end(Span span, AsyncResult<?> result) {
     if (result.failed()) {
-      span.setStatus(StatusCode.ERROR, String.valueOf(result.cause().getMessage()));
+      // Without the message, which may quote a row.
+      span.setStatus(StatusCode.ERROR);
+      span.setAttribute("error.type", result.cause().getClass().getName());
     }
     span.end();
   }
