@@ -3,7 +3,6 @@ package dev.tidewire.processing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.platform.http.Http2Refusals;
-import dev.tidewire.platform.http.RawHttp2;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -72,17 +71,6 @@ class RefusalsIT {
         Refused.of("DELETE", REDRIVE, "", "", 405, "method-not-allowed").assertProblem(service);
     // GET is that of {id}.
     assertThat(head).containsIgnoringCase("\r\nAllow: GET, HEAD, POST\r\n");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"G@T", "G T", "a\"b"})
-  void aMethodThatIsNoneCostsOnlyItsOwnStream(String method) throws Exception {
-    try (RawHttp2 connection = new RawHttp2(service)) {
-      connection.ask(1, method);
-      connection.readUntil("/problems/malformed-request");
-      connection.ask(3, "GET");
-      connection.readUntil("/problems/not-found");
-    }
   }
 
   @ParameterizedTest

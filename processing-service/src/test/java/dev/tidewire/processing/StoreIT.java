@@ -28,8 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class StoreIT {
-  private static final long WEEK = Duration.ofDays(7).toMillis() * 1_000;
-  private static final long YEAR = Duration.ofHours(8_766).toMillis() * 1_000;
 
   private final TestSensor sensor = new TestSensor();
   private final Feed feed = sensor.feed();
@@ -62,28 +60,6 @@ class StoreIT {
                         "1=5e-324",
                         NOON + "=-0",
                         (NOON + 123_456) + "=0.30000000000000004"));
-  }
-
-  /** One request can hold this. Each partition is created on its own, and there are few. */
-  @Test
-  void readingsOfManyWeeksAndYears_areStoredWithoutARetry() throws Exception {
-    // Given
-    SeriesReadings readings = sensor.readings();
-    for (int i = 1; i <= 1_900; i++) {
-      readings.add(NOON - i * WEEK, i);
-      readings.add(NOON - i * YEAR + 1, i);
-    }
-    double retries = Metrics.sum("tidewire_store_retries_total");
-    long partitions = Database.count("pg_inherits WHERE inhparent = 'reading'::regclass");
-
-    // When
-    feed.send(readings);
-
-    // Then
-    sensor.awaitStored(3_800);
-    assertThat(Metrics.sum("tidewire_store_retries_total")).isEqualTo(retries);
-    assertThat(Database.count("pg_inherits WHERE inhparent = 'reading'::regclass") - partitions)
-        .isLessThan(250);
   }
 
   @Test
@@ -260,27 +236,6 @@ class StoreIT {
     assertThat(log.lines()).hasSize(2);
     assertThat(log.lines().get(0)).startsWith("WARN Storing a poll fails");
     assertThat(log.lines().get(1)).startsWith("INFO Storing a poll works again");
-  }
-
-  @Test
-  void partitionThatSomebodyDropped_isMadeAgain() throws Exception {
-    // Given
-    long time = 946_684_800_000_000L; // 2000-01-01, in a partition without present readings
-    sensor.send(time, 1);
-    sensor.awaitStored(1);
-    String partition =
-        Database.strings("SELECT tableoid::regclass FROM reading WHERE time = '2000-01-01Z'")
-            .get(0);
-    Database.execute("DROP TABLE " + partition);
-
-    // When
-    sensor.send(time + 1, 2);
-
-    // Then
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(sensor.stored()).containsExactly((time + 1) + "=2"));
-    sensor.assertNoDeadLetters();
   }
 
   private Letter letterOf(RecordMetadata source) {

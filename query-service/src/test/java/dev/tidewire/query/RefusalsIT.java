@@ -3,7 +3,6 @@ package dev.tidewire.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.platform.http.Http2Refusals;
-import dev.tidewire.platform.http.RawHttp2;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -49,17 +48,6 @@ class RefusalsIT {
             Refused.of("POST", "/v1/readings", length(1), "x", 405, "method-not-allowed")
                 .assertProblem(service))
         .containsIgnoringCase("\r\nAllow: GET, HEAD\r\n");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"G@T", "G T", "a\"b"})
-  void aMethodThatIsNoneCostsOnlyItsOwnStream(String method) throws Exception {
-    try (RawHttp2 connection = new RawHttp2(service)) {
-      connection.ask(1, method);
-      connection.readUntil("/problems/malformed-request");
-      connection.ask(3, "GET");
-      connection.readUntil("/problems/not-found");
-    }
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the parser always stops at the object's end.
  */
 final class JsonReadingReader {
-  /** More in one reading, and the body is refused: the names alone would fill the memory. */
+  /** More in one object, and the body is refused: the names alone would fill the memory. */
   static final int MAX_METRICS = 10_000;
 
   private static final Violation NOT_A_TIME =
@@ -137,7 +137,7 @@ final class JsonReadingReader {
       if (metrics > MAX_METRICS) {
         throw new BodyRefusedException(
             ProblemType.BODY_TOO_LARGE,
-            "A reading has more than %d metrics; give them as several readings."
+            "The values of one object hold more than %d metrics; send them in several objects."
                 .formatted(MAX_METRICS));
       }
       String name = in.currentName();

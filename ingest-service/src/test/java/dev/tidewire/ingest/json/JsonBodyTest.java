@@ -68,7 +68,8 @@ class JsonBodyTest {
     assertThat(Bodies.parse(JSON, metrics(JsonReadingReader.MAX_METRICS)).accepted())
         .isEqualTo(JsonReadingReader.MAX_METRICS);
     assertThat(Bodies.refused(JSON, metrics(JsonReadingReader.MAX_METRICS + 1)).detail())
-        .isEqualTo("A reading has more than 10000 metrics; give them as several readings.");
+        .isEqualTo(
+            "The values of one object hold more than 10000 metrics; send them in several objects.");
   }
 
   private static String metrics(int count) {

@@ -10,7 +10,9 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -52,6 +54,18 @@ public final class Http2Refusals implements AutoCloseable {
     assertNoBody("/nowhere", 404);
     assertNoBody("/q/health/live", 200);
     assertNoBody("/q/metrics", 200);
+    for (String noToken : List.of("G@T", "G T", "a\"b")) {
+      assertCostsOnlyItsOwnStream(noToken);
+    }
+  }
+
+  private void assertCostsOnlyItsOwnStream(String noToken) throws IOException {
+    try (RawHttp2 connection = new RawHttp2(service)) {
+      connection.ask(1, noToken);
+      connection.readUntil("/problems/malformed-request");
+      connection.ask(3, "GET");
+      connection.readUntil("/problems/not-found");
+    }
   }
 
   /** Checks that the answer to HEAD has no body. */

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A connection of HTTP/2 that sends what no client would (RFC 9113, RFC 7541). */
-public final class RawHttp2 implements AutoCloseable {
+final class RawHttp2 implements AutoCloseable {
   private static final byte[] PREFACE =
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int HEADERS = 1;
@@ -20,7 +20,7 @@ public final class RawHttp2 implements AutoCloseable {
   private final DataOutputStream out;
 
   /** Connects and sends the preface. */
-  public RawHttp2(URI service) throws IOException {
+  RawHttp2(URI service) throws IOException {
     socket = new Socket(service.getHost(), service.getPort());
     socket.setSoTimeout(TIMEOUT_MILLIS);
     out = new DataOutputStream(socket.getOutputStream());
@@ -29,7 +29,7 @@ public final class RawHttp2 implements AutoCloseable {
   }
 
   /** Asks for {@code /} with any method. */
-  public void ask(int stream, String method) throws IOException {
+  void ask(int stream, String method) throws IOException {
     ByteArrayOutputStream fields = new ByteArrayOutputStream();
     literal(fields, 2, method);
     fields.write(0x86); // :scheme: http
@@ -39,7 +39,7 @@ public final class RawHttp2 implements AutoCloseable {
   }
 
   /** All that comes until {@code text} has come; fails when the connection ends before. */
-  public String readUntil(String text) throws IOException {
+  String readUntil(String text) throws IOException {
     StringBuilder all = new StringBuilder();
     while (all.indexOf(text) < 0) {
       int next = socket.getInputStream().read();

@@ -8,6 +8,7 @@ import dev.tidewire.query.QueryConfig;
 import dev.tidewire.query.answer.Answer;
 import dev.tidewire.query.answer.RowStream;
 import dev.tidewire.query.render.Format;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -112,9 +113,13 @@ class Replies {
     return response.build();
   }
 
-  /** HTTP/1.0 has no chunks: a client could not tell a stream that was cut from a complete one. */
+  /**
+   * HTTP/1.0 has no chunks: a client could not tell a stream that was cut from a complete one. A
+   * response 426 says what to use instead (RFC 9110, section 15.5.22).
+   */
   private static Response stream(RoutingContext exchange, RowStream rows) {
     if (rows.hasNext() && exchange.request().version() == HttpVersion.HTTP_1_0) {
+      exchange.response().putHeader(HttpHeaderNames.UPGRADE, "HTTP/1.1");
       return ProblemResponse.of(TOO_LONG_FOR_HTTP_1_0);
     }
     return Response.ok(rows, rows.format().mediaType() + ";charset=utf-8").build();
