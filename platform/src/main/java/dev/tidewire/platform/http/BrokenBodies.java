@@ -13,45 +13,40 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Answers a request of HTTP/1 whose chunks cannot be decoded, where Vert.x closes the connection
- * without a word. When it waits behind other requests, they are answered first. When its own answer
- * has begun or was given, Vert.x closes the connection after it.
+ * without a word. When the answer has begun or was given, Vert.x closes the connection after it.
  */
 final class BrokenBodies extends ChannelDuplexHandler {
   /** How long what follows may take to arrive, so that the answer gets through. */
   private static final long LINGER_MILLIS = 1_000;
 
-  private int unanswered;
-  private boolean hasBegun;
+  private final Turns turns;
   private boolean isHead;
-  private boolean isBroken;
   private boolean isRefused;
+
+  BrokenBodies(Turns turns) {
+    this.turns = turns;
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (isBroken) {
+    if (isRefused) {
       ReferenceCountUtil.release(message);
       return;
     }
     if (message instanceof HttpRequest request) {
-      unanswered++;
       isHead = request.method().equals(HttpMethod.HEAD);
     } else if (message instanceof HttpContent part && part.decoderResult().isFailure()) {
-      boolean isAnswered = unanswered == 0 || unanswered == 1 && hasBegun;
-      if (!isAnswered) {
+      if (turns.isUnanswered() && !turns.hasBegun()) {
         ReferenceCountUtil.release(message);
-        isBroken = true;
-        refuseInTurn(context);
+        refuse(context);
         return;
       }
       context.flush();
@@ -65,25 +60,8 @@ final class BrokenBodies extends ChannelDuplexHandler {
     if (isRefused) {
       ReferenceCountUtil.release(message);
       promise.tryFailure(new IllegalStateException("the request was refused"));
-      return;
-    }
-    if (message instanceof HttpResponse response
-        && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-      hasBegun = true;
-    }
-    boolean isLast = hasBegun && message instanceof LastHttpContent;
-    super.write(context, message, promise);
-    if (isLast) {
-      hasBegun = false;
-      unanswered--;
-      refuseInTurn(context);
-    }
-  }
-
-  /** The broken request is the last one that was read. */
-  private void refuseInTurn(ChannelHandlerContext context) {
-    if (isBroken && unanswered == 1) {
-      refuse(context);
+    } else {
+      super.write(context, message, promise);
     }
   }
 

@@ -14,9 +14,13 @@ import java.nio.charset.StandardCharsets;
  */
 final class FirstBytes extends ChannelInboundHandlerAdapter {
   private static final String GUARD = "tidewire-guard";
+  private static final String TURNS = "tidewire-turns";
   private static final String BODIES = "tidewire-bodies";
 
-  /** The name that Vert.x gives to the last handler before the decoded messages are its own. */
+  /** The name that Vert.x gives to the first handler, which makes messages of bytes. */
+  private static final String DECODER = "httpDecoder";
+
+  /** The name of the last handler before the messages are its own. */
   private static final String ENCODER = "httpEncoder";
 
   /** The first byte of HTTP/2, and of some requests of HTTP/1. */
@@ -58,8 +62,10 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
     if (http2 != null) {
       Http2Guard.addTo(http2, limits);
     } else if (pipeline.get(ENCODER) != null) {
+      Turns turns = OneAtATime.addTo(pipeline, DECODER);
       pipeline.addAfter(ENCODER, GUARD, new Http1Guard(limits));
-      pipeline.addAfter(GUARD, BODIES, new BrokenBodies());
+      pipeline.addAfter(GUARD, TURNS, turns);
+      pipeline.addAfter(TURNS, BODIES, new BrokenBodies(turns));
     } else {
       return false;
     }

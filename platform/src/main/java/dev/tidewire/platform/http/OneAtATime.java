@@ -1,0 +1,142 @@
+package dev.tidewire.platform.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.ArrayDeque;
+
+/**
+ * Decodes the requests of a connection of HTTP/1 one at a time: the next one when the one before is
+ * answered and the client has read most of what it was sent. So a client that sends many requests
+ * and reads no answers occupies as little as one that sends a single request; Vert.x would take
+ * them all and keep their answers.
+ */
+final class OneAtATime extends ChannelDuplexHandler {
+  /**
+   * How much a client may send ahead until its connection is read no more. Only a connection that
+   * is read tells at once that its client has gone.
+   */
+  private static final int MAX_AHEAD = 16_384;
+
+  private final ChannelHandlerContext decoder;
+  private final Turns turns = new Turns(this::resume);
+  private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(1);
+
+  /** What the decoder reads from; it releases a buffer that has been read. */
+  private ByteBuf inDecoder = Unpooled.EMPTY_BUFFER;
+
+  /** Whether the decoder may hold another message. */
+  private boolean mayHaveMore;
+
+  /** Bytes that have arrived and are perhaps not decoded, here and in the decoder. */
+  private long ahead;
+
+  private boolean isDecoding;
+  private boolean isReadWanted;
+
+  private OneAtATime(ChannelHandlerContext decoder) {
+    this.decoder = decoder;
+    ByteToMessageDecoder bytesToMessages = (ByteToMessageDecoder) decoder.handler();
+    bytesToMessages.setSingleDecode(true);
+    bytesToMessages.setCumulator(this::cumulate);
+  }
+
+  /**
+   * Stands before the decoder.
+   *
+   * @return what has to see the requests and responses
+   */
+  static Turns addTo(ChannelPipeline pipeline, String decoder) {
+    OneAtATime handler = new OneAtATime(pipeline.context(decoder));
+    pipeline.addBefore(decoder, "tidewire-one-at-a-time", handler);
+    return handler.turns;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (decoder.isRemoved()) {
+      context.fireChannelRead(message);
+      return;
+    }
+    ByteBuf bytes = (ByteBuf) message;
+    ahead += bytes.readableBytes();
+    held.add(bytes);
+    decode(context);
+  }
+
+  private void decode(ChannelHandlerContext context) {
+    isDecoding = true;
+    while (isOpen(context) && (mayHaveMore || !held.isEmpty())) {
+      decodeNext(context, mayHaveMore ? Unpooled.EMPTY_BUFFER : held.remove());
+    }
+    isDecoding = false;
+    if (!mayHaveMore && held.isEmpty()) {
+      ahead = 0;
+    }
+  }
+
+  /** Has the decoder make at most one message, which is at most one request. */
+  private void decodeNext(ChannelHandlerContext context, ByteBuf bytes) {
+    long before = turns.messages();
+    context.fireChannelRead(bytes);
+    boolean isRead = inDecoder.refCnt() == 0 || !inDecoder.isReadable();
+    mayHaveMore = turns.messages() > before && !isRead;
+  }
+
+  private ByteBuf cumulate(ByteBufAllocator allocator, ByteBuf unread, ByteBuf more) {
+    inDecoder = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(allocator, unread, more);
+    return inDecoder;
+  }
+
+  /** A new request may begin, or the one that has begun goes on. */
+  private boolean isOpen(ChannelHandlerContext context) {
+    return !context.isRemoved()
+        && (turns.isArriving() || !turns.isUnanswered() && context.channel().isWritable());
+  }
+
+  @Override
+  public void read(ChannelHandlerContext context) {
+    if (ahead > MAX_AHEAD && !isOpen(context)) {
+      isReadWanted = true;
+    } else {
+      context.read();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    resume();
+    context.fireChannelWritabilityChanged();
+  }
+
+  /** Later, because the caller is in the middle of something, such as writing the answer. */
+  private void resume() {
+    if (!isDecoding && (ahead > 0 || isReadWanted)) {
+      decoder.executor().execute(this::goOn);
+    }
+  }
+
+  private void goOn() {
+    ChannelHandlerContext context = decoder.pipeline().context(this);
+    if (context == null) {
+      return;
+    }
+    decode(context);
+    context.fireChannelReadComplete();
+    if (isReadWanted && context.channel().config().isAutoRead()) {
+      isReadWanted = false;
+      read(context);
+    }
+  }
+
+  /** Nobody may send ahead of the answer to a request for another protocol. */
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    held.forEach(ByteBuf::release);
+    held.clear();
+  }
+}
