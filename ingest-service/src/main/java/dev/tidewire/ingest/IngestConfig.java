@@ -20,8 +20,9 @@ public interface IngestConfig {
   int maxReadings();
 
   /**
-   * How many bytes of bodies may be in flight, received but not acknowledged; above it the answer
-   * is 503. At least max-body. The heap must hold it about twice.
+   * How many bytes of bodies may be in flight, received or unpacked but not acknowledged; above it
+   * the answer is 503. Bodies of more than 128 KiB may have three quarters of it, or max-body if
+   * that is more. At least max-body. The heap must hold it about twice.
    */
   @WithDefault("24M")
   MemorySize maxInFlightBytes();
@@ -55,7 +56,10 @@ public interface IngestConfig {
   @WithDefault("24h")
   Duration maxFuture();
 
-  /** Threads that parse large and packed bodies; by default one for each processor. At least 1. */
+  /**
+   * Threads that parse bodies of more than 128 KiB and others that take long; by default one for
+   * each processor. At least 1.
+   */
   OptionalInt parseThreads();
 
   /** How long to wait at shutdown for what is in flight. From 0 s to 5 min. */

@@ -160,20 +160,20 @@ class LimitsIT {
   void refusesAtOnceWhatItHasNoRoomForAndKeepsWhatItHas() {
     try (RawConnection first = new RawConnection(uri);
         RawConnection second = new RawConnection(uri)) {
-      // Given: a body that is still arriving and reserves most of the room
+      // Given: a body that is still arriving and has most of the room
       int length = 60_000;
-      first.head("Content-Length: " + length).send(GOOD);
-      awaitRequests(1);
+      first.head("Content-Length: " + length).send(GOOD + " ".repeat(length - 1 - GOOD.length()));
+      awaitBytes(length - 1);
 
       // When
       long start = System.nanoTime();
-      second.head("Content-Length: " + length);
+      second.head("Content-Length: " + length).send(" ".repeat(length - 1));
       String answer = second.readHead();
 
       // Then
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
       assertThat(answer).contains(" 503 ").containsIgnoringCase("retry-after: ");
-      first.send(" ".repeat(length - GOOD.length()));
+      first.send(" ");
       assertThat(first.readStatus()).isEqualTo(202);
       accepted = 1;
     }
@@ -200,8 +200,8 @@ class LimitsIT {
     try (RawConnection first = new RawConnection(uri);
         RawConnection second = new RawConnection(uri)) {
       // Given
-      first.head("Content-Length: 60000");
-      awaitRequests(1);
+      first.head("Content-Length: 60000").send(" ".repeat(59_999));
+      awaitBytes(59_999);
 
       // When
       second.head("Transfer-Encoding: chunked").send("c350\r\n" + " ".repeat(0xc350) + "\r\n");
@@ -256,11 +256,30 @@ class LimitsIT {
     }
   }
 
+  @Test
+  void whatIsAnnouncedAndNotSentKeepsNobodyOut() {
+    try (RawConnection first = new RawConnection(uri);
+        RawConnection second = new RawConnection(uri)) {
+      // Given
+      first.head("Content-Length: " + MAX_BODY);
+      second.head("Content-Length: " + MAX_BODY);
+      awaitRequests(2);
+
+      // Then
+      assertThat(client.post(JSON, GOOD + " ".repeat(50_000)).statusCode()).isEqualTo(202);
+      accepted = 1;
+    }
+  }
+
   private void awaitRequests(int requests) {
-    await()
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () ->
-                client.metrics().contains("tidewire_ingest_inflight_requests " + requests + ".0"));
+    awaitMetric("tidewire_ingest_inflight_requests " + requests + ".0");
+  }
+
+  private void awaitBytes(int bytes) {
+    awaitMetric("tidewire_ingest_inflight_bytes " + bytes + ".0");
+  }
+
+  private void awaitMetric(String line) {
+    await().pollInterval(Duration.ofMillis(20)).until(() -> client.metrics().contains(line));
   }
 }

@@ -1,15 +1,20 @@
 package dev.tidewire.ingest;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tidewire.platform.http.Http2Refusals;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusalsIT {
   private static final String READINGS = "/v1/readings";
   private static final String JSON = "Content-Type: application/json\r\n";
+  private static final byte[] CHUNK = "1\r\nx\r\n".getBytes(US_ASCII);
 
   @TestHTTPResource("/")
   URI service;
@@ -68,6 +74,25 @@ class RefusalsIT {
     assertThat(
             Refused.of(method, READINGS, "", "", 405, "method-not-allowed").assertProblem(service))
         .containsIgnoringCase("\r\nAllow: POST\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {READINGS, "/nowhere"})
+  void anEndlessBodyEndsOnlyItsStream(String target) throws Exception {
+    try (Http2Refusals client = new Http2Refusals(service, false)) {
+      client.assertAnEndlessBodyEndsOnlyItsStream(target, target.equals(READINGS) ? 415 : 404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PUT " + READINGS, "PUT /nowhere", "POST /q/health/live"})
+  void anEndlessBodyEndsItsConnection(String request) throws IOException {
+    try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+      String head = " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+      socket.getOutputStream().write((request + head).getBytes(US_ASCII));
+      Awaitility.await()
+          .until(() -> catchThrowable(() -> socket.getOutputStream().write(CHUNK)) != null);
+    }
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.tidewire.ingest.exchange;
 
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.publish.Publisher;
-import dev.tidewire.ingest.route.Terms;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -17,14 +16,16 @@ public interface Backend {
   /** Nanoseconds since any fixed moment. */
   long nanoTime();
 
+  /** How long an answer may take once the body has arrived; longer than Kafka may. */
+  Duration answerTimeout();
+
   /**
    * Parses a body, here and now or on another thread, and calls one of the two on the thread of the
    * caller.
    *
    * @param failed called after a bug, which has been logged
    */
-  void parse(
-      ReceivedBody body, Terms.Accepted terms, Consumer<ParseOutcome> parsed, Runnable failed);
+  void parse(Arrived request, Consumer<ParseOutcome> parsed, Runnable failed);
 
   /** Sends batches to Kafka. */
   Publisher publisher();

@@ -2,10 +2,20 @@ package dev.tidewire.ingest.exchange;
 
 import dev.tidewire.ingest.answer.Answer;
 
-/** The HTTP side of one request. Both methods are called on the thread of the request. */
+/**
+ * The HTTP side of one request. All methods but {@link #execute} are called on the thread of the
+ * request.
+ */
 public interface Caller {
-  /** Sends the answer, unless the caller has disconnected. */
-  void answer(Answer answer);
+  /**
+   * Sends the answer, unless the caller has disconnected.
+   *
+   * @param whenGone called when the last byte of it has left this process, or never will
+   */
+  void answer(Answer answer, Runnable whenGone);
+
+  /** Ends the request without an answer. */
+  void abort();
 
   /** Accepts no more of the body; what still arrives is discarded. */
   void discardBody();

@@ -1,6 +1,6 @@
 package dev.tidewire.ingest.exchange;
 
-import dev.tidewire.ingest.admission.Admission;
+import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.intake.ParseOutcome;
@@ -10,11 +10,12 @@ import dev.tidewire.platform.problem.Problem;
 
 /**
  * One admitted request, from its head to its answer: receive, parse, publish, answer. All methods
- * are called on the thread of the request.
+ * are called on the thread of the request. However it ends, it gives its room back: when the answer
+ * has left, because until then the answer occupies memory.
  */
 public final class Exchange {
   private final Terms.Accepted terms;
-  private final Admission.Grant grant;
+  private final Grant grant;
   private final Backend backend;
   private final Caller caller;
   private final ReceivedBody body = new ReceivedBody();
@@ -22,7 +23,7 @@ public final class Exchange {
   private boolean done;
 
   /** Begins when the head has been read and the request has been admitted. */
-  public Exchange(Terms.Accepted terms, Admission.Grant grant, Backend backend, Caller caller) {
+  public Exchange(Terms.Accepted terms, Grant grant, Backend backend, Caller caller) {
     this.terms = terms;
     this.grant = grant;
     this.backend = backend;
@@ -49,7 +50,7 @@ public final class Exchange {
       return;
     }
     if (grant.arrived()) {
-      backend.parse(body, terms, this::parsed, this::failed);
+      backend.parse(new Arrived(body, terms, grant), this::parsed, this::failed);
     } else {
       body.discard();
       finish(new Outcome.Refused(Problems.OVERLOADED));
@@ -63,13 +64,42 @@ public final class Exchange {
     }
   }
 
+  /** The answer has taken longer than it may, which every step before should have prevented. */
+  public void overdue() {
+    if (!done) {
+      finish(new Outcome.Refused(Problems.overdue(backend.answerTimeout())));
+    }
+  }
+
   /** The sender has disconnected before its body was complete; nobody can be answered. */
   public void broken() {
     done = true;
     grant.release();
   }
 
+  /** A step has failed through a fault of this service, which has been logged. */
+  public void failed() {
+    if (done) {
+      abort();
+      return;
+    }
+    try {
+      finish(new Outcome.Refused(Problems.FAULT));
+    } catch (RuntimeException | Error again) {
+      abort();
+    }
+  }
+
+  private void abort() {
+    done = true;
+    grant.release();
+    caller.abort();
+  }
+
   private void parsed(ParseOutcome outcome) {
+    if (done) {
+      return;
+    }
     if (outcome instanceof ParseOutcome.Parsed parsed && parsed.rejected() > 0) {
       backend.metrics().rejected(parsed.rejected());
     }
@@ -77,19 +107,23 @@ public final class Exchange {
     if (known != null) {
       finish(known);
     } else if (outcome instanceof ParseOutcome.Parsed parsed) {
-      backend
-          .publisher()
-          .publish(parsed.batches(), fate -> caller.execute(() -> published(parsed, fate)));
+      publish(parsed);
     }
+  }
+
+  /** Once they are sent, Kafka's producer has the batches, and nothing here keeps them. */
+  private void publish(ParseOutcome.Parsed parsed) {
+    ParseOutcome.Parsed counts = parsed.withoutBatches();
+    backend
+        .publisher()
+        .publish(parsed.batches(), fate -> caller.execute(() -> published(counts, fate)));
   }
 
   private void published(ParseOutcome.Parsed parsed, PublishOutcome fate) {
     backend.metrics().accepted(fate.accepted());
-    finish(Verdict.published(parsed, fate));
-  }
-
-  private void failed() {
-    finish(new Outcome.Refused(Problems.FAULT));
+    if (!done) {
+      finish(Verdict.published(parsed, fate));
+    }
   }
 
   /** Answers before the whole body has arrived. */
@@ -101,9 +135,9 @@ public final class Exchange {
 
   private void finish(Outcome outcome) {
     done = true;
-    grant.release();
+    grant.answered();
     Answer answer = terms.style().render(outcome);
     backend.metrics().answered(answer, backend.nanoTime() - start);
-    caller.answer(answer);
+    caller.answer(answer, grant::release);
   }
 }

@@ -48,6 +48,14 @@ public final class Problems {
         "The body is larger than %d bytes; send it in smaller pieces.".formatted(maxBody));
   }
 
+  /** No answer was found in time, whoever is at fault. */
+  static Problem overdue(Duration answerTimeout) {
+    return Problem.of(
+        ProblemType.KAFKA_UNAVAILABLE,
+        "There was no result after %d ms. Readings may or may not have been accepted; sending them again does no harm."
+            .formatted(answerTimeout.toMillis()));
+  }
+
   static Problem late(Duration bodyTimeout) {
     return Problem.of(
         ProblemType.BODY_TIMEOUT,

@@ -3,14 +3,14 @@ package dev.tidewire.ingest.exchange;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Iterator;
 
 /**
  * A received body, kept in the chunks in which it arrived; there is never one large array. Small
- * chunks are copied into blocks, because each would occupy many times its size. Chunks that have
- * been read are released, so a body can be read only once. One thread writes it, then one thread
- * reads it; the hand-over must be safe.
+ * chunks are copied into blocks, because each would occupy many times its size. One thread writes
+ * it, then one thread at a time reads it; the hand-over must be safe.
  */
-public final class ReceivedBody extends InputStream {
+public final class ReceivedBody {
   private static final int SMALL = 2_048;
   private static final int LEAST_BLOCK = 256;
   private static final int LARGEST_BLOCK = 16_384;
@@ -22,8 +22,6 @@ public final class ReceivedBody extends InputStream {
   private byte[] block = NONE;
 
   private int inBlock;
-  private byte[] current = NONE;
-  private int at;
   private long size;
 
   /** Adds a chunk, which the caller hands over. */
@@ -70,37 +68,60 @@ public final class ReceivedBody extends InputStream {
     return size;
   }
 
-  @Override
-  public int read() {
-    return hasMore() ? current[at++] & 0xff : -1;
+  /** Reads the body, which can be read again. */
+  public InputStream open() {
+    endBlock();
+    return new Chunks(chunks.iterator(), false);
   }
 
-  @Override
-  public int read(byte[] to, int offset, int length) {
-    if (length == 0) {
-      return 0;
-    }
-    if (!hasMore()) {
-      return -1;
-    }
-    int count = Math.min(length, current.length - at);
-    System.arraycopy(current, at, to, offset, count);
-    at += count;
-    return count;
+  /** Reads the body for the last time, and releases each chunk that has been read. */
+  public InputStream drain() {
+    endBlock();
+    return new Chunks(chunks.iterator(), true);
   }
 
-  private boolean hasMore() {
-    while (at == current.length) {
-      if (chunks.isEmpty()) {
-        endBlock();
-      }
-      byte[] next = chunks.poll();
-      if (next == null) {
-        return false;
-      }
-      current = next;
-      at = 0;
+  private static final class Chunks extends InputStream {
+    private final Iterator<byte[]> rest;
+    private final boolean isLast;
+    private byte[] current = NONE;
+    private int at;
+
+    Chunks(Iterator<byte[]> rest, boolean isLast) {
+      this.rest = rest;
+      this.isLast = isLast;
     }
-    return true;
+
+    @Override
+    public int read() {
+      return hasMore() ? current[at++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) {
+      if (length == 0) {
+        return 0;
+      }
+      if (!hasMore()) {
+        return -1;
+      }
+      int count = Math.min(length, current.length - at);
+      System.arraycopy(current, at, to, offset, count);
+      at += count;
+      return count;
+    }
+
+    private boolean hasMore() {
+      while (at == current.length) {
+        if (!rest.hasNext()) {
+          return false;
+        }
+        current = rest.next();
+        at = 0;
+        if (isLast) {
+          rest.remove();
+        }
+      }
+      return true;
+    }
   }
 }

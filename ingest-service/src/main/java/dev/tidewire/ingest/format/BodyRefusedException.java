@@ -18,6 +18,12 @@ public final class BodyRefusedException extends IOException {
     this.problem = Problem.of(type, detail);
   }
 
+  /** Refuses with a problem that does not depend on the body. */
+  public BodyRefusedException(Problem problem) {
+    super(problem.detail(), null);
+    this.problem = problem;
+  }
+
   /** What the sender is answered. */
   public Problem problem() {
     return problem;

@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.http;
 
 import dev.tidewire.ingest.answer.Answer;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -8,12 +9,13 @@ import io.vertx.core.http.HttpServerResponse;
 final class Answering {
   private Answering() {}
 
-  static void write(HttpServerResponse response, Answer answer) {
+  /** Completes when the answer has left, or never will. */
+  static Future<Void> write(HttpServerResponse response, Answer answer) {
     if (response.ended() || response.closed()) {
-      return;
+      return Future.succeededFuture();
     }
     response.setStatusCode(answer.status());
     answer.headers().forEach(response::putHeader);
-    response.end(Buffer.buffer(answer.body()));
+    return response.end(Buffer.buffer(answer.body()));
   }
 }

@@ -1,17 +1,22 @@
 package dev.tidewire.ingest.http;
 
-import dev.tidewire.ingest.admission.Admission;
+import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.exchange.Caller;
 import dev.tidewire.ingest.exchange.Exchange;
 import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.platform.http.RestOfBody;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Connects an exchange to the events of its request, all of them on one event loop. */
+/**
+ * Connects an exchange to the events of its request, all of them on one event loop. Whatever fails
+ * in one of them, the request is ended.
+ */
 final class HttpExchange implements Caller {
   private static final Logger LOG = Logger.getLogger(HttpExchange.class);
 
@@ -22,39 +27,42 @@ final class HttpExchange implements Caller {
   private long timer;
 
   HttpExchange(
-      ReadingsService service,
-      HttpServerRequest request,
-      Terms.Accepted terms,
-      Admission.Grant grant) {
+      ReadingsService service, HttpServerRequest request, Terms.Accepted terms, Grant grant) {
     this.service = service;
     this.request = request;
     this.exchange = new Exchange(terms, grant, service, this);
   }
 
   void start() {
-    timer = context.owner().setTimer(service.bodyTimeout().toMillis(), id -> exchange.late());
-    request.handler(this::received);
-    request.endHandler(ignored -> complete());
-    request.exceptionHandler(this::broken);
+    startTimer(service.bodyTimeout(), exchange::late);
+    request.handler(chunk -> guard(() -> received(chunk)));
+    request.endHandler(ignored -> guard(this::complete));
+    request.exceptionHandler(cause -> guard(() -> broken(cause)));
     if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
       request.response().writeContinue();
     }
   }
 
   @Override
-  public void answer(Answer answer) {
-    Answering.write(request.response(), answer);
+  public void answer(Answer answer, Runnable whenGone) {
+    stopTimer();
+    Answering.write(request.response(), answer).onComplete(gone -> whenGone.run());
+  }
+
+  @Override
+  public void abort() {
+    stopTimer();
+    request.response().reset();
   }
 
   @Override
   public void discardBody() {
-    stopTimer();
-    service.drain(request, Long.MAX_VALUE);
+    RestOfBody.discard(context.owner(), request);
   }
 
   @Override
   public void execute(Runnable task) {
-    context.runOnContext(ignored -> task.run());
+    context.runOnContext(ignored -> guard(task));
   }
 
   private void received(Buffer chunk) {
@@ -63,6 +71,7 @@ final class HttpExchange implements Caller {
 
   private void complete() {
     stopTimer();
+    startTimer(service.answerTimeout(), exchange::overdue);
     exchange.complete();
   }
 
@@ -72,7 +81,20 @@ final class HttpExchange implements Caller {
     exchange.broken();
   }
 
+  private void startTimer(Duration limit, Runnable end) {
+    timer = context.owner().setTimer(limit.toMillis(), id -> guard(end));
+  }
+
   private void stopTimer() {
     context.owner().cancelTimer(timer);
+  }
+
+  private void guard(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error fault) {
+      LOG.error("A request failed through a fault of this service", fault);
+      exchange.failed();
+    }
   }
 }

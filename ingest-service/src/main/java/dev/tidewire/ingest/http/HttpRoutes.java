@@ -1,13 +1,15 @@
 package dev.tidewire.ingest.http;
 
-import dev.tidewire.ingest.admission.Admission;
+import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.exchange.Problems;
 import dev.tidewire.ingest.route.Route;
 import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.platform.http.RestOfBody;
 import dev.tidewire.platform.problem.Problem;
 import io.quarkus.arc.All;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 class HttpRoutes {
   private static final long UNKNOWN_LENGTH = Long.MAX_VALUE;
 
+  private final Vertx vertx;
   private final ReadingsService service;
   private final List<Route> routes;
 
   @Inject
-  HttpRoutes(ReadingsService service, @All List<Route> routes) {
+  HttpRoutes(Vertx vertx, ReadingsService service, @All List<Route> routes) {
+    this.vertx = vertx;
     this.service = service;
     this.routes = routes;
   }
@@ -41,24 +45,33 @@ class HttpRoutes {
   private void handle(Route route, HttpServerRequest request) {
     long length = length(request);
     if (!request.method().equals(HttpMethod.POST)) {
-      refuse(request, render(route, Problems.METHOD_NOT_ALLOWED).with("Allow", "POST"), length);
+      refuse(request, render(route, Problems.METHOD_NOT_ALLOWED).with("Allow", "POST"));
       return;
     }
     Terms terms = service.terms(route, request);
     if (terms instanceof Terms.Accepted accepted) {
       Problem obstacle = obstacle(length);
-      Admission.Grant grant =
+      Grant grant =
           obstacle == null
               ? service.admission().admit(length == UNKNOWN_LENGTH ? 0 : length)
               : null;
       if (grant == null) {
         Problem refusal = obstacle == null ? Problems.OVERLOADED : obstacle;
-        refuse(request, render(route, refusal), length);
+        refuse(request, render(route, refusal));
       } else {
-        new HttpExchange(service, request, accepted, grant).start();
+        start(new HttpExchange(service, request, accepted, grant), grant);
       }
     } else if (terms instanceof Terms.Refused refused) {
-      refuse(request, render(route, refused.problem()), length);
+      refuse(request, render(route, refused.problem()));
+    }
+  }
+
+  private static void start(HttpExchange exchange, Grant grant) {
+    try {
+      exchange.start();
+    } catch (RuntimeException | Error fault) {
+      grant.release();
+      throw fault;
     }
   }
 
@@ -72,12 +85,10 @@ class HttpRoutes {
     return service.isOpen() ? null : Problems.NO_TOPIC;
   }
 
-  private void refuse(HttpServerRequest request, Answer answer, long length) {
+  private void refuse(HttpServerRequest request, Answer answer) {
     service.metrics().answered(answer);
-    // Without a handler the body would accumulate in memory.
-    request.handler(discarded -> {});
-    Answering.write(request.response(), answer);
-    service.drain(request, length);
+    RestOfBody.discard(vertx, request);
+    var unused = Answering.write(request.response(), answer);
   }
 
   private static Answer render(Route route, Problem problem) {

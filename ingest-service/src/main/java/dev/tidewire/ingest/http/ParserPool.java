@@ -18,14 +18,17 @@ final class ParserPool {
   private final AtomicInteger busy = new AtomicInteger();
 
   /**
+   * @param name tells the pools of a process apart
    * @param threads how many bodies are parsed at the same time
    */
-  ParserPool(Vertx vertx, int threads, MeterRegistry registry) {
-    workers = vertx.createSharedWorkerExecutor("tidewire-parser", threads);
+  ParserPool(Vertx vertx, String name, int threads, MeterRegistry registry) {
+    workers = vertx.createSharedWorkerExecutor("tidewire-parser-" + name, threads);
     Gauge.builder("tidewire.ingest.parsers.busy", busy, AtomicInteger::get)
+        .tag("parser", name)
         .description("Workers that parse a body")
         .register(registry);
     Gauge.builder("tidewire.ingest.parsers.waiting", waiting, AtomicInteger::get)
+        .tag("parser", name)
         .description("Bodies that wait for a worker to parse them")
         .register(registry);
   }

@@ -3,8 +3,8 @@ package dev.tidewire.ingest.http;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.admission.Admission;
+import dev.tidewire.ingest.exchange.Arrived;
 import dev.tidewire.ingest.exchange.Backend;
-import dev.tidewire.ingest.exchange.ReceivedBody;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.kafka.KafkaConnection;
 import dev.tidewire.ingest.publish.Publisher;
@@ -26,11 +26,10 @@ import java.util.function.Consumer;
 /** What all requests share. */
 @Singleton
 class ReadingsService implements Backend {
-  private static final int SMALL_BODY = 65_536;
-  private static final long DRAIN_MILLIS = 5_000;
+  /** Kafka answers within five seconds, and parsing is bounded, too: this only ends what hangs. */
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
   private final IngestConfig config;
-  private final Vertx vertx;
   private final KafkaConnection kafka;
   private final InstantSource clock;
   private final Admission admission;
@@ -46,13 +45,13 @@ class ReadingsService implements Backend {
       EventLoopLag eventLoopLag,
       MeterRegistry registry) {
     this.config = config;
-    this.vertx = vertx;
     this.kafka = kafka;
     this.clock = clock;
     this.admission =
         new Admission(
             config.maxInFlightRequests(),
             config.maxInFlightBytes().asLongValue(),
+            config.maxBody().asLongValue(),
             config.maxWait(),
             eventLoopLag::isLate,
             System::nanoTime);
@@ -98,6 +97,11 @@ class ReadingsService implements Backend {
   }
 
   @Override
+  public Duration answerTimeout() {
+    return ANSWER_TIMEOUT;
+  }
+
+  @Override
   public long nanoTime() {
     return System.nanoTime();
   }
@@ -114,24 +118,7 @@ class ReadingsService implements Backend {
   }
 
   @Override
-  public void parse(
-      ReceivedBody body, Terms.Accepted terms, Consumer<ParseOutcome> parsed, Runnable failed) {
-    parsing.parse(body, terms, parsed, failed);
-  }
-
-  /**
-   * Discards the rest of a refused body, so that the sender gets to read the answer. Closes the
-   * connection of a body that does not end soon.
-   */
-  void drain(HttpServerRequest request, long announcedBytes) {
-    if (announcedBytes > SMALL_BODY) {
-      vertx.setTimer(
-          DRAIN_MILLIS,
-          id -> {
-            if (!request.isEnded()) {
-              request.connection().close();
-            }
-          });
-    }
+  public void parse(Arrived request, Consumer<ParseOutcome> parsed, Runnable failed) {
+    parsing.parse(request, parsed, failed);
   }
 }

@@ -4,6 +4,7 @@ import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.intake.BodyReader;
+import dev.tidewire.ingest.intake.BriefEffort;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.intake.TimeLimits;
 import dev.tidewire.ingest.json.NdjsonFormat;
@@ -44,6 +45,11 @@ class WarmUp {
     TimeLimits anyTime = new TimeLimits(Instant.EPOCH, Optional.empty(), Duration.ofDays(36_500));
     RequestFacts facts = new RequestFacts("/", Map.of(), Map.of(), 0);
     return new BodyReader(new SeriesCatalog(1, 0), anyTime, BODY.length, 1)
-        .read(new ByteArrayInputStream(BODY), Coding.IDENTITY, new NdjsonFormat(), facts);
+        .read(
+            new ByteArrayInputStream(BODY),
+            Coding.IDENTITY,
+            new NdjsonFormat(),
+            facts,
+            new BriefEffort(Duration.ofDays(1), System::nanoTime));
   }
 }

@@ -31,10 +31,15 @@ public final class BodyReader {
     this.maxReadings = maxReadings;
   }
 
-  /** Reads a body from memory; whatever it holds, the result is a value. */
-  public ParseOutcome read(InputStream body, Coding coding, Format format, RequestFacts facts) {
-    Intake intake = new Intake(catalog, times.at(facts.receivedMicros()), maxReadings);
-    try (InputStream unpacked = coding.open(body, maxBody)) {
+  /**
+   * Reads a body from memory; whatever it holds, the result is a value.
+   *
+   * @throws OverlongException when the effort gives up
+   */
+  public ParseOutcome read(
+      InputStream body, Coding coding, Format format, RequestFacts facts, Effort effort) {
+    Intake intake = new Intake(catalog, times.at(facts.receivedMicros()), maxReadings, effort);
+    try (InputStream unpacked = open(body, coding, effort)) {
       format.read(unpacked, facts, intake);
       // A format stops at a syntax error, but the checksum of a packed body is at its end.
       unpacked.transferTo(OutputStream.nullOutputStream());
@@ -53,6 +58,11 @@ public final class BodyReader {
     } catch (IOException e) {
       throw new IllegalStateException("a body in memory cannot fail to be read", e);
     }
+  }
+
+  private InputStream open(InputStream body, Coding coding, Effort effort) throws IOException {
+    InputStream unpacked = coding.open(body, maxBody);
+    return coding.isPacked() ? new UnpackedInput(unpacked, effort) : unpacked;
   }
 
   private static ParseOutcome refused(ProblemType type, String detail) {

@@ -22,15 +22,17 @@ final class Intake implements ReadingSink {
 
   private final TimeWindow window;
   private final int maxReadings;
+  private final Effort effort;
   private final BatchBuilder batches;
   private final ReadingDraft draft = new ReadingDraft();
   private final List<ItemError> errors = new ArrayList<>(0);
   private int rejected;
 
-  Intake(SeriesCatalog catalog, TimeWindow window, int maxReadings) {
+  Intake(SeriesCatalog catalog, TimeWindow window, int maxReadings, Effort effort) {
     this.batches = new BatchBuilder(catalog);
     this.window = window;
     this.maxReadings = maxReadings;
+    this.effort = effort;
   }
 
   @Override
@@ -41,6 +43,7 @@ final class Intake implements ReadingSink {
 
   @Override
   public @Nullable Violation add() throws BodyRefusedException {
+    effort.item();
     if (batches.readings() + draft.size() > maxReadings) {
       throw new BodyRefusedException(
           ProblemType.BODY_TOO_LARGE,
@@ -53,6 +56,7 @@ final class Intake implements ReadingSink {
 
   @Override
   public void reject(String detail, Position position) throws BodyRefusedException {
+    effort.item();
     if (errors.size() < MAX_LISTED_ERRORS) {
       errors.add(new ItemError(detail, position));
     }

@@ -16,7 +16,12 @@ public sealed interface ParseOutcome {
    * @param errors the first of the bad items
    */
   record Parsed(List<EncodedBatch> batches, int accepted, int rejected, List<ItemError> errors)
-      implements ParseOutcome {}
+      implements ParseOutcome {
+    /** What it held, without the readings themselves. */
+    public Parsed withoutBatches() {
+      return new Parsed(List.of(), accepted, rejected, errors);
+    }
+  }
 
   /** Nothing to store: the body as a whole is at fault. */
   record Refused(Problem problem) implements ParseOutcome {}

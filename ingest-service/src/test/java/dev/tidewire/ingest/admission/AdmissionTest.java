@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,59 +13,123 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
+  private static final int MIB = 1 << 20;
+  private static final Duration WAIT = Duration.ofMillis(150);
+
   private final Admission admission = admission(2, 100);
+  private final Admission roomy = admission(10, 24 * MIB);
 
   private static Admission admission(int maxRequests, long maxBytes) {
-    return new Admission(maxRequests, maxBytes, Duration.ofMillis(150), () -> false, () -> 0);
+    return new Admission(maxRequests, maxBytes, maxBytes / 3 * 2, WAIT, () -> false, () -> 0);
   }
 
   @Test
   void arrivingBody_keepsOthersOutWhileTheServiceIsSlow() {
     // Given
     AtomicBoolean busy = new AtomicBoolean(true);
-    Admission roomy = new Admission(10, 24 << 20, Duration.ofMillis(150), busy::get, () -> 0);
-    roomy.admit(16 << 20);
+    Admission slow = new Admission(10, 24 * MIB, 16 * MIB, WAIT, busy::get, () -> 0);
+    assertThat(slow.admit(16 * MIB).use(16 * MIB)).isTrue();
 
     // Then
-    assertThat(roomy.admit(1 << 20)).isNull();
+    assertThat(slow.admit(MIB)).isNull();
     busy.set(false);
-    assertThat(roomy.admit(1 << 20)).isNotNull();
+    assertThat(slow.admit(MIB)).isNotNull();
   }
 
   @Test
   void slowBody_keepsNobodyOut() {
     // Given
-    Admission roomy = admission(10, 24 << 20);
-    roomy.admit(16 << 20);
+    assertThat(roomy.admit(16 * MIB).use(16 * MIB)).isTrue();
 
     // When
-    Admission.Grant quick = roomy.admit(1 << 20);
+    Grant quick = granted(roomy, MIB);
 
     // Then
-    assertThat(quick).isNotNull();
     assertThat(quick.arrived()).isTrue();
+  }
+
+  @Test
+  void whatIsOnlyAnnounced_takesNoRoom() {
+    // Given
+    roomy.admit(16 * MIB);
+    roomy.admit(16 * MIB);
+
+    // Then
+    assertThat(granted(roomy, 16 * MIB).use(16 * MIB)).isTrue();
   }
 
   @Test
   void requestThatWouldWaitTooLong_isRefusedAtOnce() {
     // Given
-    Admission roomy = admission(10, 24 << 20);
-    Admission.Grant ahead = roomy.admit(2 << 20);
-    Admission.Grant behind = roomy.admit(1 << 20);
+    Grant ahead = granted(roomy, 2 * MIB);
+    Grant behind = granted(roomy, MIB);
+    assertThat(ahead.use(2 * MIB)).isTrue();
     assertThat(ahead.arrived()).isTrue();
 
     // Then
-    assertThat(roomy.admit(1)).isNull();
+    assertThat(roomy.admit(MIB)).isNull();
     assertThat(behind.arrived()).isFalse();
-    ahead.release();
+    ahead.answered();
     assertThat(behind.arrived()).isTrue();
-    assertThat(roomy.admit(1)).isNotNull();
+    assertThat(roomy.admit(MIB)).isNotNull();
+  }
+
+  @Test
+  void largeRequests_keepNoSmallOneOut() {
+    // Given
+    Grant large = granted(roomy, 16 * MIB);
+    assertThat(large.use(16 * MIB)).isTrue();
+    assertThat(large.arrived()).isTrue();
+    assertThat(granted(roomy, 0).use(4 * MIB)).as("more than three quarters").isFalse();
+
+    // When
+    Grant small = granted(roomy, 100);
+
+    // Then
+    assertThat(small.use(100)).isTrue();
+    assertThat(small.arrived()).isTrue();
+  }
+
+  @Test
+  void requestThatGrows_becomesALargeOne() {
+    // Given
+    Grant growing = granted(roomy, 0);
+    assertThat(growing.use(100)).isTrue();
+    assertThat(growing.arrived()).isTrue();
+
+    // When
+    assertThat(growing.use(3 * MIB)).isTrue();
+
+    // Then
+    assertThat(roomy.admit(MIB)).as("another large one").isNull();
+    assertThat(roomy.admit(1)).as("a small one").isNotNull();
+    assertThat(roomy.bytes()).isEqualTo(3 * MIB + 100);
+    growing.release();
+    assertThat(roomy.admit(MIB)).isNotNull();
+    assertThat(roomy.bytes()).isZero();
+  }
+
+  @Test
+  void requestThatNeedsTime_becomesALargeOneUnlessTooMuchIsAhead() {
+    // Given
+    Grant first = granted(roomy, 0);
+    Grant second = granted(roomy, 0);
+    assertThat(first.use(10) && first.arrived() && first.enlarge()).isTrue();
+    assertThat(first.use(2 * MIB)).isTrue();
+    assertThat(second.use(10) && second.arrived()).isTrue();
+
+    // Then
+    assertThat(second.enlarge()).isFalse();
+    first.release();
+    assertThat(second.enlarge()).isTrue();
+    second.release();
+    assertThat(roomy.bytes()).isZero();
   }
 
   @Test
   void admitsUpToTheNumberOfRequests() {
     // Given
-    Admission.Grant first = admission.admit(0);
+    Grant first = granted(admission, 0);
     assertThat(admission.admit(0)).isNotNull();
 
     // Then
@@ -74,22 +139,9 @@ class AdmissionTest {
   }
 
   @Test
-  void admitsUpToTheNumberOfBytes() {
-    // Given
-    Admission.Grant grant = admission.admit(60);
-
-    // Then
-    assertThat(admission.admit(41)).isNull();
-    assertThat(admission.admit(40)).isNotNull();
-    grant.release();
-    assertThat(admission.bytes()).isEqualTo(40);
-    assertThat(admission.requests()).isEqualTo(1);
-  }
-
-  @Test
   void letsAGrantGrowWhileThereIsRoom() {
     // Given
-    Admission.Grant grant = admission.admit(0);
+    Grant grant = granted(admission, 0);
 
     // Then
     assertThat(grant.use(60)).isTrue();
@@ -101,22 +153,10 @@ class AdmissionTest {
   }
 
   @Test
-  void countsAnnouncedBytesOnce() {
-    // Given
-    Admission.Grant grant = admission.admit(50);
-
-    // When
-    assertThat(grant.use(30)).isTrue();
-    assertThat(grant.use(20)).isTrue();
-
-    // Then
-    assertThat(admission.bytes()).isEqualTo(50);
-  }
-
-  @Test
   void givesRoomBackOnce() {
     // Given
-    Admission.Grant grant = admission.admit(50);
+    Grant grant = granted(admission, 50);
+    assertThat(grant.use(50)).isTrue();
 
     // When
     grant.release();
@@ -125,6 +165,9 @@ class AdmissionTest {
     // Then
     assertThat(admission.bytes()).isZero();
     assertThat(admission.requests()).isZero();
+    assertThat(grant.use(1)).isFalse();
+    assertThat(grant.arrived()).isFalse();
+    assertThat(grant.enlarge()).isFalse();
   }
 
   @Test
@@ -140,9 +183,9 @@ class AdmissionTest {
           threads.submit(
               () -> {
                 for (int i = 0; i < 20_000; i++) {
-                  Admission.Grant grant = busy.admit(100);
+                  Grant grant = busy.admit(100);
                   if (grant != null) {
-                    grant.use(101);
+                    boolean unused = grant.use(101) && grant.arrived() && grant.enlarge();
                     grant.release();
                   }
                 }
@@ -156,5 +199,9 @@ class AdmissionTest {
     // Then
     assertThat(busy.requests()).isZero();
     assertThat(busy.bytes()).isZero();
+  }
+
+  private static Grant granted(Admission admission, long announced) {
+    return Objects.requireNonNull(admission.admit(announced));
   }
 }

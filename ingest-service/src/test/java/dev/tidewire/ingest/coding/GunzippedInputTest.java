@@ -111,7 +111,7 @@ class GunzippedInputTest {
     for (int at = 0; at < packed.length; at += 7) {
       body.add(Arrays.copyOfRange(packed, at, Math.min(at + 7, packed.length)));
     }
-    try (GunzippedInput in = new GunzippedInput(body)) {
+    try (GunzippedInput in = new GunzippedInput(body.drain())) {
       return in.readAllBytes();
     }
   }

@@ -7,6 +7,7 @@ import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.ingest.admission.Admission;
+import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.ProblemStyle;
 import dev.tidewire.ingest.batch.SeriesCatalog;
@@ -29,12 +30,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request from its head to its answer, with HTTP and the broker played by the test. */
 class ExchangeTest {
@@ -44,7 +48,7 @@ class ExchangeTest {
 
   private final MockKafka kafka = new MockKafka();
   private final Admission admission =
-      new Admission(2, MAX_BYTES, Duration.ofMillis(150), () -> false, () -> 0);
+      new Admission(2, MAX_BYTES, MAX_BODY, Duration.ofMillis(150), () -> false, () -> 0);
   private final FakeBackend backend = new FakeBackend();
   private final FakeCaller caller = new FakeCaller();
 
@@ -126,7 +130,8 @@ class ExchangeTest {
   @Test
   void bodyThatWasNotAnnounced_isRefusedWhenThereIsNoRoomForIt() {
     // Given
-    Admission.Grant other = admission.admit(MAX_BYTES - 10);
+    Grant other = Objects.requireNonNull(admission.admit(0));
+    assertThat(other.use(MAX_BYTES - 10)).isTrue();
     Exchange exchange = begin(Map.of());
     exchange.received(new byte[10]);
     assertThat(caller.answers).isEmpty();
@@ -204,6 +209,60 @@ class ExchangeTest {
     assertThat(caller.problem()).isEqualTo(ProblemType.INTERNAL_ERROR);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void stepThatFails_isA500_orAnAbortWhenEvenThatFails(boolean everFails) {
+    // Given
+    Exchange exchange = begin(Map.of());
+    exchange.received(bytes(GOOD));
+    caller.fails = everFails;
+
+    // When
+    exchange.failed();
+
+    // Then
+    assertThat(caller.aborted).isEqualTo(everFails);
+    assertThat(caller.answers).hasSize(everFails ? 0 : 1);
+    exchange.failed();
+    assertThat(caller.aborted).isTrue();
+  }
+
+  @Test
+  void answerThatDoesNotCome_isA503_andWhatComesAfterIsNoAnswer() {
+    // Given
+    Exchange exchange = begin(Map.of());
+    exchange.received(bytes(GOOD));
+    exchange.complete();
+
+    // When
+    exchange.overdue();
+
+    // Then
+    assertThat(caller.problem()).isEqualTo(ProblemType.KAFKA_UNAVAILABLE);
+    assertThat(admission.requests()).isZero();
+    kafka.acknowledge();
+    caller.runTasks();
+    assertThat(caller.answers).hasSize(1);
+    assertThat(backend.accepted).isEqualTo(1);
+  }
+
+  @Test
+  void room_isHeldUntilTheAnswerHasLeft() {
+    // Given
+    Exchange exchange = begin(Map.of());
+    exchange.received(bytes("[]"));
+    caller.readsNothing = true;
+
+    // When
+    exchange.complete();
+
+    // Then
+    assertThat(caller.answers).hasSize(1);
+    assertThat(admission.requests()).isEqualTo(1);
+    assertThat(admission.bytes()).isEqualTo(2);
+    caller.unread.forEach(Runnable::run);
+  }
+
   @Test
   void answers_areTimedFromTheHead() {
     // Given
@@ -221,7 +280,7 @@ class ExchangeTest {
   private Exchange begin(Map<String, String> parameters) {
     Format format = new NdjsonFormat();
     RequestFacts facts = new RequestFacts("/v1/readings", Map.of(), parameters, 0);
-    Admission.Grant grant = admission.admit(0);
+    Grant grant = admission.admit(0);
     assertThat(grant).isNotNull();
     return new Exchange(
         new Terms.Accepted(format, Coding.IDENTITY, new ProblemStyle(), facts),
@@ -275,13 +334,24 @@ class ExchangeTest {
     }
 
     @Override
-    public void parse(
-        ReceivedBody body, Terms.Accepted terms, Consumer<ParseOutcome> parsed, Runnable failed) {
+    public Duration answerTimeout() {
+      return Duration.ofSeconds(30);
+    }
+
+    @Override
+    public void parse(Arrived request, Consumer<ParseOutcome> parsed, Runnable failed) {
       if (bug != null) {
         failed.run();
-      } else {
-        parsed.accept(reader.read(body, terms.coding(), terms.format(), terms.facts()));
+        return;
       }
+      Terms.Accepted terms = request.terms();
+      parsed.accept(
+          reader.read(
+              request.body().drain(),
+              terms.coding(),
+              terms.format(),
+              terms.facts(),
+              new RoomyEffort(request.room())));
     }
 
     @Override
@@ -313,11 +383,28 @@ class ExchangeTest {
   private static final class FakeCaller implements Caller {
     private final List<Answer> answers = new ArrayList<>();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final List<Runnable> unread = new ArrayList<>();
     private int discarded;
+    private boolean readsNothing;
+    private boolean fails;
+    private boolean aborted;
 
     @Override
-    public void answer(Answer answer) {
+    public void answer(Answer answer, Runnable whenGone) {
+      if (fails) {
+        throw new IllegalStateException("no answer");
+      }
       answers.add(answer);
+      if (readsNothing) {
+        unread.add(whenGone);
+      } else {
+        whenGone.run();
+      }
+    }
+
+    @Override
+    public void abort() {
+      aborted = true;
     }
 
     @Override

@@ -107,7 +107,7 @@ class LineReaderTest {
     for (int at = 0; at < bytes.length; at += chunk) {
       received.add(Arrays.copyOfRange(bytes, at, Math.min(at + chunk, bytes.length)));
     }
-    return new LineReader(received);
+    return new LineReader(received.drain());
   }
 
   private static String text(LineReader reader) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ParserPoolTest {
   private final Vertx vertx = Vertx.vertx();
   private final MeterRegistry registry = new SimpleMeterRegistry();
-  private final ParserPool pool = new ParserPool(vertx, 1, registry);
+  private final ParserPool pool = new ParserPool(vertx, "test", 1, registry);
 
   @AfterEach
   void close() {

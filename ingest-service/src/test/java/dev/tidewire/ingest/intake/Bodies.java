@@ -68,7 +68,8 @@ public final class Bodies {
         new BodyReader(new SeriesCatalog(PARTITIONS, 7), TIMES, MAX_BODY, MAX_READINGS);
     RequestFacts facts =
         new RequestFacts("/v1/readings", Map.of(), parameters, ReadingTime.toMicros(NOW));
-    return reader.read(new ByteArrayInputStream(body), coding, format, facts);
+    Effort unbounded = new BriefEffort(Duration.ofDays(1), System::nanoTime);
+    return reader.read(new ByteArrayInputStream(body), coding, format, facts, unbounded);
   }
 
   static byte[] bytes(String body) {

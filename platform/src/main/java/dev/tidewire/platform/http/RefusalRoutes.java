@@ -3,10 +3,8 @@ package dev.tidewire.platform.http;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -31,9 +29,6 @@ final class RefusalRoutes {
   private static final int LAST = Integer.MAX_VALUE - 1;
 
   private static final List<Integer> UNMATCHED = List.of(404, 405, 406, 415);
-
-  /** How long the rest of a refused body may take to arrive, so that the answer gets through. */
-  private static final long LINGER_MILLIS = 1_000;
 
   /** After Quarkus has set its limit for a body of unknown length, before anybody reads it. */
   private static final int BEFORE_BODY = -1;
@@ -102,32 +97,10 @@ final class RefusalRoutes {
 
   private static void refuse(RoutingContext routing, Problem problem) {
     HttpServerRequest request = routing.request();
-    if (!request.isEnded()) {
-      // Without a handler the body would pile up in memory, unread.
-      request.handler(discarded -> {});
-    }
-    if (problem.type() == ProblemType.BODY_TOO_LARGE) {
-      closeSoon(routing.vertx(), request);
-    }
+    RestOfBody.discard(routing.vertx(), request);
     // A path that does not begin with a slash comes here without a route before.
     boolean isWithoutBody = HeadOverHttp2.needs(request);
     ProblemAnswer.write(
         isWithoutBody ? new HeadOverHttp2(request).response() : routing.response(), problem);
-  }
-
-  private static void closeSoon(Vertx vertx, HttpServerRequest request) {
-    boolean isHttp2 = request.version() == HttpVersion.HTTP_2;
-    if (!isHttp2) {
-      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
-    vertx.setTimer(
-        LINGER_MILLIS,
-        late -> {
-          if (isHttp2) {
-            request.response().reset();
-          } else {
-            request.connection().close();
-          }
-        });
   }
 }

@@ -2,6 +2,7 @@ package dev.tidewire.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -10,11 +11,14 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client of HTTP/2 that is refused. */
 public final class Http2Refusals implements AutoCloseable {
@@ -68,6 +72,27 @@ public final class Http2Refusals implements AutoCloseable {
     }
   }
 
+  /**
+   * Sends a body that does not end to a route that refuses it from its head, and checks that this
+   * ends the stream and not its connection.
+   */
+  public void assertAnEndlessBodyEndsOnlyItsStream(String target, int status) throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    HttpClient client = vertx.createHttpClient(options);
+    client.connectionHandler(opened -> connections.incrementAndGet());
+    HttpClientRequest endless =
+        await(client.request(HttpMethod.POST, service.getPort(), service.getHost(), target));
+    CompletableFuture<Throwable> ended = new CompletableFuture<>();
+    endless.exceptionHandler(ended::complete);
+    endless.setChunked(true);
+    long timer = vertx.setPeriodic(100, now -> endless.write("x".repeat(1_000)));
+    assertThat(await(endless.response()).statusCode()).isEqualTo(status);
+    assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(StreamResetException.class);
+    vertx.cancelTimer(timer);
+    ask(client, HttpMethod.GET, "/nowhere", Map.of());
+    assertThat(connections).hasValue(1);
+  }
+
   /** Checks that the answer to HEAD has no body. */
   public void assertNoBody(String target, int status) throws Exception {
     Answer answer = ask(vertx.createHttpClient(options), HttpMethod.HEAD, target, Map.of());
@@ -91,14 +116,16 @@ public final class Http2Refusals implements AutoCloseable {
   private Answer ask(
       HttpClient client, HttpMethod method, String target, Map<String, String> headers)
       throws Exception {
-    return client
-        .request(method, service.getPort(), service.getHost(), target)
-        .map(request -> withHeaders(request, headers))
-        .compose(HttpClientRequest::send)
-        .compose(response -> response.body().map(body -> Answer.of(response, body)))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(10, TimeUnit.SECONDS);
+    return await(
+        client
+            .request(method, service.getPort(), service.getHost(), target)
+            .map(request -> withHeaders(request, headers))
+            .compose(HttpClientRequest::send)
+            .compose(response -> response.body().map(body -> Answer.of(response, body))));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
   private static HttpClientRequest withHeaders(
