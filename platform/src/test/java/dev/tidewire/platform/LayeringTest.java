@@ -8,7 +8,7 @@ class LayeringTest {
 
   @Test
   void whatDecidesKnowsNoFramework() {
-    layers.assertPureExcept(Set.of("database", "http", "rest", "security"));
+    layers.assertPureExcept(Set.of("broker", "database", "http", "rest", "security"));
   }
 
   @Test

@@ -22,6 +22,7 @@ class LayeringTest {
           "deadletter.OpenLetters",
           "deadletter.Redrive",
           "group.CommitRequests",
+          "group.ConsumerStart",
           "group.Consumers",
           "group.Drain",
           "group.OffsetCommits",

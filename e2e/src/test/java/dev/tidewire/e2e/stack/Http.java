@@ -26,6 +26,10 @@ public final class Http {
     this.base = base;
   }
 
+  public int port() {
+    return base.getPort();
+  }
+
   /** The answer to a GET. */
   public Answer get(String pathAndQuery, String... headers) {
     return exchange(request(pathAndQuery, headers).GET());

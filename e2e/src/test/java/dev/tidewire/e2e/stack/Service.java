@@ -55,13 +55,13 @@ public final class Service {
   }
 
   /** Starts the process and does not wait for it. */
-  void launch() {
+  public void launch() {
     excuses.started();
     runner.launch();
   }
 
   /** Returns when it is ready. */
-  void awaitReady() {
+  public void awaitReady() {
     runner.awaitReady();
   }
 

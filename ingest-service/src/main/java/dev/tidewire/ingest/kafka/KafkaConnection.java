@@ -2,6 +2,7 @@ package dev.tidewire.ingest.kafka;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.ingest.publish.Publisher;
+import dev.tidewire.platform.broker.BrokerNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.opentelemetry.api.trace.Tracer;
@@ -10,47 +11,64 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.RetriableException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The one producer of this process. */
+/** The one producer of this process, made as soon as the brokers' name is known. */
 @Singleton
 public class KafkaConnection {
   private static final Logger LOG = Logger.getLogger(KafkaConnection.class);
   private static final String CONNECTIONS = "connection-count";
   private static final String GROUP = "producer-metrics";
 
-  private final Producer<byte[], byte[]> producer;
-  private final Metric connections;
-  private final KafkaState state;
-  private final Publisher publisher;
-  private final KafkaClientMetrics clientMetrics;
+  private record Client(
+      Producer<byte[], byte[]> producer,
+      Metric connections,
+      Publisher publisher,
+      KafkaClientMetrics metrics) {}
 
-  /** Creates the producer; that does not connect yet. */
+  private final KafkaState state = new KafkaState(this::isConnected, System::nanoTime);
+  private volatile @Nullable Client client;
+
+  /** Creates the producer, which does not connect yet. */
   @Inject
   KafkaConnection(
       @Identifier("default-kafka-broker") Map<String, Object> operators,
       MeterRegistry registry,
       Tracer tracer,
       @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean isTracingOff) {
-    producer = new KafkaProducer<>(ProducerSettings.of(operators));
-    connections = connections(producer);
-    state = new KafkaState(() -> ((Double) connections.metricValue()) > 0, System::nanoTime);
+    Map<String, Object> settings = ProducerSettings.of(operators);
+    PublishMetrics metrics = new PublishMetrics(registry);
     PublishTracing tracing = new PublishTracing(isTracingOff ? null : tracer);
-    publisher = new KafkaPublisher(producer, state, new PublishMetrics(registry), tracing);
-    clientMetrics = new KafkaClientMetrics(producer);
-    clientMetrics.bindTo(registry);
+    BrokerNames.whenKnown(
+        String.valueOf(settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)),
+        () -> create(settings, registry, metrics, tracing));
   }
 
-  /** Sends batches. */
+  private void create(
+      Map<String, Object> settings,
+      MeterRegistry registry,
+      PublishMetrics metrics,
+      PublishTracing tracing) {
+    Producer<byte[], byte[]> producer = new KafkaProducer<>(settings);
+    KafkaClientMetrics clientMetrics = new KafkaClientMetrics(producer);
+    clientMetrics.bindTo(registry);
+    Publisher publisher = new KafkaPublisher(producer, state, metrics, tracing);
+    client = new Client(producer, connections(producer), publisher, clientMetrics);
+  }
+
+  /** Sends batches; only once {@link #partitions} are known. */
   public Publisher publisher() {
-    return publisher;
+    return Objects.requireNonNull(client).publisher();
   }
 
   /**
@@ -58,8 +76,11 @@ public class KafkaConnection {
    * for them. Never blocks.
    */
   public OptionalInt partitions() {
+    Client known = client;
     try {
-      return OptionalInt.of(producer.partitionsFor(Topics.READINGS.topicName()).size());
+      return known == null
+          ? OptionalInt.empty()
+          : OptionalInt.of(known.producer().partitionsFor(Topics.READINGS.topicName()).size());
     } catch (RetriableException e) {
       return OptionalInt.empty();
     } catch (KafkaException e) {
@@ -73,11 +94,19 @@ public class KafkaConnection {
     return state;
   }
 
+  private boolean isConnected() {
+    Client known = client;
+    return known != null && ((Double) known.connections().metricValue()) > 0;
+  }
+
   /** Sends what is left, for at most this long, and gives up on the rest. */
   public void close(Duration atMost) {
-    clientMetrics.close();
-    producer.close(atMost);
-    LOG.info("Kafka producer closed");
+    Client known = client;
+    if (known != null) {
+      known.metrics().close();
+      known.producer().close(atMost);
+      LOG.info("Kafka producer closed");
+    }
   }
 
   private static Metric connections(Producer<byte[], byte[]> producer) {

@@ -1,0 +1,5 @@
+/** How a service finds its Kafka brokers. */
+@NullMarked
+package dev.tidewire.platform.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.tidewire.platform.http;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What all services do over HTTP. */
+@ConfigMapping(prefix = "tidewire.http")
+public interface HttpConfig {
+  /**
+   * How long a service that was told to end still answers as usual, while its answers tell clients
+   * to close their connections.
+   */
+  @WithDefault("3s")
+  Duration farewell();
+}
