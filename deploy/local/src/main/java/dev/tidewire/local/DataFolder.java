@@ -25,9 +25,11 @@ final class DataFolder {
   private static final Set<FileLock> held = ConcurrentHashMap.newKeySet();
 
   private final Path path;
+  private final boolean isAbandoned;
 
-  private DataFolder(Path path) {
+  private DataFolder(Path path, boolean isAbandoned) {
     this.path = path;
+    this.isAbandoned = isAbandoned;
   }
 
   /** Locks the folder until this process ends, and creates it if necessary. */
@@ -42,8 +44,29 @@ final class DataFolder {
       throw new StartFailedException(
           "cannot create the folder " + path + " (" + e + "); choose another with --data DIR");
     }
-    held.add(lock(path.resolve("lock")));
-    return new DataFolder(path);
+    try {
+      Path file = path.resolve("lock");
+      boolean isAbandoned = Files.exists(file) && Files.size(file) > 0;
+      held.add(lock(file));
+      return new DataFolder(path, isAbandoned).checkWritable();
+    } catch (IOException e) {
+      throw unwritable(path, e.toString());
+    }
+  }
+
+  private DataFolder checkWritable() throws StartFailedException {
+    for (Path folder : List.of(path, kafka(), postgres(), logs())) {
+      if (Files.exists(folder) && !Files.isWritable(folder)) {
+        throw unwritable(folder, "its owner or mode does not allow it");
+      }
+    }
+    return this;
+  }
+
+  private static StartFailedException unwritable(Path folder, String why) {
+    return new StartFailedException(
+        "cannot write to the folder %s (%s); change that, or choose another with --data DIR"
+            .formatted(folder, why));
   }
 
   private static void checkDisk(Path path) throws StartFailedException, IOException {
@@ -85,6 +108,16 @@ final class DataFolder {
       // This process holds it already.
       return null;
     }
+  }
+
+  /** Whether the last run did not end by itself: its servers may still be ending. */
+  boolean isAbandoned() {
+    return isAbandoned;
+  }
+
+  /** Notes that this run has ended in good order. */
+  void leave() throws IOException {
+    Files.write(path.resolve("lock"), new byte[0]);
   }
 
   /**

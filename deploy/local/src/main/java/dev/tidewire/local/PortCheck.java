@@ -21,6 +21,11 @@ final class PortCheck {
     this.holder = holder;
   }
 
+  /** Whether nobody has the ports of these users. */
+  static boolean areFree(PortNumbers ports, Set<StackPort> users) {
+    return users.stream().flatMap(user -> ports.all(user).stream()).allMatch(Ports::isFree);
+  }
+
   /**
    * @param users whose ports must be free
    */

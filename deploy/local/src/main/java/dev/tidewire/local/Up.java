@@ -8,6 +8,7 @@ import dev.tidewire.local.supervise.Stack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs all of Tidewire on this machine until it is stopped; started by {@code deploy/local/up}. */
 public final class Up {
+  /** The watchdog kills what does not end in ten seconds. */
+  private static final Duration LAST_RUN_ENDS_WITHIN = Duration.ofSeconds(20);
+
   private final Console console;
   private final AtomicBoolean ending = new AtomicBoolean();
 
@@ -60,13 +64,20 @@ public final class Up {
     DataFolder data = DataFolder.take(run.data());
     Set<StackPort> servers = EnumSet.allOf(StackPort.class);
     servers.removeAll(run.without());
+    if (data.isAbandoned()) {
+      new LastRun(
+              List.of(data.kafka(), data.postgres()),
+              () -> PortCheck.areFree(ports, servers),
+              console)
+          .awaitEnd(LAST_RUN_ENDS_WITHIN);
+    }
     new PortCheck(PortHolder::of).check(ports, servers);
     if (run.fresh()) {
       data.empty();
     }
     Path root = Path.of(System.getProperty("tidewire.root"));
     Stack stack = new LocalStack(root, data, ports, servers, console).create();
-    endWithUs(stack);
+    endWithUs(stack, data);
     endWithLauncher();
 
     console.say("Starting (data in " + data.path() + ")");
@@ -82,7 +93,7 @@ public final class Up {
     new CountDownLatch(1).await();
   }
 
-  private void endWithUs(Stack stack) {
+  private void endWithUs(Stack stack, DataFolder data) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -90,8 +101,17 @@ public final class Up {
                   ending.set(true);
                   console.say(List.of("", "Stopping"));
                   stack.stop();
+                  leave(data);
                 },
                 "stop"));
+  }
+
+  private void leave(DataFolder data) {
+    try {
+      data.leave();
+    } catch (IOException e) {
+      console.complain("The next run will look for servers of this one: " + e);
+    }
   }
 
   /** Ends us when the script that started us is gone, even if it was killed. */

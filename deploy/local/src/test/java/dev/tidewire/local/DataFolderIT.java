@@ -42,6 +42,34 @@ class DataFolderIT {
   }
 
   @Test
+  void saysThatItCannotWrite() throws Exception {
+    // Given: what root cannot write to either
+    Files.createDirectory(parent.resolve("lock"));
+
+    // When Then
+    assertThatExceptionOfType(StartFailedException.class)
+        .isThrownBy(() -> DataFolder.take(parent))
+        .withMessageStartingWith("cannot write to the folder " + parent + " (")
+        .withMessageEndingWith("); change that, or choose another with --data DIR");
+  }
+
+  @Test
+  void knowsWhetherTheLastRunWasKilled() throws Exception {
+    // Given
+    Path killed = Files.createDirectory(parent.resolve("killed"));
+    Files.writeString(killed.resolve("lock"), "1234\n");
+    DataFolder ended = DataFolder.take(parent.resolve("ended"));
+
+    // When
+    ended.leave();
+
+    // Then
+    assertThat(DataFolder.take(killed).isAbandoned()).isTrue();
+    assertThat(ended.isAbandoned()).isFalse();
+    assertThat(parent.resolve("ended/lock")).isEmptyFile();
+  }
+
+  @Test
   void emptiesOnlyWhatTheStackMakes() throws Exception {
     // Given
     Path others = Files.createFile(parent.resolve("letter.txt"));

@@ -1,6 +1,7 @@
 package dev.tidewire.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,30 @@ class UpScriptIT {
     // Then
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.output()).contains("there is no earlier build; leave out --packaged");
+  }
+
+  @Test
+  void saysWhenThereIsNoHome() throws Exception {
+    // Given: a user that nobody knows
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can be another user");
+
+    // When
+    Result result =
+        run(
+            Path.of("/usr/bin/env"),
+            Map.of(),
+            "-u",
+            "HOME",
+            "setpriv",
+            "--reuid=54321",
+            "--clear-groups",
+            "bash",
+            UP.toString());
+
+    // Then
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output())
+        .contains("HOME is not set, and the user 54321 has no home folder; set HOME to a folder");
   }
 
   private static Result up(Map<String, String> environment, String... arguments)

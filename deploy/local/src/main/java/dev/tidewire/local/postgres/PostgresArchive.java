@@ -38,14 +38,24 @@ final class PostgresArchive {
     if (Files.isDirectory(folder)) {
       return folder;
     }
-    Files.createDirectories(cache);
-    Path unfinished = Files.createTempDirectory(cache, "unpacking-");
+    Path unfinished = unfinishedIn(cache);
     Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (InputStream archive = open()) {
       unpack(archive, unfinished);
     }
     publish(unfinished, folder);
     return folder;
+  }
+
+  private static Path unfinishedIn(Path cache) throws IOException {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(cache), "unpacking-");
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot keep Postgres in the folder %s (%s); set XDG_CACHE_HOME to a folder that you may write to"
+              .formatted(cache, e),
+          e);
+    }
   }
 
   private static String version() throws IOException {

@@ -33,7 +33,7 @@ public final class ChildProcess {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(spec.environment());
     Process process = builder.start();
-    Watchdog.shared().guard(process);
+    Watchdog.shared().guard(process, spec.stopSignal());
     return new ChildProcess(spec, process, logStart);
   }
 

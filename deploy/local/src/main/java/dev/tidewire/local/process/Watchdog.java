@@ -3,7 +3,7 @@ package dev.tidewire.local.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Stops our children when this JVM ends without stopping them: killed, crashed, out of memory.
  *
  * <p>A shell reads a pipe that only this JVM holds open. The JVM reports each start and end of a
- * child. When the pipe closes, the shell sends SIGTERM to the children that still live, and SIGKILL
- * ten seconds later.
+ * child. When the pipe closes, the shell sends each child that still lives its own signal, and
+ * SIGKILL ten seconds later.
  */
 final class Watchdog {
   private static final String SCRIPT =
@@ -26,18 +26,25 @@ final class Watchdog {
         done
         return 1
       }
+      interrupted=
       while read -r change child; do
         others=
         for other in $children; do
           [ "$other" = "$child" ] || others="$others $other"
         done
         case $change in
-          started) children="$others $child" ;;
+          TERM) children="$others $child" ;;
+          INT) children="$others $child" interrupted="$interrupted $child " ;;
           ended) children=$others ;;
         esac
       done
       [ -n "$children" ] || exit 0
-      kill -TERM $children
+      for child in $children; do
+        case $interrupted in
+          *" $child "*) kill -INT "$child" ;;
+          *) kill -TERM "$child" ;;
+        esac
+      done
       for second in 1 2 3 4 5 6 7 8 9 10; do
         any_alive || exit 0
         sleep 1
@@ -47,7 +54,7 @@ final class Watchdog {
 
   private static final Watchdog SHARED = new Watchdog();
 
-  private final Set<Long> children = ConcurrentHashMap.newKeySet();
+  private final Map<Long, StopSignal> children = new ConcurrentHashMap<>();
   private @Nullable OutputStream pipe;
 
   private Watchdog() {}
@@ -56,10 +63,10 @@ final class Watchdog {
     return SHARED;
   }
 
-  /** From now on, this process does not survive our own. */
-  void guard(Process child) throws IOException {
-    children.add(child.pid());
-    tell("started", child.pid());
+  /** From now on, this process does not survive our own; it is asked to stop by the signal. */
+  void guard(Process child, StopSignal signal) throws IOException {
+    children.put(child.pid(), signal);
+    tell(signal.name(), child.pid());
     CompletableFuture<Void> unused = child.onExit().thenAccept(this::release);
   }
 
@@ -81,8 +88,8 @@ final class Watchdog {
     } catch (IOException e) {
       // The shell was killed; a new one takes over.
       pipe = spawn();
-      for (long child : children) {
-        write(pipe, "started", child);
+      for (var child : children.entrySet()) {
+        write(pipe, child.getValue().name(), child.getKey());
       }
     }
   }

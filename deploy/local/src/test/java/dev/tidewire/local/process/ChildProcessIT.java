@@ -80,6 +80,19 @@ class ChildProcessIT {
     await().atMost(PATIENCE).until(() -> !isAlive(child));
   }
 
+  @Test
+  void isStoppedByItsOwnSignal_whenItsParentIsKilled() throws IOException {
+    // Given
+    ChildProcess parent = start("parent-int", "child ");
+
+    // When
+    parent.killAlone();
+
+    // Then
+    Path signal = folder.resolve("signal");
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(signal).hasContent("INT"));
+  }
+
   private ChildProcess start(String mode, String awaited) throws IOException {
     ChildProcess process = ChildProcess.start(TinyProgram.spec(mode, mode, folder));
     started = Optional.of(process);

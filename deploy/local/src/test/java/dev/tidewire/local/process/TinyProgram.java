@@ -31,9 +31,35 @@ public final class TinyProgram {
         ChildProcess child = ChildProcess.start(spec("child", "works", Path.of(args[1])));
         System.out.println("child " + child.pid());
       }
+      case "parent-int" -> {
+        Path folder = Path.of(args[1]);
+        ChildProcess child = ChildProcess.start(noting(folder));
+        while (child.lastLines(1).isEmpty()) {
+          Thread.sleep(10);
+        }
+        System.out.println("child " + child.pid());
+      }
       default -> throw new IllegalArgumentException(args[0]);
     }
     sleep();
+  }
+
+  /** A program that ends by INT, and writes down the signal that it gets. */
+  private static ProcessSpec noting(Path folder) {
+    String script =
+        """
+        trap 'echo INT > signal.new; mv signal.new signal; exit' INT
+        trap 'echo TERM > signal.new; mv signal.new signal; exit' TERM
+        cd "$0"; echo ready
+        while :; do sleep 0.1; done
+        """;
+    return new ProcessSpec(
+        "noting",
+        List.of("sh", "-c", script, folder.toString()),
+        Map.of(),
+        folder.resolve("noting.log"),
+        StopSignal.INT,
+        Duration.ofSeconds(20));
   }
 
   private static void sleep() {
