@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One object of Kubernetes, as kubectl prints it. */
 record Manifest(ObjectNode tree) {
+  /** What kustomize appends to the name of a ConfigMap, and thereby to that of a Job. */
+  private static final Pattern DIGEST = Pattern.compile("-[2456789bcdfghkmt]{10}$");
+
   String kind() {
     return text("/kind");
   }
@@ -17,9 +21,9 @@ record Manifest(ObjectNode tree) {
     return text("/metadata/name");
   }
 
-  /** Kind and name, as kubectl takes them. */
+  /** Kind and name, as kubectl takes them, but without a digest. */
   String id() {
-    return kind() + "/" + name();
+    return kind() + "/" + DIGEST.matcher(name()).replaceFirst("");
   }
 
   /** Whether it starts pods of ours. */
@@ -30,6 +34,11 @@ record Manifest(ObjectNode tree) {
   /** Whether it starts pods that run until they are stopped. */
   boolean serves() {
     return kind().equals("Deployment") || kind().equals("StatefulSet");
+  }
+
+  /** The label that all objects of a part have in common; empty without one. */
+  String part() {
+    return at("/metadata/labels").path("app.kubernetes.io/name").asText();
   }
 
   /** The labels of a workload's pods. */

@@ -30,7 +30,7 @@ record Mistake(
   Overlay plantedIn(Overlay sound) {
     List<Manifest> manifests = new ArrayList<>();
     for (Manifest manifest : sound.manifests()) {
-      if (!manifest.id().replaceFirst("(ConfigMap.*)-\\w{10}$", "$1").equals(object)) {
+      if (!manifest.id().equals(object)) {
         manifests.add(manifest);
       } else if (!"".equals(set)) {
         manifests.add(new Manifest(changed(manifest.tree().deepCopy())));

@@ -47,6 +47,11 @@ record Overlay(String name, List<Manifest> manifests) {
     return ofKind(kind).stream().filter(manifest -> manifest.name().equals(name)).findFirst();
   }
 
+  /** As {@link Manifest#id}. */
+  Optional<Manifest> find(String id) {
+    return manifests.stream().filter(manifest -> manifest.id().equals(id)).findFirst();
+  }
+
   List<Manifest> workloads() {
     return manifests.stream().filter(Manifest::isWorkload).toList();
   }

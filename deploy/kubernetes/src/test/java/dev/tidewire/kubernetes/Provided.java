@@ -2,10 +2,6 @@ package dev.tidewire.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidewire.contract.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +67,7 @@ final class Provided {
   static Set<String> byReader(String overlay) {
     Set<String> secrets = new HashSet<>();
     SECRET
-        .matcher(readme())
+        .matcher(Readme.text())
         .results()
         .filter(row -> row.group(3).contains("`" + overlay + "`"))
         .forEach(
@@ -81,13 +77,5 @@ final class Provided {
               }
             });
     return secrets;
-  }
-
-  private static String readme() {
-    try {
-      return Files.readString(Path.of("README.md"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

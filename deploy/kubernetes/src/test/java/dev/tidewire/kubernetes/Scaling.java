@@ -40,7 +40,8 @@ final class Scaling {
     }
   }
 
-  private static int replicas(Manifest workload, Overlay overlay) {
+  /** How many pods a workload has at least. */
+  static int replicas(Manifest workload, Overlay overlay) {
     return overlay.ofKind("ScaledObject").stream()
         .filter(scaled -> scaled.text(TARGET).equals(workload.name()))
         .map(Scaling::least)

@@ -1,6 +1,7 @@
 package dev.tidewire.kubernetes;
 
 import dev.tidewire.ingest.IngestConfig;
+import dev.tidewire.platform.http.HttpConfig;
 import dev.tidewire.platform.security.SecurityConfig;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.query.QueryConfig;
@@ -29,9 +30,13 @@ final class Service {
           "processing", new Service("processing", ProcessingConfig.class),
           "query", new Service("query", QueryConfig.class));
 
-  /** Waits at shutdown, and how often each is waited: for requests, then for the producer. */
+  /**
+   * Waits at shutdown, and how often each is waited: `shutdown-timeout` for requests, then the
+   * producer.
+   */
   private static final Map<String, Integer> WAITS_AT_SHUTDOWN =
-      Map.of("quarkus.shutdown.timeout", 1, "shutdown-timeout", 2, "drain-timeout", 1);
+      Map.of(
+          "farewell", 1, "quarkus.shutdown.timeout", 1, "shutdown-timeout", 2, "drain-timeout", 1);
 
   private static final Set<String> CHOICES =
       Set.of(
@@ -41,7 +46,7 @@ final class Service {
   private final Map<String, String> keys = new TreeMap<>();
 
   private Service(String name, Class<?> configuration) {
-    for (Class<?> type : List.of(configuration, SecurityConfig.class)) {
+    for (Class<?> type : List.of(configuration, HttpConfig.class, SecurityConfig.class)) {
       ConfigClass.configClass(type)
           .getProperties()
           .forEach((key, value) -> keys.put(key, Objects.requireNonNullElse(value, "")));

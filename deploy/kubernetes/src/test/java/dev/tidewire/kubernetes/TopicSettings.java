@@ -14,7 +14,7 @@ final class TopicSettings {
   static void check(Overlay overlay, Faults faults) {
     for (Topics topic : Topics.values()) {
       overlay.find("KafkaTopic", topic.topicName()).ifPresent(it -> ofTopic(it, topic, faults));
-      overlay.find("Job", "tidewire-topics").ifPresent(it -> ofScript(it, topic, faults));
+      overlay.find("ConfigMap/tidewire-topics").ifPresent(it -> ofScript(it, topic, faults));
     }
   }
 
@@ -24,14 +24,14 @@ final class TopicSettings {
   }
 
   /** The script makes them one after the other, each by a line that begins with its name. */
-  private static void ofScript(Manifest job, Topics topic, Faults faults) {
-    String script = job.text("/spec/template/spec/containers/0/args/0");
+  private static void ofScript(Manifest map, Topics topic, Faults faults) {
+    String script = map.text("/data/topics.sh");
     boolean partitions = script.contains("--partitions " + Topics.PARTITIONS);
     String[] before = script.split("create " + Pattern.quote(topic.topicName()), 2);
     String line = before.length == 2 ? before[1].split("create ", 2)[0] : "";
     Map<String, String> settings = new HashMap<>();
     SCRIPT_SETTING.matcher(line).results().forEach(it -> settings.put(it.group(1), it.group(2)));
-    compare(job, topic, partitions, settings, faults);
+    compare(map, topic, partitions, settings, faults);
   }
 
   private static void compare(

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -23,6 +22,9 @@ import org.apache.kafka.common.Uuid;
 /** The consumer group of processing, as the broker sees it. */
 public final class Group {
   public static final String NAME = "tidewire-processing";
+
+  /** The group that mirrors the dead letters. */
+  private static final String MIRROR = "tidewire-dead-letters";
 
   /** Consumers of one process. */
   public static final int CONSUMERS = 2;
@@ -73,7 +75,8 @@ public final class Group {
 
   /**
    * Sets the offsets of the group, which must have no members, to the watermarks in the database,
-   * and those of partitions without a watermark to the first record.
+   * those of partitions without a watermark to the first record, and those of the mirror of the
+   * dead letters to its first.
    */
   public static void setBackToWatermarks() throws Exception {
     try (Admin admin =
@@ -91,12 +94,22 @@ public final class Group {
       for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
         offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(0));
       }
-      Sql.watermarks(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits()))
+      Sql.watermarks(id)
           .forEach(
               (partition, offset) ->
                   offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)));
       admin.alterConsumerGroupOffsets(NAME, offsets).all().get(10, SECONDS);
+      admin.alterConsumerGroupOffsets(MIRROR, beginning()).all().get(10, SECONDS);
     }
+  }
+
+  private static Map<TopicPartition, OffsetAndMetadata> beginning() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+      offsets.put(
+          new TopicPartition(Topics.DEAD_LETTERS.topicName(), partition), new OffsetAndMetadata(0));
+    }
+    return offsets;
   }
 
   private static ConsumerGroupDescription describe(Admin admin) throws Exception {

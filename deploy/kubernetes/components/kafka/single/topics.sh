@@ -1,0 +1,20 @@
+# The topics, as in the contract.
+until (exec 3<>/dev/tcp/tidewire-kafka/9092) 2>/dev/null; do
+  echo 'Waiting for tidewire-kafka:9092'
+  sleep 2
+done
+create() {
+  topic=$1; shift
+  /opt/kafka/bin/kafka-topics.sh --bootstrap-server tidewire-kafka:9092 --create --if-not-exists \
+    --topic "$topic" --partitions 12 --replication-factor 1 "$@"
+}
+create tidewire.readings.v1 \
+  --config cleanup.policy=delete \
+  --config retention.ms=604800000 \
+  --config max.message.bytes=1048588 \
+  --config compression.type=uncompressed
+create tidewire.dead-letters.v1 \
+  --config cleanup.policy=delete \
+  --config retention.ms=-1 \
+  --config max.message.bytes=2097152 \
+  --config compression.type=producer
