@@ -1,13 +1,16 @@
 package dev.tidewire.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.local.machine.Java;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,9 @@ class MigrationJobIT {
   private static final Path JAR =
       Path.of(System.getProperty("tidewire.root"))
           .resolve("processing-service/target/quarkus-app/quarkus-run.jar");
+
+  private static final Path LOG = Path.of("target", "migration-job.log");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Postgres database = TestStack.shared().postgres();
 
@@ -45,20 +51,53 @@ class MigrationJobIT {
     assertThat(code).isNotZero();
   }
 
+  @Test
+  void job_waitsForADatabase_forTheHourOfTheReadme() throws Exception {
+    // Given
+    TestStack.shared().stopPostgres();
+    Process job = start(database.jdbcUrl(), Map.of());
+    try {
+      await().atMost(PATIENCE).until(() -> Files.readString(LOG).contains("Retrying in 1 sec"));
+    } finally {
+
+      // When
+      TestStack.shared().startPostgres();
+    }
+
+    // Then
+    assertThat(exitCode(job)).isZero();
+    assertThat(Readme.text()).contains("the migration waits an hour for a database");
+    assertThat(environment()).containsEntry("QUARKUS_FLYWAY_CONNECT_RETRIES", "3600");
+  }
+
   private int run(String jdbcUrl) throws IOException, InterruptedException {
+    return exitCode(start(jdbcUrl, Map.of("QUARKUS_FLYWAY_CONNECT_RETRIES", "0")));
+  }
+
+  private Process start(String jdbcUrl, Map<String, String> more)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(Java.executable(), "-Xmx128m", "-jar", JAR.toString());
     Map<String, String> environment = builder.environment();
-    Overlay.render("dev").containers().stream()
-        .filter(container -> container.workload().id().equals("Job/tidewire-migration"))
-        .forEach(container -> environment.putAll(container.environment()));
+    environment.putAll(environment());
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
-    environment.put("QUARKUS_FLYWAY_CONNECT_RETRIES", "0");
+    environment.putAll(more);
     builder.redirectErrorStream(true);
-    builder.redirectOutput(Path.of("target", "migration-job.log").toFile());
-    Process process = builder.start();
+    builder.redirectOutput(LOG.toFile());
+    return builder.start();
+  }
+
+  private static Map<String, String> environment() throws IOException, InterruptedException {
+    return Overlay.render("dev").containers().stream()
+        .filter(container -> container.workload().id().equals("Job/tidewire-migration"))
+        .findFirst()
+        .orElseThrow()
+        .environment();
+  }
+
+  private static int exitCode(Process process) throws InterruptedException {
     try {
       assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
       return process.exitValue();
