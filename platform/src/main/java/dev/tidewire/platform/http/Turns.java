@@ -7,14 +7,22 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Knows what has become of the last request of a connection of HTTP/1. */
+/**
+ * Knows what has become of the last request of a connection of HTTP/1. Closes the connection when
+ * the request has been answered and its body does not end soon.
+ */
 final class Turns extends ChannelDuplexHandler {
   private final Runnable whenAnswered;
   private long messages;
   private boolean isArriving;
   private boolean isUnanswered;
   private boolean hasBegun;
+  private @Nullable Future<?> end;
 
   /**
    * Watches a connection.
@@ -54,6 +62,7 @@ final class Turns extends ChannelDuplexHandler {
     }
     if (message instanceof LastHttpContent) {
       isArriving = false;
+      keepOpen();
     }
     context.fireChannelRead(message);
   }
@@ -69,7 +78,28 @@ final class Turns extends ChannelDuplexHandler {
     if (isLast) {
       hasBegun = false;
       isUnanswered = false;
+      if (isArriving) {
+        closeSoon(context);
+      }
       whenAnswered.run();
     }
+  }
+
+  private void closeSoon(ChannelHandlerContext context) {
+    Callable<Boolean> close = () -> context.close().isDone();
+    end = context.executor().schedule(close, RestOfBody.LINGER_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void keepOpen() {
+    if (end != null) {
+      end.cancel(false);
+      end = null;
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    keepOpen();
+    context.fireChannelInactive();
   }
 }

@@ -38,7 +38,7 @@ record DeadLetter(DeadLetterEnvelope envelope, byte @Nullable [] key, byte @Null
     readings.add(reading.timeMicros(), reading.value());
     return new DeadLetter(
         envelope(
-            DeadLetterReason.REJECTED_BY_DATABASE,
+            refused.reason(),
             refused.detail(),
             refused.sqlState(),
             refused.source(),

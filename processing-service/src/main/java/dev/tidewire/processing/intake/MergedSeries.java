@@ -2,13 +2,18 @@ package dev.tidewire.processing.intake;
 
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One series of a poll: the readings of all records in their order, and the last description. */
+/**
+ * One series of a poll: the readings of all records in their order, and what they say of the
+ * series.
+ */
 public final class MergedSeries {
   private final SeriesReadings readings;
   private @Nullable String unit;
+  private boolean hasOtherUnits;
   private Map<String, String> tags;
 
   /** Takes over the columns of the first record that holds the series. */
@@ -22,11 +27,14 @@ public final class MergedSeries {
     for (int i = 0; i < more.size(); i++) {
       readings.add(more.timeMicros(i), more.value(i));
     }
-    if (more.unit() != null) {
+    if (unit == null) {
       unit = more.unit();
+    } else if (more.unit() != null && !more.unit().equals(unit)) {
+      hasOtherUnits = true;
     }
-    if (!more.tags().isEmpty()) {
-      tags = more.tags();
+    if (!more.tags().isEmpty() && !more.tags().equals(tags)) {
+      tags = new HashMap<>(tags);
+      tags.putAll(more.tags());
     }
   }
 
@@ -40,12 +48,17 @@ public final class MergedSeries {
     return readings;
   }
 
-  /** The last unit given, or null. */
+  /** The first unit given, or null. */
   public @Nullable String unit() {
     return unit;
   }
 
-  /** The last tags given; empty when none were given. */
+  /** Whether no reading was sent in another unit than this one. */
+  public boolean isIn(String other) {
+    return unit == null || unit.equals(other) && !hasOtherUnits;
+  }
+
+  /** The tags given, of a key the last one; empty when none were given. */
   public Map<String, String> tags() {
     return tags;
   }

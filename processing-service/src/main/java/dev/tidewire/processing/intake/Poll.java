@@ -5,10 +5,8 @@ import dev.tidewire.contract.DecodedBatch;
 import dev.tidewire.contract.Malformed;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
-import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -25,30 +23,29 @@ import java.util.TreeMap;
  * @param series the readings of all decodable records
  * @param undecodable the records that hold no batch
  * @param size the number of readings of all series
+ * @param converted how many of them were sent in another unit
+ * @param conflicts readings that no series holds because of their unit
+ * @param rule the unit of readings
  */
 public record Poll(
     List<SourceRecord> records,
     Collection<MergedSeries> series,
     List<UndecodableRecord> undecodable,
-    int size) {
+    int size,
+    int converted,
+    List<UnitConflict> conflicts,
+    UnitRule rule) {
   /** A record, and why it holds no batch. */
   public record UndecodableRecord(SourceRecord source, Malformed malformed) {}
 
   /** Decodes every record. */
   public static Poll of(List<SourceRecord> records) {
-    Map<SeriesKey, MergedSeries> merged = new HashMap<>();
-    List<UndecodableRecord> undecodable = new ArrayList<>();
-    int size = 0;
-    for (SourceRecord source : records) {
-      DecodedBatch decoded = decode(source);
-      if (decoded instanceof ReadingBatch batch) {
-        size += batch.size();
-        batch.series().forEach(readings -> merge(merged, readings));
-      } else if (decoded instanceof Malformed malformed) {
-        undecodable.add(new UndecodableRecord(source, malformed));
-      }
-    }
-    return new Poll(records, merged.values(), undecodable, size);
+    return new PollMerge(UnitRule.NONE).merge(records);
+  }
+
+  /** The same records, with the readings in the units of their series. */
+  public Poll in(UnitRule units) {
+    return new PollMerge(units).merge(records);
   }
 
   /** The offsets that the poll holds of each partition, ascending. */
@@ -85,7 +82,7 @@ public record Poll(
     for (SourceRecord source : records) {
       if (decode(source) instanceof ReadingBatch batch) {
         for (SeriesReadings readings : batch.series()) {
-          collect(readings, source, places, found);
+          collect(rule.unify(readings).readings(), source, places, found);
         }
       }
     }
@@ -107,16 +104,7 @@ public record Poll(
     }
   }
 
-  private static void merge(Map<SeriesKey, MergedSeries> merged, SeriesReadings readings) {
-    MergedSeries known = merged.get(readings.series());
-    if (known == null) {
-      merged.put(readings.series(), new MergedSeries(readings));
-    } else {
-      known.add(readings);
-    }
-  }
-
-  private static DecodedBatch decode(SourceRecord source) {
+  static DecodedBatch decode(SourceRecord source) {
     byte[] value = source.value();
     return value == null
         ? new Malformed(DeadLetterReason.UNDECODABLE, "the record has no value")

@@ -70,8 +70,7 @@ class PollWriter {
     return store
         .store(poll, claim, worker)
         .chain(stored -> writeDeadLetters(poll, claim, stored, worker).replaceWith(stored))
-        .invoke(
-            stored -> metrics.stored(poll.size() - stored.refused().size(), stored.duplicates()))
+        .invoke(stored -> metrics.stored(poll.size() - stored.refused().size(), stored))
         .chain(() -> watermarks.raise(claim));
   }
 

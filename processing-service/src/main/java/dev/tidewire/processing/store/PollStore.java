@@ -4,6 +4,7 @@ import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.store.Bisection.RefusedRow;
+import dev.tidewire.processing.unit.Units;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import java.util.function.IntUnaryOperator;
 @ApplicationScoped
 public class PollStore {
   private final SeriesCatalog catalog;
+  private final Units units = new Units();
   private final BisectingStore statement;
   private final int maxRows;
 
@@ -26,7 +28,8 @@ public class PollStore {
   }
 
   /**
-   * Stores every reading that the database does not refuse; retries as long as necessary.
+   * Stores every reading that the database does not refuse, in the unit of its series; retries as
+   * long as necessary.
    *
    * @param claim the records of the poll
    * @param worker runs what is too long for an event loop
@@ -36,23 +39,23 @@ public class PollStore {
    */
   public Uni<StoredPoll> store(Poll poll, Claim claim, Executor worker) {
     if (poll.series().isEmpty()) {
-      return Uni.createFrom().item(new StoredPoll(0, List.of()));
+      return Uni.createFrom().item(new StoredPoll(0, 0, List.of()));
     }
     return catalog
         .identify(poll.series())
         .emitOn(worker)
-        .chain(identified -> store(poll, identified, claim, worker));
+        .map(identified -> IdentifiedPoll.of(poll, identified, units))
+        .chain(identified -> store(identified, claim, worker));
   }
 
-  private Uni<StoredPoll> store(
-      Poll poll, List<Rows.Identified> identified, Claim claim, Executor worker) {
-    Rows rows = Rows.of(identified);
-    int superseded = poll.size() - rows.size();
+  private Uni<StoredPoll> store(IdentifiedPoll poll, Claim claim, Executor worker) {
+    Rows rows = Rows.of(poll.series());
+    int superseded = poll.poll().size() - rows.size();
     return store(rows, claim, Bisection::maxRefused)
         .chain(
             stored ->
-                storeHidden(poll, identified, rows, stored.refused, claim, worker)
-                    .map(refused -> new StoredPoll(stored.duplicates + superseded, refused)));
+                storeHidden(poll, rows, stored.refused, claim, worker)
+                    .map(refused -> poll.stored(stored.duplicates + superseded, refused)));
   }
 
   /**
@@ -60,17 +63,12 @@ public class PollStore {
    * replaced.
    */
   private Uni<List<RefusedReading>> storeHidden(
-      Poll poll,
-      List<Rows.Identified> identified,
-      Rows rows,
-      List<RefusedRow> refused,
-      Claim claim,
-      Executor worker) {
+      IdentifiedPoll poll, Rows rows, List<RefusedRow> refused, Claim claim, Executor worker) {
     if (refused.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
     return Uni.createFrom()
-        .item(() -> new Refusals(rows, refused, identified, poll))
+        .item(() -> new Refusals(rows, refused, poll.series(), poll.poll()))
         .runSubscriptionOn(worker)
         .chain(refusals -> storeHidden(refusals, claim));
   }

@@ -83,8 +83,7 @@ final class Refusals {
             occurrence.value(),
             described.unit(),
             described.tags());
-    return new RefusedReading(
-        reading, occurrence.source(), row.refusal().sqlState(), row.refusal().detail());
+    return RefusedReading.byDatabase(reading, occurrence.source(), row.refusal());
   }
 
   private ReadingKey place(Rows rows, int row) {

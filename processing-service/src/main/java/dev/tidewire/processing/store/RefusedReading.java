@@ -1,14 +1,42 @@
 package dev.tidewire.processing.store;
 
+import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.processing.intake.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A reading that the database refuses.
+ * A reading that can never be stored.
  *
  * @param source the record it came in
- * @param sqlState class 21, 22 or 23
- * @param detail the database's message
+ * @param sqlState class 21, 22 or 23; null when it was not the database that refused it
+ * @param detail what is wrong, or the database's message
  */
 public record RefusedReading(
-    SensorReading reading, SourceRecord source, String sqlState, String detail) {}
+    SensorReading reading,
+    SourceRecord source,
+    DeadLetterReason reason,
+    @Nullable String sqlState,
+    String detail) {
+  /** The database refuses the reading. */
+  static RefusedReading byDatabase(
+      SensorReading reading, SourceRecord source, StoreResult.Refused refusal) {
+    return new RefusedReading(
+        reading,
+        source,
+        DeadLetterReason.REJECTED_BY_DATABASE,
+        refusal.sqlState(),
+        refusal.detail());
+  }
+
+  /** The unit of the reading cannot be converted into that of its series. */
+  static RefusedReading byUnit(SensorReading reading, SourceRecord source, String unitOfSeries) {
+    return new RefusedReading(
+        reading,
+        source,
+        DeadLetterReason.UNIT_CONFLICT,
+        null,
+        "The series has the unit %s, and UCUM cannot convert %s %s into it. Send it in a unit that it can convert, or under another metric."
+            .formatted(unitOfSeries, reading.value(), reading.unit()));
+  }
+}

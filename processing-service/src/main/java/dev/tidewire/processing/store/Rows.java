@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows for the table {@code reading} in three columns, strictly ascending by (series id, time).
@@ -26,8 +27,12 @@ final class Rows {
     this.to = to;
   }
 
-  /** A series and its id in the database. */
-  record Identified(long id, MergedSeries series) {}
+  /**
+   * A series, and its id and unit in the database.
+   *
+   * @param unit null when no reading of the series had one
+   */
+  record Identified(long id, @Nullable String unit, MergedSeries series) {}
 
   /** The rows of all series. Of readings with the same series and time, the last one. */
   static Rows of(List<Identified> identified) {

@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of series, which never change, and their units and tags, of which the last ones given
- * count. The most used series are cached.
+ * The ids of series and their units, which never change, and their tags, of which for each key the
+ * last one given counts. The most used series are cached.
  */
 @ApplicationScoped
 public class SeriesCatalog {
@@ -33,20 +33,21 @@ public class SeriesCatalog {
 
   /** A series as stored in the database. */
   record KnownSeries(long id, @Nullable String unit, Map<String, String> tags) {
+    /** Whether the series says nothing of itself that is not stored. */
     boolean isDescribedBy(MergedSeries series) {
-      return (series.unit() == null || Objects.equals(series.unit(), unit))
-          && (series.tags().isEmpty() || series.tags().equals(tags));
+      return (unit != null || series.unit() == null)
+          && tags.entrySet().containsAll(series.tags().entrySet());
     }
   }
 
-  /** The ids of all the series. Inserts new series and updates changed units and tags. */
+  /** The ids of all the series. Inserts new series, and updates missing units and changed tags. */
   Uni<List<Identified>> identify(Collection<MergedSeries> all) {
     List<Identified> identified = new ArrayList<>(all.size());
     List<MergedSeries> open = new ArrayList<>();
     for (MergedSeries series : all) {
       KnownSeries known = cache.getIfPresent(series.key());
       if (known != null && known.isDescribedBy(series)) {
-        identified.add(new Identified(known.id(), series));
+        identified.add(new Identified(known.id(), known.unit(), series));
       } else {
         open.add(series);
       }
@@ -66,6 +67,6 @@ public class SeriesCatalog {
   private static Identified identified(MergedSeries series, Map<SeriesKey, KnownSeries> entered) {
     KnownSeries known =
         Objects.requireNonNull(entered.get(series.key()), "a series was not entered");
-    return new Identified(known.id(), series);
+    return new Identified(known.id(), known.unit(), series);
   }
 }

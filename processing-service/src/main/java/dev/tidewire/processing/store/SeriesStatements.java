@@ -9,6 +9,6 @@ import java.util.Map;
 
 /** The statements on the table {@code series}. They fail with the database's own error. */
 interface SeriesStatements {
-  /** Reads the series, inserts new ones, and updates changed units and tags. */
+  /** Reads the series, inserts new ones, and updates missing units and changed tags. */
   Uni<Map<SeriesKey, KnownSeries>> enter(List<MergedSeries> series);
 }

@@ -28,18 +28,30 @@ class SeriesTable implements SeriesStatements {
           JOIN series USING (sensor, metric)
           """);
 
-  /** The rows come in the order of the unique key, so concurrent writers lock in the same order. */
+  /**
+   * The rows come in the order of the unique key, so concurrent writers lock in the same order. The
+   * tags of a series are at most as many as those of a reading.
+   */
   private static final Statement UPSERT =
       new Statement(
           "UPSERT series",
           """
-          INSERT INTO series AS s (sensor, metric, unit, tags)
-          SELECT sensor, metric, unit, coalesce(tags::jsonb, '{}')
+          INSERT INTO series AS s (sensor, metric, unit, tags, tags_since)
+          SELECT sensor, metric, unit, coalesce(tags::jsonb, '{}'),
+                 CASE WHEN tags IS NOT NULL THEN now() END
           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
             AS given (sensor, metric, unit, tags)
           ON CONFLICT (sensor, metric) DO UPDATE
-          SET unit = coalesce(excluded.unit, s.unit),
-              tags = CASE WHEN excluded.tags = '{}' THEN s.tags ELSE excluded.tags END
+          SET unit = coalesce(s.unit, excluded.unit),
+              tags = CASE
+                       WHEN (SELECT count(*) FROM jsonb_object_keys(s.tags || excluded.tags)) > 32
+                         THEN excluded.tags
+                       ELSE s.tags || excluded.tags
+                     END,
+              tags_since = CASE
+                             WHEN s.tags @> excluded.tags THEN s.tags_since
+                             ELSE excluded.tags_since
+                           END
           RETURNING id, sensor, metric, unit, tags
           """);
 

@@ -19,6 +19,7 @@ public class StoreMetrics {
   private final MeterRegistry registry;
   private final Counter stored;
   private final Counter duplicates;
+  private final Counter converted;
   private final Counter retries;
   private final DistributionSummary pollReadings;
   private final Timer latency;
@@ -33,6 +34,10 @@ public class StoreMetrics {
         counter(
             "tidewire.readings.duplicates",
             "Stored readings whose series and time existed already");
+    converted =
+        counter(
+            "tidewire.readings.converted",
+            "Stored readings that were sent in another unit than the one of their series");
     retries = counter("tidewire.store.retries", "Failed attempts at the database");
     redriven =
         counter(
@@ -86,10 +91,11 @@ public class StoreMetrics {
   }
 
   /** Counts a poll whose readings are stored and whose dead letters are acknowledged. */
-  public void stored(int readings, int duplicate) {
+  public void stored(int readings, StoredPoll poll) {
     pollReadings.record(readings);
     stored.increment(readings);
-    duplicates.increment(duplicate);
+    duplicates.increment(poll.duplicates());
+    converted.increment(poll.converted());
   }
 
   /** Readings stored since the start. */

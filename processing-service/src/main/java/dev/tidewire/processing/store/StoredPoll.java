@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param duplicates readings whose series and time existed in the database or occurred again in the
  *     poll
- * @param refused readings that the database refuses; all others are stored
+ * @param converted readings that were sent in another unit than the one of their series
+ * @param refused readings that can never be stored; all others are
  */
-public record StoredPoll(int duplicates, List<RefusedReading> refused) {}
+public record StoredPoll(int duplicates, int converted, List<RefusedReading> refused) {}

@@ -114,7 +114,8 @@ class RowsTest {
     return poll.series().stream()
         .map(
             series ->
-                new Rows.Identified(Long.parseLong(series.key().sensor().substring(1)), series))
+                new Rows.Identified(
+                    Long.parseLong(series.key().sensor().substring(1)), null, series))
         .toList();
   }
 

@@ -1,0 +1,106 @@
+package dev.tidewire.processing.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.processing.intake.MergedSeries;
+import dev.tidewire.processing.intake.Poll;
+import dev.tidewire.processing.intake.ReadingKey;
+import dev.tidewire.processing.intake.SourceRecord;
+import dev.tidewire.processing.unit.Units;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SeriesUnitsTest {
+  private static final SeriesKey KEY = new SeriesKey("s", "m");
+
+  private final SeriesUnits units = new SeriesUnits(Map.of(KEY, "Cel"), new Units());
+
+  @Test
+  void readingsAreMergedInTheOrderOfTheirRecords_whateverTheirUnit() {
+    // Given
+    Poll poll = poll(readings("Cel", 1, 20), readings("K", 1, 273.15), readings(null, 2, 5));
+
+    // When
+    Poll unified = poll.in(units);
+
+    // Then
+    MergedSeries series = unified.series().iterator().next();
+    assertThat(series.isIn("Cel")).isTrue();
+    assertThat(Rows.of(List.of(new Rows.Identified(1, "Cel", series))).value(0)).isZero();
+    assertThat(unified.size()).isEqualTo(3);
+    assertThat(unified.converted()).isEqualTo(1);
+    assertThat(unified.conflicts()).isEmpty();
+    assertThat(unified.occurrences(Set.of(new ReadingKey(KEY, 1))).get(new ReadingKey(KEY, 1)))
+        .extracting(occurrence -> occurrence.value())
+        .containsExactly(0.0, 20.0);
+  }
+
+  @Test
+  void readingsThatCannotBeConverted_areLeftOutAndNamedWithTheirRecord() {
+    // Given
+    Poll poll = poll(readings("m", 1, 20), readings("Cel", 2, 1));
+
+    // When
+    Poll unified = poll.in(units);
+
+    // Then
+    assertThat(unified.size()).isEqualTo(1);
+    assertThat(unified.conflicts())
+        .singleElement()
+        .satisfies(
+            conflict -> {
+              assertThat(conflict.source().offset()).isZero();
+              assertThat(conflict.readings()).isEqualTo(readings("m", 1, 20));
+            });
+  }
+
+  @Test
+  void valueThatIsTooLargeInTheOtherUnit_isAConflictAlone() {
+    // Given
+    SeriesUnits millimetres = new SeriesUnits(Map.of(KEY, "mm"), new Units());
+    SeriesReadings metres = readings("m", 1, 1e307);
+    metres.add(2, 3);
+
+    // When
+    Poll unified = poll(metres).in(millimetres);
+
+    // Then
+    assertThat(unified.converted()).isEqualTo(1);
+    assertThat(unified.conflicts()).singleElement();
+  }
+
+  @Test
+  void seriesIsInItsUnitOnly_whenNoReadingHasAnother() {
+    assertThat(merged(readings(null, 1, 1)).isIn("Cel")).isTrue();
+    assertThat(merged(readings("Cel", 1, 1), readings(null, 2, 1)).isIn("Cel")).isTrue();
+    assertThat(merged(readings("K", 1, 1)).isIn("Cel")).isFalse();
+    assertThat(merged(readings("Cel", 1, 1), readings("K", 1, 1)).isIn("Cel")).isFalse();
+  }
+
+  private static MergedSeries merged(SeriesReadings... readings) {
+    return poll(readings).series().iterator().next();
+  }
+
+  private static Poll poll(SeriesReadings... readings) {
+    List<SourceRecord> records = new ArrayList<>();
+    for (SeriesReadings one : readings) {
+      byte[] value = ReadingBatchCodec.encode(new ReadingBatch(List.of(one)));
+      records.add(new SourceRecord("topic", 0, records.size(), 0, null, value, 0, null));
+    }
+    return Poll.of(records);
+  }
+
+  private static SeriesReadings readings(@Nullable String unit, long time, double value) {
+    SeriesReadings readings = new SeriesReadings(KEY, unit, Map.of(), 1);
+    readings.add(time, value);
+    return readings;
+  }
+}
