@@ -97,7 +97,7 @@ class ReadingsIT {
     assertThat(topic.readings())
         .containsExactly(
             new SensorReading(series, 0, 1, "[degF]", Map.of()),
-            new SensorReading(series, 1_000, 2, "[degF]", Map.of()));
+            new SensorReading(series, 1_000_000, 2, "[degF]", Map.of()));
   }
 
   @Test

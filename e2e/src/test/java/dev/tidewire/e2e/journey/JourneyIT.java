@@ -143,7 +143,7 @@ class JourneyIT {
     Backlog.awaitNone(PATIENCE);
 
     // Then
-    assertThat(answer).isEqualTo("202 {\"accepted\":7}");
+    assertThat(answer).isEqualTo("202 {\"accepted\":7,\"warnings\":{\"replaced\":2}}");
     assertThat(api.all(sensor, Format.CSV))
         .containsExactly(
             flow("11:00:00", -4),

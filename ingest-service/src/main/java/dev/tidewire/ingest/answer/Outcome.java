@@ -12,8 +12,10 @@ public sealed interface Outcome {
    * @param accepted how many readings that are
    * @param rejected how many items are not accepted, because they are wrong
    * @param errors the first of the rejected items
+   * @param warnings what the sender of accepted ones may not expect
    */
-  record Accepted(int accepted, int rejected, List<ItemError> errors) implements Outcome {}
+  record Accepted(int accepted, int rejected, List<ItemError> errors, Warnings warnings)
+      implements Outcome {}
 
   /**
    * The request failed as a whole; the problem says whether some readings may have been accepted.

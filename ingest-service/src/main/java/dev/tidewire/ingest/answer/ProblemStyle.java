@@ -6,7 +6,6 @@ import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemJson;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.text.Utf8Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -35,20 +34,15 @@ public final class ProblemStyle implements AnswerStyle {
       return problem(refused.problem());
     }
     Outcome.Accepted accepted = (Outcome.Accepted) outcome;
-    return accepted.rejected() == 0 ? all(accepted.accepted()) : some(accepted);
-  }
-
-  private static Answer all(int readings) {
-    byte[] body = ("{\"accepted\":" + readings + "}").getBytes(StandardCharsets.US_ASCII);
-    return new Answer(202, JSON, body, null);
-  }
-
-  private static Answer some(Outcome.Accepted accepted) {
-    Utf8Writer body = new Utf8Writer(256);
+    boolean isPartial = accepted.rejected() > 0;
+    Utf8Writer body = new Utf8Writer(isPartial ? 256 : 64);
     body.text("{\"accepted\":").integer(accepted.accepted());
-    body.text(",\"rejected\":").integer(accepted.rejected());
-    ProblemJson.writeErrors(body.ascii(','), accepted.errors());
-    return new Answer(207, JSON, body.ascii('}').toByteArray(), null);
+    if (isPartial) {
+      body.text(",\"rejected\":").integer(accepted.rejected());
+      ProblemJson.writeErrors(body.ascii(','), accepted.errors());
+    }
+    accepted.warnings().write(body);
+    return new Answer(isPartial ? 207 : 202, JSON, body.ascii('}').toByteArray(), null);
   }
 
   private static Answer problem(Problem problem) {

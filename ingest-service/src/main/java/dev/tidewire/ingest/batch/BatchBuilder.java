@@ -38,6 +38,9 @@ public final class BatchBuilder {
 
   private int mostUntimed;
 
+  /** Whether a reading may have the series and time of one before it. */
+  private boolean mayReplace;
+
   /** Starts a request. */
   @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
   public BatchBuilder(SeriesCatalog catalog) {
@@ -86,7 +89,18 @@ public final class BatchBuilder {
     return encoded;
   }
 
+  /** After {@link #finish}: how many readings a later one of the same series and time replaces. */
+  public int replaced() {
+    return mayReplace ? Replacements.count(encoded, readings) : 0;
+  }
+
   private long time(OpenSeries series, ReadingDraft draft) {
+    if (draft.isLocal()) {
+      if (series.doubledHour == null) {
+        series.doubledHour = new DoubledHour();
+      }
+      return series.doubledHour.choose(draft.timeMicros(), draft.latestMicros());
+    }
     if (draft.hasTime()) {
       return draft.timeMicros();
     }
@@ -106,10 +120,22 @@ public final class BatchBuilder {
     }
     column.add(timeMicros, value);
     readings++;
+    mayReplace |= timeMicros <= series.latest;
+    series.latest = Math.max(series.latest, timeMicros);
     openBytes[partition] += READING_BYTES_BOUND;
-    if (openBytes[partition] >= MAX_BATCH_BYTES || table.size() >= MAX_OPEN_SERIES) {
+    boolean isCrowded = table.size() >= MAX_OPEN_SERIES;
+    if (openBytes[partition] >= MAX_BATCH_BYTES || isCrowded) {
       encodeOpen();
     }
+    if (isCrowded) {
+      forgetSeries();
+    }
+  }
+
+  private void forgetSeries() {
+    table.clear();
+    firstUntimed = mostUntimed;
+    mayReplace = true;
   }
 
   private SeriesReadings column(KnownSeries known) {
@@ -133,7 +159,6 @@ public final class BatchBuilder {
         openBytes[partition] = 0;
       }
     }
-    table.clear();
-    firstUntimed = mostUntimed;
+    table.endColumns();
   }
 }

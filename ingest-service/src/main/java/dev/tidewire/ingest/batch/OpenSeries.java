@@ -18,6 +18,12 @@ final class OpenSeries implements Opened {
   /** How many microseconds after the receipt the next reading without a time is. */
   int untimed;
 
+  /** The latest time so far, in microseconds since 1970. */
+  long latest = Long.MIN_VALUE;
+
+  /** What local times mean; null before the first one. */
+  @Nullable DoubledHour doubledHour;
+
   OpenSeries(int hash, KnownSeries known) {
     this.hash = hash;
     this.known = known;

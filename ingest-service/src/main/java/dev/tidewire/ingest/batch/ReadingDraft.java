@@ -11,6 +11,9 @@ public final class ReadingDraft {
   private final Text sensor = new Text();
   private long timeMicros;
   private boolean hasTime;
+  private long laterMicros;
+  private boolean isLocal;
+  private int inexact;
   private Measurement[] measurements = {new Measurement()};
   private int size;
 
@@ -19,6 +22,8 @@ public final class ReadingDraft {
     sensor.clear();
     timeMicros = receivedMicros;
     hasTime = false;
+    isLocal = false;
+    inexact = 0;
     size = 0;
   }
 
@@ -31,6 +36,22 @@ public final class ReadingDraft {
   public void setTimeMicros(long timeMicros) {
     this.timeMicros = timeMicros;
     hasTime = true;
+  }
+
+  /**
+   * Sets a local time, in microseconds since 1970.
+   *
+   * @param later another time that the clocks showed the same, or the same one
+   */
+  public void setLocalTimeMicros(long earlier, long later) {
+    setTimeMicros(earlier);
+    laterMicros = later;
+    isLocal = true;
+  }
+
+  /** Notes that a value is not exactly the number that was sent. */
+  public void addInexact() {
+    inexact++;
   }
 
   /**
@@ -55,7 +76,7 @@ public final class ReadingDraft {
     return size;
   }
 
-  /** The time, in microseconds since 1970. */
+  /** The time, or the first one that it may be, in microseconds since 1970. */
   public long timeMicros() {
     return timeMicros;
   }
@@ -63,6 +84,21 @@ public final class ReadingDraft {
   /** Whether the item has set its time. */
   boolean hasTime() {
     return hasTime;
+  }
+
+  /** The last time that the item may have, in microseconds since 1970. */
+  public long latestMicros() {
+    return isLocal ? laterMicros : timeMicros;
+  }
+
+  /** How many values are not exactly the numbers that were sent. */
+  public int inexact() {
+    return inexact;
+  }
+
+  /** Whether the time was a local one. */
+  boolean isLocal() {
+    return isLocal;
   }
 
   Measurement measurement(int i) {

@@ -21,13 +21,17 @@ final class SeriesTable {
     return size;
   }
 
-  /** Removes all series; those that a caller still holds lose their readings. */
-  void clear() {
+  /** Ends the columns of all series, so that the next readings go to new ones. */
+  void endColumns() {
     for (OpenSeries series : buckets) {
       for (; series != null; series = series.next) {
         series.readings = null;
       }
     }
+  }
+
+  /** Forgets all series; those that a caller still holds must have no columns. */
+  void clear() {
     Arrays.fill(buckets, null);
     size = 0;
     last = null;

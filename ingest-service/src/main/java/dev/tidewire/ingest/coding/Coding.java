@@ -12,7 +12,14 @@ public enum Coding {
   /** Not packed. */
   IDENTITY("identity", body -> body),
   /** RFC 1952, of one or several members. */
-  GZIP("gzip", GunzippedInput::new);
+  GZIP("gzip", GunzippedInput::new),
+  /** RFC 1950, and RFC 1951 as many clients misread the name. */
+  DEFLATE("deflate", InflatedInput::new),
+  /** RFC 8878, of one or several frames, with windows of up to 8 MiB. */
+  ZSTD("zstd", UnzstdInput::new);
+
+  /** What RFC 9110, section 8.4.1.3, has as another name of gzip. */
+  private static final String OLD_GZIP = "x-gzip";
 
   private final String contentEncoding;
   private final Opener opener;
@@ -27,7 +34,8 @@ public enum Coding {
     if (header == null) {
       return IDENTITY;
     }
-    String name = header.trim().toLowerCase(Locale.ROOT);
+    String given = header.trim().toLowerCase(Locale.ROOT);
+    String name = given.equals(OLD_GZIP) ? GZIP.contentEncoding : given;
     for (Coding coding : values()) {
       if (coding.contentEncoding.equals(name)) {
         return coding;

@@ -3,7 +3,6 @@ package dev.tidewire.ingest.coding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
@@ -14,6 +13,7 @@ import java.util.zip.Inflater;
 final class GunzippedInput extends InputStream {
   private final PackedBytes packed;
   private final Inflater inflater = new Inflater(true);
+  private final DeflateStream stream;
   private final CRC32 crc = new CRC32();
   private boolean opened;
   private boolean inMember;
@@ -21,6 +21,7 @@ final class GunzippedInput extends InputStream {
   /** Unpacks {@code in}, which must hold at least one member. */
   GunzippedInput(InputStream in) {
     this.packed = new PackedBytes(in);
+    this.stream = new DeflateStream(packed, inflater);
   }
 
   @Override
@@ -39,18 +40,12 @@ final class GunzippedInput extends InputStream {
       openMember();
     }
     while (inMember) {
-      int count = inflate(to, offset, length);
+      int count = stream.read(to, offset, length);
       if (count > 0) {
         crc.update(to, offset, count);
         return count;
       }
-      if (inflater.finished()) {
-        closeMember();
-      } else if (inflater.needsDictionary()) {
-        throw new DamagedBodyException("a preset dictionary is not part of gzip");
-      } else {
-        packed.giveTo(inflater);
-      }
+      closeMember();
     }
     return -1;
   }
@@ -58,14 +53,6 @@ final class GunzippedInput extends InputStream {
   @Override
   public void close() {
     inflater.end();
-  }
-
-  private int inflate(byte[] to, int offset, int length) throws DamagedBodyException {
-    try {
-      return inflater.inflate(to, offset, length);
-    } catch (DataFormatException e) {
-      throw new DamagedBodyException("damaged deflate data: " + e.getMessage());
-    }
   }
 
   private void openMember() throws IOException {
@@ -76,7 +63,6 @@ final class GunzippedInput extends InputStream {
   }
 
   private void closeMember() throws IOException {
-    packed.takeBack(inflater.getRemaining());
     long unpacked = inflater.getBytesWritten() & 0xffff_ffffL;
     if (packed.nextInt() != crc.getValue() || packed.nextInt() != unpacked) {
       throw new DamagedBodyException("the checksum does not match: the body was damaged");

@@ -5,27 +5,29 @@ import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.LineReader;
 import dev.tidewire.ingest.format.Quoted;
+import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
-import dev.tidewire.ingest.format.SeriesDefaults;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.text.NumberText;
 import dev.tidewire.platform.text.Text;
-import dev.tidewire.platform.text.TimeText;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV body: a header, then one reading per line. A bad line costs only itself. */
+/**
+ * A CSV body: a header, then one reading per record, which is a line unless line ends are in
+ * quotes. A bad record costs only itself.
+ */
 final class CsvBody {
-  private final SeriesDefaults defaults;
+  private final ReadingRules rules;
   private final ReadingSink sink;
   private final CsvRow row = new CsvRow();
   private final Text unit = new Text();
   private final Text noTags = new Text();
 
-  CsvBody(SeriesDefaults defaults, ReadingSink sink) {
-    this.defaults = defaults;
+  CsvBody(ReadingRules rules, ReadingSink sink) {
+    this.rules = rules;
     this.sink = sink;
   }
 
@@ -34,9 +36,10 @@ final class CsvBody {
     CsvHeader header = header(lines);
     while (lines.next()) {
       if (!lines.isBlank()) {
-        String detail = readLine(lines, header);
+        int line = lines.line();
+        String detail = readRecord(lines, header);
         if (detail != null) {
-          sink.reject(detail, new Position.Line(lines.line()));
+          sink.reject(detail, new Position.Line(line));
         }
       }
     }
@@ -56,13 +59,14 @@ final class CsvBody {
     throw new BodyRefusedException(ProblemType.UNREADABLE_BODY, "The body is empty.");
   }
 
-  private @Nullable String readLine(LineReader lines, CsvHeader header) throws IOException {
+  private @Nullable String readRecord(LineReader lines, CsvHeader header) throws IOException {
     String detail = split(lines);
     if (detail != null) {
       return detail;
     }
     if (row.size() != header.width()) {
-      return "the line has %d fields, but the header %d".formatted(row.size(), header.width());
+      return "the line has %d fields, but the header %d%s"
+          .formatted(row.size(), header.width(), CsvAdvice.onFields(row, header));
     }
     ReadingDraft draft = sink.begin();
     detail = measurement(draft, header);
@@ -76,7 +80,26 @@ final class CsvBody {
     return violation == null ? null : violation.detail();
   }
 
-  private @Nullable String split(LineReader lines) {
+  /** Splits the record that begins with the line; returns what is wrong with it, or null. */
+  private @Nullable String split(LineReader lines) throws IOException {
+    String detail = splitLines(lines);
+    if (detail == null) {
+      return null;
+    }
+    QuoteState quotes = QuoteState.after(lines);
+    if (!quotes.isOpen()) {
+      return detail;
+    }
+    while (quotes.isOpen()) {
+      if (!lines.extend()) {
+        return detail + "; nothing from here to the end of the body was read";
+      }
+      quotes.next(lines);
+    }
+    return splitLines(lines);
+  }
+
+  private @Nullable String splitLines(LineReader lines) {
     return lines.isTooLong()
         ? "the line is longer than %d bytes".formatted(LineReader.MAX_LINE)
         : row.split(lines.buffer(), lines.start(), lines.end());
@@ -88,10 +111,14 @@ final class CsvBody {
     if (Double.isNaN(value)) {
       return text.isEmpty()
           ? "value is missing"
-          : "value must be a decimal number, but is " + Quoted.of(text.toString());
+          : "value must be a decimal number, but is %s%s"
+              .formatted(Quoted.of(text.toString()), CsvAdvice.onNumber(text.toString()));
     }
     if (Double.isInfinite(value)) {
-      return "value is too large for a 64-bit floating-point number";
+      return "value is too large for a 64-bit floating-point number: " + Quoted.of(text.toString());
+    }
+    if (NumberText.mayBeInexact(value) && !NumberText.isExact(text, value)) {
+      draft.addInexact();
     }
     names(draft, header, draft.measure(value, unit, noTags));
     return null;
@@ -108,17 +135,10 @@ final class CsvBody {
     if (header.hasUnit()) {
       unit.set(row.field(header.unit()));
     }
-    defaults.fill(draft.sensor(), metric, unit);
+    rules.defaults().fill(draft.sensor(), metric, unit);
   }
 
-  private static @Nullable String time(ReadingDraft draft, Text text) {
-    long micros = TimeText.parse(text, TimeText.Rounding.DOWN);
-    if (micros == TimeText.NOT_A_TIME) {
-      return text.isEmpty()
-          ? "time is missing"
-          : "time must be %s, but is %s".formatted(TimeText.FORMS, Quoted.of(text.toString()));
-    }
-    draft.setTimeMicros(micros);
-    return null;
+  private @Nullable String time(ReadingDraft draft, Text text) {
+    return text.isEmpty() ? "time is missing" : rules.times().read(text, draft);
   }
 }

@@ -3,9 +3,9 @@ package dev.tidewire.ingest.csv;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.MediaType;
 import dev.tidewire.ingest.format.Parameter;
+import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.ingest.format.RequestFacts;
-import dev.tidewire.ingest.format.SeriesDefaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class CsvFormat implements Format {
 
   @Override
   public List<Parameter> parameters() {
-    return SeriesDefaults.PARAMETERS;
+    return ReadingRules.PARAMETERS;
   }
 
   @Override
@@ -29,6 +29,6 @@ public final class CsvFormat implements Format {
 
   @Override
   public void read(InputStream body, RequestFacts facts, ReadingSink sink) throws IOException {
-    new CsvBody(SeriesDefaults.of(facts), sink).read(body);
+    new CsvBody(ReadingRules.of(facts), sink).read(body);
   }
 }

@@ -3,6 +3,7 @@ package dev.tidewire.ingest.csv;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.Quoted;
 import dev.tidewire.platform.problem.ProblemType;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,16 +23,19 @@ final class CsvHeader {
     this.width = width;
   }
 
-  /** Reads the header; the case and the order of the columns do not matter. */
+  /** Reads the header; case and the order of the columns do not matter. */
   static CsvHeader of(CsvRow row) throws BodyRefusedException {
     CsvHeader header = new CsvHeader(row.size());
+    List<String> names =
+        IntStream.range(0, row.size()).mapToObj(i -> row.field(i).toString()).toList();
     for (int i = 0; i < row.size(); i++) {
-      header.column(row.field(i).toString(), i);
+      header.column(names, i);
     }
     if (header.time == ABSENT || header.value == ABSENT) {
       throw refused(
           "The header must name the columns time (or timestamp) and value; the first line names "
-              + names(row));
+              + names.stream().map(Quoted::of).collect(Collectors.joining(", "))
+              + ".");
     }
     return header;
   }
@@ -72,7 +76,8 @@ final class CsvHeader {
     return width;
   }
 
-  private void column(String name, int i) throws BodyRefusedException {
+  private void column(List<String> names, int i) throws BodyRefusedException {
+    String name = names.get(i);
     switch (name.toLowerCase(Locale.ROOT)) {
       case "time", "timestamp" -> time = once(time, i, name);
       case "value" -> value = once(value, i, name);
@@ -83,7 +88,8 @@ final class CsvHeader {
           throw refused(
               "Unknown column %s in the header; known are time (or timestamp), value, sensor,"
                       .formatted(Quoted.of(name))
-                  + " metric and unit.");
+                  + " metric and unit."
+                  + CsvAdvice.onHeader(names));
     }
   }
 
@@ -92,13 +98,6 @@ final class CsvHeader {
       throw refused("The header names the column %s twice.".formatted(Quoted.of(name)));
     }
     return i;
-  }
-
-  /** At most five: those that are unknown or given twice have been refused. */
-  private static String names(CsvRow row) {
-    return IntStream.range(0, row.size())
-        .mapToObj(i -> Quoted.of(row.field(i).toString()))
-        .collect(Collectors.joining(", ", "", "."));
   }
 
   private static BodyRefusedException refused(String detail) {

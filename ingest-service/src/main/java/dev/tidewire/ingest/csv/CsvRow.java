@@ -8,12 +8,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one line of CSV (RFC 4180), in buffers that are reused from line to line. Spaces
- * around a field are not part of it. A quoted field ends on its line: no field of a reading may
- * contain a line break.
+ * The fields of one record of CSV (RFC 4180), in buffers that are reused from record to record.
+ * Spaces around a field are not part of it, those within its quotes are. Quotes belong around a
+ * field: one within a field that does not begin with a quote is an error.
  */
 final class CsvRow {
   private static final int MAX_FIELDS = 64;
+
+  /** Faults; positions are not negative. */
+  private static final int OPEN = -1;
+
+  private static final int STRAY_QUOTE = -2;
+  private static final int NOT_UTF_8 = -3;
 
   private Text[] fields = {};
   private int size;
@@ -26,7 +32,7 @@ final class CsvRow {
     return fields[i];
   }
 
-  /** Splits a line; returns what is wrong with it, or null. */
+  /** Splits a record; returns what is wrong with it, or null. */
   @Nullable String split(byte[] bytes, int start, int end) {
     size = 0;
     int at = start;
@@ -39,9 +45,7 @@ final class CsvRow {
       boolean quoted = at < end && bytes[at] == '"';
       at = quoted ? quoted(bytes, at + 1, end, field) : plain(bytes, at, end, field);
       if (at < 0) {
-        return quoted
-            ? "field %d: the quotes are not closed".formatted(size)
-            : "field %d is not UTF-8".formatted(size);
+        return fault(at);
       }
       if (at == end) {
         return null;
@@ -50,6 +54,18 @@ final class CsvRow {
         return "field %d: something follows its closing quote".formatted(size);
       }
     }
+  }
+
+  private String fault(int fault) {
+    return switch (fault) {
+      case OPEN -> "field %d: the quotes are not closed".formatted(size);
+      case STRAY_QUOTE ->
+          "field %d: a quote is in the middle; put the field in quotes and double those in it"
+              .formatted(size);
+      default ->
+          "field %d is not UTF-8; name its charset in the Content-Type, like charset=ISO-8859-1"
+              .formatted(size);
+    };
   }
 
   private Text addField() {
@@ -64,20 +80,23 @@ final class CsvRow {
     return field;
   }
 
-  /** Reads up to the comma or the end; returns its position, or a negative number. */
+  /** Reads up to the comma or the end; returns its position, or a fault. */
   private static int plain(byte[] bytes, int start, int end, Text to) {
     int at = start;
-    while (at < end && bytes[at] != ',') {
+    while (at < end && bytes[at] != ',' && bytes[at] != '"') {
       at++;
+    }
+    if (at < end && bytes[at] == '"') {
+      return STRAY_QUOTE;
     }
     int last = at;
     while (last > start && isSpace(bytes[last - 1])) {
       last--;
     }
-    return append(bytes, start, last, to) ? at : -1;
+    return append(bytes, start, last, to) ? at : NOT_UTF_8;
   }
 
-  /** Reads past the closing quote and spaces; returns the position, or a negative number. */
+  /** Reads past the closing quote and spaces; returns the position, or a fault. */
   private static int quoted(byte[] bytes, int start, int end, Text to) {
     int at = start;
     while (true) {
@@ -85,8 +104,11 @@ final class CsvRow {
       while (at < end && bytes[at] != '"') {
         at++;
       }
-      if (at == end || !append(bytes, from, at, to)) {
-        return -1;
+      if (at == end) {
+        return OPEN;
+      }
+      if (!append(bytes, from, at, to)) {
+        return NOT_UTF_8;
       }
       at++;
       if (at == end || bytes[at] != '"') {
@@ -123,7 +145,7 @@ final class CsvRow {
     return at;
   }
 
-  private static boolean isSpace(byte b) {
+  static boolean isSpace(byte b) {
     return b == ' ' || b == '\t';
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.exchange;
 
 import dev.tidewire.ingest.answer.Outcome;
+import dev.tidewire.ingest.answer.Warnings;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.publish.PublishOutcome;
 import dev.tidewire.platform.problem.Problem;
@@ -26,7 +27,7 @@ final class Verdict {
           new Problem(
               ProblemType.INVALID_READINGS, detail(parsed), parsed.rejected(), parsed.errors()));
     }
-    return parsed.accepted() == 0 ? new Outcome.Accepted(0, 0, List.of()) : null;
+    return parsed.accepted() == 0 ? new Outcome.Accepted(0, 0, List.of(), parsed.warnings()) : null;
   }
 
   /** The outcome once it is known what became of the readings. */
@@ -37,15 +38,18 @@ final class Verdict {
     if (!outcome.isComplete()) {
       return new Outcome.Refused(Problem.of(ProblemType.KAFKA_UNAVAILABLE, detail(outcome)));
     }
-    return new Outcome.Accepted(parsed.accepted(), parsed.rejected(), parsed.errors());
+    return new Outcome.Accepted(
+        parsed.accepted(), parsed.rejected(), parsed.errors(), parsed.warnings());
   }
 
   private static String detail(ParseOutcome.Parsed parsed) {
     int rejected = parsed.rejected();
     String items = rejected == 1 ? "1 item is wrong" : rejected + " items are wrong";
-    return parsed.accepted() == 0
-        ? items + " and none is right; nothing was accepted."
-        : items + ", and the request is atomic; nothing was accepted.";
+    String readAs = parsed.warnings().readAs();
+    return items
+        + (parsed.accepted() == 0 ? " and none is right" : ", and the request is atomic")
+        + "; nothing was accepted."
+        + (readAs == null ? "" : " " + Warnings.ofGuess(readAs));
   }
 
   private static String detail(PublishOutcome outcome) {

@@ -24,6 +24,11 @@ public final class BodyRefusedException extends IOException {
     this.problem = problem;
   }
 
+  /** The same, with one more sentence. */
+  public BodyRefusedException explained(String sentence) {
+    return new BodyRefusedException(problem.type(), problem.detail() + " " + sentence);
+  }
+
   /** What the sender is answered. */
   public Problem problem() {
     return problem;

@@ -17,10 +17,10 @@ public interface Format {
 
   /**
    * Whether it reads bodies of this type, which is one of {@link #mediaTypes} with its parameters.
-   * Unless a format says otherwise, any charset but UTF-8 is refused.
+   * Unless a format says otherwise, the charset must be one of {@link BodyCharset}.
    */
   default boolean reads(MediaType type) {
-    return type.parameter("charset", "utf-8").equals("utf-8");
+    return BodyCharset.of(type) != null;
   }
 
   /**
@@ -28,7 +28,7 @@ public interface Format {
    * bad ones as errors with their positions. Whatever the body holds, it throws no other
    * exceptions: those are bugs, and the sender is answered 500.
    *
-   * @param body unpacked and bounded
+   * @param body unpacked and bounded, in UTF-8
    * @throws BodyRefusedException when the body as a whole is at fault; then none of it is accepted
    * @throws IOException when {@code body} fails; formats pass it on
    */

@@ -17,7 +17,6 @@ public final class LineReader {
   private static final int AROUND_A_LINE = 4;
 
   private static final int FIRST_BUFFER = 8_192;
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream body;
   private byte[] buffer = new byte[FIRST_BUFFER];
@@ -30,7 +29,12 @@ public final class LineReader {
   /** The end of the bytes read so far. */
   private int limit;
 
+  /** How far from the start the last line begins that was added to this one. */
+  private int extension;
+
   private boolean tooLong;
+  private boolean isCut;
+  private boolean hasOddQuotes;
   private boolean finished;
   private int line;
 
@@ -42,7 +46,32 @@ public final class LineReader {
   /** Moves to the next line; false at the end of the body. A final line end opens no line. */
   public boolean next() throws IOException {
     tooLong = false;
+    isCut = false;
+    hasOddQuotes = false;
     start = next;
+    extension = 0;
+    return findEnd();
+  }
+
+  /**
+   * Adds the next line to this one, with the line end between them; false at the end of the body.
+   * Where they are too long together, only the next line is kept.
+   */
+  public boolean extend() throws IOException {
+    boolean isLong = tooLong || next - start > MAX_LINE;
+    int length = isLong ? 0 : end - start;
+    tooLong = false;
+    isCut = false;
+    hasOddQuotes = false;
+    start = isLong ? next : start;
+    extension = next - start;
+    boolean isThere = findEnd();
+    end = isThere ? end : start + length;
+    tooLong |= isLong;
+    return isThere;
+  }
+
+  private boolean findEnd() throws IOException {
     int at = next;
     while (true) {
       while (at < limit && buffer[at] != '\n') {
@@ -54,7 +83,7 @@ public final class LineReader {
       }
       if (finished) {
         next = at;
-        return at > start || tooLong ? finish(at) : false;
+        return at > start + extension || tooLong ? finish(at) : false;
       }
       at = more(at);
     }
@@ -75,9 +104,28 @@ public final class LineReader {
     return end;
   }
 
+  /** Where the last line that {@link #extend} has added starts in the buffer. */
+  public int extension() {
+    return start + extension;
+  }
+
   /** Whether the line is longer than what is kept; its content is lost then. */
   public boolean isTooLong() {
     return tooLong;
+  }
+
+  /** Whether the beginning of the last line is lost. */
+  public boolean isCut() {
+    return isCut;
+  }
+
+  /** Whether the last line, with what is lost of it, has an odd number of quotes. */
+  public boolean hasOddQuotes() {
+    boolean isOdd = hasOddQuotes;
+    for (int i = start + extension; i < end; i++) {
+      isOdd ^= buffer[i] == '"';
+    }
+    return isOdd;
   }
 
   /** The number of the current line, from 1. */
@@ -97,17 +145,12 @@ public final class LineReader {
 
   private boolean finish(int lineEnd) {
     line++;
-    end = lineEnd > start && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
-    if (line == 1 && startsWithByteOrderMark()) {
-      start += BYTE_ORDER_MARK.length;
+    end = lineEnd > start + extension && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+    if (line == 1 && extension == 0 && ByteOrderMark.isAt(buffer, start, end)) {
+      start += ByteOrderMark.BYTES;
     }
     tooLong |= end - start > MAX_LINE;
     return true;
-  }
-
-  private boolean startsWithByteOrderMark() {
-    return end - start >= BYTE_ORDER_MARK.length
-        && Arrays.equals(buffer, start, start + BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, 3);
   }
 
   /**
@@ -115,8 +158,7 @@ public final class LineReader {
    */
   private int more(int at) throws IOException {
     if (at - start > MAX_LINE + AROUND_A_LINE) {
-      tooLong = true;
-      start = at;
+      drop(at);
     }
     int kept = at - start;
     if (start > 0) {
@@ -129,5 +171,15 @@ public final class LineReader {
     finished = read < 0;
     limit = kept + Math.max(read, 0);
     return kept;
+  }
+
+  private void drop(int to) {
+    for (int i = start + extension; i < to; i++) {
+      hasOddQuotes ^= buffer[i] == '"';
+    }
+    tooLong = true;
+    isCut = true;
+    start = to;
+    extension = 0;
   }
 }

@@ -21,6 +21,9 @@ public interface ReadingSink {
    */
   @Nullable Violation add() throws BodyRefusedException;
 
+  /** Notes which type a body without a Content-Type is read as. */
+  void readAs(String mediaType);
+
   /**
    * Counts an item that is wrong.
    *

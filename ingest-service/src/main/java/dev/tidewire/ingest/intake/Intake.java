@@ -1,6 +1,8 @@
 package dev.tidewire.ingest.intake;
 
+import dev.tidewire.ingest.answer.Warnings;
 import dev.tidewire.ingest.batch.BatchBuilder;
+import dev.tidewire.ingest.batch.EncodedBatch;
 import dev.tidewire.ingest.batch.ReadingDraft;
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.batch.Violation;
@@ -27,6 +29,8 @@ final class Intake implements ReadingSink {
   private final ReadingDraft draft = new ReadingDraft();
   private final List<ItemError> errors = new ArrayList<>(0);
   private int rejected;
+  private int inexact;
+  private @Nullable String readAs;
 
   Intake(SeriesCatalog catalog, TimeWindow window, int maxReadings, Effort effort) {
     this.batches = new BatchBuilder(catalog);
@@ -50,8 +54,19 @@ final class Intake implements ReadingSink {
           "The body holds more than %d readings; send it in smaller pieces."
               .formatted(maxReadings));
     }
-    Violation violation = window.violation(draft.timeMicros());
-    return violation == null ? batches.add(draft) : violation;
+    Violation violation = window.violation(draft.timeMicros(), draft.latestMicros());
+    if (violation == null) {
+      violation = batches.add(draft);
+    }
+    if (violation == null) {
+      inexact += draft.inexact();
+    }
+    return violation;
+  }
+
+  @Override
+  public void readAs(String mediaType) {
+    readAs = mediaType;
   }
 
   @Override
@@ -69,6 +84,8 @@ final class Intake implements ReadingSink {
   }
 
   ParseOutcome outcome() {
-    return new ParseOutcome.Parsed(batches.finish(), batches.readings(), rejected, errors);
+    List<EncodedBatch> encoded = batches.finish();
+    Warnings warnings = new Warnings(batches.replaced(), inexact, readAs);
+    return new ParseOutcome.Parsed(encoded, batches.readings(), rejected, errors, warnings);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.intake;
 
+import dev.tidewire.ingest.answer.Warnings;
 import dev.tidewire.ingest.batch.EncodedBatch;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Problem;
@@ -14,12 +15,18 @@ public sealed interface ParseOutcome {
    * @param accepted how many readings the batches hold
    * @param rejected how many items are bad
    * @param errors the first of the bad items
+   * @param warnings what the sender of good ones may not expect
    */
-  record Parsed(List<EncodedBatch> batches, int accepted, int rejected, List<ItemError> errors)
+  record Parsed(
+      List<EncodedBatch> batches,
+      int accepted,
+      int rejected,
+      List<ItemError> errors,
+      Warnings warnings)
       implements ParseOutcome {
     /** What it held, without the readings themselves. */
     public Parsed withoutBatches() {
-      return new Parsed(List.of(), accepted, rejected, errors);
+      return new Parsed(List.of(), accepted, rejected, errors, warnings);
     }
   }
 

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param received the time of readings without one
  */
 record TimeWindow(long received, long earliest, long latest) {
-  /** What is wrong with a time, or null. */
-  @Nullable Violation violation(long micros) {
-    if (micros < earliest) {
+  /** What is wrong with a time that lies between two, or null. */
+  @Nullable Violation violation(long first, long last) {
+    if (first < earliest) {
       return new Violation(
           "/time", "time is before the earliest one accepted, " + Rfc3339.format(earliest));
     }
-    if (micros > latest) {
+    if (last > latest) {
       return new Violation(
           "/time", "time is after the latest one accepted, " + Rfc3339.format(latest));
     }

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.BodyRefusedException;
+import dev.tidewire.ingest.format.ByteOrderMark;
+import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
-import dev.tidewire.ingest.format.SeriesDefaults;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.io.InputStream;
 
 /**
  * A JSON body: one reading, or an array of them. What comes before a syntax error is taken; the
- * rest counts as one bad item.
+ * rest counts as one bad item. A body of several documents is refused: it is NDJSON.
  */
 final class JsonBody {
   private final ReadingSink sink;
@@ -24,13 +25,15 @@ final class JsonBody {
   /** Number of the item being read, or negative outside of an array. */
   private int item = -1;
 
-  JsonBody(SeriesDefaults defaults, ReadingSink sink) {
+  private boolean isAtEnd;
+
+  JsonBody(ReadingRules rules, ReadingSink sink) {
     this.sink = sink;
-    this.reader = new JsonReadingReader(defaults, sink);
+    this.reader = new JsonReadingReader(rules, sink);
   }
 
   void read(InputStream body) throws IOException {
-    try (JsonParser in = Json.FACTORY.createParser(new Utf8Input(body))) {
+    try (JsonParser in = Json.FACTORY.createParser(new Utf8Input(ByteOrderMark.skip(body)))) {
       read(in);
     }
   }
@@ -38,13 +41,35 @@ final class JsonBody {
   private void read(JsonParser in) throws IOException {
     try {
       readDocument(in);
+      isAtEnd = true;
+      if (in.nextToken() != null) {
+        throw severalDocuments(in.currentTokenLocation());
+      }
     } catch (JsonProcessingException e) {
-      JsonLocation at = in.currentLocation();
-      reject(
-          "",
-          "the JSON cannot be read from line %d, column %d on: %s"
-              .formatted(at.getLineNr(), at.getColumnNr(), Json.detail(e)));
+      if (isAtEnd) {
+        throw severalDocuments(in.currentLocation());
+      }
+      reject("", cannotBeRead(in.currentLocation(), Json.detail(e)));
     }
+  }
+
+  private String cannotBeRead(JsonLocation at, String reason) {
+    String rest =
+        item < 0
+            ? ""
+            : ". Nothing of this item and of those after it was read. Sent as NDJSON, a line that"
+                + " cannot be read costs only itself";
+    return "the JSON cannot be read from line %d, column %d on: %s%s"
+        .formatted(at.getLineNr(), at.getColumnNr(), reason, rest);
+  }
+
+  private static BodyRefusedException severalDocuments(JsonLocation at) {
+    return new BodyRefusedException(
+        ProblemType.UNREADABLE_BODY,
+        "Something follows the end of the JSON on line %d, column %d; nothing was accepted. Several"
+                .formatted(at.getLineNr(), at.getColumnNr())
+            + " readings are an array, or NDJSON: one on each line, with the Content-Type"
+            + " application/x-ndjson.");
   }
 
   private void readDocument(JsonParser in) throws IOException {
@@ -60,9 +85,6 @@ final class JsonBody {
     } else {
       readItem(in);
     }
-    if (in.nextToken() != null) {
-      reject("", "something follows the end of the JSON; several documents are NDJSON");
-    }
   }
 
   private void readItem(JsonParser in) throws IOException {
@@ -77,6 +99,10 @@ final class JsonBody {
     }
     if (violation != null) {
       reject(violation.path(), violation.detail());
+      return;
+    }
+    for (Violation metric : reader.badMetrics()) {
+      reject(metric.path(), metric.detail());
     }
   }
 

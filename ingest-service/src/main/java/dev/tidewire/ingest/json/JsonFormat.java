@@ -2,9 +2,9 @@ package dev.tidewire.ingest.json;
 
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.Parameter;
+import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.ingest.format.RequestFacts;
-import dev.tidewire.ingest.format.SeriesDefaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -18,11 +18,11 @@ public final class JsonFormat implements Format {
 
   @Override
   public List<Parameter> parameters() {
-    return SeriesDefaults.PARAMETERS;
+    return ReadingRules.PARAMETERS;
   }
 
   @Override
   public void read(InputStream body, RequestFacts facts, ReadingSink sink) throws IOException {
-    new JsonBody(SeriesDefaults.of(facts), sink).read(body);
+    new JsonBody(ReadingRules.of(facts), sink).read(body);
   }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.LineReader;
+import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
-import dev.tidewire.ingest.format.SeriesDefaults;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.text.Utf8Check;
@@ -30,9 +30,9 @@ final class NdjsonBody {
   private JsonFactory factory = Json.FACTORY.copy();
   private int bytesOfFactory;
 
-  NdjsonBody(SeriesDefaults defaults, ReadingSink sink) {
+  NdjsonBody(ReadingRules rules, ReadingSink sink) {
     this.sink = sink;
-    this.reader = new JsonReadingReader(defaults, sink);
+    this.reader = new JsonReadingReader(rules, sink);
   }
 
   void read(InputStream body) throws IOException {
@@ -42,8 +42,13 @@ final class NdjsonBody {
       if (!lines.isBlank()) {
         empty = false;
         String detail = readLine(lines);
+        Position position = new Position.Line(lines.line());
         if (detail != null) {
-          sink.reject(detail, new Position.Line(lines.line()));
+          sink.reject(detail, position);
+        } else {
+          for (Violation metric : reader.badMetrics()) {
+            sink.reject(metric.detail(), position);
+          }
         }
       }
     }

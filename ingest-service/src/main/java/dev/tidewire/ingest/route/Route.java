@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.route;
 
 import dev.tidewire.ingest.answer.AnswerStyle;
+import dev.tidewire.ingest.format.BodyCharset;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.MediaType;
 import dev.tidewire.ingest.format.Parameter;
@@ -19,7 +20,15 @@ public record Route(String path, AnswerStyle style, List<Format> formats) {
   Optional<Format> format(MediaType type) {
     return formats.stream()
         .filter(format -> format.mediaTypes().contains(type.name()) && format.reads(type))
-        .findFirst();
+        .findFirst()
+        .map(format -> BodyCharset.in(type, format));
+  }
+
+  /** The format for a body without a type, if the path takes all those that are guessed. */
+  Optional<Format> guessed() {
+    boolean canGuess =
+        GuessedFormat.TYPES.stream().allMatch(type -> format(MediaType.of(type)).isPresent());
+    return canGuess ? Optional.of(new GuessedFormat(this)) : Optional.empty();
   }
 
   /** All media types, for people. */

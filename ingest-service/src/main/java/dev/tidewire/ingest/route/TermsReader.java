@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.route;
 
 import dev.tidewire.ingest.coding.Coding;
+import dev.tidewire.ingest.format.BodyCharset;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.MediaType;
 import dev.tidewire.ingest.format.RequestFacts;
@@ -25,19 +26,20 @@ public final class TermsReader {
       Route route, @Nullable String query, Map<String, String> headers, long receivedMicros) {
     String contentType = headers.get("content-type");
     Optional<Format> format =
-        contentType == null ? Optional.empty() : route.format(MediaType.of(contentType));
+        contentType == null ? route.guessed() : route.format(MediaType.of(contentType));
     if (format.isEmpty()) {
       return unsupported(
           (contentType == null
                   ? "The request has no Content-Type."
                   : "The Content-Type \"%s\" is not accepted.".formatted(contentType))
-              + " Accepted are %s; text must be in UTF-8.".formatted(route.mediaTypes()));
+              + " Accepted are %s; charsets are %s."
+                  .formatted(route.mediaTypes(), BodyCharset.NAMES));
     }
     String contentEncoding = headers.get("content-encoding");
     Coding coding = Coding.of(contentEncoding);
     if (coding == null) {
       return unsupported(
-          "The Content-Encoding \"%s\" is not accepted. Accepted is %s, or none."
+          "The Content-Encoding \"%s\" is not accepted. Accepted are %s, or none."
               .formatted(contentEncoding, Coding.names()));
     }
     return Query.read(query, route.parameters(format.get()))

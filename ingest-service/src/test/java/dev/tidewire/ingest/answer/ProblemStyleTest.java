@@ -8,7 +8,10 @@ import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProblemStyleTest {
   private static final List<ItemError> ERRORS =
@@ -24,7 +27,7 @@ class ProblemStyleTest {
   @Test
   void everythingAccepted_isA202() {
     // When
-    Answer answer = render(new Outcome.Accepted(5, 0, List.of()));
+    Answer answer = render(new Outcome.Accepted(5, 0, List.of(), Warnings.NONE));
 
     // Then
     assertThat(answer.status()).isEqualTo(202);
@@ -36,13 +39,35 @@ class ProblemStyleTest {
   @Test
   void someItemsRejected_isA207ThatListsThem() {
     // When
-    Answer answer = render(new Outcome.Accepted(5, 4, ERRORS));
+    Answer answer = render(new Outcome.Accepted(5, 4, ERRORS, Warnings.NONE));
 
     // Then
     assertThat(answer.status()).isEqualTo(207);
     assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
     assertThat(text(answer)).isEqualTo("{\"accepted\":5,\"rejected\":4," + ERRORS_JSON + "}");
     assertThat(answer.problem()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1 | 0 |          | {\"replaced\":1}",
+        "0 | 2 |          | {\"inexact\":2}",
+        "0 | 0 | text/csv | {\"readAs\":\"text/csv\"}",
+        "3 | 2 | text/csv | {\"replaced\":3,\"inexact\":2,\"readAs\":\"text/csv\"}",
+      })
+  void warningsAreToldBesideWhatIsAccepted(
+      int replaced, int inexact, @Nullable String readAs, String json) {
+    // Given
+    Warnings warnings = new Warnings(replaced, inexact, readAs);
+
+    // Then
+    assertThat(text(render(new Outcome.Accepted(5, 0, List.of(), warnings))))
+        .isEqualTo("{\"accepted\":5,\"warnings\":" + json + "}");
+    assertThat(text(render(new Outcome.Accepted(5, 4, ERRORS, warnings))))
+        .isEqualTo("{\"accepted\":5,\"rejected\":4," + ERRORS_JSON + ",\"warnings\":" + json + "}");
   }
 
   @Test

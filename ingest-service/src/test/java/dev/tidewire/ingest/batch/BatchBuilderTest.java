@@ -20,6 +20,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchBuilderTest {
   private static final Text NONE = new Text();
@@ -50,6 +52,44 @@ class BatchBuilderTest {
     Map<String, Double> kept = new HashMap<>();
     readings.forEach(reading -> kept.put(reading.series().sensor(), reading.value()));
     assertThat(kept).isEqualTo(last);
+  }
+
+  @Property(tries = 300)
+  void countsTheReadingsThatAreReplaced(
+      @ForAll @Size(max = 40) List<@IntRange(max = 59) Integer> choices) {
+    // Given
+    BatchBuilder batches = new BatchBuilder(catalog);
+    for (int choice : choices) {
+      add(batches, "s" + choice % 3, "m" + choice / 3 % 2, "u" + choice % 4, choice / 6, 1);
+    }
+
+    // When
+    List<SensorReading> readings = readings(batches.finish());
+
+    // Then
+    long different =
+        readings.stream()
+            .map(reading -> reading.series() + "@" + reading.timeMicros())
+            .distinct()
+            .count();
+    assertThat(batches.replaced()).isEqualTo(choices.size() - different);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20_000})
+  void countsReplacementsAcrossBatches(int series) {
+    // Given
+    int readings = 40_000;
+    for (int i = 0; i < 2 * readings; i++) {
+      add(builder, "s" + i % series, "m", "", i % readings, i);
+    }
+
+    // When
+    List<EncodedBatch> batches = builder.finish();
+
+    // Then
+    assertThat(batches).hasSizeGreaterThan(2);
+    assertThat(builder.replaced()).isEqualTo(readings);
   }
 
   @Test

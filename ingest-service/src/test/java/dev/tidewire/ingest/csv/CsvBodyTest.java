@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.SensorReading;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvBodyTest {
   private static final Format CSV = new CsvFormat();
+  private static final Map<String, String> BERLIN =
+      Map.of("sensor", "a", "timezone", "Europe/Berlin");
   private static final Map<String, String> ROAD =
       Map.of("sensor", "road-387", "metric", "travel-time", "unit", "s");
 
@@ -69,7 +72,9 @@ class CsvBodyTest {
       textBlock =
           """
           1700000000000          | the line has 1 fields, but the header 2
-          1700000000000,1,2      | the line has 3 fields, but the header 2
+          1700000000000,1,2      | the line has 3 fields, but the header 2; write a decimal comma as a point
+          1700000000000,1,b      | the line has 3 fields, but the header 2
+          1700000000000,1"       | field 2: a quote is in the middle; put the field in quotes and double those in it
           1700000000000,         | value is missing
           ,1                     | time is missing
           1700000000000,NaN      | value must be a decimal number, but is "NaN"
@@ -77,11 +82,10 @@ class CsvBodyTest {
           1700000000000,0x1p3    | value must be a decimal number, but is "0x1p3"
           1700000000000,1d       | value must be a decimal number, but is "1d"
           1700000000000,1 2      | value must be a decimal number, but is "1 2"
-          1700000000000,1e999    | value is too large for a 64-bit floating-point number
-          yesterday,1            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, an integer of milliseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC, but is "yesterday"
-          1700000000000.5,1      | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, an integer of milliseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC, but is "1700000000000.5"
-          9999999999999,1        | time is after the latest one accepted, 2026-11-24T12:00:00Z
-          1700000000000,"1       | field 2: the quotes are not closed
+          1700000000000,"1,5"    | value must be a decimal number, but is "1,5"; write a decimal comma as a point
+          1700000000000,1e999    | value is too large for a 64-bit floating-point number: "1e999"
+          yesterday,1            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, a number of seconds, milliseconds, microseconds or nanoseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC, but is "yesterday"
+          9999999999999999999,1  | time is after the latest one accepted, 2026-11-24T12:00:00Z
           1700000000000,"1"2     | field 2: something follows its closing quote
           """)
   void losesOnlyTheBadLine(String line, String detail) {
@@ -92,6 +96,19 @@ class CsvBodyTest {
     // Then
     assertThat(parsed.accepted()).isEqualTo(2);
     assertThat(parsed.errors()).containsExactly(new ItemError(detail, new Position.Line(3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1763890496, 1763890496000000",
+    "1763890496.25, 1763890496250000",
+    "1763890496000.5, 1763890496000500",
+    "2025-11-23 10:34:56.5+01, 1763890496500000",
+  })
+  void readsTimesInEveryForm(String time, long micros) {
+    assertThat(Bodies.readings(Bodies.parse(CSV, "time,value\n%s,1".formatted(time), ROAD)))
+        .extracting(SensorReading::timeMicros)
+        .containsExactly(micros);
   }
 
   @Test
@@ -107,7 +124,10 @@ class CsvBodyTest {
     // Then
     assertThat(parsed.accepted()).isEqualTo(1);
     assertThat(parsed.errors())
-        .containsExactly(new ItemError("field 1 is not UTF-8", new Position.Line(2)));
+        .containsExactly(
+            new ItemError(
+                "field 1 is not UTF-8; name its charset in the Content-Type, like charset=ISO-8859-1",
+                new Position.Line(2)));
   }
 
   @ParameterizedTest
@@ -145,6 +165,159 @@ class CsvBodyTest {
   @ValueSource(strings = {"", "\n \r\n"})
   void refusesAnEmptyBody(String body) {
     assertThat(Bodies.refused(CSV, body).detail()).isEqualTo("The body is empty.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          `sep=,`                                  | a line for Excel
+          `# logger 4`                             | comments
+          `TOA5,CR1000,x`                          | TOA5
+          time;sensor;value                        | semicolons
+          `time	sensor	value`                    | tabs
+          entity_id,state,last_changed             | Home Assistant
+          createdAt,value                          | senseBox
+          name,tags,time,value                     | InfluxDB
+          `time,sensor,value,`                     | comma at the end
+          time,temperature,current                 | a column for each metric
+          sensor,time,value,lat                    | Remove the other columns
+          """)
+  void namesTheDialectOfAnUnknownHeader(String header, String advice) {
+    assertThat(Bodies.refused(CSV, header + "\n1,1\n").detail())
+        .startsWith("Unknown column ")
+        .contains(advice);
+  }
+
+  @Test
+  void anOpenQuoteIsOneErrorAndMakesNoReadingOfTheNextLine() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(CSV, "time,value,sensor\n1,1,a\n2,2,\"b\n3,3,c\n4,4,d\n");
+
+    // Then
+    assertThat(parsed.accepted()).isEqualTo(1);
+    assertThat(parsed.errors())
+        .containsExactly(
+            new ItemError(
+                "field 3: the quotes are not closed; nothing from here to the end of the body was"
+                    + " read",
+                new Position.Line(3)));
+  }
+
+  @Test
+  void aFieldInQuotesMayHaveLineEnds() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            CSV,
+            "time,\"value\",sensor\r\n1,\"1\",\"a\r\n3,3,x\r\n\"\"\",\r\n2,2,c\r\n2,2,\"d\n\"\n3,3,e");
+
+    // Then
+    assertThat(Bodies.readings(parsed)).extracting(r -> r.series().sensor()).containsOnly("c", "e");
+    assertThat(parsed.errors())
+        .containsExactly(
+            new ItemError("the line has 4 fields, but the header 3", new Position.Line(2)),
+            new ItemError(
+                "sensor must not contain control characters (found U+000A)", new Position.Line(6)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 40_000, 70_000, 200_000})
+  void aQuoteThatIsClosedFarAwayIsOneErrorToo(int length) {
+    // Given
+    String far = "x".repeat(length) + "\n9,9,y\n" + "z".repeat(length);
+
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(CSV, "time,value,sensor\n2,2,\"%s\"\n3,3,c\n".formatted(far));
+
+    // Then
+    assertThat(Bodies.readings(parsed)).extracting(r -> r.series().sensor()).containsExactly("c");
+    assertThat(parsed.errors())
+        .extracting(ItemError::position)
+        .containsExactly(new Position.Line(2));
+  }
+
+  @Test
+  void spacesWithinQuotesBelongToTheField() {
+    assertThat(Bodies.readings(Bodies.parse(CSV, "time,value,sensor\n1,1, \" a \" \n2,2, b \n")))
+        .extracting(r -> r.series().sensor())
+        .containsExactlyInAnyOrder(" a ", "b");
+  }
+
+  @Test
+  void countsNumbersThatNoDoubleHolds() {
+    assertThat(
+            Bodies.parse(CSV, "time,value\n1,9007199254740993\n2,1e-400\n3,1e5\n", ROAD)
+                .warnings()
+                .inexact())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void countsReadingsThatReplaceOthers() {
+    assertThat(
+            Bodies.parse(CSV, "time,value\n1,1\n2,2\n1,1\n3,3\n1,5\n2,1\n", ROAD)
+                .warnings()
+                .replaced())
+        .isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-07-01 12:00:00, 2026-07-01T10:00:00Z",
+    "2026-07-01T12:00:00.5, 2026-07-01T10:00:00.5Z",
+    "2026-01-01 12:00:00, 2026-01-01T11:00:00Z",
+    "2026-01-01 12:00:00Z, 2026-01-01T12:00:00Z",
+    "2026-01-01T12:00:00+05:00, 2026-01-01T07:00:00Z",
+    "1767265200, 2026-01-01T11:00:00Z",
+    "2026-10-25 02:30:00, 2026-10-25T00:30:00Z",
+  })
+  void readsLocalTimesInTheZoneOfTheQuery(String time, String utc) {
+    assertThat(Bodies.readings(Bodies.parse(CSV, "time,value\n%s,1".formatted(time), BERLIN)))
+        .extracting(SensorReading::timeMicros)
+        .containsExactly(micros(utc));
+  }
+
+  @Test
+  void aLocalTimeThatTheClocksSkippedIsRefused() {
+    assertThat(Bodies.parse(CSV, "time,value\n2026-03-29 02:30:00,1", BERLIN).errors())
+        .containsExactly(
+            new ItemError(
+                "time \"2026-03-29 02:30:00\" does not exist in Europe/Berlin, where clocks were put"
+                    + " forward then; send it with its offset",
+                new Position.Line(2)));
+  }
+
+  @Test
+  void eachSeriesTellsItsDoubledHourByItsOwnOrder() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            CSV,
+            """
+            time,sensor,value
+            2026-10-25 02:00:00,a,1
+            2026-10-25 02:00:00,b,2
+            2026-10-25 02:00:00,a,3
+            2026-10-25 02:00:00,b,4
+            2026-10-25 03:00:00,a,5
+            """,
+            BERLIN);
+
+    // Then
+    assertThat(Bodies.readings(parsed))
+        .extracting(SensorReading::value, SensorReading::timeMicros)
+        .containsExactlyInAnyOrder(
+            tuple(1.0, micros("2026-10-25T00:00:00Z")),
+            tuple(2.0, micros("2026-10-25T00:00:00Z")),
+            tuple(3.0, micros("2026-10-25T01:00:00Z")),
+            tuple(4.0, micros("2026-10-25T01:00:00Z")),
+            tuple(5.0, micros("2026-10-25T02:00:00Z")));
+    assertThat(parsed.warnings().replaced()).isZero();
   }
 
   @Test

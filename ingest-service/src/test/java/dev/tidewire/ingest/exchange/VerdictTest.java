@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.answer.ProblemStyle;
+import dev.tidewire.ingest.answer.Warnings;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.publish.PublishOutcome;
 import dev.tidewire.platform.problem.ItemError;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictTest {
+  private static final Warnings WARNINGS = new Warnings(1, 2, "text/csv");
   private static final List<ItemError> ERRORS =
       List.of(new ItemError("wrong \"here\"", new Position.Line(3)));
 
@@ -79,14 +81,26 @@ class VerdictTest {
   }
 
   @Test
+  void aRefusalSaysWhatWasGuessed() {
+    // When
+    Outcome.Refused refused = (Outcome.Refused) Verdict.withoutPublishing(parsed(0, 1), false);
+
+    // Then
+    assertThat(refused.problem().detail())
+        .isEqualTo(
+            "1 item is wrong and none is right; nothing was accepted. The request has no"
+                + " Content-Type; its body was read as text/csv.");
+  }
+
+  @Test
   void listsTheErrorsWithTheirPositions() {
     assertThat(Verdict.published(parsed(5, 1), new PublishOutcome(5, 0, 0, 0, "")))
-        .isEqualTo(new Outcome.Accepted(5, 1, ERRORS));
+        .isEqualTo(new Outcome.Accepted(5, 1, ERRORS, WARNINGS));
   }
 
   private static ParseOutcome.Parsed parsed(int accepted, int rejected) {
     return new ParseOutcome.Parsed(
-        List.of(), accepted, rejected, rejected > 0 ? ERRORS : List.of());
+        List.of(), accepted, rejected, rejected > 0 ? ERRORS : List.of(), WARNINGS);
   }
 
   private static Answer answer(Outcome outcome) {

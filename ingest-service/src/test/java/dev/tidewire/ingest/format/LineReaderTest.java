@@ -79,6 +79,30 @@ class LineReaderTest {
     }
   }
 
+  @Property
+  void extendsALineByTheNextHoweverItArrives(
+      @ForAll("bodies") String body, @ForAll @IntRange(min = 1, max = 9) int chunk)
+      throws IOException {
+    // Given
+    List<String> lines = lines(body, chunk);
+    LineReader reader = reader(body, chunk);
+
+    // When
+    int extended = reader.next() ? 1 : 0;
+    while (reader.extend()) {
+      extended++;
+      assertThat(text(reader)).endsWith(lines.get(reader.line() - 1));
+    }
+
+    // Then
+    assertThat(extended).isEqualTo(lines.size());
+    if (extended > 0) {
+      assertThat(text(reader).replace("\r", ""))
+          .isEqualTo(String.join("\n", lines).replace("\r", ""));
+    }
+    assertThat(reader.next()).isFalse();
+  }
+
   @Provide
   Arbitrary<String> bodies() {
     return Arbitraries.of("a", "bc", "é", "\n", "\r\n", "\n", " ")

@@ -18,8 +18,8 @@ class TimeLimitsTest {
     TimeWindow window = window(Optional.empty());
 
     // Then
-    assertThat(window.violation(0)).isNull();
-    assertThat(window.violation(-1))
+    assertThat(window.violation(0, 0)).isNull();
+    assertThat(window.violation(-1, -1))
         .isEqualTo(
             new Violation(
                 "/time", "time is before the earliest one accepted, 1970-01-01T00:00:00Z"));

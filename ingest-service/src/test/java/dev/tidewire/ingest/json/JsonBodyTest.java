@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.SensorReading;
@@ -56,18 +57,49 @@ class JsonBodyTest {
     // Then
     assertThat(Bodies.readings(parsed))
         .extracting(reading -> reading.series().metric(), SensorReading::value)
-        .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("t", 1.0),
-            org.assertj.core.groups.Tuple.tuple("p", 2.5));
+        .containsExactlyInAnyOrder(tuple("t", 1.0), tuple("p", 2.5));
     assertThat(Bodies.readings(parsed))
         .allMatch(reading -> reading.timeMicros() == 1_700_000_000_123_000L);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1763890496             | 1763890496000000",
+        "1763890496.25          | 1763890496250000",
+        "1.76389049625E9        | 1763890496250000",
+        "\"1763890496\"       | 1763890496000000",
+        "1763890496000          | 1763890496000000",
+        "1763890496000000       | 1763890496000000",
+        "1763890496000000999    | 1763890496000000",
+        "\"2016-12-31T23:59:60Z\" | 1483228799999999",
+      })
+  void aNumberIsATimeInTheUnitOfItsSize(String time, long micros) {
+    assertThat(Bodies.readings(Bodies.parse(JSON, timed(time))))
+        .extracting(SensorReading::timeMicros)
+        .containsExactly(micros);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"s,5000000000000", "ms,5000000000", "us,5000000", "ns,5000"})
+  void precisionFixesTheUnit(String precision, long micros) {
+    assertThat(
+            Bodies.readings(Bodies.parse(JSON, timed("5000000"), Map.of("precision", precision))))
+        .extracting(SensorReading::timeMicros)
+        .containsExactly(micros);
+  }
+
+  private static String timed(String time) {
+    return "{\"sensor\":\"a\",\"value\":1,\"time\":%s}".formatted(time);
+  }
+
   @Test
   void aReadingHasAsManyMetricsAsAreAllowedAndNotOneMore() {
-    assertThat(Bodies.parse(JSON, metrics(JsonReadingReader.MAX_METRICS)).accepted())
-        .isEqualTo(JsonReadingReader.MAX_METRICS);
-    assertThat(Bodies.refused(JSON, metrics(JsonReadingReader.MAX_METRICS + 1)).detail())
+    assertThat(Bodies.parse(JSON, metrics(JsonValues.MAX_METRICS)).accepted())
+        .isEqualTo(JsonValues.MAX_METRICS);
+    assertThat(Bodies.refused(JSON, metrics(JsonValues.MAX_METRICS + 1)).detail())
         .isEqualTo(
             "The values of one object hold more than 10000 metrics; send them in several objects.");
   }
@@ -126,16 +158,13 @@ class JsonBodyTest {
           {"sensor":"a\\u0000b","value":1}                 | /sensor          | sensor must not contain control characters (found U+0000)
           {"sensor":"\\ud800","value":1}                   | /sensor          | sensor must be valid Unicode (found half of a surrogate pair)
           {"sensor":"a","unit":null,"value":1}             | /unit            | unit must be a string, but is null
-          {"sensor":"a","time":1.5,"value":1}              | /time            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, an integer of milliseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC
-          {"sensor":"a","time":"now","value":1}            | /time            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, an integer of milliseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC
-          {"sensor":"a","time":"1700000000000","value":1}  | /time            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, an integer of milliseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC
-          {"sensor":"a","time":99999999999999999999,"value":1} | /time        | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, an integer of milliseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC
-          {"sensor":"a","time":null,"value":1}             | /time            | time must be a string or an integer of milliseconds, but is null
+          {"sensor":"a","time":"now","value":1}            | /time            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, a number of seconds, milliseconds, microseconds or nanoseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC, but is "now"
+          {"sensor":"a","time":999999999999999999999,"value":1} | /time       | time is after the latest one accepted, 2026-11-24T12:00:00Z
+          {"sensor":"a","time":null,"value":1}             | /time            | time must be a string or a number since 1970, but is null
           {"sensor":"a","time":"2026-11-24T12:00:01Z","value":1} | /time      | time is after the latest one accepted, 2026-11-24T12:00:00Z
           {"sensor":"a","temp/~":1,"value":1}              | /temp~1~0        | unknown field "temp/~": a reading has sensor, metric, time, value, unit and tags, or values in place of metric and value
           {"sensor":"a","values":{}}                       | /values          | values must hold at least one metric
           {"sensor":"a","values":{"x":1,"x":2}}            | /values          | metric "x" occurs twice
-          {"sensor":"a","values":{"x":1,"y/z":"1"}}        | /values/y~1z     | "y/z" must be a number, but is a string
           {"sensor":"a","values":{"":1}}                   | /values/         | metric must not be empty
           {"sensor":"a","values":{"x":1},"value":1}        | ``               | values replaces metric and value: give one or the other
           {"sensor":"a","tags":{"x":1},"value":1}          | /tags/x          | a tag must be a string, but is a number
@@ -171,6 +200,7 @@ class JsonBodyTest {
         "{\"sensor\":\"a\" \"value\":1}",
         "{'sensor':\"a\",\"value\":1}",
         "{\"sensor\":\"a\",\"value\":1}} ",
+        "{\"sensor\":\"a\",\"value\":1}\n{\"sensor\":\"a\",\"value\":1}",
         "{\"sensor\":\"a\nb\",\"value\":1}",
         "/* no */",
         "{\"sensor\":\"a\",\"tags\":[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]],\"value\":1}",
@@ -205,12 +235,116 @@ class JsonBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{} {}", "[] []", "[]x", "[],"})
-  void reportsWhatFollowsTheDocument(String body) {
-    assertThat(Bodies.parse(JSON, body).errors())
-        .last()
-        .extracting(ItemError::position)
-        .isEqualTo(new Position.Pointer(""));
+  @ValueSource(strings = {"{} {}", "[] []", "[]x", "[],", "{}\n{}\n", "{}\nNaN", "[{}]\n]"})
+  void refusesSeveralDocumentsAndNamesNdjson(String body) {
+    assertThat(Bodies.refused(JSON, body).detail())
+        .startsWith("Something follows the end of the JSON on line ")
+        .contains("; nothing was accepted.")
+        .endsWith("with the Content-Type application/x-ndjson.");
+  }
+
+  @Test
+  void saysWhereSeveralDocumentsBegin() {
+    assertThat(Bodies.refused(JSON, "{\"sensor\":\"a\",\"value\":1}\n {}").detail())
+        .contains("on line 2, column 2;");
+  }
+
+  @Test
+  void saysThatNothingAfterASyntaxErrorWasRead() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            JSON,
+            "[{\"value\":1},{\"metric\":\"b\",\"value\":NaN},{\"metric\":\"c\",\"value\":3}]",
+            Bodies.SENSOR_A);
+
+    // Then
+    assertThat(parsed.accepted()).isEqualTo(1);
+    assertThat(parsed.errors())
+        .containsExactly(
+            new ItemError(
+                "the JSON cannot be read from line 1, column 39 on: Non-standard token 'NaN'."
+                    + " Nothing of this item and of those after it was read. Sent as NDJSON, a line"
+                    + " that cannot be read costs only itself",
+                new Position.Pointer("/1")));
+  }
+
+  @Test
+  void oneBadMetricCostsOnlyItself() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            JSON,
+            "[{\"values\":{\"t\":null,\"y/z\":\"1\",\"p\":1,\"\":2,\"q\":1e999,\"r\":2}},{\"value\":3}]",
+            Bodies.SENSOR_A);
+
+    // Then
+    assertThat(Bodies.readings(parsed))
+        .extracting(reading -> reading.series().metric(), SensorReading::value)
+        .containsExactlyInAnyOrder(tuple("p", 1.0), tuple("r", 2.0), tuple("value", 3.0));
+    assertThat(parsed.rejected()).isEqualTo(4);
+    assertThat(parsed.errors())
+        .containsExactly(
+            new ItemError(
+                "\"t\" must be a number, but is null", new Position.Pointer("/0/values/t")),
+            new ItemError(
+                "\"y/z\" must be a number, but is a string",
+                new Position.Pointer("/0/values/y~1z")),
+            new ItemError("metric must not be empty", new Position.Pointer("/0/values/")),
+            new ItemError(
+                "\"q\" is too large for a 64-bit floating-point number",
+                new Position.Pointer("/0/values/q")));
+  }
+
+  @Test
+  void badMetricsOfABadItemAreNotToldAgain() {
+    assertThat(Bodies.parse(JSON, "[{\"values\":{\"t\":null,\"p\":1},\"x\":1}]").rejected())
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9007199254740991, 0",
+    "9007199254740992, 0",
+    "9007199254740993, 1",
+    "-9007199254740993, 1",
+    "9223372036854775807, 1",
+    "9223372036854775808, 0",
+    "18446744073709551617, 1",
+    "9007199254740993.5, 0",
+    "1e23, 0",
+    "0.1, 0",
+    "0, 0",
+    "-0.000e99, 0",
+    "1e-400, 1",
+    "-1e-400, 1",
+    "5e-324, 0",
+  })
+  void countsNumbersThatNoDoubleHolds(String number, int inexact) {
+    assertThat(
+            Bodies.parse(JSON, "{\"value\":%s}".formatted(number), Bodies.SENSOR_A)
+                .warnings()
+                .inexact())
+        .isEqualTo(inexact);
+  }
+
+  @Test
+  void countsInexactNumbersOfEachMetricThatIsTaken() {
+    // Given
+    String values = "{\"values\":{\"a\":9007199254740993,\"b\":1e-999,\"c\":\"\"%s}}";
+
+    // Then
+    assertThat(Bodies.parse(JSON, values.formatted(""), Bodies.SENSOR_A).warnings().inexact())
+        .isEqualTo(2);
+    assertThat(
+            Bodies.parse(JSON, values.formatted("},\"x\":{"), Bodies.SENSOR_A).warnings().inexact())
+        .isZero();
+  }
+
+  @Test
+  void skipsAByteOrderMark() {
+    assertThat(Bodies.parse(JSON, "\uFEFF[{\"value\":1}]", Bodies.SENSOR_A).accepted())
+        .isEqualTo(1);
   }
 
   @Test

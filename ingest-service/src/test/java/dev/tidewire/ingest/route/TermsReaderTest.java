@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.contract.Names;
 import dev.tidewire.ingest.answer.ProblemStyle;
+import dev.tidewire.ingest.batch.ReadingDraft;
+import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.csv.CsvFormat;
+import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.json.JsonFormat;
 import dev.tidewire.ingest.json.NdjsonFormat;
@@ -14,11 +18,15 @@ import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TermsReaderTest {
@@ -68,6 +75,9 @@ class TermsReaderTest {
     "application/json;charset=\"UTF-8\", 0",
     "application/x-ndjson;x=y, 1",
     "text/csv; header=present, 2",
+    "application/ndjson, 1",
+    "application/json;charset=utf8, 0",
+    "text/csv;charset=US-ASCII, 2",
   })
   void readsTheType(String contentType, int format) {
     assertThat(read(null, contentType, null))
@@ -81,15 +91,79 @@ class TermsReaderTest {
   }
 
   @ParameterizedTest
-  @NullSource
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[{}]                             | application/json",
+        "` \n[`                          | application/json",
+        "{}                               | application/json",
+        "`{\n\"value\":1}`               | application/json",
+        "`{\"value\":1}\n`               | application/json",
+        "`{\"value\":1}\n{\"value\":2}`  | application/x-ndjson",
+        "`{\"value\":1} \r\n\n{\"`      | application/x-ndjson",
+        "`\uFEFF{}\n{}`                  | application/x-ndjson",
+        "time,value                       | text/csv",
+        "``                               | text/csv",
+      })
+  void aBodyWithoutATypeIsReadAsWhatItLooksLike(String body, String type) throws IOException {
+    // Given
+    Format guessed = ((Terms.Accepted) read("sensor=a&precision=s", null, null)).format();
+    List<String> told = new ArrayList<>();
+
+    // When
+    try {
+      guessed.read(
+          new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+          new RequestFacts("/v1/readings", Map.of(), Map.of(), 0),
+          new Told(told));
+    } catch (BodyRefusedException e) {
+      assertThat(e.problem().detail())
+          .endsWith(" The request has no Content-Type; its body was read as %s.".formatted(type));
+    }
+
+    // Then
+    assertThat(told).containsExactly(type);
+  }
+
+  /** Takes everything and keeps only what a body was read as. */
+  private record Told(List<String> types) implements ReadingSink {
+    @Override
+    public ReadingDraft begin() {
+      return new ReadingDraft();
+    }
+
+    @Override
+    public @Nullable Violation add() {
+      return null;
+    }
+
+    @Override
+    public void reject(String detail, Position position) {}
+
+    @Override
+    public void readAs(String mediaType) {
+      types.add(mediaType);
+    }
+  }
+
+  @Test
+  void aPathThatLacksAFormatGuessesNothing() {
+    assertThat(
+            refused(TermsReader.read(new Route("/x", STYLE, JSON, NDJSON), null, Map.of(), 0))
+                .detail())
+        .startsWith("The request has no Content-Type. Accepted are application/json");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "application/xml",
         "application/json-seq",
         "text/csv; header=absent",
-        "text/csv;charset=latin1",
-        "text/csv;charset=utf-8;charset=latin1",
+        "text/csv;charset=utf-16",
+        "text/csv;charset=utf-8;charset=utf-8",
         "application/json, text/csv",
       })
   void refusesOtherTypesAndNamesTheAccepted(String contentType) {
@@ -100,8 +174,20 @@ class TermsReaderTest {
     assertThat(problem.type()).isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     assertThat(problem.detail())
         .endsWith(
-            "Accepted are application/json, application/x-ndjson and text/csv; text must be in"
-                + " UTF-8.");
+            "Accepted are application/json, application/x-ndjson, application/ndjson and text/csv;"
+                + " charsets are UTF-8, US-ASCII, ISO-8859-1 and windows-1252.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "x-gzip, GZIP",
+    "X-GZIP, GZIP",
+    "deflate, DEFLATE",
+    "zstd, ZSTD",
+    "identity, IDENTITY"
+  })
+  void readsTheCoding(String name, Coding coding) {
+    assertThat(((Terms.Accepted) read(null, "text/csv", name)).coding()).isEqualTo(coding);
   }
 
   @ParameterizedTest
@@ -114,7 +200,7 @@ class TermsReaderTest {
     assertThat(problem.type()).isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     assertThat(problem.detail())
         .isEqualTo(
-            "The Content-Encoding \"%s\" is not accepted. Accepted is gzip, or none."
+            "The Content-Encoding \"%s\" is not accepted. Accepted are gzip, deflate, zstd, or none."
                 .formatted(coding));
   }
 
@@ -123,16 +209,19 @@ class TermsReaderTest {
       delimiter = '|',
       value = {
         "senor=a       | `senor`: This parameter is not known here; known are sensor, metric, unit,"
-            + " atomic.",
+            + " precision, timezone, atomic.",
         "sensor=a&sensor=a | `sensor`: Give it once, not 2 times.",
         "sensor        | `sensor`: sensor must not be empty.",
         "metric=       | `metric`: metric must not be empty.",
         "unit=%07      | `unit`: unit must not contain control characters (found U+0007).",
+        "precision=m   | `precision`: precision must be s, ms, us or ns.",
+        "timezone=Mars | `timezone`: timezone must be a name of the IANA database like"
+            + " Europe/Berlin, or an offset like +01:00.",
         "atomic=1      | `atomic`: atomic must be true or false.",
         "sensor=%zz    | The query is not percent-encoded UTF-8 at \"sensor=%zz\".",
         "sensor=%FF    | The query is not percent-encoded UTF-8 at \"sensor=%FF\".",
         "sensor=a;metric=b&x | `x`: This parameter is not known here; known are sensor, metric,"
-            + " unit, atomic.",
+            + " unit, precision, timezone, atomic.",
       })
   void refusesAQueryThatItDoesNotUnderstand(String query, String detail) {
     // When

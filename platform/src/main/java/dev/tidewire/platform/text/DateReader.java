@@ -7,10 +7,13 @@ final class DateReader {
   private static final int MICRO_DIGITS = 6;
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long SECONDS_PER_DAY = 86_400;
+  private static final int LONGEST_YEAR = 6;
+  private static final int LATEST_YEAR = 10_000;
 
   private final Text text;
   private final TimeText.Rounding rounding;
   private int at;
+  private boolean isLeapSecond;
 
   DateReader(Text text, TimeText.Rounding rounding) {
     this.text = text;
@@ -23,7 +26,20 @@ final class DateReader {
     char separator = text.charAt(at++);
     long second = secondOfDay();
     long fraction = fraction();
-    long offsetMinutes = offsetMinutes(separator);
+    return micros(day, second, fraction, offsetMinutes(separator));
+  }
+
+  /** As {@link #read}, of a text without an offset; as if it were UTC. */
+  long readLocal() {
+    long day = epochDay();
+    char separator = text.charAt(at++);
+    long second = secondOfDay();
+    long fraction = fraction();
+    boolean isLocal = at == text.length() && isSeparator(separator) && !isLeapSecond;
+    return micros(day, second, fraction, isLocal ? 0 : TimeText.NOT_A_TIME);
+  }
+
+  private long micros(long day, long second, long fraction, long offsetMinutes) {
     if (day == TimeText.NOT_A_TIME
         || second < 0
         || fraction < 0
@@ -31,22 +47,37 @@ final class DateReader {
       return TimeText.NOT_A_TIME;
     }
     long seconds = day * SECONDS_PER_DAY + second - offsetMinutes * 60;
+    if (isLeapSecond) {
+      return seconds % SECONDS_PER_DAY == 0
+          ? clamp(seconds * MICROS_PER_SECOND - 1)
+          : TimeText.NOT_A_TIME;
+    }
     return clamp(seconds * MICROS_PER_SECOND + fraction);
   }
 
   /** The days since 1970, or {@link TimeText#NOT_A_TIME}. */
   private long epochDay() {
-    int year = number(4);
+    int year = year();
     boolean punctuated = skip('-');
     int month = number(2);
     punctuated &= skip('-');
     int day = number(2);
     return punctuated && Calendar.isDate(year, month, day)
-        ? Calendar.epochDay(year, month, day)
+        ? Calendar.epochDay(Math.min(year, LATEST_YEAR), month, day)
         : TimeText.NOT_A_TIME;
   }
 
-  /** The seconds since midnight, or negative. */
+  /** Four digits, or more of a year that is far away; or negative. */
+  private int year() {
+    int first = at;
+    int year = 0;
+    while (at - first < LONGEST_YEAR && isBetween(text.charAt(at), '0', '9')) {
+      year = year * 10 + text.charAt(at++) - '0';
+    }
+    return at - first >= 4 ? year : -1;
+  }
+
+  /** The seconds since midnight, one more than there are in a leap second; or negative. */
   private int secondOfDay() {
     int hour = number(2);
     boolean punctuated = skip(':');
@@ -57,7 +88,8 @@ final class DateReader {
         punctuated
             && isBetween(hour, 0, 23)
             && isBetween(minute, 0, 59)
-            && isBetween(second, 0, 59);
+            && isBetween(second, 0, 60);
+    isLeapSecond = second == 60;
     return isTime ? (hour * 60 + minute) * 60 + second : -1;
   }
 
@@ -105,7 +137,7 @@ final class DateReader {
 
   /** The zone's minutes east of UTC, or {@link TimeText#NOT_A_TIME}. */
   private long offsetMinutes(char separator) {
-    boolean rfc3339 = separator == 'T' || separator == 't' || separator == ' ';
+    boolean rfc3339 = isSeparator(separator);
     if (at == text.length()) {
       return separator == ' ' ? 0 : TimeText.NOT_A_TIME;
     }
@@ -114,18 +146,25 @@ final class DateReader {
       return rfc3339 && at == text.length() ? 0 : TimeText.NOT_A_TIME;
     }
     int hours = number(2);
-    boolean punctuated = skip(':');
-    int minutes = number(2);
+    int minutes = at == text.length() ? 0 : minutesOfOffset();
     if (!rfc3339
         || sign != '+' && sign != '-'
         || !isBetween(hours, 0, 23)
-        || !punctuated
         || !isBetween(minutes, 0, 59)
         || at != text.length()) {
       return TimeText.NOT_A_TIME;
     }
     int offset = hours * 60 + minutes;
     return sign == '-' ? -offset : offset;
+  }
+
+  private int minutesOfOffset() {
+    at = text.charAt(at) == ':' ? at + 1 : at;
+    return number(2);
+  }
+
+  private static boolean isSeparator(char c) {
+    return c == 'T' || c == 't' || c == ' ';
   }
 
   private static long clamp(long micros) {

@@ -1,11 +1,14 @@
 package dev.tidewire.platform.text;
 
 import com.fasterxml.jackson.core.io.NumberInput;
+import java.math.BigDecimal;
 
 /** Reads decimal numbers from text; never {@code NaN}, {@code Infinity} or hexadecimal. */
 public final class NumberText {
   private static final int MAX_LENGTH = 1_000;
-  private static final int MAX_LONG_DIGITS = 18;
+
+  /** 2^53: below it a double holds every integer. */
+  private static final double EXACT_INTEGERS = 0x1p53;
 
   private NumberText() {}
 
@@ -16,24 +19,43 @@ public final class NumberText {
         : Double.NaN;
   }
 
-  /** Whether the text is digits with an optional minus, few enough to fit a long. */
-  static boolean isInteger(Text text) {
-    int first = text.length() > 0 && text.charAt(0) == '-' ? 1 : 0;
-    int digits = text.length() - first;
-    return digits > 0 && digits <= MAX_LONG_DIGITS && skipDigits(text, first) == text.length();
+  /** Whether {@link #isExact} can be false for a text with this value. */
+  public static boolean mayBeInexact(double value) {
+    return value == 0 || Math.abs(value) >= EXACT_INTEGERS;
   }
 
-  /** The value of a text that is an integer. */
-  static long parseInteger(Text text) {
-    boolean negative = text.charAt(0) == '-';
-    long number = 0;
-    for (int i = negative ? 1 : 0; i < text.length(); i++) {
-      number = number * 10 + text.charAt(i) - '0';
+  /**
+   * Whether the double holds what a sender can expect: exactly the number where that is an integer,
+   * and not zero where it is not zero.
+   *
+   * @param text a decimal number
+   * @param value what the text was read as, finite
+   */
+  public static boolean isExact(Text text, double value) {
+    int first = skipSign(text, 0);
+    if (value == 0) {
+      return hasOnlyZeros(text, first);
     }
-    return negative ? -number : number;
+    return skipDigits(text, first) < text.length()
+        || new BigDecimal(text.buffer(), 0, text.length()).compareTo(new BigDecimal(value)) == 0;
   }
 
-  private static boolean isDecimal(Text text) {
+  /** Whether all digits before the exponent are zeros. */
+  private static boolean hasOnlyZeros(Text text, int first) {
+    for (int at = first; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == 'e' || c == 'E') {
+        return true;
+      }
+      if (c != '0' && c != '.') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the text is a decimal number. */
+  static boolean isDecimal(Text text) {
     if (text.length() > MAX_LENGTH) {
       return false;
     }

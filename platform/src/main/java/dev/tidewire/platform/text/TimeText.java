@@ -4,8 +4,10 @@ import dev.tidewire.contract.ReadingTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a time: RFC 3339, {@code yyyy-MM-dd HH:mm:ss[.fraction]} in UTC, or an integer of
- * milliseconds since 1970. Without java.time, which costs ten times as much.
+ * Reads a time: RFC 3339, {@code yyyy-MM-dd HH:mm:ss[.fraction]} in UTC, or a decimal number since
+ * 1970, whose {@link EpochUnit} goes by its size unless it is given. An offset may lack its colon
+ * or its minutes, as in Postgres; a leap second is the last microsecond of its minute. Without
+ * java.time, which costs ten times as much.
  *
  * <p>Times are microseconds since 1970. A time before or after the years 1 to 9999 reads as the
  * microsecond before {@link ReadingTime#MIN_MICROS} or after {@link ReadingTime#MAX_MICROS}, so
@@ -17,11 +19,11 @@ public final class TimeText {
 
   /** What is understood, in words for the sender. */
   public static final String FORMS =
-      "RFC 3339 like 2026-11-22T10:00:00.123Z, an integer of milliseconds since 1970, or"
-          + " yyyy-MM-dd HH:mm:ss in UTC";
+      "RFC 3339 like 2026-11-22T10:00:00.123Z, a number of seconds, milliseconds, microseconds or"
+          + " nanoseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC";
 
   private static final int SHORTEST = 19;
-  private static final int LONGEST = 64;
+  static final int LONGEST = 64;
 
   private TimeText() {}
 
@@ -45,24 +47,40 @@ public final class TimeText {
 
   /** As {@link #parse(String, Rounding)}. */
   public static long parse(Text text, Rounding rounding) {
-    return NumberText.isInteger(text)
-        ? ofMillis(NumberText.parseInteger(text))
-        : parseDate(text, rounding);
+    return parse(text, null, rounding);
   }
 
-  /** As {@link #parse(Text, Rounding)}, but an integer is no time. */
-  public static long parseDate(Text text, Rounding rounding) {
-    boolean plausible = text.length() >= SHORTEST && text.length() <= LONGEST;
-    return plausible ? new DateReader(text, rounding).read() : NOT_A_TIME;
-  }
-
-  /** The microseconds of milliseconds since 1970. */
-  public static long ofMillis(long millis) {
-    if (millis < Math.floorDiv(ReadingTime.MIN_MICROS, 1_000)) {
-      return ReadingTime.MIN_MICROS - 1;
+  /**
+   * As {@link #parse(String, Rounding)}.
+   *
+   * @param unit of a number, or null for the one that its size tells
+   */
+  public static long parse(Text text, @Nullable EpochUnit unit, Rounding rounding) {
+    if (text.length() > LONGEST) {
+      return NOT_A_TIME;
     }
-    boolean isLate = millis > Math.floorDiv(ReadingTime.MAX_MICROS, 1_000);
-    return isLate ? ReadingTime.MAX_MICROS + 1 : millis * 1_000;
+    if (NumberText.isDecimal(text)) {
+      return new EpochNumber(text).micros(unit, rounding);
+    }
+    return text.length() >= SHORTEST ? new DateReader(text, rounding).read() : NOT_A_TIME;
+  }
+
+  /**
+   * As {@link #parse(Text, Rounding)}, rounded down, but of a date without an offset only, which
+   * may have a {@code T}. The result is as if it were UTC.
+   */
+  public static long parseLocal(Text text) {
+    boolean plausible = text.length() >= SHORTEST && text.length() <= LONGEST;
+    return plausible ? new DateReader(text, Rounding.DOWN).readLocal() : NOT_A_TIME;
+  }
+
+  /**
+   * The microseconds of a whole number since 1970, rounded down.
+   *
+   * @param unit of the number, or null for the one that its size tells
+   */
+  public static long ofEpoch(long number, @Nullable EpochUnit unit) {
+    return (unit == null ? EpochUnit.of(number) : unit).micros(number);
   }
 
   /**

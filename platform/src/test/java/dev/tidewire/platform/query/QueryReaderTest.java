@@ -28,7 +28,7 @@ class QueryReaderTest {
 
     // Then
     assertThat(in.finish(() -> limit + " " + from + " " + state + " " + position))
-        .isEqualTo(new Parsed.Accepted<>("7 5000 open null"));
+        .isEqualTo(new Parsed.Accepted<>("7 5000000 open null"));
   }
 
   @Test

@@ -7,7 +7,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,21 +69,6 @@ class NumberTextTest {
           @Chars({'.', '-', '+', 'e', 'E'})
           String text) {
     assertThat(NumberText.parse(text(text))).isEqualTo(twin(text));
-  }
-
-  @Property
-  void readsEveryIntegerOfUpTo18Digits(
-      @ForAll @LongRange(min = -999_999_999_999_999_999L, max = 999_999_999_999_999_999L)
-          long number) {
-    Text text = text(Long.toString(number));
-    assertThat(NumberText.isInteger(text)).isTrue();
-    assertThat(NumberText.parseInteger(text)).isEqualTo(number);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "-", "+1", "1.0", "1000000000000000000", "1e3", "٣", "1-"})
-  void knowsWhatIsNoInteger(String text) {
-    assertThat(NumberText.isInteger(text(text))).isFalse();
   }
 
   @Property

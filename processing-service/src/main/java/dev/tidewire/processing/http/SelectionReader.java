@@ -85,6 +85,6 @@ final class SelectionReader {
 
   private @Nullable String time(JsonNode filter, String name) {
     JsonNode value = filter.get(name);
-    return value != null && value.isIntegralNumber() ? value.asText() : text(filter, name);
+    return value != null && value.isNumber() ? value.asText() : text(filter, name);
   }
 }

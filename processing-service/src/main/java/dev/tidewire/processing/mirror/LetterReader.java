@@ -3,6 +3,7 @@ package dev.tidewire.processing.mirror;
 import dev.tidewire.contract.DeadLetterEnvelope;
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.platform.text.EpochUnit;
 import dev.tidewire.platform.text.TimeText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public final class LetterReader {
   }
 
   private static @Nullable Long micros(long millis) {
-    long micros = TimeText.ofMillis(millis);
+    long micros = TimeText.ofEpoch(millis, EpochUnit.MILLISECONDS);
     return ReadingTime.isValid(micros) ? micros : null;
   }
 }

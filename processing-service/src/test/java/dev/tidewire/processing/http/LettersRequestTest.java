@@ -43,7 +43,7 @@ class LettersRequestTest {
                 "reason", List.of("invalid-reading"),
                 "sensor", List.of("boiler-7"),
                 "from", List.of("1970-01-01T00:00:01Z"),
-                "to", List.of("2000"),
+                "to", List.of("2"),
                 "state", List.of("all"),
                 "limit", List.of("1000")));
 
@@ -80,7 +80,7 @@ class LettersRequestTest {
     "reason,none",
     "sensor,''",
     "from,noon",
-    "from,9999999999999999",
+    "from,9999999999999999999999",
     "to,0001-01-01T00:00:00Z",
     "state,OPEN",
     "limit,0",

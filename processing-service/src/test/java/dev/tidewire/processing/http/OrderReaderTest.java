@@ -46,12 +46,12 @@ class OrderReaderTest {
     // When
     ActionOrder order =
         accepted(
-            "{\"filter\":{\"reason\":\"undecodable\",\"sensor\":\"a\",\"from\":1,\"to\":\"2\"},"
+            "{\"filter\":{\"reason\":\"undecodable\",\"sensor\":\"a\",\"from\":1.5,\"to\":\"2\"},"
                 + "\"who\":\"ada\",\"dryRun\":true,\"ratePerSecond\":10000}");
 
     // Then
     assertThat(order.selection())
-        .isEqualTo(new LetterFilter(DeadLetterReason.UNDECODABLE, "a", 1_000, 2_000));
+        .isEqualTo(new LetterFilter(DeadLetterReason.UNDECODABLE, "a", 1_500_000, 2_000_000));
     assertThat(order.dryRun()).isTrue();
     assertThat(order.ratePerSecond()).isEqualTo(MAX_RATE);
   }
@@ -72,7 +72,7 @@ class OrderReaderTest {
         "{'filter':[],'who':'a'}|/filter",
         "{'filter':null,'who':'a'}|/filter",
         "{'filter':{'sensor':'\\u0000'},'who':'a'}|/filter/sensor",
-        "{'filter':{'from':1.5},'who':'a'}|/filter/from",
+        "{'filter':{'from':true},'who':'a'}|/filter/from",
         "{'filter':{'a/b~':1},'who':'a'}|/filter/a~1b~0",
         "{'filter':{},'who':'a','dryRun':'yes'}|/dryRun",
         "{'filter':{},'who':'a','ratePerSecond':10001}|/ratePerSecond",

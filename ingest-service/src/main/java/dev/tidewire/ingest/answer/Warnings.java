@@ -1,0 +1,42 @@
+package dev.tidewire.ingest.answer;
+
+import dev.tidewire.platform.text.JsonText;
+import dev.tidewire.platform.text.Utf8Writer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of accepted readings that their sender may not expect.
+ *
+ * @param replaced how many readings a later one of the same series and time in the request replaces
+ * @param inexact how many values are integers that no double holds exactly, or became zero
+ * @param readAs the media type that was guessed, or null where the request had a Content-Type
+ */
+public record Warnings(int replaced, int inexact, @Nullable String readAs) {
+  /** Nothing to tell. */
+  public static final Warnings NONE = new Warnings(0, 0, null);
+
+  /** A sentence about a guess, for bodies that could not be read as it says. */
+  public static String ofGuess(String mediaType) {
+    return "The request has no Content-Type; its body was read as %s.".formatted(mediaType);
+  }
+
+  /** Appends the member {@code warnings}, after a comma, when there is something to tell. */
+  void write(Utf8Writer out) {
+    if (equals(NONE)) {
+      return;
+    }
+    String separator = ",\"warnings\":{";
+    if (replaced > 0) {
+      out.text(separator).text("\"replaced\":").integer(replaced);
+      separator = ",";
+    }
+    if (inexact > 0) {
+      out.text(separator).text("\"inexact\":").integer(inexact);
+      separator = ",";
+    }
+    if (readAs != null) {
+      out.text(separator).text("\"readAs\":").text(JsonText.quoted(readAs));
+    }
+    out.ascii('}');
+  }
+}

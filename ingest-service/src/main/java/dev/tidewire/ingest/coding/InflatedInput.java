@@ -1,0 +1,60 @@
+package dev.tidewire.ingest.coding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.zip.Inflater;
+
+/**
+ * Unpacks {@code deflate}: a zlib stream (RFC 1950), or the bare deflate stream (RFC 1951) that
+ * many clients send under this name. Nothing may follow it. A bare one has no checksum. Must be
+ * closed, to free native memory.
+ */
+final class InflatedInput extends InputStream {
+  private static final int HEADER = 2;
+  private static final int DEFLATE = 8;
+
+  private final PackedBytes packed;
+  private final Inflater inflater;
+  private final DeflateStream stream;
+  private boolean isAtEnd;
+
+  InflatedInput(InputStream in) throws IOException {
+    PushbackInputStream whole = new PushbackInputStream(in, HEADER);
+    byte[] header = whole.readNBytes(HEADER);
+    whole.unread(header);
+    this.packed = new PackedBytes(whole);
+    this.inflater = new Inflater(!isZlib(header));
+    this.stream = new DeflateStream(packed, inflater);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] to, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    int count = isAtEnd ? -1 : stream.read(to, offset, length);
+    isAtEnd = count < 0;
+    if (isAtEnd && packed.hasMore()) {
+      throw new DamagedBodyException("something follows its end");
+    }
+    return count;
+  }
+
+  @Override
+  public void close() {
+    inflater.end();
+  }
+
+  private static boolean isZlib(byte[] header) {
+    return header.length == HEADER
+        && (header[0] & 0xF) == DEFLATE
+        && ((header[0] & 0xFF) << 8 | header[1] & 0xFF) % 31 == 0;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tidewire.ingest.format;
+
+import dev.tidewire.ingest.batch.ReadingDraft;
+import dev.tidewire.platform.text.EpochUnit;
+import dev.tidewire.platform.text.Text;
+import dev.tidewire.platform.text.TimeText;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the times of one request as its query says. */
+public final class TimeReader {
+  private static final Parameter PRECISION =
+      new Parameter(
+          "precision",
+          value -> EpochUnit.named(value) == null ? "precision must be s, ms, us or ns" : null);
+
+  private static final Parameter TIMEZONE =
+      new Parameter(
+          "timezone",
+          value ->
+              zone(value) == null
+                  ? "timezone must be a name of the IANA database like Europe/Berlin, or an offset"
+                      + " like +01:00"
+                  : null);
+
+  /** The parameters that are read here. */
+  public static final List<Parameter> PARAMETERS = List.of(PRECISION, TIMEZONE);
+
+  private final @Nullable EpochUnit unit;
+  private final @Nullable LocalTimes local;
+
+  private TimeReader(@Nullable EpochUnit unit, @Nullable ZoneId zone) {
+    this.unit = unit;
+    this.local = zone == null ? null : new LocalTimes(zone);
+  }
+
+  /** Reads times as a request says. */
+  public static TimeReader of(RequestFacts facts) {
+    return new TimeReader(
+        EpochUnit.named(facts.parameter(PRECISION, "")), zone(facts.parameter(TIMEZONE, "")));
+  }
+
+  /** Gives a draft the time of a text; returns what is wrong with it, or null. */
+  public @Nullable String read(Text text, ReadingDraft draft) {
+    if (local != null) {
+      long micros = TimeText.parseLocal(text);
+      if (micros != TimeText.NOT_A_TIME) {
+        return local.read(micros, text, draft);
+      }
+    }
+    long micros = TimeText.parse(text, unit, TimeText.Rounding.DOWN);
+    if (micros == TimeText.NOT_A_TIME) {
+      return "time must be %s, but is %s".formatted(TimeText.FORMS, Quoted.of(text.toString()));
+    }
+    draft.setTimeMicros(micros);
+    return null;
+  }
+
+  /** Gives a draft the time of a number. */
+  public void read(long number, ReadingDraft draft) {
+    draft.setTimeMicros(TimeText.ofEpoch(number, unit));
+  }
+
+  private static @Nullable ZoneId zone(String name) {
+    try {
+      return name.isEmpty() ? null : ZoneId.of(name);
+    } catch (DateTimeException unknown) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tidewire.ingest.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import dev.tidewire.ingest.batch.ReadingDraft;
+import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.platform.text.NumberText;
+import dev.tidewire.platform.text.Text;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads numbers as the nearest doubles. */
+final class JsonNumber {
+  private final Text text = new Text();
+  private double value;
+
+  /** The number that was read last. */
+  double value() {
+    return value;
+  }
+
+  /** Reads the value that the parser is at; returns what is wrong with it, or null. */
+  @Nullable Violation read(JsonParser in, String name, String path, ReadingDraft draft)
+      throws IOException {
+    if (!in.currentToken().isNumeric()) {
+      return JsonFaults.wrongType(in, name, path, "a number");
+    }
+    value = in.getDoubleValue();
+    if (value == 0 && in.getTextCharacters()[in.getTextOffset()] == '-') {
+      // For Jackson -0 is an integer, which has no sign.
+      value = -0.0;
+    }
+    if (!Double.isFinite(value)) {
+      return new Violation(path, name + " is too large for a 64-bit floating-point number");
+    }
+    if (NumberText.mayBeInexact(value)) {
+      text.set(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
+      if (!NumberText.isExact(text, value)) {
+        draft.addInexact();
+      }
+    }
+    return null;
+  }
+}

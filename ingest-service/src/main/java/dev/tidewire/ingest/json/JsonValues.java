@@ -1,0 +1,80 @@
+package dev.tidewire.ingest.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tidewire.contract.Names;
+import dev.tidewire.ingest.batch.ReadingDraft;
+import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.ingest.format.BodyRefusedException;
+import dev.tidewire.ingest.format.Quoted;
+import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.Text;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads several metrics of one object. A bad one costs only itself. */
+final class JsonValues {
+  /** More in one object, and the body is refused: the names alone would fill the memory. */
+  static final int MAX_METRICS = 10_000;
+
+  /** As many as an answer lists. */
+  private static final int MAX_DESCRIBED = 100;
+
+  private static final Violation ONE_MORE = new Violation("/values", "another metric is wrong");
+
+  private final JsonNumber number;
+  private final List<Violation> bad = new ArrayList<>(0);
+
+  JsonValues(JsonNumber number) {
+    this.number = number;
+  }
+
+  /** Forgets the metrics of the object before. */
+  void clear() {
+    bad.clear();
+  }
+
+  /** The metrics that are wrong. */
+  List<Violation> bad() {
+    return bad;
+  }
+
+  /** Reads the value that the parser is at; returns what is wrong with it as a whole, or null. */
+  @Nullable Violation read(JsonParser in, Text unit, Text tags, ReadingDraft draft)
+      throws IOException {
+    if (in.currentToken() != JsonToken.START_OBJECT) {
+      return JsonFaults.wrongType(in, "values", "/values", "an object from metric to number");
+    }
+    int metrics = 0;
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      if (++metrics > MAX_METRICS) {
+        throw new BodyRefusedException(
+            ProblemType.BODY_TOO_LARGE,
+            "The values of one object hold more than %d metrics; send them in several objects."
+                .formatted(MAX_METRICS));
+      }
+      String name = in.currentName();
+      in.nextToken();
+      Violation violation = metric(in, name, draft);
+      if (violation == null) {
+        draft.measure(number.value(), unit, tags).set(name);
+      } else {
+        bad.add(bad.size() < MAX_DESCRIBED ? violation : ONE_MORE);
+      }
+    }
+    return metrics == 0 ? new Violation("/values", "values must hold at least one metric") : null;
+  }
+
+  private @Nullable Violation metric(JsonParser in, String name, ReadingDraft draft)
+      throws IOException {
+    String detail = Names.metricViolation(name);
+    String path = "/values" + JsonPointers.of(name);
+    if (detail != null) {
+      in.skipChildren();
+      return new Violation(path, detail);
+    }
+    return number.read(in, Quoted.of(name), path, draft);
+  }
+}

@@ -1,0 +1,271 @@
+package dev.tidewire.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.contract.SensorReading;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bodies in the shapes that loggers, exports, agents and devices send. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class CasesIT {
+  @TestHTTPResource("/v1/readings")
+  URI uri;
+
+  private static TopicReader topic;
+  private ReadingsClient client;
+
+  @BeforeAll
+  static void openTopic() {
+    topic = new TopicReader();
+  }
+
+  @AfterAll
+  static void closeTopic() {
+    topic.close();
+  }
+
+  @BeforeEach
+  void open() {
+    client = ReadingsClient.ready(uri);
+    topic.skip();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          bom-crlf-quoted.csv | ?sensor=case-a&metric=m | case-a m 2026-11-03T05:15:00Z 7.218, case-a m 2026-11-03T05:30:00Z 7.981
+          upper.csv           | `` | case-up value 2026-11-03T00:01:38.561Z 19.12
+          blank.csv           | `` | case-bl value 2026-11-03T07:00:00Z 21.5, case-bl value 2026-11-03T07:10:00Z 22.5
+          plus-zeros.csv      | `` | case-ebam ConcRT 2026-11-03T17:00:00Z 11.0, case-ebam AT 2026-11-03T17:00:00Z 21.4, case-ebam RH 2026-11-03T17:00:00Z 34.0, case-ebam WD 2026-11-03T17:00:00Z 0.0, case-ebam T2 2026-11-03T17:00:00Z -3.0, case-ebam T3 2026-11-03T17:00:00Z 0.5, case-ebam T4 2026-11-03T17:00:00Z 5.0, case-ebam T5 2026-11-03T17:00:00Z 12.0
+          epoch-units.ndjson  | `` | case-epoch s 2026-11-03T06:00:00Z 7.0, case-epoch ms 2026-11-03T06:00:00Z 7.0, case-epoch us 2026-11-03T06:00:00Z 7.0, case-epoch ns 2026-11-03T06:00:00Z 7.0, case-epoch frac 2026-11-03T06:00:00.250Z 7.0
+          bom.json            | `` | case-nd c 2026-11-03T07:00:00Z 1.0
+          bom.ndjson          | `` | case-nd a 2026-11-03T07:00:00Z 1.0, case-nd b 2026-11-03T07:00:00Z 2.0
+          postgres-times.csv  | `` | case-pg value 2026-11-03T14:41:33.895Z 1.0, case-pg value 2026-11-03T14:45:31Z 2.0, case-pg value 2026-11-03T14:45:31.500Z 3.0, case-pg value 2026-11-03T10:15:31Z 4.0
+          dst-offsets.csv     | `` | case-dst2 value 2026-10-25T00:30:00Z 1.0, case-dst2 value 2026-10-25T01:30:00Z 2.0, case-dst2 value 2026-03-29T01:30:00Z 3.0
+          two-member.ndjson.gz | `` | case-enc m1 2026-11-03T07:00:00Z 1.0, case-enc m2 2026-11-03T07:00:00Z 1.0
+          """)
+  void isTakenAsAWhole(String file, String query, String readings) throws IOException {
+    // When
+    HttpResponse<String> answer = post(file, query, type(file));
+
+    // Then
+    List<String> expected = List.of(readings.split(", "));
+    assertThat(answer.body()).isEqualTo("{\"accepted\":%d}".formatted(expected.size()));
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(stored()).containsExactlyElementsOf(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ragged-long.csv      | line=2 the line has 4 fields, but the header 3; write a decimal comma as a point | case-rag value 2026-11-03T07:10:00Z 22.0
+          ragged-short.csv     | line=3 the line has 3 fields, but the header 4 | case-rag humidity 2026-11-03T07:00:00Z 41.0
+          nul-tail.csv         | line=4 the line has 1 fields, but the header 3 | case-nul value 2026-11-03T07:00:00Z 21.5, case-nul value 2026-11-03T07:10:00Z 22.5
+          array-nan.json       | pointer=/1 the JSON cannot be read from line 1, column 152 on: Non-standard token 'NaN'. Nothing of this item and of those after it was read. Sent as NDJSON, a line that cannot be read costs only itself | case-nan a 2026-11-03T06:57:31Z 1.0
+          values-null.json     | pointer=/values/Temperature "Temperature" must be a number, but is null | case-nan Humidity 2026-11-03T06:58:31Z 61.5
+          nan.ndjson           | line=2 the JSON cannot be read from column 77 on: Unrecognized token 'nan': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false') | case-nan d 2026-11-03T06:57:31Z 1.0, case-nan f 2026-11-03T06:57:31Z 3.0
+          two-on-a-line.ndjson | line=1 something follows the object on its line | case-two c 2026-11-03T07:00:00Z 1.0
+          """)
+  void theBadPartIsTold(String file, String error, String readings) throws IOException {
+    // When
+    HttpResponse<String> answer = post(file, "", type(file));
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(207);
+    assertThat(errors(answer)).containsExactly(error);
+    assertThat(stored()).containsExactlyElementsOf(List.of(readings.split(", ")));
+  }
+
+  @Test
+  void textThatIsNotUtf8IsRefusedUnlessItsCharsetIsNamed() throws IOException {
+    // When
+    HttpResponse<String> unnamed = post("latin1.csv", "", "text/csv");
+    HttpResponse<String> named = post("latin1.csv", "", "text/csv; charset=iso-8859-1");
+
+    // Then
+    assertThat(unnamed.statusCode()).isEqualTo(400);
+    assertThat(errors(unnamed))
+        .singleElement()
+        .asString()
+        .startsWith("line=2 field 5 is not UTF-8");
+    assertThat(named.statusCode()).isEqualTo(202);
+    assertThat(topic.readings()).extracting(SensorReading::unit).containsExactly("°C");
+  }
+
+  @Test
+  void aDecimalCommaShiftsNoColumn() throws IOException {
+    // When
+    HttpResponse<String> answer = post("unquoted-decimal-comma.csv", "", "text/csv");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(errors(answer))
+        .containsExactly(
+            "line=2 the line has 4 fields, but the header 3; write a decimal comma as a point",
+            "line=3 value must be a decimal number, but is \"11,7\"; write a decimal comma as a"
+                + " point",
+            "line=4 the line has 4 fields, but the header 3; write a decimal comma as a point");
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void onlyNumbersAreTakenAndEachOtherCellIsTold() throws IOException {
+    // When
+    HttpResponse<String> answer = post("sentinels.csv", "", "text/csv");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(207);
+    assertThat(topic.readings())
+        .extracting(SensorReading::value)
+        .containsExactly(-9999.0, 0.0, 5.2, 1500.0);
+    assertThat(new ObjectMapper().readTree(answer.body()).at("/warnings/inexact").asInt())
+        .isEqualTo(1);
+    List<String> cells =
+        List.of(
+            "NaN", "NA", "", "null", "inf", "M", "--", "true", "1,234.5", "1 234", "21.5 C", "<0.5",
+            "0x1F", "1d", "1f", "1e400", "- 5", "−5.2", "1.5D3");
+    List<Integer> lines =
+        List.of(3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 21, 24);
+    List<String> errors = errors(answer);
+    assertThat(errors).hasSize(cells.size());
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i).isEmpty() ? "missing" : '"' + cells.get(i) + '"';
+      assertThat(errors.get(i)).startsWith("line=" + lines.get(i) + " value ").contains(cell);
+    }
+  }
+
+  @Test
+  void yearsThatCannotBeMeantAreTold() throws IOException {
+    // When
+    HttpResponse<String> answer = post("years.ndjson", "", ReadingsClient.NDJSON);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(207);
+    assertThat(stored())
+        .containsExactly(
+            "case-year a 1970-01-01T00:00:00Z 1.0", "case-year b 1970-01-01T00:00:03Z 1.0");
+    assertThat(errors(answer))
+        .hasSize(3)
+        .allMatch(error -> error.contains("time is after the latest one accepted"));
+  }
+
+  @Test
+  void readingsWithoutATimeAreAMicrosecondApart() throws IOException {
+    // When
+    HttpResponse<String> answer = post("no-time.ndjson", "", ReadingsClient.NDJSON);
+
+    // Then
+    assertThat(answer.body()).isEqualTo("{\"accepted\":3}");
+    List<SensorReading> readings = topic.readings();
+    assertThat(readings).extracting(SensorReading::value).containsExactly(1.0, 2.0, 3.0);
+    assertThat(readings.get(2).timeMicros() - readings.get(0).timeMicros()).isEqualTo(2);
+  }
+
+  @Test
+  void theDoubledHourIsToldApartByItsOrderOrToldToMerge() throws IOException {
+    // When
+    HttpResponse<String> utc = post("dst-local.csv", "", "text/csv");
+    topic.skip();
+    HttpResponse<String> berlin = post("dst-local.csv", "?timezone=Europe/Berlin", "text/csv");
+
+    // Then
+    assertThat(utc.statusCode()).isEqualTo(202);
+    assertThat(utc.body()).isEqualTo("{\"accepted\":16,\"warnings\":{\"replaced\":4}}");
+    assertThat(berlin.body()).isEqualTo("{\"accepted\":16}");
+    long first = 1_792_882_800_000_000L;
+    assertThat(topic.readings())
+        .extracting(SensorReading::timeMicros)
+        .containsExactlyElementsOf(
+            IntStream.range(0, 16).mapToObj(i -> first + i * 900_000_000L).toList());
+  }
+
+  /** Formats that are not read yet; each names what the file is and what to do. */
+  @ParameterizedTest
+  @CsvSource({
+    "semicolon-own-columns.csv, semicolons",
+    "sensor-community.csv, semicolons",
+    "influx-export.csv, InfluxDB",
+    "sensebox.csv, senseBox",
+    "ha-history.csv, Home Assistant",
+    "extra-col.csv, Remove the other columns",
+    "trailing-comma.csv, A column has no name",
+    "tab.tsv, tabs",
+    "sep.csv, Excel",
+    "comments.csv, comments",
+    "toa5.dat, TOA5",
+  })
+  void anotherDialectIsNamed(String file, String dialect) throws IOException {
+    // When
+    HttpResponse<String> answer = post(file, "", "text/csv");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("Unknown column ", dialect);
+    assertThat(stored()).isEmpty();
+  }
+
+  private HttpResponse<String> post(String file, String query, String type) throws IOException {
+    try (InputStream body =
+        Objects.requireNonNull(getClass().getResourceAsStream("/cases/" + file), file)) {
+      String coding = file.endsWith(".gz") ? "gzip" : "identity";
+      return client.post(query, type, body.readAllBytes(), "Content-Encoding", coding);
+    }
+  }
+
+  private static String type(String file) {
+    return file.contains(".ndjson")
+        ? ReadingsClient.NDJSON
+        : file.endsWith(".json") ? ReadingsClient.JSON : ReadingsClient.CSV;
+  }
+
+  private static List<String> errors(HttpResponse<String> answer) throws IOException {
+    List<String> errors = new ArrayList<>();
+    for (JsonNode error : new ObjectMapper().readTree(answer.body()).get("errors")) {
+      String position = error.has("line") ? "line" : "pointer";
+      errors.add(
+          "%s=%s %s"
+              .formatted(position, error.get(position).asText(), error.get("detail").asText()));
+    }
+    return errors;
+  }
+
+  private static List<String> stored() {
+    return topic.readings().stream()
+        .map(
+            reading ->
+                "%s %s %s %s"
+                    .formatted(
+                        reading.series().sensor(),
+                        reading.series().metric(),
+                        ReadingTime.toInstant(reading.timeMicros()),
+                        reading.value()))
+        .collect(Collectors.toList());
+  }
+}
