@@ -34,10 +34,16 @@ public record Problem(
 
   /** A problem of at least one parameter or member; a single error is the detail. */
   public static Problem of(ProblemType type, List<ItemError> errors) {
+    return ofFirst(type, errors, errors.size());
+  }
+
+  /** The same of as many things, the first of which are listed. */
+  public static Problem ofFirst(ProblemType type, List<ItemError> first, int count) {
+    String listed = count == first.size() ? "them" : "the first " + first.size();
     String detail =
-        errors.size() == 1
-            ? errors.get(0).detail()
-            : errors.size() + " things are wrong; `errors` lists them.";
-    return new Problem(type, detail, 0, errors);
+        count == 1
+            ? first.get(0).detail()
+            : count + " things are wrong; `errors` lists " + listed + ".";
+    return new Problem(type, detail, 0, first);
   }
 }

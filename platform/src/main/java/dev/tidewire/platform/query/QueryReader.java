@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * {@link #finish} lets no request out then. Not thread-safe.
  */
 public final class QueryReader {
+  /** Mistakes that an answer names. */
+  private static final int MOST_TOLD = 100;
+
   private final Map<String, List<String>> query;
   private final List<ItemError> errors = new ArrayList<>();
+  private int mistakes;
 
   /**
    * Begins with the parameters that are unknown.
@@ -29,15 +33,19 @@ public final class QueryReader {
    */
   public QueryReader(Map<String, List<String>> query, List<String> known) {
     this.query = query;
+    String detail = "This parameter is not known here" + alternatives(known);
     query.keySet().stream()
         .filter(name -> !known.contains(name))
         .sorted()
-        .forEach(name -> reject(name, "This parameter is not known here" + alternatives(known)));
+        .forEach(name -> reject(name, detail));
   }
 
   /** Notes a mistake, as a sentence. */
   public void reject(String parameter, String detail) {
-    errors.add(ItemError.ofParameter(parameter, detail));
+    mistakes++;
+    if (errors.size() < MOST_TOLD) {
+      errors.add(ItemError.ofParameter(parameter, detail));
+    }
   }
 
   /** All values of a parameter, in their order. */
@@ -137,6 +145,6 @@ public final class QueryReader {
   public <T> Parsed<T> finish(Supplier<T> request) {
     return errors.isEmpty()
         ? new Parsed.Accepted<>(request.get())
-        : new Parsed.Rejected<>(Problem.of(ProblemType.INVALID_PARAMETER, errors));
+        : new Parsed.Rejected<>(Problem.ofFirst(ProblemType.INVALID_PARAMETER, errors, mistakes));
   }
 }

@@ -7,6 +7,8 @@ import dev.tidewire.platform.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +86,19 @@ class QueryReaderTest {
     assertThat(problem(in).errors())
         .filteredOn(error -> error.detail().startsWith("`cursor`"))
         .hasSize(cursors);
+  }
+
+  @Test
+  void ofManyMistakesTheFirstAreNamed() {
+    // Given
+    Map<String, List<String>> query =
+        IntStream.range(0, 30_000)
+            .boxed()
+            .collect(Collectors.toMap(n -> "x" + n, n -> List.of("")));
+    // Then
+    assertThat(problem(reader(query)).errors()).hasSize(100);
+    assertThat(problem(reader(query)).detail())
+        .isEqualTo("30000 things are wrong; `errors` lists the first 100.");
   }
 
   private static QueryReader reader(Map<String, List<String>> query) {
