@@ -54,7 +54,10 @@ public interface QueryConfig {
     @WithDefault("30s")
     Duration ttl();
 
-    /** Maximum number of series in the cache: 0 to 10000000. */
+    /**
+     * Maximum number of series in the cache: 0 to 10000000. A series counts once more for every 64
+     * characters in its names.
+     */
     @WithDefault("100000")
     long maxSize();
   }

@@ -3,7 +3,6 @@ package dev.tidewire.query.answer;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.platform.text.JsonText;
 import dev.tidewire.query.render.Envelope;
-import dev.tidewire.query.render.Format;
 import dev.tidewire.query.render.Json;
 import dev.tidewire.query.request.LatestRequest;
 import dev.tidewire.query.request.Limits;
@@ -29,15 +28,15 @@ public class LatestAnswers {
     this.limits = limits;
   }
 
-  /** The readings, in this format. JSON also names what was asked for but is not known. */
-  public Future<Answer> answer(LatestRequest request, Format format) {
+  /** The readings. JSON also names what was asked for but is not known. */
+  public Future<Answer> answer(LatestRequest request) {
     return directory
         .find(request.sensors(), request.metrics())
         .map(found -> LatestChoice.of(request, found))
-        .compose(choice -> answer(request, choice, format));
+        .compose(choice -> answer(request, choice));
   }
 
-  private Future<Answer> answer(LatestRequest request, LatestChoice choice, Format format) {
+  private Future<Answer> answer(LatestRequest request, LatestChoice choice) {
     int series = choice.series().size();
     if (series == 0) {
       return Answer.refused(choice.nothingFound(request));
@@ -45,7 +44,10 @@ public class LatestAnswers {
     return series > limits.maxSeries()
         ? Answer.refused(TooManySeries.problem(limits.maxSeries()))
         : rows.answer(
-            new LatestRows(store, choice.series()), format, envelope(choice), Long.MAX_VALUE);
+            new LatestRows(store, choice.series()),
+            request.format(),
+            envelope(choice),
+            Long.MAX_VALUE);
   }
 
   /** The page around the readings, which names what is not known. */

@@ -1,7 +1,6 @@
 package dev.tidewire.query.answer;
 
 import dev.tidewire.query.render.Envelope;
-import dev.tidewire.query.render.Format;
 import dev.tidewire.query.request.Limits;
 import dev.tidewire.query.request.ReadingsRequest;
 import dev.tidewire.query.series.Series;
@@ -31,8 +30,8 @@ public class ReadingsAnswers {
     this.limits = limits;
   }
 
-  /** The readings, in this format. */
-  public Future<Answer> answer(ReadingsRequest request, Format format) {
+  /** The readings. */
+  public Future<Answer> answer(ReadingsRequest request) {
     return directory
         .find(Set.of(request.sensor()), request.metrics())
         .compose(
@@ -41,12 +40,13 @@ public class ReadingsAnswers {
               SeriesChoice choice =
                   SeriesChoice.of(request.sensor(), request.metrics(), known, limits.maxSeries());
               return choice instanceof SeriesChoice.Chosen chosen
-                  ? readings(request, chosen.series(), format)
+                  ? readings(request, chosen.series())
                   : Answer.refused(((SeriesChoice.Refused) choice).problem());
             });
   }
 
-  private Future<Answer> readings(ReadingsRequest request, List<Series> series, Format format) {
-    return rows.answer(new ReadingRows(store, request, series), format, ENVELOPE, request.limit());
+  private Future<Answer> readings(ReadingsRequest request, List<Series> series) {
+    return rows.answer(
+        new ReadingRows(store, request, series), request.format(), ENVELOPE, request.limit());
   }
 }

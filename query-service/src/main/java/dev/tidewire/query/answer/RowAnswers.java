@@ -40,7 +40,7 @@ public class RowAnswers {
    */
   Future<Answer> answer(RowSource rows, Format format, Envelope envelope, long limit) {
     RowWalk walk = new RowWalk(rows, format, envelope, limit);
-    return format.streams() ? stream(walk) : walk.page(Integer.MAX_VALUE).map(walk::end);
+    return format.streams() ? stream(walk) : walk.whole(fetchSize).map(page -> page);
   }
 
   private Future<Answer> stream(RowWalk walk) {

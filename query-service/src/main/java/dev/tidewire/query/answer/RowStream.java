@@ -9,7 +9,7 @@ import io.vertx.core.Future;
  * that a request that cannot be answered still gets a status that says so. Whoever has the stream
  * closes it.
  */
-public final class RowStream implements AutoCloseable {
+public final class RowStream implements Chunks {
   private final RowWalk walk;
   private final int fetchSize;
   private final Runnable onClose;
@@ -38,22 +38,21 @@ public final class RowStream implements AutoCloseable {
     return walk.format();
   }
 
-  /** The chunk that is there already. */
+  @Override
   public byte[] first() {
     return first;
   }
 
-  /** Whether another chunk follows the last one. */
+  @Override
   public boolean hasNext() {
     return !closed && walk.hasNext();
   }
 
-  /** The chunk after the last one. Fails when the database does. */
+  @Override
   public Future<byte[]> next() {
     return walk.page(fetchSize).map(Utf8Writer::toByteArray);
   }
 
-  /** Ends the stream and gives its place to another; repeating it has no effect. */
   @Override
   public void close() {
     if (!closed) {

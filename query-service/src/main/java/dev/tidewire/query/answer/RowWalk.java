@@ -15,6 +15,9 @@ final class RowWalk {
   /** A guess at a rendered row, so that the first page rarely has to grow. */
   private static final int ROW_BYTES = 110;
 
+  /** After so many bytes a page ends, if another can follow it. A page is built in memory. */
+  private static final int MAX_PAGE_BYTES = 4 << 20;
+
   private final RowSource source;
   private final RowRenderer renderer;
   private final Format format;
@@ -49,8 +52,26 @@ final class RowWalk {
     return source.fetch(most, page).map(done -> advance(page.rows(), out));
   }
 
-  /** Ends an answer that is one page. */
-  Answer.Page end(Utf8Writer out) {
+  /** An answer that is one page, fetched {@code size} rows at a time. */
+  Future<Answer.Page> whole(int size) {
+    Utf8Writer out = new Utf8Writer((int) Math.min(limit, 256) * ROW_BYTES);
+    renderer.begin(out);
+    return fetchAll(renderer.rows(out), size, out).map(done -> end(out));
+  }
+
+  private Future<Void> fetchAll(RowWriter page, int size, Utf8Writer out) {
+    return source
+        .fetch((int) Math.min(size, limit - page.rows()), page)
+        .compose(
+            done -> isComplete(page, out) ? Future.succeededFuture() : fetchAll(page, size, out));
+  }
+
+  private boolean isComplete(RowWriter page, Utf8Writer out) {
+    boolean isFull = out.size() >= MAX_PAGE_BYTES && source.next() != null;
+    return isFull || page.rows() >= limit || !source.hasMore();
+  }
+
+  private Answer.Page end(Utf8Writer out) {
     String next = source.next();
     renderer.end(out, next);
     return new Answer.Page(out.toByteArray(), next);

@@ -4,7 +4,6 @@ import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.text.JsonText;
 import dev.tidewire.query.render.Envelope;
-import dev.tidewire.query.render.Format;
 import dev.tidewire.query.request.SensorRequest;
 import dev.tidewire.query.request.SensorsRequest;
 import dev.tidewire.query.store.SensorStore;
@@ -24,13 +23,13 @@ public class SensorAnswers {
     this.rows = rows;
   }
 
-  /** The list of sensors, in this format. */
-  public Future<Answer> answer(SensorsRequest request, Format format) {
-    return rows.answer(new SensorRows(store, request), format, LIST, request.limit());
+  /** The list of sensors. */
+  public Future<Answer> answer(SensorsRequest request) {
+    return rows.answer(new SensorRows(store, request), request.format(), LIST, request.limit());
   }
 
-  /** One sensor with its series, in this format. */
-  public Future<Answer> answer(SensorRequest request, Format format) {
+  /** One sensor with its series. */
+  public Future<Answer> answer(SensorRequest request) {
     String sensor = request.sensor();
     Envelope envelope = Envelope.of("series").before("sensor", JsonText.quoted(sensor));
     return store
@@ -38,10 +37,15 @@ public class SensorAnswers {
         .compose(
             known ->
                 known
-                    ? rows.answer(new SpanRows(store, request), format, envelope, request.limit())
+                    ? rows.answer(
+                        new SpanRows(store, request), request.format(), envelope, limit(request))
                     : Answer.refused(
                         Problem.of(
                             ProblemType.UNKNOWN_SENSOR,
                             "No reading of sensor `" + sensor + "` was ever stored.")));
+  }
+
+  private static long limit(SensorRequest request) {
+    return request.format().streams() ? request.limit() : Math.min(request.limit(), SpanRows.MOST);
   }
 }

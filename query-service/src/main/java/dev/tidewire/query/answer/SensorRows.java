@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** The sensors of a request with their metrics, after its cursor. */
 final class SensorRows implements RowSource {
   private static final RowShape SHAPE =
-      RowShape.of(List.of(Column.ofRow("sensor", Type.STRING), Column.ofRow("metrics", Type.JSON)));
+      RowShape.of(
+          List.of(
+              Column.ofRow("sensor", Type.STRING),
+              Column.ofRow("metrics", Type.JSON),
+              Column.optional("moreMetrics", Type.JSON)));
+
+  /** Of all sensors of a fetch, which is collected in memory. */
+  private static final int MOST_METRICS = 10_000;
 
   private final SensorStore store;
   private final SensorsRequest request;
@@ -35,16 +42,17 @@ final class SensorRows implements RowSource {
     return SHAPE;
   }
 
-  /** Asks for one sensor more than the page has, to learn whether there is one. */
+  /** Asks for one sensor and one metric more than the page has, to learn whether there are. */
   @Override
   public Future<Void> fetch(int limit, RowWriter to) {
     String after = position == null ? "" : position.name();
     return store
-        .page(NamePrefix.of(request.prefix()), after, limit + 1L)
+        .page(NamePrefix.of(request.prefix()), after, limit + 1L, MOST_METRICS + 1L)
         .map(
             sensors -> {
-              more = sensors.size() > limit;
-              write(more ? sensors.subList(0, limit) : sensors, to);
+              more = sensors.size() > limit || metrics(sensors) > MOST_METRICS;
+              boolean isLastListed = !more || sensors.size() == 1;
+              write(isLastListed ? sensors : sensors.subList(0, sensors.size() - 1), to);
               return null;
             });
   }
@@ -61,8 +69,24 @@ final class SensorRows implements RowSource {
 
   private void write(List<Sensor> sensors, RowWriter to) {
     for (Sensor sensor : sensors) {
-      to.row(0).string(sensor.name()).json(Json.strings(sensor.metrics())).end();
+      write(sensor.name(), sensor.metrics(), to);
       position = new NamePosition(sensor.name());
     }
+  }
+
+  private static void write(String name, List<String> metrics, RowWriter to) {
+    boolean isCut = metrics.size() > MOST_METRICS;
+    to.row(0).string(name);
+    to.json(Json.strings(isCut ? metrics.subList(0, MOST_METRICS) : metrics));
+    if (isCut) {
+      to.json("true");
+    } else {
+      to.absent();
+    }
+    to.end();
+  }
+
+  private static int metrics(List<Sensor> sensors) {
+    return sensors.stream().mapToInt(sensor -> sensor.metrics().size()).sum();
   }
 }

@@ -3,6 +3,7 @@ package dev.tidewire.query.answer;
 import dev.tidewire.query.page.NamePosition;
 import dev.tidewire.query.render.Column;
 import dev.tidewire.query.render.Column.Type;
+import dev.tidewire.query.render.Json;
 import dev.tidewire.query.render.RowShape;
 import dev.tidewire.query.render.RowWriter;
 import dev.tidewire.query.request.SensorRequest;
@@ -22,6 +23,9 @@ final class SpanRows implements RowSource {
               Column.ofRow("tags", Type.JSON),
               Column.optional("firstTime", Type.TIME),
               Column.optional("lastTime", Type.TIME)));
+
+  /** Of a fetch: each series is looked for in every time partition, from both ends. */
+  static final int MOST = 100;
 
   private final SensorStore store;
   private final SensorRequest request;
@@ -43,12 +47,13 @@ final class SpanRows implements RowSource {
   @Override
   public Future<Void> fetch(int limit, RowWriter to) {
     String after = position == null ? "" : position.name();
+    int most = Math.min(limit, MOST);
     return store
-        .spans(request.sensor(), after, limit + 1L)
+        .spans(request.sensor(), after, most + 1L)
         .map(
             spans -> {
-              more = spans.size() > limit;
-              write(more ? spans.subList(0, limit) : spans, to);
+              more = spans.size() > most;
+              write(more ? spans.subList(0, most) : spans, to);
               return null;
             });
   }
@@ -78,7 +83,7 @@ final class SpanRows implements RowSource {
     } else {
       to.string(unit);
     }
-    to.json(span.series().tags());
+    to.json(Json.compact(span.tags()));
     time(span.firstMicros(), to);
     time(span.lastMicros(), to);
     to.end();

@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /v1/latest}. */
-@Path("/v1/latest")
+@Path(LatestResource.PATH)
 class LatestResource {
+  static final String PATH = "/v1/latest";
+
   private final LatestAnswers answers;
   private final Limits limits;
   private final Replies replies;
@@ -28,12 +30,13 @@ class LatestResource {
   @GET
   @NonBlocking
   public Uni<Response> latest(@Context UriInfo uri, @Context RoutingContext exchange) {
+    SentPath.check(exchange, PATH);
     return replies.inFormat(
         exchange,
         format ->
             replies.to(
                 exchange,
-                LatestRequest.parse(uri.getQueryParameters(), limits),
-                request -> answers.answer(request, format)));
+                LatestRequest.parse(uri.getQueryParameters(), format, limits),
+                answers::answer));
   }
 }

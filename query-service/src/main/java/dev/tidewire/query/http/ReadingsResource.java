@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /v1/readings}. */
-@Path("/v1/readings")
+@Path(ReadingsResource.PATH)
 class ReadingsResource {
+  static final String PATH = "/v1/readings";
+
   private final ReadingsAnswers answers;
   private final Limits limits;
   private final Replies replies;
@@ -28,12 +30,13 @@ class ReadingsResource {
   @GET
   @NonBlocking
   public Uni<Response> readings(@Context UriInfo uri, @Context RoutingContext exchange) {
+    SentPath.check(exchange, PATH);
     return replies.inFormat(
         exchange,
         format ->
             replies.to(
                 exchange,
                 ReadingsRequest.parse(uri.getQueryParameters(), format, limits),
-                request -> answers.answer(request, format)));
+                answers::answer));
   }
 }

@@ -30,12 +30,17 @@ import org.jspecify.annotations.Nullable;
 /** Answers as responses, within the deadline. */
 @Singleton
 class Replies {
+  private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
+
   private static final Problem NOT_ACCEPTABLE =
       Problem.of(
           ProblemType.NOT_ACCEPTABLE,
           "The answer comes as "
-              + Stream.of(Format.values()).map(Format::mediaType).collect(Collectors.joining(", "))
-              + "; the Accept header allows none of them.");
+              + Stream.of(Format.values())
+                  .map(Format::mediaType)
+                  .distinct()
+                  .collect(Collectors.joining(", "))
+              + "; in UTF-8; the Accept header allows none of them.");
 
   private static final Problem TOO_LONG_FOR_HTTP_1_0 =
       Problem.ofStatus(
@@ -51,8 +56,8 @@ class Replies {
 
   /** The response in the format that the client wants most, or why there is none. */
   Uni<Response> inFormat(RoutingContext exchange, Function<Format, Uni<Response>> response) {
-    exchange.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    Format format = Format.negotiate(exchange.request().getHeader(HttpHeaders.ACCEPT));
+    exchange.response().putHeader(HttpHeaders.VARY, VARY);
+    Format format = Format.negotiate(exchange.request().headers().getAll(HttpHeaders.ACCEPT));
     return format == null
         ? Uni.createFrom().item(ProblemResponse.of(NOT_ACCEPTABLE))
         : response.apply(format);
@@ -106,7 +111,10 @@ class Replies {
   }
 
   private static Response page(RoutingContext exchange, byte[] json, @Nullable String next) {
-    Response.ResponseBuilder response = Response.ok(json, MediaType.APPLICATION_JSON_TYPE);
+    Object body = json.length > PageChunks.PIECE ? new PageChunks(json) : json;
+    Response.ResponseBuilder response =
+        Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
+            .header(HttpHeaders.CONTENT_LENGTH, json.length);
     if (next != null) {
       response.header(HttpHeaders.LINK, NextLink.header(exchange.request().uri(), next));
     }
@@ -122,6 +130,6 @@ class Replies {
       exchange.response().putHeader(HttpHeaderNames.UPGRADE, "HTTP/1.1");
       return ProblemResponse.of(TOO_LONG_FOR_HTTP_1_0);
     }
-    return Response.ok(rows, rows.format().mediaType() + ";charset=utf-8").build();
+    return Response.ok(rows, rows.format().contentType()).build();
   }
 }

@@ -9,14 +9,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** {@code /v1/sensors}. */
-@Path("/v1/sensors")
+@Path(SensorsResource.PATH)
 class SensorsResource {
+  static final String PATH = "/v1/sensors";
+
   private final SensorAnswers answers;
   private final Limits limits;
   private final Replies replies;
@@ -30,27 +31,31 @@ class SensorsResource {
   @GET
   @NonBlocking
   public Uni<Response> sensors(@Context UriInfo uri, @Context RoutingContext exchange) {
+    SentPath.check(exchange, PATH);
     return replies.inFormat(
         exchange,
         format ->
             replies.to(
                 exchange,
                 SensorsRequest.parse(uri.getQueryParameters(), format, limits),
-                request -> answers.answer(request, format)));
+                answers::answer));
   }
 
-  /** The name may hold slashes, escaped or not. */
+  /**
+   * The name may hold slashes, escaped or not. It is taken from the path as it was sent: JAX-RS
+   * leaves a part of it out, and the rest may be the name of another sensor.
+   */
   @GET
   @Path("{sensor:.+}")
   @NonBlocking
-  public Uni<Response> sensor(
-      @PathParam("sensor") String sensor, @Context UriInfo uri, @Context RoutingContext exchange) {
+  public Uni<Response> sensor(@Context UriInfo uri, @Context RoutingContext exchange) {
+    String sensor = SentPath.sensor(exchange);
     return replies.inFormat(
         exchange,
         format ->
             replies.to(
                 exchange,
                 SensorRequest.parse(sensor, uri.getQueryParameters(), format, limits),
-                request -> answers.answer(request, format)));
+                answers::answer));
   }
 }

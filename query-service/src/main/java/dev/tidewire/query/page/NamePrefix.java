@@ -1,21 +1,26 @@
 package dev.tidewire.query.page;
 
-import org.jspecify.annotations.Nullable;
+import dev.tidewire.contract.Names;
 
 /**
  * The names that begin with a text, as the range of an index in byte order.
  *
  * @param from the first name that begins with the text: the text itself
- * @param to the first name after all of them, or null when there is none
+ * @param to after all of them; not always a name
  */
-public record NamePrefix(String from, @Nullable String to) {
+public record NamePrefix(String from, String to) {
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+  /** After all names: a name has fewer characters than bytes, and this one has one too many. */
+  private static final String END = LAST.repeat(Names.MAX_SENSOR_BYTES / 4 + 1);
+
   /** The range of the names that begin with {@code prefix}, which is valid Unicode. */
   public static NamePrefix of(String prefix) {
     return new NamePrefix(prefix, successor(prefix));
   }
 
   /** UTF-8 sorts as its code points do, so the last one that can grow grows by one. */
-  private static @Nullable String successor(String prefix) {
+  private static String successor(String prefix) {
     int end = prefix.length();
     while (end > 0) {
       int last = prefix.codePointBefore(end);
@@ -24,7 +29,7 @@ public record NamePrefix(String from, @Nullable String to) {
         return prefix.substring(0, end) + Character.toString(next(last));
       }
     }
-    return null;
+    return END;
   }
 
   private static int next(int codePoint) {

@@ -2,8 +2,13 @@ package dev.tidewire.query.render;
 
 import java.util.stream.Collectors;
 
-/** RFC 4180 with LF. A row is a line, and a missing cell is an empty field. */
-record CsvSyntax() implements Syntax {
+/**
+ * RFC 4180 with LF. A row is a line, and a missing cell is an empty field.
+ *
+ * @param hasFormulas whether text may be what a spreadsheet runs; if not, an apostrophe in front of
+ *     it makes it text there
+ */
+record CsvSyntax(boolean hasFormulas) implements Syntax {
 
   static String header(RowShape shape) {
     return shape.columns().stream()
@@ -33,7 +38,7 @@ record CsvSyntax() implements Syntax {
 
   @Override
   public String string(String value) {
-    return quoted(value);
+    return quoted(hasFormulas || !isFormula(value) ? value : "'" + value);
   }
 
   @Override
@@ -41,9 +46,18 @@ record CsvSyntax() implements Syntax {
     return quoted(json);
   }
 
-  /** Quoted where it holds a comma, a quote or a line break. */
+  private static boolean isFormula(String value) {
+    return !value.isEmpty() && "=+-@".indexOf(value.charAt(0)) >= 0;
+  }
+
+  /**
+   * Quoted where it holds a comma, a quote or a line break, and where it begins or ends with a
+   * space, which readers trim.
+   */
   private static String quoted(String field) {
-    boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+    boolean isPlain =
+        field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+            && field.equals(field.strip());
+    return isPlain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 }

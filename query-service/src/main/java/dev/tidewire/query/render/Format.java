@@ -1,5 +1,6 @@
 package dev.tidewire.query.render;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,13 @@ public enum Format {
   /** One object per line, without pages. */
   NDJSON("application/x-ndjson"),
   /** A header, then one line per row, without pages. */
-  CSV("text/csv");
+  CSV("text/csv"),
+  /**
+   * CSV in which no text is a formula for a spreadsheet. A client cannot ask for it by media type.
+   */
+  CSV_WITHOUT_FORMULAS("text/csv");
+
+  private static final String CHARSET = "utf-8";
 
   private final String mediaType;
 
@@ -28,13 +35,25 @@ public enum Format {
     return this != JSON;
   }
 
+  /** The media type with the charset of an answer, for formats that a charset is declared for. */
+  public String contentType() {
+    return streams() ? mediaType + ";charset=" + CHARSET : mediaType;
+  }
+
+  /** The same format without formulas, where it could have any. */
+  public Format withoutFormulas() {
+    return this == CSV ? CSV_WITHOUT_FORMULAS : this;
+  }
+
   /**
-   * The format that an Accept header prefers, or null when it allows none. The most specific range
-   * that matches a format decides its quality (RFC 9110, section 12.5.1); a range that is not
-   * well-formed matches nothing.
+   * The format that the Accept headers of a request prefer, or null when they allow none. The most
+   * specific range that matches a format decides its quality (RFC 9110, section 12.5.1); a range
+   * that is not well-formed, or asks for another charset than UTF-8, matches nothing.
    */
-  public static @Nullable Format negotiate(@Nullable String accept) {
-    if (accept == null || accept.isBlank()) {
+  public static @Nullable Format negotiate(List<String> headers) {
+    // Several fields are one list (RFC 9110, section 5.3).
+    String accept = String.join(",", headers);
+    if (accept.isBlank()) {
       return JSON;
     }
     String[] ranges = accept.toLowerCase(Locale.ROOT).split(",", -1);
@@ -55,10 +74,10 @@ public enum Format {
     double quality = 0;
     for (String range : ranges) {
       String[] parts = range.split(";", -1);
-      int specificity = specificity(parts[0].strip());
+      int specificity = isInUtf8(parts) ? specificity(parts[0].strip()) : 0;
       if (specificity > bestSpecificity) {
         bestSpecificity = specificity;
-        quality = quality(parts, 1);
+        quality = weight(parts);
       }
     }
     return quality;
@@ -74,14 +93,27 @@ public enum Format {
     return range.equals("*/*") ? 1 : 0;
   }
 
-  private static double quality(String[] parts, int firstParameter) {
-    for (int i = firstParameter; i < parts.length; i++) {
+  private static boolean isInUtf8(String[] parts) {
+    String charset = parameter(parts, "charset=");
+    return charset == null || charset.replace("\"", "").equals(CHARSET);
+  }
+
+  private static double weight(String[] parts) {
+    String weight = parameter(parts, "q=");
+    if (weight == null) {
+      return 1;
+    }
+    return weight.matches("[01](\\.\\d{0,3})?") ? Double.parseDouble(weight) : 0;
+  }
+
+  /** What follows a name, in lower case; null when no parameter has that name. */
+  private static @Nullable String parameter(String[] parts, String name) {
+    for (int i = 1; i < parts.length; i++) {
       String parameter = parts[i].strip();
-      if (parameter.startsWith("q=")) {
-        String weight = parameter.substring(2);
-        return weight.matches("[01](\\.\\d{0,3})?") ? Double.parseDouble(weight) : 0;
+      if (parameter.startsWith(name)) {
+        return parameter.substring(name.length());
       }
     }
-    return 1;
+    return null;
   }
 }

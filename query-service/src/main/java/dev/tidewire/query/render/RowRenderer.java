@@ -34,8 +34,13 @@ public final class RowRenderer {
     return switch (format) {
       case JSON -> new RowRenderer(new JsonSyntax("}"), shape, envelope.open(), ",", envelope);
       case NDJSON -> new RowRenderer(new JsonSyntax("}\n"), shape, "", "", null);
-      case CSV -> new RowRenderer(new CsvSyntax(), shape, CsvSyntax.header(shape), "", null);
+      case CSV -> csv(shape, true);
+      case CSV_WITHOUT_FORMULAS -> csv(shape, false);
     };
+  }
+
+  private static RowRenderer csv(RowShape shape, boolean hasFormulas) {
+    return new RowRenderer(new CsvSyntax(hasFormulas), shape, CsvSyntax.header(shape), "", null);
   }
 
   /** Appends what comes before the first row of an answer. */

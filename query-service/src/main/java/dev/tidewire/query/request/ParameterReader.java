@@ -22,6 +22,12 @@ final class ParameterReader {
   /** Nine digits: as good as none. */
   private static final int MAX_STREAM_LIMIT = 999_999_999;
 
+  /** What a client wants not to find in CSV. */
+  private enum Escape {
+    NONE,
+    FORMULA
+  }
+
   private final QueryReader in;
 
   ParameterReader(Map<String, List<String>> query, String... known) {
@@ -89,11 +95,7 @@ final class ParameterReader {
   }
 
   Order order() {
-    return in.choice(
-        "order",
-        List.of(Order.values()),
-        order -> order.name().toLowerCase(Locale.ROOT),
-        Order.ASC);
+    return choice("order", Order.values(), Order.ASC);
   }
 
   /**
@@ -106,12 +108,24 @@ final class ParameterReader {
         : in.limit(limits.maxPage(), limits.defaultPage());
   }
 
+  /** The format of the answer; {@code escape} concerns CSV only, which may hold formulas. */
+  Format format(Format negotiated) {
+    return switch (choice("escape", Escape.values(), Escape.NONE)) {
+      case NONE -> negotiated;
+      case FORMULA -> negotiated.withoutFormulas();
+    };
+  }
+
   <P> @Nullable P position(Function<String, @Nullable P> open, String same) {
     return in.position(open, same);
   }
 
   <T> Parsed<T> finish(Supplier<T> request) {
     return in.finish(request);
+  }
+
+  private <E extends Enum<E>> E choice(String name, E[] values, E absent) {
+    return in.choice(name, List.of(values), one -> one.name().toLowerCase(Locale.ROOT), absent);
   }
 
   private Set<String> distinct(String name, int max) {
@@ -123,9 +137,10 @@ final class ParameterReader {
     return values;
   }
 
+  /** The message names the parameter, so the rule need not say what has to be kept. */
   private void check(String parameter, @Nullable String violation) {
     if (violation != null) {
-      in.reject(parameter, violation + ".");
+      in.reject(parameter, "It" + violation.substring(violation.indexOf(" must ")) + ".");
     }
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics empty for all metrics of the sensor
  * @param limit most readings of the answer, {@link Long#MAX_VALUE} for all there are
  * @param after the reading to continue after, or null for the first page
+ * @param format how the answer is written
  */
 public record ReadingsRequest(
     String sensor,
@@ -25,18 +26,22 @@ public record ReadingsRequest(
     TimeRange range,
     Order order,
     long limit,
-    @Nullable ReadingPosition after) {
+    @Nullable ReadingPosition after,
+    Format format) {
   /** Reads the parameters of an answer in this format. */
   public static Parsed<ReadingsRequest> parse(
-      Map<String, List<String>> query, Format format, Limits limits) {
+      Map<String, List<String>> query, Format negotiated, Limits limits) {
     ParameterReader in =
-        new ParameterReader(query, "sensor", "metric", "from", "to", "order", "limit", "cursor");
+        new ParameterReader(
+            query, "sensor", "metric", "from", "to", "order", "limit", "cursor", "escape");
     String sensor = in.sensor();
     SortedSet<String> metrics = in.metrics(limits.maxSeries());
     TimeRange range = in.range();
     Order order = in.order();
+    Format format = in.format(negotiated);
     long limit = in.limit(format, limits);
-    ReadingsRequest request = new ReadingsRequest(sensor, metrics, range, order, limit, null);
+    ReadingsRequest request =
+        new ReadingsRequest(sensor, metrics, range, order, limit, null, format);
     ReadingPosition after =
         in.position(
             cursor -> ReadingPosition.of(cursor, request.identity()),
@@ -56,6 +61,6 @@ public record ReadingsRequest(
   }
 
   private ReadingsRequest continuedAfter(@Nullable ReadingPosition position) {
-    return new ReadingsRequest(sensor, metrics, range, order, limit, position);
+    return new ReadingsRequest(sensor, metrics, range, order, limit, position, format);
   }
 }

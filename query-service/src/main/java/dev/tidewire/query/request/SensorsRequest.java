@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param prefix what the names begin with; empty for all
  * @param limit most sensors of the answer; {@link Long#MAX_VALUE} for all there are
  * @param after the sensor to continue after, or null for the first page
+ * @param format how the answer is written
  */
-public record SensorsRequest(String prefix, long limit, @Nullable NamePosition after) {
+public record SensorsRequest(
+    String prefix, long limit, @Nullable NamePosition after, Format format) {
   /** Reads the parameters of an answer in this format. */
   public static Parsed<SensorsRequest> parse(
-      Map<String, List<String>> query, Format format, Limits limits) {
-    ParameterReader in = new ParameterReader(query, "prefix", "limit", "cursor");
+      Map<String, List<String>> query, Format negotiated, Limits limits) {
+    ParameterReader in = new ParameterReader(query, "prefix", "limit", "cursor", "escape");
     String prefix = in.prefix();
+    Format format = in.format(negotiated);
     long limit = in.limit(format, limits);
     QueryIdentity identity = identity(prefix);
     NamePosition after = in.position(cursor -> NamePosition.of(cursor, identity), "prefix");
-    return in.finish(() -> new SensorsRequest(prefix, limit, after));
+    return in.finish(() -> new SensorsRequest(prefix, limit, after, format));
   }
 
   /** What binds a cursor to this query. */

@@ -35,11 +35,11 @@ public record LatestChoice(
     return unknownSeries.isEmpty()
         ? Problem.of(
             ProblemType.UNKNOWN_SENSOR,
-            "No reading of %s was ever stored.".formatted(quoted(request.sensors())))
+            "No reading of %s was ever stored.".formatted(NameList.quoted(request.sensors())))
         : Problem.of(
             ProblemType.UNKNOWN_METRIC,
             "No reading of metric %s of %s was ever stored."
-                .formatted(quoted(request.metrics()), quoted(request.sensors())));
+                .formatted(NameList.quoted(request.metrics()), NameList.quoted(request.sensors())));
   }
 
   private void add(SeriesKey key, Map<String, Series> known) {
@@ -49,9 +49,5 @@ public record LatestChoice(
     } else {
       series.add(one);
     }
-  }
-
-  private static String quoted(Iterable<String> names) {
-    return "`" + String.join("`, `", names) + "`";
   }
 }

@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 
 /** Chooses the series of a sensor that a request is about. */
 public sealed interface SeriesChoice {
-  /** Metrics that an error names. */
-  int MOST_LISTED = 10;
-
   /** At least one series, in the order of their ids. */
   record Chosen(List<Series> series) implements SeriesChoice {}
 
@@ -51,12 +48,12 @@ public sealed interface SeriesChoice {
     List<String> unknown = metrics.stream().filter(metric -> !known.contains(metric)).toList();
     return Problem.of(
         ProblemType.UNKNOWN_METRIC,
-        "Sensor `%s` has no reading of `%s`; it measures %s."
-            .formatted(sensor, String.join("`, `", unknown), listed(known)));
+        "Sensor `%s` has no reading of %s; it measures %s."
+            .formatted(sensor, NameList.quoted(unknown), listed(known)));
   }
 
   private static String listed(Collection<String> names) {
-    String first = names.stream().sorted().limit(MOST_LISTED).collect(Collectors.joining(", "));
-    return names.size() <= MOST_LISTED ? first : first + " and more";
+    String first = names.stream().sorted().limit(NameList.MOST).collect(Collectors.joining(", "));
+    return names.size() <= NameList.MOST ? first : first + " and more";
   }
 }

@@ -3,9 +3,11 @@ package dev.tidewire.query.series;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A series and the times of its first and last reading.
+ * A series, its tags and the times of its first and last reading.
  *
+ * @param tags a JSON object
  * @param firstMicros null while it has no reading
  * @param lastMicros null while it has no reading
  */
-public record SeriesSpan(Series series, @Nullable Long firstMicros, @Nullable Long lastMicros) {}
+public record SeriesSpan(
+    Series series, String tags, @Nullable Long firstMicros, @Nullable Long lastMicros) {}

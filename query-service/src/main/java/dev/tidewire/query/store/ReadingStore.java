@@ -3,6 +3,7 @@ package dev.tidewire.query.store;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.ReadingPosition;
+import dev.tidewire.query.page.Rounds;
 import dev.tidewire.query.page.TimeRange;
 import dev.tidewire.query.series.Series;
 import io.micrometer.core.instrument.Counter;
@@ -46,10 +47,17 @@ public class ReadingStore {
       @Nullable ReadingPosition after,
       int limit,
       ReadingSink sink) {
-    PageQuery query = new PageQuery(series, range, order, after, limit);
-    return database
-        .query(query.statement(), query.parameters(), PageCollector.of(query, sink))
+    long[] ids = series.stream().mapToLong(Series::id).toArray();
+    Rounds rounds = new Rounds(ids, range, order, after, limit);
+    return complete(new PageQuery(series, order, rounds), sink)
+        .map(page -> new PageEnd(page.readings(), page.next()))
         .onSuccess(end -> served.increment(end.readings()));
+  }
+
+  private Future<Rounds> complete(PageQuery query, ReadingSink sink) {
+    return database
+        .query(query.statement(), query.parameters(), query.collector(sink))
+        .compose(page -> page.isComplete() ? Future.succeededFuture(page) : complete(query, sink));
   }
 
   /**

@@ -20,12 +20,17 @@ public class SensorStore {
       Statement.inIndexOrder(
           """
           SELECT sensor, array_agg(metric ORDER BY metric)
-          FROM series
-          WHERE sensor > $1::text COLLATE "C" AND sensor >= $2::text COLLATE "C"
-            AND ($3::text IS NULL OR sensor < $3::text COLLATE "C")
+          FROM (
+            SELECT sensor, metric
+            FROM series
+            WHERE sensor > $1::text COLLATE "C"
+              AND sensor >= $2::text COLLATE "C" AND sensor < $3::text COLLATE "C"
+            ORDER BY sensor, metric
+            LIMIT $4::bigint
+          ) AS listed
           GROUP BY sensor
           ORDER BY sensor
-          LIMIT $4::bigint
+          LIMIT $5::bigint
           """);
 
   static final Statement KNOWN =
@@ -53,9 +58,12 @@ public class SensorStore {
     this.database = database;
   }
 
-  /** At most {@code limit} sensors after {@code after} (empty for the first), by name. */
-  public Future<List<Sensor>> page(NamePrefix prefix, String after, long limit) {
-    Tuple parameters = Tuple.of(after, prefix.from(), prefix.to(), limit);
+  /**
+   * The sensors after {@code after} (empty for the first), by name: at most {@code limit}, and at
+   * most {@code series} metrics of all of them, so that the last one may lack some.
+   */
+  public Future<List<Sensor>> page(NamePrefix prefix, String after, long limit, long series) {
+    Tuple parameters = Tuple.of(after, prefix.from(), prefix.to(), series, limit);
     return database.query(
         PAGE, parameters, Collectors.mapping(SensorStore::sensor, Collectors.toList()));
   }
@@ -80,6 +88,7 @@ public class SensorStore {
   private static SeriesSpan span(Row row) {
     return new SeriesSpan(
         SeriesQueries.series(row),
+        row.getString(4),
         micros(row.getOffsetDateTime(5)),
         micros(row.getOffsetDateTime(6)));
   }

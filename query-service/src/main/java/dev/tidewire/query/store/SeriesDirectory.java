@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class SeriesDirectory {
+  /** Characters of a sensor and a metric. */
+  private static final int USUAL_NAMES = 64;
+
   private final SeriesQueries queries;
   private final Cache<SeriesKey, Series> remembered;
 
@@ -31,7 +34,8 @@ public class SeriesDirectory {
     this.queries = queries;
     this.remembered =
         Caffeine.newBuilder()
-            .maximumSize(config.seriesCache().maxSize())
+            .maximumWeight(config.seriesCache().maxSize())
+            .weigher(SeriesDirectory::weight)
             .expireAfterWrite(config.seriesCache().ttl())
             .recordStats()
             .build();
@@ -99,6 +103,11 @@ public class SeriesDirectory {
           .put(series.metric(), series);
     }
     return found;
+  }
+
+  /** Whose names are long counts as several, so that the cache has a bound in bytes as well. */
+  static int weight(SeriesKey key, Series series) {
+    return 1 + (key.sensor().length() + key.metric().length()) / USUAL_NAMES;
   }
 
   private static int size(@Nullable Map<String, Series> series) {

@@ -16,8 +16,7 @@ class NamePrefixTest {
       @ForAll("names") String prefix, @ForAll("names") String name) {
     NamePrefix range = NamePrefix.of(prefix);
 
-    boolean inside =
-        compare(range.from(), name) <= 0 && (range.to() == null || compare(name, range.to()) < 0);
+    boolean inside = compare(range.from(), name) <= 0 && compare(name, range.to()) < 0;
 
     assertThat(inside).isEqualTo(name.startsWith(prefix));
   }

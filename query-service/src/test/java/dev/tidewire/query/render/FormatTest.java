@@ -3,6 +3,7 @@ package dev.tidewire.query.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -29,22 +30,33 @@ class FormatTest {
         "application/*;q=0.2, application/x-ndjson;q=1 | NDJSON",
         "text/html, application/xhtml+xml, */*;q=0.8  | JSON",
         "text/csv;q=0                                 | none",
+        "text/csv;charset=utf-8                       | CSV",
+        "text/csv; charset=\"UTF-8\"; q=0.5         | CSV",
+        "text/csv;charset=utf-16                      | none",
+        "application/json;charset=utf-16              | none",
+        "text/csv;charset=utf-16, */*;q=0.1           | JSON",
         "text/csv;q=high                              | none",
         "image/png                                    | none",
         ",                                            | none",
       })
   void theClientsWishDecides(String accept, Format format) {
-    assertThat(Format.negotiate(accept)).isEqualTo(format);
+    assertThat(Format.negotiate(List.of(accept))).isEqualTo(format);
   }
 
   @Test
   void withoutAWishItIsJson() {
-    assertThat(Format.negotiate(null)).isEqualTo(Format.JSON);
-    assertThat(Format.negotiate("  ")).isEqualTo(Format.JSON);
+    assertThat(Format.negotiate(List.of())).isEqualTo(Format.JSON);
+    assertThat(Format.negotiate(List.of("  "))).isEqualTo(Format.JSON);
+  }
+
+  @Test
+  void repeatedHeadersAreOneList() {
+    assertThat(Format.negotiate(List.of("image/png", "text/csv;q=0.5", "application/x-ndjson")))
+        .isEqualTo(Format.NDJSON);
   }
 
   @Property
   void noHeaderIsTooStrange(@ForAll String accept) {
-    assertThatCode(() -> Format.negotiate(accept)).doesNotThrowAnyException();
+    assertThatCode(() -> Format.negotiate(List.of(accept))).doesNotThrowAnyException();
   }
 }

@@ -122,7 +122,8 @@ class RowRendererTest {
             .ofMinSize(1)
             .ofMaxSize(6)
             .filter(list -> list.get(0).presence() == Presence.ROW);
-    Arbitrary<String> cells = Arbitraries.of("", "1", "\"x\"", ",", "null");
+    Arbitrary<String> cells =
+        Arbitraries.of("", "1", "\"x\"", ",", "null", " a", "b ", "c d", "=1", "@x", "-", "a=");
     return Combinators.combine(shapes, cells.list().ofSize(3 * 6)).as(Table::new);
   }
 
@@ -173,7 +174,7 @@ class RowRendererTest {
       return switch (format) {
         case JSON -> "{\"rows\":[" + String.join(",", rows) + "]}";
         case NDJSON -> String.join("\n", rows) + "\n";
-        case CSV ->
+        case CSV, CSV_WITHOUT_FORMULAS ->
             columns.stream().map(column -> csv(column.name())).collect(Collectors.joining(","))
                 + "\n"
                 + String.join("\n", rows)
@@ -186,15 +187,16 @@ class RowRendererTest {
       for (int i = 0; i < columns.size(); i++) {
         Column column = columns.get(i);
         String cell = cell(row, i);
-        if (format == Format.CSV) {
-          parts.add(cell == null ? "" : csv(cell));
+        if (format.mediaType().equals("text/csv")) {
+          boolean isFormula = format != Format.CSV && column.type() == Type.STRING;
+          parts.add(cell == null ? "" : csv(isFormula ? escaped(cell) : cell));
         } else if (cell != null) {
           String value = column.type() == Type.JSON ? cell : JsonText.quoted(cell);
           parts.add(JsonText.quoted(column.name()) + ":" + value);
         }
       }
       String joined = String.join(",", parts);
-      return format == Format.CSV ? joined : "{" + joined + "}";
+      return format.mediaType().equals("text/csv") ? joined : "{" + joined + "}";
     }
 
     private RowShape shape() {
@@ -236,8 +238,14 @@ class RowRendererTest {
       return absent ? null : cell;
     }
 
+    private static String escaped(String field) {
+      return field.matches("[=+@-].*") ? "'" + field : field;
+    }
+
     private static String csv(String field) {
-      return field.matches("[^,\"\r\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
+      return field.matches("([^,\"\r\n ]([^,\"\r\n]*[^,\"\r\n ])?)?")
+          ? field
+          : '"' + field.replace("\"", "\"\"") + '"';
     }
   }
 }

@@ -27,7 +27,8 @@ class RequestsTest {
     ReadingsRequest json = accepted(readings(Map.of(), Format.JSON));
     assertThat(json)
         .isEqualTo(
-            new ReadingsRequest("boiler-7", new TreeSet<>(), TimeRange.ALL, Order.ASC, 1000, null));
+            new ReadingsRequest(
+                "boiler-7", new TreeSet<>(), TimeRange.ALL, Order.ASC, 1000, null, Format.JSON));
     assertThat(accepted(readings(Map.of(), Format.CSV)).limit()).isEqualTo(Long.MAX_VALUE);
   }
 
@@ -47,6 +48,7 @@ class RequestsTest {
     "limit, ''",
     "order, ASC",
     "order, up",
+    "escape, csv",
     "from, yesterday",
     "to, 2026-01",
     "cursor, x",
@@ -77,10 +79,12 @@ class RequestsTest {
         .containsExactly("sensor");
     assertThat(violations(readings(Map.of("metric", List.of("a", "b", "c", "d")), Format.JSON)))
         .containsExactly("metric");
-    assertThat(violations(LatestRequest.parse(Map.of(), LIMITS))).containsExactly("sensor");
+    assertThat(violations(LatestRequest.parse(Map.of(), Format.JSON, LIMITS)))
+        .containsExactly("sensor");
     Map<String, List<String>> product =
         Map.of("sensor", List.of("a", "b"), "metric", List.of("x", "y"));
-    assertThat(violations(LatestRequest.parse(product, LIMITS))).containsExactly("metric");
+    assertThat(violations(LatestRequest.parse(product, Format.JSON, LIMITS)))
+        .containsExactly("metric");
     assertThat(
             violations(SensorRequest.parse("\n", Map.of("x", List.of("1")), Format.JSON, LIMITS)))
         .containsExactly("x", "sensor");
@@ -94,9 +98,30 @@ class RequestsTest {
     LatestRequest latest =
         accepted(
             LatestRequest.parse(
-                Map.of("sensor", List.of("b", "a", "b"), "metric", List.of("y", "y")), LIMITS));
-    assertThat(latest).isEqualTo(new LatestRequest(Set.of("a", "b"), new TreeSet<>(Set.of("y"))));
+                Map.of("sensor", List.of("b", "a", "b"), "metric", List.of("y", "y")),
+                Format.JSON,
+                LIMITS));
+    assertThat(latest)
+        .isEqualTo(new LatestRequest(Set.of("a", "b"), new TreeSet<>(Set.of("y")), Format.JSON));
     assertThat(latest.sensors()).containsExactly("b", "a");
+  }
+
+  @Test
+  void escapingFormulasConcernsCsvOnly() {
+    Map<String, List<String>> escape = Map.of("escape", List.of("formula"));
+    assertThat(accepted(readings(escape, Format.CSV)).format())
+        .isEqualTo(Format.CSV_WITHOUT_FORMULAS);
+    assertThat(accepted(readings(escape, Format.JSON)).format()).isEqualTo(Format.JSON);
+    assertThat(accepted(readings(Map.of("escape", List.of("none")), Format.CSV)).format())
+        .isEqualTo(Format.CSV);
+  }
+
+  @Test
+  void aRuleOfANameIsToldOnce() {
+    // When
+    Parsed<ReadingsRequest> parsed = readings(Map.of("sensor", List.of("")), Format.JSON);
+    // Then
+    assertThat(problem(parsed).detail()).isEqualTo("`sensor`: It must not be empty.");
   }
 
   @Test
@@ -152,13 +177,16 @@ class RequestsTest {
         });
   }
 
+  private static <T> Problem problem(Parsed<T> parsed) {
+    return parsed.fold(
+        request -> {
+          throw new AssertionError(request);
+        },
+        Function.identity());
+  }
+
   private static <T> List<String> violations(Parsed<T> parsed) {
-    Problem problem =
-        parsed.fold(
-            request -> {
-              throw new AssertionError(request);
-            },
-            Function.identity());
+    Problem problem = problem(parsed);
     assertThat(problem.status()).isEqualTo(400);
     return problem.errors().stream()
         .map(error -> ((Position.Parameter) error.position()).name())

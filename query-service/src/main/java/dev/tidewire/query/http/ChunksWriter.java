@@ -1,10 +1,11 @@
 package dev.tidewire.query.http;
 
 import dev.tidewire.platform.database.DatabaseUnavailableException;
-import dev.tidewire.query.answer.RowStream;
+import dev.tidewire.query.answer.Chunks;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
@@ -18,40 +19,40 @@ import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * Sends a stream chunk by chunk. The next chunk is fetched when the socket has taken the one
- * before, so a slow client slows its own stream and fills no memory. When the database fails in the
- * middle the connection is cut, or over HTTP/2 the stream is reset with an error: a response that
- * ends well is complete.
+ * Sends a body chunk by chunk. The next chunk is fetched when the socket has taken the one before,
+ * so a slow client slows its own stream and fills no memory. When the database fails in the middle
+ * the connection is cut, or over HTTP/2 the stream is reset with an error: a response that ends
+ * well is complete.
  */
 @Provider
-public class RowStreamWriter implements ServerMessageBodyWriter<RowStream> {
-  private static final Logger LOG = Logger.getLogger(RowStreamWriter.class);
+public class ChunksWriter implements ServerMessageBodyWriter<Chunks> {
+  private static final Logger LOG = Logger.getLogger(ChunksWriter.class);
 
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, ResteasyReactiveResourceInfo target, MediaType mediaType) {
-    return type == RowStream.class;
+    return Chunks.class.isAssignableFrom(type);
   }
 
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return type == RowStream.class;
+    return Chunks.class.isAssignableFrom(type);
   }
 
   @Override
-  public void writeResponse(RowStream rows, Type genericType, ServerRequestContext context) {
+  public void writeResponse(Chunks rows, Type genericType, ServerRequestContext context) {
     ResteasyReactiveRequestContext exchange = (ResteasyReactiveRequestContext) context;
     exchange.suspend();
     HttpServerResponse response = exchange.unwrap(HttpServerResponse.class);
-    if (rows.hasNext()) {
+    if (rows.hasNext() && !response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
       response.setChunked(true);
     }
     send(rows, rows.first(), response, exchange);
   }
 
   private static void send(
-      RowStream rows,
+      Chunks rows,
       byte[] chunk,
       HttpServerResponse response,
       ResteasyReactiveRequestContext exchange) {
@@ -67,14 +68,14 @@ public class RowStreamWriter implements ServerMessageBodyWriter<RowStream> {
   }
 
   private static void sendNext(
-      RowStream rows, HttpServerResponse response, ResteasyReactiveRequestContext exchange) {
+      Chunks rows, HttpServerResponse response, ResteasyReactiveRequestContext exchange) {
     rows.next()
         .onSuccess(next -> send(rows, next, response, exchange))
         .onFailure(failure -> cut(rows, response, failure, exchange));
   }
 
   private static void cut(
-      RowStream rows,
+      Chunks rows,
       HttpServerResponse response,
       Throwable failure,
       ResteasyReactiveRequestContext exchange) {
@@ -89,14 +90,14 @@ public class RowStreamWriter implements ServerMessageBodyWriter<RowStream> {
     finish(rows, exchange);
   }
 
-  private static void finish(RowStream rows, ResteasyReactiveRequestContext exchange) {
+  private static void finish(Chunks rows, ResteasyReactiveRequestContext exchange) {
     rows.close();
     exchange.resume();
   }
 
   @Override
   public void writeTo(
-      RowStream rows,
+      Chunks rows,
       Class<?> type,
       Type genericType,
       Annotation[] annotations,
