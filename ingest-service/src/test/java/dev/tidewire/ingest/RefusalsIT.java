@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.tidewire.platform.http.Cors;
 import dev.tidewire.platform.http.Http2Refusals;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,5 +106,10 @@ class RefusalsIT {
       client.assertProblem(
           "POST", READINGS, Map.of("Content-Type", "text/html"), 415, "unsupported-media-type");
     }
+  }
+
+  @Test
+  void pagesOfOtherOriginsMayDoNothingUnlessConfigured() throws Exception {
+    new Cors(service.resolve("/v1/readings")).assertOff("POST");
   }
 }

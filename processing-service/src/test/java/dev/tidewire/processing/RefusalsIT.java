@@ -2,6 +2,7 @@ package dev.tidewire.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.platform.http.Cors;
 import dev.tidewire.platform.http.Http2Refusals;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -82,5 +83,10 @@ class RefusalsIT {
       client.assertProblem(
           "POST", REDRIVE, Map.of("Content-Type", "text/plain"), 415, "unsupported-media-type");
     }
+  }
+
+  @Test
+  void pagesOfOtherOriginsMayDoNothingUnlessConfigured() throws Exception {
+    new Cors(service.resolve("/v1/dead-letters")).assertOff("GET");
   }
 }

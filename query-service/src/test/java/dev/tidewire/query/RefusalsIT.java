@@ -2,6 +2,7 @@ package dev.tidewire.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.platform.http.Cors;
 import dev.tidewire.platform.http.Http2Refusals;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.WithTestResource;
@@ -57,6 +58,11 @@ class RefusalsIT {
       client.assertEveryService(70_000);
       client.assertProblem("DELETE", "/v1/readings", Map.of(), 405, "method-not-allowed");
     }
+  }
+
+  @Test
+  void pagesOfOtherOriginsMayDoNothingUnlessConfigured() throws Exception {
+    new Cors(service.resolve("/v1/readings")).assertOff("GET");
   }
 
   private static Refused notAcceptable(String target) {

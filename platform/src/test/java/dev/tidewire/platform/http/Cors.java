@@ -1,0 +1,66 @@
+package dev.tidewire.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+
+/** What a browser asks a service before a page of another origin may use it. */
+public final class Cors {
+  private static final String ORIGIN = "https://dashboard.example.org";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI resource;
+
+  /** Asks for a resource of the service. */
+  public Cors(URI resource) {
+    this.resource = resource;
+  }
+
+  /** The configuration under which a service allows the origin. */
+  public static Map<String, String> configuration() {
+    return Map.of("quarkus.http.cors.enabled", "true", "quarkus.http.cors.origins", ORIGIN);
+  }
+
+  /** Asserts that a page may use the method, but no other one, and no page of another origin. */
+  public void assertAllowed(String method) throws IOException, InterruptedException {
+    HttpResponse<String> allowed = preflight(ORIGIN, method);
+    assertThat(allowed.statusCode()).isEqualTo(200);
+    assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
+    assertThat(allowed.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
+        .contains(method);
+    assertThat(
+            preflight(ORIGIN, "PATCH")
+                .headers()
+                .firstValue("Access-Control-Allow-Methods")
+                .orElse(""))
+        .doesNotContain("PATCH");
+    HttpResponse<String> other = preflight("https://other.example.org", method);
+    assertThat(other.statusCode()).isEqualTo(403);
+    assertThat(other.headers().map()).doesNotContainKey("access-control-allow-origin");
+  }
+
+  /** Asserts that pages of other origins may do nothing, as it is without configuration. */
+  public void assertOff(String method) throws IOException, InterruptedException {
+    assertThat(preflight(ORIGIN, method).headers().map())
+        .doesNotContainKey("access-control-allow-origin");
+  }
+
+  private HttpResponse<String> preflight(String origin, String method)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(resource)
+            .version(HttpClient.Version.HTTP_1_1)
+            .method("OPTIONS", BodyPublishers.noBody())
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", method)
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+}
