@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.platform.http.RawHttp2;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -70,6 +71,25 @@ class UnreadAnswersIT {
       assertThat(answered(client) - before).isEqualTo(REQUESTS);
       sent.join();
     }
+  }
+
+  /** Their room is that of the answers, which over HTTP/2 wait in this process. */
+  @Test
+  void answersThatAreNotTakenHoldTheirRoomUntilTheClientHasGone() throws IOException {
+    // Given
+    ReadingsClient client = ReadingsClient.ready(uri);
+    try (RawHttp2 connection = new RawHttp2(uri)) {
+      connection.readNoBodies();
+
+      // When
+      for (int i = 0; i < 5; i++) {
+        connection.post(2 * i + 1, "/v1/readings", "{\"sensor\":\"unread\",\"value\":1}");
+      }
+
+      // Then
+      await().until(() -> client.metrics().contains("tidewire_ingest_inflight_requests 5.0"));
+    }
+    await().until(() -> client.metrics().contains("tidewire_ingest_inflight_requests 0.0"));
   }
 
   private static void send(Socket socket, String bytes) {

@@ -8,24 +8,47 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A connection of HTTP/2 that sends what no client would (RFC 9113, RFC 7541). */
-final class RawHttp2 implements AutoCloseable {
+public final class RawHttp2 implements AutoCloseable {
   private static final byte[] PREFACE =
       "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final int DATA = 0;
   private static final int HEADERS = 1;
   private static final int SETTINGS = 4;
-  private static final int END_OF_STREAM_AND_HEADERS = 5;
+  private static final int END_OF_STREAM = 1;
+  private static final int END_OF_HEADERS = 4;
+  private static final int INITIAL_WINDOW_SIZE = 4;
   private static final int TIMEOUT_MILLIS = 10_000;
 
   private final Socket socket;
   private final DataOutputStream out;
 
   /** Connects and sends the preface. */
-  RawHttp2(URI service) throws IOException {
+  public RawHttp2(URI service) throws IOException {
     socket = new Socket(service.getHost(), service.getPort());
     socket.setSoTimeout(TIMEOUT_MILLIS);
     out = new DataOutputStream(socket.getOutputStream());
     out.write(PREFACE);
     frame(SETTINGS, 0, 0, new byte[0]);
+  }
+
+  /** From now on, takes no byte of any body. */
+  public void readNoBodies() throws IOException {
+    frame(SETTINGS, 0, 0, new byte[] {0, INITIAL_WINDOW_SIZE, 0, 0, 0, 0});
+  }
+
+  /** Sends JSON. */
+  public void post(int stream, String path, String json) throws IOException {
+    ByteArrayOutputStream fields = new ByteArrayOutputStream();
+    fields.write(0x83); // :method: POST
+    fields.write(0x86); // :scheme: http
+    literal(fields, 4, path);
+    literal(fields, 1, "test");
+    fields.write(0x0f); // content-type is 31st in the static table
+    fields.write(31 - 15);
+    fields.write("application/json".length());
+    fields.writeBytes("application/json".getBytes(StandardCharsets.US_ASCII));
+    frame(HEADERS, END_OF_HEADERS, stream, fields.toByteArray());
+    frame(DATA, END_OF_STREAM, stream, json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Asks for {@code /} with any method. */
@@ -35,7 +58,7 @@ final class RawHttp2 implements AutoCloseable {
     fields.write(0x86); // :scheme: http
     fields.write(0x84); // :path: /
     literal(fields, 1, "test");
-    frame(HEADERS, END_OF_STREAM_AND_HEADERS, stream, fields.toByteArray());
+    frame(HEADERS, END_OF_STREAM | END_OF_HEADERS, stream, fields.toByteArray());
   }
 
   /** All that comes until {@code text} has come; fails when the connection ends before. */
