@@ -7,24 +7,33 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.tidewire.e2e.stack.Calm;
 import dev.tidewire.e2e.stack.Service;
 import dev.tidewire.e2e.stack.Tidewire;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The broker's name is not in DNS yet, as on a fresh cluster. */
+/** The name of the broker or the database is not in DNS yet, as on a fresh cluster. */
 @ExtendWith(Calm.class)
 class UnknownNameIT {
+  private static final String UNKNOWN = "server.test";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Tidewire tidewire = Tidewire.shared();
 
   @TempDir private Path folder;
+
+  @BeforeEach
+  void skipImages() {
+    assumeFalse(Tidewire.fromImages(), "a container has its own DNS");
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -34,28 +43,14 @@ class UnknownNameIT {
   void brokersNameIsNotKnownYet_theServiceWaitsForItAlive(String name, String connected)
       throws Exception {
     // Given
-    assumeFalse(Tidewire.fromImages(), "a container has its own DNS");
-    Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
     String address = tidewire.servers().kafkaBootstrapServers();
-    Service service =
-        tidewire.another(
-            name,
-            Map.of(
-                "kafka.bootstrap.servers", address.replace("127.0.0.1", "broker.test"),
-                "jdk.net.hosts.file", hosts.toString(),
-                "sun.net.inetaddr.negative.ttl", "1"));
+    Service service = launch(name, "kafka.bootstrap.servers", address);
     try {
-      service.launch();
-      await()
-          .atMost(PATIENCE)
-          .ignoreExceptions()
-          .until(() -> service.http().get("/q/health/started").status() == 200);
-      assertThat(service.live().status()).isEqualTo(200);
-      assertThat(service.logLines()).anyMatch(line -> line.contains("broker.test"));
+      assertThat(service.logLines()).anyMatch(line -> line.contains(UNKNOWN));
       assertThat(service.metric(connected)).isZero();
 
       // When
-      Files.writeString(hosts, "127.0.0.1 broker.test\n", StandardOpenOption.APPEND);
+      makeKnown();
 
       // Then
       await().atMost(PATIENCE).until(() -> service.metric(connected) > 0);
@@ -63,5 +58,54 @@ class UnknownNameIT {
     } finally {
       service.kill();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"processing", "query"})
+  void databasesNameIsNotKnownYet_theServiceWaitsForItAlive(String name) throws Exception {
+    // Given
+    String address = tidewire.servers().postgres().reactiveUrl();
+    Service service = launch(name, "quarkus.datasource.reactive.url", address);
+    try {
+      await().atMost(PATIENCE).until(() -> service.ready().status() == 503);
+
+      // When
+      makeKnown();
+
+      // Then
+      service.awaitReady();
+    } finally {
+      service.kill();
+    }
+  }
+
+  /** Returns when it has started and is alive. */
+  private Service launch(String name, String property, String address) throws IOException {
+    Files.writeString(hosts(), "127.0.0.1 localhost\n");
+    Service service =
+        tidewire.another(
+            name,
+            Map.of(
+                property,
+                address.replace("127.0.0.1", UNKNOWN),
+                "jdk.net.hosts.file",
+                hosts().toString(),
+                "sun.net.inetaddr.negative.ttl",
+                "1"));
+    service.launch();
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> service.http().get("/q/health/started").status() == 200);
+    assertThat(service.live().status()).isEqualTo(200);
+    return service;
+  }
+
+  private void makeKnown() throws IOException {
+    Files.writeString(hosts(), "127.0.0.1 " + UNKNOWN + "\n", StandardOpenOption.APPEND);
+  }
+
+  private Path hosts() {
+    return folder.resolve("hosts");
   }
 }

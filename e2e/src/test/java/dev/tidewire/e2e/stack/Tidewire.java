@@ -36,6 +36,9 @@ public final class Tidewire {
           // This is also how often the checker runs.
           "quarkus.vertx.warning-exception-time", "100ms");
 
+  /** Long enough for a busy client to leave; the local profile has none. */
+  private static final Map<String, String> FAREWELL = Map.of("tidewire.http.farewell", "500ms");
+
   private static @Nullable Tidewire shared;
 
   private final TestStack servers = TestStack.shared();
@@ -173,7 +176,7 @@ public final class Tidewire {
 
   private Runner runner(String name, int port, Map<String, String> more) {
     Map<String, String> all =
-        merged(WATCHED_EVENT_LOOPS, properties.getOrDefault(name, Map.of()), more);
+        merged(WATCHED_EVENT_LOOPS, FAREWELL, properties.getOrDefault(name, Map.of()), more);
     Path log = logs.resolve(name + "-" + port + ".log");
     return fromImages()
         ? new ImageRunner(name, port, all, log)
