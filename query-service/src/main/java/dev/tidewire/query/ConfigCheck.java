@@ -24,6 +24,7 @@ final class ConfigCheck {
     SecurityCheck.check(security, faults);
     faults.within("page.max-size", config.page().maxSize(), 1, 100_000);
     faults.within("page.default-size", config.page().defaultSize(), 1, config.page().maxSize());
+    faults.within("page.max-unread", config.page().maxUnread().asLongValue(), 8 << 20, 1L << 40);
     faults.within("stream.fetch-size", config.stream().fetchSize(), 100, 10_000);
     faults.within("stream.max-concurrent", config.stream().maxConcurrent(), 1, 1_000);
     faults.within("max-series", config.maxSeries(), 1, 10_000);

@@ -1,5 +1,6 @@
 package dev.tidewire.query;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -35,6 +36,13 @@ public interface QueryConfig {
     /** Maximum number of items of a page: 1 to 100000. A page is built in memory. */
     @WithDefault("10000")
     int maxSize();
+
+    /**
+     * Bytes of pages that clients have asked for and not taken yet, of all clients: from 8M. One
+     * more page of over 4 KiB is answered 503.
+     */
+    @WithDefault("24M")
+    MemorySize maxUnread();
   }
 
   /** Answers as NDJSON and CSV. */

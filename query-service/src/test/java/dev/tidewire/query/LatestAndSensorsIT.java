@@ -136,6 +136,11 @@ class LatestAndSensorsIT {
 
   @Test
   void aSensorShowsItsSeries() {
+    // Given
+    Stored.execute(
+        "UPDATE series SET tags_since = '2026-02-02T03:04:05Z'"
+            + " WHERE sensor = 'las/a' AND metric = 'temperature'");
+
     // When
     Response sensor = given().get("/v1/sensors/{sensor}", "las/a");
 
@@ -146,9 +151,11 @@ class LatestAndSensorsIT {
         .containsExactly("pressure", "temperature");
     assertThat(sensor.jsonPath().getMap("series[1]"))
         .containsEntry("unit", "Cel")
+        .containsEntry("tagsSince", "2026-02-02T03:04:05Z")
         .containsEntry("firstTime", "2026-02-01T00:00:00Z")
         .containsEntry("lastTime", "2026-11-27T00:00:00Z");
     assertThat(sensor.asString()).contains("\"tags\":{\"site\":\"lyon\"}");
+    assertThat(sensor.jsonPath().getMap("series[0]")).doesNotContainKey("tagsSince");
   }
 
   @Test
@@ -178,7 +185,8 @@ class LatestAndSensorsIT {
     assertThat(metrics).hasSize(450).containsExactlyElementsOf(all);
     Response csv = given().accept("text/csv").get("/v1/sensors/las-wide");
     csv.then().statusCode(200).header("Vary", "Accept, Accept-Encoding");
-    assertThat(csv.asString().lines().findFirst()).contains("metric,unit,tags,firstTime,lastTime");
+    assertThat(csv.asString().lines().findFirst())
+        .contains("metric,unit,tags,tagsSince,firstTime,lastTime");
     assertThat(csv.asString().lines().skip(1).map(line -> line.split(",")[0]))
         .containsExactlyElementsOf(all);
   }

@@ -36,6 +36,16 @@ public final class RawHttp2 implements AutoCloseable {
     frame(SETTINGS, 0, 0, new byte[] {0, INITIAL_WINDOW_SIZE, 0, 0, 0, 0});
   }
 
+  /** Asks for a short path. */
+  public void get(int stream, String path) throws IOException {
+    ByteArrayOutputStream fields = new ByteArrayOutputStream();
+    fields.write(0x82); // :method: GET
+    fields.write(0x86); // :scheme: http
+    literal(fields, 4, path);
+    literal(fields, 1, "test");
+    frame(HEADERS, END_OF_STREAM | END_OF_HEADERS, stream, fields.toByteArray());
+  }
+
   /** Sends JSON. */
   public void post(int stream, String path, String json) throws IOException {
     ByteArrayOutputStream fields = new ByteArrayOutputStream();

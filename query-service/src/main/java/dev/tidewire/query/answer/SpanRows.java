@@ -21,6 +21,7 @@ final class SpanRows implements RowSource {
               Column.ofRow("metric", Type.STRING),
               Column.optional("unit", Type.STRING),
               Column.ofRow("tags", Type.JSON),
+              Column.optional("tagsSince", Type.TIME),
               Column.optional("firstTime", Type.TIME),
               Column.optional("lastTime", Type.TIME)));
 
@@ -84,6 +85,7 @@ final class SpanRows implements RowSource {
       to.string(unit);
     }
     to.json(Json.compact(span.tags()));
+    time(span.tagsSinceMicros(), to);
     time(span.firstMicros(), to);
     time(span.lastMicros(), to);
     to.end();

@@ -13,16 +13,33 @@ final class PageChunks implements Chunks {
   static final int PIECE = 256 << 10;
 
   private final byte[] page;
+  private final PageRoom room;
   private int end;
+  private boolean hasBegun;
+  private boolean isClosed;
 
-  PageChunks(byte[] page) {
+  /**
+   * Sends a page.
+   *
+   * @param room where it has its place, which it gives back when the client has taken it
+   */
+  PageChunks(byte[] page, PageRoom room) {
     this.page = page;
+    this.room = room;
     this.end = Math.min(page.length, PIECE);
   }
 
   @Override
   public byte[] first() {
+    hasBegun = true;
     return Arrays.copyOf(page, end);
+  }
+
+  /** Closes it unless somebody sends it, and closes it later. */
+  void closeUnlessBegun() {
+    if (!hasBegun) {
+      close();
+    }
   }
 
   @Override
@@ -42,6 +59,10 @@ final class PageChunks implements Chunks {
   @Override
   public void close() {
     end = page.length;
+    if (!isClosed) {
+      isClosed = true;
+      room.giveBack(page.length);
+    }
   }
 
   private byte[] piece() {

@@ -48,10 +48,21 @@ class Replies {
           "The answer is sent in chunks, which HTTP/1.0 does not have. Ask with HTTP/1.1 or HTTP/2,"
               + " or for fewer rows with `limit`.");
 
-  private final Duration deadline;
+  private static final Problem TOO_MUCH_UNREAD =
+      Problem.of(
+          ProblemType.OVERLOADED,
+          "As many pages are being sent as the service has room for. Read the answers that you"
+              + " have asked for, or ask for smaller pages with `limit`.");
 
-  Replies(QueryConfig config) {
+  /** Pages up to this size need no room of their own. */
+  private static final int SMALL_PAGE = 4_096;
+
+  private final Duration deadline;
+  private final PageRoom room;
+
+  Replies(QueryConfig config, PageRoom room) {
     this.deadline = config.database().deadline();
+    this.room = room;
   }
 
   /** The response in the format that the client wants most, or why there is none. */
@@ -101,7 +112,7 @@ class Replies {
     }
   }
 
-  private static Response response(RoutingContext exchange, Answer answer) {
+  private Response response(RoutingContext exchange, Answer answer) {
     if (answer instanceof Answer.Page page) {
       return page(exchange, page.json(), page.next());
     }
@@ -110,11 +121,23 @@ class Replies {
         : ProblemResponse.of(((Answer.Refused) answer).problem());
   }
 
-  private static Response page(RoutingContext exchange, byte[] json, @Nullable String next) {
-    Object body = json.length > PageChunks.PIECE ? new PageChunks(json) : json;
+  private Response page(RoutingContext exchange, byte[] json, @Nullable String next) {
+    if (json.length <= SMALL_PAGE) {
+      return page(exchange, json, json.length, next);
+    }
+    if (!room.take(json.length)) {
+      return ProblemResponse.of(TOO_MUCH_UNREAD);
+    }
+    PageChunks chunks = new PageChunks(json, room);
+    exchange.addEndHandler(ended -> chunks.closeUnlessBegun());
+    return page(exchange, chunks, json.length, next);
+  }
+
+  private static Response page(
+      RoutingContext exchange, Object body, int length, @Nullable String next) {
     Response.ResponseBuilder response =
         Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
-            .header(HttpHeaders.CONTENT_LENGTH, json.length);
+            .header(HttpHeaders.CONTENT_LENGTH, length);
     if (next != null) {
       response.header(HttpHeaders.LINK, NextLink.header(exchange.request().uri(), next));
     }

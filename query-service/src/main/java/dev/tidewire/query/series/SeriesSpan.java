@@ -6,8 +6,13 @@ import org.jspecify.annotations.Nullable;
  * A series, its tags and the times of its first and last reading.
  *
  * @param tags a JSON object
+ * @param tagsSinceMicros when the last of them was stored; null when that is not known
  * @param firstMicros null while it has no reading
  * @param lastMicros null while it has no reading
  */
 public record SeriesSpan(
-    Series series, String tags, @Nullable Long firstMicros, @Nullable Long lastMicros) {}
+    Series series,
+    String tags,
+    @Nullable Long tagsSinceMicros,
+    @Nullable Long firstMicros,
+    @Nullable Long lastMicros) {}

@@ -39,7 +39,7 @@ public class SensorStore {
   static final Statement SPANS =
       Statement.inIndexOrder(
           """
-          SELECT s.id, s.sensor, s.metric, s.unit, s.tags::text, first.time, last.time
+          SELECT s.id, s.sensor, s.metric, s.unit, s.tags::text, s.tags_since, first.time, last.time
           FROM series AS s
           LEFT JOIN LATERAL (
             SELECT time FROM reading WHERE series_id = s.id ORDER BY time LIMIT 1
@@ -90,7 +90,8 @@ public class SensorStore {
         SeriesQueries.series(row),
         row.getString(4),
         micros(row.getOffsetDateTime(5)),
-        micros(row.getOffsetDateTime(6)));
+        micros(row.getOffsetDateTime(6)),
+        micros(row.getOffsetDateTime(7)));
   }
 
   private static @Nullable Long micros(@Nullable OffsetDateTime time) {
