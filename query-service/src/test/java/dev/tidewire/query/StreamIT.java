@@ -1,6 +1,7 @@
 package dev.tidewire.query;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -42,6 +43,12 @@ class StreamIT {
     Stored.partitions();
     long series = Stored.series("stream", "value", null, "{}");
     Stored.readings(series, "2026-03-01T00:00:00Z", "1 second", READINGS);
+    // Of which packing leaves more than the kernel's buffers hold.
+    Stored.execute(
+        "INSERT INTO reading SELECT ?, timestamptz '2026-03-01Z' + n * interval '1 s', random()"
+            + " FROM generate_series(1, ?) AS n",
+        Stored.series("stream-random", "value", null, "{}"),
+        2 * READINGS);
   }
 
   @Test
@@ -63,6 +70,24 @@ class StreamIT {
       long readings = lines.lines().filter(line -> line.startsWith("{\"sensor\"")).count();
       // A line that a chunk divides begins in the one and ends in the other.
       assertThat(readings).isEqualTo(READINGS);
+    }
+  }
+
+  @Test
+  void aSlowClientSlowsAPackedStream() throws IOException {
+    // Given
+    long before = readingsServed();
+    try (Socket client = stream("stream-random", "Accept-Encoding: gzip\r\n")) {
+      // When
+      long fetched = whenItStandsStill() - before;
+      // Then
+      assertThat(fetched).isBetween(1L, 2 * READINGS * 9L / 10);
+      // And
+      byte[] all = client.getInputStream().readAllBytes();
+      assertThat(new String(all, 0, 500, ISO_8859_1))
+          .containsIgnoringCase("content-encoding: gzip");
+      assertThat(new String(all, all.length - 5, 5, ISO_8859_1)).isEqualTo("0\r\n\r\n");
+      assertThat(readingsServed() - before).isEqualTo(2 * READINGS);
     }
   }
 
@@ -173,14 +198,18 @@ class StreamIT {
     given().accept("text/csv").get("/v1/readings?sensor=stream&limit=1").then().statusCode(200);
   }
 
-  /** Asks for all readings and reads none. */
   private Socket stream() throws IOException {
+    return stream("stream", "");
+  }
+
+  /** Asks for all readings and reads none. */
+  private Socket stream(String sensor, String headers) throws IOException {
     Socket client = new Socket();
     client.setReceiveBufferSize(16 * 1024);
     client.setSoTimeout(60_000);
     client.connect(new InetSocketAddress(service.getHost(), service.getPort()));
     String request =
-        "GET /v1/readings?sensor=stream HTTP/1.1\r\nHost: localhost\r\n"
+        "GET /v1/readings?sensor=%s HTTP/1.1\r\nHost: localhost\r\n%s".formatted(sensor, headers)
             + "Accept: application/x-ndjson\r\nConnection: close\r\n\r\n";
     client.getOutputStream().write(request.getBytes(US_ASCII));
     return client;
