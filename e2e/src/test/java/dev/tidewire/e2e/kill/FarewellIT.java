@@ -3,6 +3,7 @@ package dev.tidewire.e2e.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.e2e.stack.Calm;
+import dev.tidewire.e2e.stack.Group;
 import dev.tidewire.e2e.stack.Service;
 import dev.tidewire.e2e.stack.Tidewire;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A service gets SIGTERM while clients keep connections to it. */
 @ExtendWith(Calm.class)
 class FarewellIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SIGTERM = 143;
 
   private final Tidewire tidewire = Tidewire.shared();
@@ -50,6 +52,7 @@ class FarewellIT {
       assertThat(service.exitCode()).isEqualTo(SIGTERM);
     } finally {
       service.kill();
+      Group.awaitProcesses(1, PATIENCE);
     }
   }
 }

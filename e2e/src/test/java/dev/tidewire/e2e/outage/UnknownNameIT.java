@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.tidewire.e2e.stack.Calm;
+import dev.tidewire.e2e.stack.Group;
 import dev.tidewire.e2e.stack.Service;
 import dev.tidewire.e2e.stack.Tidewire;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class UnknownNameIT {
       await().atMost(PATIENCE).until(() -> service.metric(connected) > 0);
       service.awaitReady();
     } finally {
-      service.kill();
+      leave(service);
     }
   }
 
@@ -75,7 +76,7 @@ class UnknownNameIT {
       // Then
       service.awaitReady();
     } finally {
-      service.kill();
+      leave(service);
     }
   }
 
@@ -99,6 +100,12 @@ class UnknownNameIT {
         .until(() -> service.http().get("/q/health/started").status() == 200);
     assertThat(service.live().status()).isEqualTo(200);
     return service;
+  }
+
+  /** Returns when the consumer group is as before. */
+  private static void leave(Service service) {
+    service.stop();
+    Group.awaitProcesses(1, PATIENCE);
   }
 
   private void makeKnown() throws IOException {
