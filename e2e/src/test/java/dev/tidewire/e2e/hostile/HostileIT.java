@@ -30,6 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith({Calm.class, Results.class})
 class HostileIT {
   private static final Pace LIGHT = new Pace(4, 1, Duration.ofMillis(10));
+
+  /** They are few and spiteful, and no flood. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   private static final Duration LENGTH = Effort.seconds(3, 60);
   private static final Duration PATIENCE = Effort.seconds(90, 600);
   private static final Duration SOON = Duration.ofMillis(250);
@@ -50,7 +54,7 @@ class HostileIT {
         Load load = Load.startRepeating(() -> tidewire.ingest().http(), workload, LIGHT)) {
 
       // When
-      try (Loop unused = Loop.start(Duration.ofMillis(1), attack.tasks(tidewire));
+      try (Loop unused = Loop.start(PAUSE, attack.tasks(tidewire));
           Loop watch = Loop.start(Duration.ofMillis(100), List.of(this::assertReady))) {
         Scenario.last(LENGTH);
       }

@@ -22,6 +22,9 @@ final class OneAtATime extends ChannelDuplexHandler {
    */
   private static final int MAX_AHEAD = 16_384;
 
+  /** Then other connections of the event loop have their turn. */
+  private static final int MESSAGES_AT_A_TIME = 64;
+
   private final ChannelHandlerContext decoder;
   private final Turns turns = new Turns(this::resume);
   private final ArrayDeque<ByteBuf> held = new ArrayDeque<>(1);
@@ -37,6 +40,7 @@ final class OneAtATime extends ChannelDuplexHandler {
 
   private boolean isDecoding;
   private boolean isReadWanted;
+  private boolean isScheduled;
 
   private OneAtATime(ChannelHandlerContext decoder) {
     this.decoder = decoder;
@@ -65,18 +69,26 @@ final class OneAtATime extends ChannelDuplexHandler {
     ByteBuf bytes = (ByteBuf) message;
     ahead += bytes.readableBytes();
     held.add(bytes);
-    decode(context);
+    if (!isScheduled) {
+      decode(context);
+    }
   }
 
   private void decode(ChannelHandlerContext context) {
     isDecoding = true;
-    while (isOpen(context) && (mayHaveMore || !held.isEmpty())) {
+    for (int i = 0; i < MESSAGES_AT_A_TIME && isOpen(context) && hasMore(); i++) {
       decodeNext(context, mayHaveMore ? Unpooled.EMPTY_BUFFER : held.remove());
     }
     isDecoding = false;
-    if (!mayHaveMore && held.isEmpty()) {
+    if (!hasMore()) {
       ahead = 0;
+    } else if (isOpen(context)) {
+      resume();
     }
+  }
+
+  private boolean hasMore() {
+    return mayHaveMore || !held.isEmpty();
   }
 
   /** Has the decoder make at most one message, which is at most one request. */
@@ -100,7 +112,7 @@ final class OneAtATime extends ChannelDuplexHandler {
 
   @Override
   public void read(ChannelHandlerContext context) {
-    if (ahead > MAX_AHEAD && !isOpen(context)) {
+    if (ahead > MAX_AHEAD && (isScheduled || !isOpen(context))) {
       isReadWanted = true;
     } else {
       context.read();
@@ -115,12 +127,14 @@ final class OneAtATime extends ChannelDuplexHandler {
 
   /** Later, because the caller is in the middle of something, such as writing the answer. */
   private void resume() {
-    if (!isDecoding && (ahead > 0 || isReadWanted)) {
+    if (!isDecoding && !isScheduled && (ahead > 0 || isReadWanted)) {
+      isScheduled = true;
       decoder.executor().execute(this::goOn);
     }
   }
 
   private void goOn() {
+    isScheduled = false;
     ChannelHandlerContext context = decoder.pipeline().context(this);
     if (context == null) {
       return;
