@@ -7,12 +7,15 @@ import static dev.tidewire.ingest.ReadingsClient.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.github.luben.zstd.Zstd;
 import dev.tidewire.contract.Headers;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.DeflaterOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +116,40 @@ class ReadingsIT {
                     "gzip")
                 .statusCode())
         .isEqualTo(202);
+    assertThat(topic.readings()).containsExactly(READING);
+  }
+
+  @Test
+  void unpacksZstdAndDeflate() throws IOException {
+    // Given
+    byte[] plain = GOOD.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
+      out.write(plain);
+    }
+
+    // When
+    HttpResponse<String> zstd =
+        client.post("", NDJSON, Zstd.compress(plain), "Content-Encoding", "zstd");
+    HttpResponse<String> deflate =
+        client.post("", NDJSON, deflated.toByteArray(), "Content-Encoding", "deflate");
+
+    // Then
+    assertThat(zstd.statusCode()).isEqualTo(202);
+    assertThat(deflate.statusCode()).isEqualTo(202);
+    assertThat(topic.readings()).containsExactly(READING, READING);
+  }
+
+  @Test
+  void guessesTheTypeOfABodyAndSaysSo() {
+    // When
+    HttpResponse<String> response =
+        client.send(HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString(GOOD)));
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(response.body())
+        .isEqualTo("{\"accepted\":1,\"warnings\":{\"readAs\":\"application/json\"}}");
     assertThat(topic.readings()).containsExactly(READING);
   }
 
