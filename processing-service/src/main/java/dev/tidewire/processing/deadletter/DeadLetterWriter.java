@@ -1,9 +1,9 @@
 package dev.tidewire.processing.deadletter;
 
 import dev.tidewire.processing.intake.Poll.UndecodableRecord;
+import dev.tidewire.processing.intake.RefusedReading;
 import dev.tidewire.processing.store.LastError;
 import dev.tidewire.processing.store.Outage;
-import dev.tidewire.processing.store.RefusedReading;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.tidewire.processing.store;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.Poll;
+import dev.tidewire.processing.intake.RefusedReading;
 import dev.tidewire.processing.store.Bisection.RefusedRow;
 import dev.tidewire.processing.unit.Units;
 import io.smallrye.mutiny.Multi;

@@ -3,11 +3,13 @@ package dev.tidewire.processing.store;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.processing.intake.MergedSeries;
 import dev.tidewire.processing.intake.Occurrence;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.ReadingKey;
+import dev.tidewire.processing.intake.RefusedReading;
 import dev.tidewire.processing.store.Bisection.RefusedRow;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -83,7 +85,12 @@ final class Refusals {
             occurrence.value(),
             described.unit(),
             described.tags());
-    return RefusedReading.byDatabase(reading, occurrence.source(), row.refusal());
+    return new RefusedReading(
+        reading,
+        occurrence.source(),
+        DeadLetterReason.REJECTED_BY_DATABASE,
+        row.refusal().sqlState(),
+        row.refusal().detail());
   }
 
   private ReadingKey place(Rows rows, int row) {

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.store;
 
+import dev.tidewire.processing.intake.RefusedReading;
 import java.util.List;
 
 /**

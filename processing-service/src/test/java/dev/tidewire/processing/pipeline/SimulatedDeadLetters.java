@@ -2,12 +2,12 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.deadletter.DeadLetterWriter;
 import dev.tidewire.processing.intake.Poll.UndecodableRecord;
+import dev.tidewire.processing.intake.RefusedReading;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.simulation.Weather;
 import dev.tidewire.processing.store.LastError;
 import dev.tidewire.processing.store.Outage;
-import dev.tidewire.processing.store.RefusedReading;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashSet;

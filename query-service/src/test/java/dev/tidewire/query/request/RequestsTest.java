@@ -136,7 +136,7 @@ class RequestsTest {
         readings(
             Map.of(
                 "metric", List.of("a", "b"),
-                "from", List.of("1970-01-01T00:00:00.005Z"),
+                "from", List.of("1970-01-01T00:00:05Z"),
                 "limit", List.of("7"),
                 "cursor", List.of(cursor)),
             Format.JSON);

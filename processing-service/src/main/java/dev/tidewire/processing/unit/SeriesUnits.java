@@ -1,11 +1,9 @@
-package dev.tidewire.processing.store;
+package dev.tidewire.processing.unit;
 
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.processing.intake.Unified;
 import dev.tidewire.processing.intake.UnitRule;
-import dev.tidewire.processing.unit.Conversion;
-import dev.tidewire.processing.unit.Units;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +11,7 @@ import java.util.Optional;
  * Converts readings into the units of their series, which never change. Otherwise a later unit
  * would give the values before it another meaning.
  */
-final class SeriesUnits implements UnitRule {
+public final class SeriesUnits implements UnitRule {
   private final Map<SeriesKey, String> unitOfSeries;
   private final Units units;
 
@@ -22,7 +20,7 @@ final class SeriesUnits implements UnitRule {
    *
    * @param unitOfSeries without the series whose readings need no conversion
    */
-  SeriesUnits(Map<SeriesKey, String> unitOfSeries, Units units) {
+  public SeriesUnits(Map<SeriesKey, String> unitOfSeries, Units units) {
     this.unitOfSeries = unitOfSeries;
     this.units = units;
   }

@@ -1,6 +1,7 @@
-package dev.tidewire.processing;
+package dev.tidewire.processing.http;
 
 import dev.tidewire.platform.http.Cors;
+import dev.tidewire.processing.RealStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,4 +1,4 @@
-package dev.tidewire.processing.store;
+package dev.tidewire.processing.unit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import dev.tidewire.processing.intake.MergedSeries;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.ReadingKey;
 import dev.tidewire.processing.intake.SourceRecord;
-import dev.tidewire.processing.unit.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ class SeriesUnitsTest {
     // Then
     MergedSeries series = unified.series().iterator().next();
     assertThat(series.isIn("Cel")).isTrue();
-    assertThat(Rows.of(List.of(new Rows.Identified(1, "Cel", series))).value(0)).isZero();
+    assertThat(series.readings().value(1)).isZero();
     assertThat(unified.size()).isEqualTo(3);
     assertThat(unified.converted()).isEqualTo(1);
     assertThat(unified.conflicts()).isEmpty();

@@ -1,8 +1,7 @@
-package dev.tidewire.processing.store;
+package dev.tidewire.processing.intake;
 
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.SensorReading;
-import dev.tidewire.processing.intake.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +17,9 @@ public record RefusedReading(
     DeadLetterReason reason,
     @Nullable String sqlState,
     String detail) {
-  /** The database refuses the reading. */
-  static RefusedReading byDatabase(
-      SensorReading reading, SourceRecord source, StoreResult.Refused refusal) {
-    return new RefusedReading(
-        reading,
-        source,
-        DeadLetterReason.REJECTED_BY_DATABASE,
-        refusal.sqlState(),
-        refusal.detail());
-  }
-
   /** The unit of the reading cannot be converted into that of its series. */
-  static RefusedReading byUnit(SensorReading reading, SourceRecord source, String unitOfSeries) {
+  public static RefusedReading byUnit(
+      SensorReading reading, SourceRecord source, String unitOfSeries) {
     return new RefusedReading(
         reading,
         source,
