@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -81,6 +82,22 @@ class OneAtATimeTest {
     }
     // Then
     assertThat(connection.reads).isGreaterThan(reads);
+  }
+
+  @Test
+  void otherConnectionsHaveTheirTurnBetweenManyRequests() {
+    // Given
+    Connection connection = new Connection(true);
+    // When
+    connection.channel.writeInbound(
+        Unpooled.copiedBuffer(GET.formatted(0).repeat(100), StandardCharsets.US_ASCII));
+    connection.channel.runPendingTasks();
+    // Then
+    assertThat(connection.requests).hasSizeBetween(1, 50);
+    // When
+    connection.pass();
+    // Then
+    assertThat(connection.requests).hasSize(100);
   }
 
   @Test
@@ -161,6 +178,7 @@ class OneAtATimeTest {
     Connection(boolean answersAtOnce) {
       this.answersAtOnce = answersAtOnce;
       channel = new EmbeddedChannel();
+      channel.freezeTime();
       channel
           .pipeline()
           .addLast("reads", new Reads())
@@ -172,17 +190,26 @@ class OneAtATimeTest {
     void receive(String bytes) {
       channel.writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.US_ASCII));
       channel.read();
+      pass();
+    }
+
+    /** Lets some milliseconds pass. */
+    void pass() {
+      for (int i = 0; i < 10; i++) {
+        channel.runPendingTasks();
+        channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+      }
     }
 
     void writable(boolean isWritable) {
       channel.unsafe().outboundBuffer().setUserDefinedWritability(1, isWritable);
-      channel.runPendingTasks();
+      pass();
     }
 
     void answer() {
       if (unanswered > 0 && isComplete) {
         write();
-        channel.runPendingTasks();
+        pass();
       }
     }
 

@@ -31,6 +31,9 @@ public class Database {
   private final StatementTracing tracing;
   private final AtomicBoolean answers = new AtomicBoolean(true);
 
+  /** When it answered last, as {@link System#nanoTime}. */
+  private volatile long answeredAt = System.nanoTime();
+
   Database(Pool pool, QueryConfig config, StatementTracing tracing) {
     this.pool = pool;
     this.deadline = config.database().deadline();
@@ -78,7 +81,13 @@ public class Database {
             connection, statement, left.multipliedBy(9).dividedBy(10), parameters, collector);
   }
 
+  /** Whether it has answered anybody since a moment, as {@link System#nanoTime}. */
+  public boolean hasAnsweredSince(long nanoTime) {
+    return answeredAt - nanoTime >= 0;
+  }
+
   private <T> Future<T> answered(SqlResult<T> result) {
+    answeredAt = System.nanoTime();
     if (answers.compareAndSet(false, true)) {
       LOG.info("The database answers again");
     }
