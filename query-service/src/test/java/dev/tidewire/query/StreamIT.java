@@ -139,9 +139,10 @@ class StreamIT {
       for (Socket client : clients) {
         client.close();
       }
-    }
 
-    // Then
+      // Then: the database still works for them
+      await().during(Duration.ofMillis(500)).until(() -> metric("tidewire_query_streams ") == SOME);
+    }
     await().atMost(PATIENCE).until(() -> metric("tidewire_query_streams ") == 0);
   }
 

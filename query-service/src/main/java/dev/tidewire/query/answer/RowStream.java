@@ -7,7 +7,7 @@ import io.vertx.core.Future;
 /**
  * Rows that are sent as they are fetched. The first chunk is there before the answer begins, so
  * that a request that cannot be answered still gets a status that says so. Whoever has the stream
- * closes it.
+ * closes it; while the database still works for it, the stream keeps its place.
  */
 public final class RowStream implements Chunks {
   private final RowWalk walk;
@@ -15,6 +15,7 @@ public final class RowStream implements Chunks {
   private final Runnable onClose;
   private byte[] first = {};
   private boolean closed;
+  private boolean isFetching;
 
   RowStream(RowWalk walk, int fetchSize, Runnable onClose) {
     this.walk = walk;
@@ -50,14 +51,24 @@ public final class RowStream implements Chunks {
 
   @Override
   public Future<byte[]> next() {
-    return walk.page(fetchSize).map(Utf8Writer::toByteArray);
+    isFetching = true;
+    return walk.page(fetchSize).map(Utf8Writer::toByteArray).onComplete(chunk -> fetched());
+  }
+
+  private void fetched() {
+    isFetching = false;
+    if (closed) {
+      onClose.run();
+    }
   }
 
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      onClose.run();
+      if (!isFetching) {
+        onClose.run();
+      }
     }
   }
 }

@@ -45,7 +45,6 @@ public class DatabaseReadiness implements AsyncHealthCheck {
 
   @Override
   public Uni<HealthCheckResponse> call() {
-    long start = System.nanoTime();
     Future<HealthCheckResponse> response =
         database
             .query(MISSING_TABLES, Tuple.tuple(), JOINED, PATIENCE)
@@ -53,7 +52,7 @@ public class DatabaseReadiness implements AsyncHealthCheck {
             .recover(
                 failure ->
                     Future.succeededFuture(
-                        database.hasAnsweredSince(start)
+                        database.hasAnsweredSince(System.nanoTime() - PATIENCE.toNanos())
                             ? named().up().build()
                             : unreachable(failure)));
     return Uni.createFrom().completionStage(response::toCompletionStage);

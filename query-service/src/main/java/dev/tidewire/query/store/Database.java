@@ -5,6 +5,7 @@ import dev.tidewire.platform.database.DatabaseUnavailableException;
 import dev.tidewire.query.QueryConfig;
 import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -94,9 +95,13 @@ public class Database {
     return Future.succeededFuture(result.value());
   }
 
+  /** That too many callers wait is no outage, and would be said again with every crowd. */
   private Throwable failed(Throwable cause) {
     Throwable failure = DatabaseFailure.of(cause);
-    if (failure instanceof DatabaseUnavailableException && answers.compareAndSet(true, false)) {
+    boolean isOutage =
+        failure instanceof DatabaseUnavailableException
+            && !(cause instanceof ConnectionPoolTooBusyException);
+    if (isOutage && answers.compareAndSet(true, false)) {
       LOG.warnf("%s Queries are answered 503 until it does: %s", failure.getMessage(), cause);
     }
     return failure;
