@@ -3,11 +3,9 @@ package dev.tidewire.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.platform.security.SecurityConfig;
-import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +50,7 @@ class ConfigCheckTest {
     values.putAll(changes);
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
-            .withConverter(Duration.class, 200, new DurationConverter())
+            .addDiscoveredConverters()
             .withMapping(QueryConfig.class)
             .withMapping(SecurityConfig.class)
             .withSources(new PropertiesConfigSource(values, "test", 100))

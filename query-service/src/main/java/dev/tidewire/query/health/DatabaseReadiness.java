@@ -6,10 +6,12 @@ import dev.tidewire.query.store.Statement;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -52,10 +54,15 @@ public class DatabaseReadiness implements AsyncHealthCheck {
             .recover(
                 failure ->
                     Future.succeededFuture(
-                        database.hasAnsweredSince(System.nanoTime() - PATIENCE.toNanos())
-                            ? named().up().build()
-                            : unreachable(failure)));
+                        isCrowded(failure) ? named().up().build() : unreachable(failure)));
     return Uni.createFrom().completionStage(response::toCompletionStage);
+  }
+
+  /** Whether others have got the answers for which this query had to wait. */
+  private boolean isCrowded(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return (cause instanceof ConnectionPoolTooBusyException || cause instanceof TimeoutException)
+        && database.hasAnsweredSince(System.nanoTime() - PATIENCE.toNanos());
   }
 
   private static HealthCheckResponse reachable(String missingTables) {
