@@ -81,10 +81,12 @@ class CostIT {
     }
     connection = connect("costs");
     sql = connection.createStatement();
-    try (InputStream schema =
-        CostIT.class.getResourceAsStream("/db/migration/V1__series_and_reading.sql")) {
-      sql.execute(
-          new String(Objects.requireNonNull(schema).readAllBytes(), StandardCharsets.UTF_8));
+    for (String migration : List.of("V1__series_and_reading", "V5__tags_since")) {
+      try (InputStream schema =
+          CostIT.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
+        sql.execute(
+            new String(Objects.requireNonNull(schema).readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
     sql.execute(ROWS);
     sql.execute("VACUUM series");
