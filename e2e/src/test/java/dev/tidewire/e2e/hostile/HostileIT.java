@@ -35,7 +35,7 @@ class HostileIT {
   /** They are few and spiteful, and no flood. */
   private static final Duration PAUSE = Duration.ofMillis(20);
 
-  private static final Duration LENGTH = Effort.seconds(3, 60);
+  private static final Duration LENGTH = Effort.seconds(2, 60);
   private static final Duration PATIENCE = Effort.seconds(90, 600);
   private static final Duration SOON = Duration.ofMillis(250);
 
