@@ -31,6 +31,13 @@ class RefusalsIT {
     return Stream.of(
         Refused.of("DELETE", "/v1/dead-letters", "", "", 405, "method-not-allowed"),
         Refused.of("PUT", REDRIVE, "", "", 405, "method-not-allowed"),
+        Refused.of(
+            "POST",
+            REDRIVE,
+            JSON + "Content-Encoding: gzip\r\nContent-Length: 2\r\n",
+            "{}",
+            415,
+            "unsupported-media-type"),
         Refused.of("GET", "/v1/pipeline", "Accept: image/png\r\n", "", 406, "not-acceptable"),
         Refused.of(
             "POST",

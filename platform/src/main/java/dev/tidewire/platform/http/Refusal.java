@@ -31,8 +31,8 @@ public final class Refusal {
           entry(ProblemType.URI_TOO_LONG, "The request line is longer than this service accepts."),
           entry(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              "%s does not accept a body of this `Content-Type`. /q/openapi describes what it"
-                  + " accepts."),
+              "%s does not accept a body of this `Content-Type` or `Content-Encoding`. /q/openapi"
+                  + " describes what it accepts."),
           entry(
               ProblemType.HEADERS_TOO_LARGE,
               "The header fields are larger than this service accepts."),

@@ -2,6 +2,7 @@ package dev.tidewire.platform.rest;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses a body that turns out to be larger than announced or allowed, while it is read. */
+/**
+ * Refuses a packed body, and one that turns out to be larger than announced or allowed, while it is
+ * read.
+ */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
   private final long maxBytes;
@@ -22,6 +26,10 @@ public class BodyLimit implements ReaderInterceptor {
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+    String coding = context.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      throw new WebApplicationException(Response.Status.UNSUPPORTED_MEDIA_TYPE);
+    }
     context.setInputStream(new Bounded(context.getInputStream(), maxBytes));
     return context.proceed();
   }
