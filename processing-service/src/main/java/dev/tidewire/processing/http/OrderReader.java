@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the body of a redrive or discard, and gathers everything that is wrong with it. */
 final class OrderReader {
   private static final int MAX_WHO_CHARS = 100;
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Cf}]");
   private static final Set<String> MEMBERS =
       Set.of("ids", "filter", "dryRun", "ratePerSecond", "who");
   private static final ObjectMapper JSON =
@@ -84,7 +84,7 @@ final class OrderReader {
     if (!valid) {
       errors.reject(
           "/who",
-          "It is required: a string of 1 to %d characters that tells who does this."
+          "It is required: a string of 1 to %d characters, all of them visible, that tells who does this."
               .formatted(MAX_WHO_CHARS));
     }
     return name;

@@ -64,6 +64,7 @@ class OrderReaderTest {
         "{'ids':['1-1'],'who':''}|/who",
         "{'ids':['1-1'],'who':'a\\u0000'}|/who",
         "{'ids':['1-1'],'who':'a\\ud800'}|/who",
+        "{'ids':['1-1'],'who':'a\\u202eb'}|/who",
         "{'ids':['1-1'],'who':5}|/who",
         "{'ids':[],'who':'a'}|/ids",
         "{'ids':'1-1','who':'a'}|/ids",
