@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds what is in flight, in requests and in bytes that have arrived or been unpacked, and so how
  * long an admitted request waits for those ahead of it. A request that finds no room is refused at
- * once; there is no queue. Large requests have at most three quarters of the room, and only large
- * ones wait for them: what they do keeps no small request out. Thread-safe.
+ * once; there is no queue. Large requests have at most three quarters of the room, or as much as
+ * the largest body, and only large ones wait for them: what they do keeps no small request out.
+ * Thread-safe.
  */
 public final class Admission {
   /** A request of more bytes is a large one. Reading so many takes about a millisecond. */

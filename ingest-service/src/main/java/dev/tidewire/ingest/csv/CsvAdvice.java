@@ -27,14 +27,20 @@ final class CsvAdvice {
       return " The file seems to be TOA5 of a Campbell logger: keep its second line as the header,"
           + " and send each column as readings with time and value.";
     }
-    if (first.contains(";")) {
+    String separator = onSeparator(first);
+    return separator.isEmpty() ? onColumns(names) : separator;
+  }
+
+  /** A sentence about a line that is separated in another way, after a space; or nothing. */
+  static String onSeparator(String line) {
+    if (line.contains(";")) {
       return " The file seems to be separated by semicolons: use commas instead, and points as"
           + " decimal signs.";
     }
-    if (first.contains("\t")) {
+    if (line.contains("\t")) {
       return " The file seems to be separated by tabs: use commas instead.";
     }
-    return onColumns(names);
+    return line.contains("|") ? " The file seems to be separated by |: use commas instead." : "";
   }
 
   private static String onColumns(List<String> names) {
@@ -51,6 +57,9 @@ final class CsvAdvice {
     }
     if (names.contains("")) {
       return " A column has no name, as a comma at the end of each line makes one: remove it.";
+    }
+    if (!names.contains("time") && !names.contains("timestamp")) {
+      return " The first line has to be a header, such as time,value or sensor,metric,time,value.";
     }
     if (!names.contains("value")) {
       return " The file seems to have a column for each metric: send each of them as readings with"

@@ -13,6 +13,7 @@ import dev.tidewire.platform.text.NumberText;
 import dev.tidewire.platform.text.Text;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * quotes. A bad record costs only itself.
  */
 final class CsvBody {
+  /** Bytes of a header that are enough to see how its columns are separated. */
+  private static final int MAX_HEADER_SEEN = 200;
+
   private final ReadingRules rules;
   private final ReadingSink sink;
   private final CsvRow row = new CsvRow();
@@ -51,12 +55,19 @@ final class CsvBody {
         String detail = split(lines);
         if (detail != null) {
           throw new BodyRefusedException(
-              ProblemType.UNREADABLE_BODY, "The header cannot be read: " + detail + ".");
+              ProblemType.UNREADABLE_BODY,
+              "The header cannot be read: %s.%s"
+                  .formatted(detail, CsvAdvice.onSeparator(text(lines))));
         }
         return CsvHeader.of(row);
       }
     }
     throw new BodyRefusedException(ProblemType.UNREADABLE_BODY, "The body is empty.");
+  }
+
+  private static String text(LineReader lines) {
+    int length = Math.min(lines.end() - lines.start(), MAX_HEADER_SEEN);
+    return new String(lines.buffer(), lines.start(), length, StandardCharsets.UTF_8);
   }
 
   private @Nullable String readRecord(LineReader lines, CsvHeader header) throws IOException {

@@ -12,7 +12,7 @@ public final class Problems {
       Problem.of(
           ProblemType.OVERLOADED,
           "More is in flight than this service has room for; nothing of this request was"
-              + " accepted.");
+              + " accepted. Send it again in a moment.");
 
   /** The topic has never been found. */
   public static final Problem NO_TOPIC =

@@ -7,6 +7,7 @@ import dev.tidewire.platform.text.TimeText;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the times of one request as its query says. */
@@ -22,11 +23,17 @@ public final class TimeReader {
           value ->
               zone(value) == null
                   ? "timezone must be a name of the IANA database like Europe/Berlin, or an offset"
-                      + " like +01:00"
+                      + " like +01:00, whose + is written %2B in a URL"
                   : null);
 
   /** The parameters that are read here. */
   public static final List<Parameter> PARAMETERS = List.of(PRECISION, TIMEZONE);
+
+  private static final Pattern LOCAL_LEAP_SECOND = Pattern.compile(":60(?:[.,]\\d*)?$");
+
+  /** As Python's isoformat() writes it. */
+  private static final Pattern WITHOUT_OFFSET =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:]+(?:[.,]\\d*)?");
 
   private final @Nullable EpochUnit unit;
   private final @Nullable LocalTimes local;
@@ -49,10 +56,16 @@ public final class TimeReader {
       if (micros != TimeText.NOT_A_TIME) {
         return local.read(micros, text, draft);
       }
+      if (LOCAL_LEAP_SECOND.matcher(text.toString()).find()) {
+        return "time is a leap second without an offset: "
+            + Quoted.of(text.toString())
+            + "; write it in UTC, with Z";
+      }
     }
     long micros = TimeText.parse(text, unit, TimeText.Rounding.DOWN);
     if (micros == TimeText.NOT_A_TIME) {
-      return "time must be %s, but is %s".formatted(TimeText.FORMS, Quoted.of(text.toString()));
+      return "time must be %s, but is %s%s"
+          .formatted(TimeText.FORMS, Quoted.of(text.toString()), hint(text.toString()));
     }
     draft.setTimeMicros(micros);
     return null;
@@ -61,6 +74,12 @@ public final class TimeReader {
   /** Gives a draft the time of a number. */
   public void read(long number, ReadingDraft draft) {
     draft.setTimeMicros(TimeText.ofEpoch(number, unit));
+  }
+
+  private static String hint(String text) {
+    return WITHOUT_OFFSET.matcher(text).matches()
+        ? "; add Z if it is UTC, or say by ?timezone= where it was measured"
+        : "";
   }
 
   private static @Nullable ZoneId zone(String name) {

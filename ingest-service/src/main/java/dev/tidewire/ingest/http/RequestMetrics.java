@@ -67,7 +67,7 @@ final class RequestMetrics implements ExchangeMetrics {
       requests.computeIfAbsent(new Kind(type.status(), type), this::requests);
     }
     Gauge.builder("tidewire.ingest.inflight.bytes", admission, Admission::bytes)
-        .description("Bytes of bodies received and not answered yet")
+        .description("Bytes of bodies received or unpacked and not answered yet")
         .baseUnit("bytes")
         .register(registry);
     Gauge.builder("tidewire.ingest.inflight.requests", admission, Admission::requests)

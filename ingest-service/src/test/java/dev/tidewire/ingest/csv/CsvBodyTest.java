@@ -184,11 +184,41 @@ class CsvBodyTest {
           `time,sensor,value,`                     | comma at the end
           time,temperature,current                 | a column for each metric
           sensor,time,value,lat                    | Remove the other columns
+          `time|value`                             | `separated by |`
+          `1793685600,21.5`                        | has to be a header
           """)
   void namesTheDialectOfAnUnknownHeader(String header, String advice) {
     assertThat(Bodies.refused(CSV, header + "\n1,1\n").detail())
         .startsWith("Unknown column ")
         .contains(advice);
+  }
+
+  @Test
+  void namesTheSeparatorOfAQuotedHeader() {
+    assertThat(Bodies.refused(CSV, "\"time\";\"value\"\n1;1\n").detail())
+        .startsWith("The header cannot be read: ")
+        .endsWith("use commas instead, and points as decimal signs.");
+  }
+
+  @Test
+  void aLeapSecondWithoutAnOffsetIsRefusedInATimeZone() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(CSV, "time,value\n2016-12-31 23:59:60,1\n2016-12-31T23:59:60Z,1", BERLIN);
+
+    // Then
+    assertThat(parsed.accepted()).isEqualTo(1);
+    assertThat(parsed.errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.detail()).contains("write it in UTC, with Z"));
+  }
+
+  @Test
+  void aTimeWithoutAnOffsetIsToldWhatItLacks() {
+    assertThat(Bodies.parse(CSV, "time,value\n2026-11-22T10:00:00,1", ROAD).errors())
+        .singleElement()
+        .satisfies(
+            error -> assertThat(error.detail()).endsWith("?timezone= where it was measured"));
   }
 
   @Test

@@ -216,7 +216,7 @@ class TermsReaderTest {
         "unit=%07      | `unit`: unit must not contain control characters (found U+0007).",
         "precision=m   | `precision`: precision must be s, ms, us or ns.",
         "timezone=Mars | `timezone`: timezone must be a name of the IANA database like"
-            + " Europe/Berlin, or an offset like +01:00.",
+            + " Europe/Berlin, or an offset like +01:00, whose + is written %2B in a URL.",
         "atomic=1      | `atomic`: atomic must be true or false.",
         "sensor=%zz    | The query is not percent-encoded UTF-8 at \"sensor=%zz\".",
         "sensor=%FF    | The query is not percent-encoded UTF-8 at \"sensor=%FF\".",

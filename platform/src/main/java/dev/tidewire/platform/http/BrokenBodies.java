@@ -70,7 +70,7 @@ final class BrokenBodies extends ChannelDuplexHandler {
     Problem problem =
         Problem.of(
             ProblemType.MALFORMED_REQUEST,
-            "The chunks of the body are not well-formed (RFC 9112, section 7.1). Mend them and send"
+            "The chunks of the body are not well-formed (RFC 9112, section 7.1). Correct them and send"
                 + " the request again.");
     byte[] body = ProblemJson.render(problem);
     DefaultFullHttpResponse answer =

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.intake;
 
+import dev.tidewire.contract.Names;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
 import java.util.HashMap;
@@ -33,8 +34,9 @@ public final class MergedSeries {
       hasOtherUnits = true;
     }
     if (!more.tags().isEmpty() && !more.tags().equals(tags)) {
-      tags = new HashMap<>(tags);
-      tags.putAll(more.tags());
+      Map<String, String> all = new HashMap<>(tags);
+      all.putAll(more.tags());
+      tags = all.size() > Names.MAX_TAGS ? more.tags() : all;
     }
   }
 
@@ -58,7 +60,10 @@ public final class MergedSeries {
     return unit == null || unit.equals(other) && !hasOtherUnits;
   }
 
-  /** The tags given, of a key the last one; empty when none were given. */
+  /**
+   * The tags given, of a key the last one; empty when none were given. Those that would make them
+   * too many stand alone.
+   */
   public Map<String, String> tags() {
     return tags;
   }

@@ -30,7 +30,8 @@ class SeriesTable implements SeriesStatements {
 
   /**
    * The rows come in the order of the unique key, so concurrent writers lock in the same order. The
-   * tags of a series are at most as many as those of a reading.
+   * tags of a series are at most as many as those of a reading; tags that would make them more
+   * replace all.
    */
   private static final Statement UPSERT =
       new Statement(

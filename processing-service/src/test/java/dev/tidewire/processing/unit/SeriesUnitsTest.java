@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,29 @@ class SeriesUnitsTest {
     // Then
     assertThat(unified.converted()).isEqualTo(1);
     assertThat(unified.conflicts()).singleElement();
+  }
+
+  @Test
+  void tagsThatWouldBeTooManyStandAlone() {
+    // Given
+    Map<String, String> first = tags("a", 20);
+    Map<String, String> more = tags("b", 12);
+
+    // Then
+    assertThat(merged(tagged(first), tagged(more)).tags()).hasSize(32);
+    assertThat(merged(tagged(first), tagged(tags("b", 13))).tags()).isEqualTo(tags("b", 13));
+  }
+
+  private static SeriesReadings tagged(Map<String, String> tags) {
+    SeriesReadings readings = new SeriesReadings(KEY, null, tags, 1);
+    readings.add(1, 1);
+    return readings;
+  }
+
+  private static Map<String, String> tags(String prefix, int count) {
+    return IntStream.range(0, count)
+        .boxed()
+        .collect(Collectors.toMap(i -> prefix + i, String::valueOf));
   }
 
   @Test

@@ -48,7 +48,8 @@ public class RowAnswers {
       return Answer.refused(
           Problem.of(
               ProblemType.OVERLOADED,
-              "As many answers are streaming as the service has room for."));
+              "As many answers are streaming as the service has room for. Ask again in a moment, or for"
+                  + " pages of JSON."));
     }
     return new RowStream(walk, fetchSize, streams::release).open().map(Answer.Streamed::new);
   }

@@ -40,7 +40,7 @@ class Replies {
                   .map(Format::mediaType)
                   .distinct()
                   .collect(Collectors.joining(", "))
-              + "; in UTF-8; the Accept header allows none of them.");
+              + ", in UTF-8; the Accept header allows none of them.");
 
   private static final Problem TOO_LONG_FOR_HTTP_1_0 =
       Problem.ofStatus(
