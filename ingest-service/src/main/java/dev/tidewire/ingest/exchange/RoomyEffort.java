@@ -8,9 +8,17 @@ import dev.tidewire.ingest.intake.Effort;
 public final class RoomyEffort implements Effort {
   private final Grant room;
 
-  /** Unpacks into this room. */
-  public RoomyEffort(Grant room) {
+  /** Bytes of the body on the wire, which are let go as it is unpacked. */
+  private long packed;
+
+  /**
+   * Unpacks into this room.
+   *
+   * @param packed bytes that have their place there already
+   */
+  public RoomyEffort(Grant room, long packed) {
     this.room = room;
+    this.packed = packed;
   }
 
   @Override
@@ -20,7 +28,9 @@ public final class RoomyEffort implements Effort {
 
   @Override
   public void unpacked(int bytes) throws BodyRefusedException {
-    if (!room.use(bytes)) {
+    long more = Math.max(0, bytes - packed);
+    packed = Math.max(0, packed - bytes);
+    if (more > 0 && !room.use(more)) {
       throw new BodyRefusedException(Problems.OVERLOADED);
     }
   }

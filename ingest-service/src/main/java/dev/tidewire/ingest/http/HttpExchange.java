@@ -10,6 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -38,7 +39,9 @@ final class HttpExchange implements Caller {
     request.handler(chunk -> guard(() -> received(chunk)));
     request.endHandler(ignored -> guard(this::complete));
     request.exceptionHandler(cause -> guard(() -> broken(cause)));
-    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+    // HTTP/1.0 has no interim responses (RFC 9110, section 10.1.1).
+    if (request.version() != HttpVersion.HTTP_1_0
+        && "100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
       request.response().writeContinue();
     }
   }

@@ -106,7 +106,10 @@ final class Parsing {
   private ParseOutcome inTurn(Arrived request) {
     return request.room().waited() > config.maxWait().toNanos()
         ? new ParseOutcome.Refused(Problems.OVERLOADED)
-        : read(request, request.body().drain(), new RoomyEffort(request.room()));
+        : read(
+            request,
+            request.body().drain(),
+            new RoomyEffort(request.room(), request.body().size()));
   }
 
   /** What the body holds, or null when reading it takes longer. */

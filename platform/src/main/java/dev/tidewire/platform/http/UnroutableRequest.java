@@ -2,6 +2,9 @@ package dev.tidewire.platform.http;
 
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.text.PercentText;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -9,6 +12,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,17 @@ final class UnroutableRequest {
     }
     HttpVersion version = request.protocolVersion();
     boolean isKnown = version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
-    return isKnown && isUri(request.uri()) ? null : ProblemType.MALFORMED_REQUEST;
+    return isKnown && isUri(request.uri()) && isFramed(request.headers())
+        ? null
+        : ProblemType.MALFORMED_REQUEST;
+  }
+
+  /** A body in another transfer coding would be read as what it is not. */
+  private static boolean isFramed(HttpHeaders headers) {
+    List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+    return codings.isEmpty()
+        || codings.size() == 1
+            && HttpHeaderValues.CHUNKED.toString().equalsIgnoreCase(codings.get(0).strip());
   }
 
   /** Whether Quarkus takes the text for a URI, and it is UTF-8. */

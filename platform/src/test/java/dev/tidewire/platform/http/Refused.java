@@ -68,6 +68,9 @@ public record Refused(String name, String request, int status, String type) {
                 malformed(
                     "two lengths",
                     "POST / HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\nContent-Length: 2\r\n"),
+                malformed(
+                    "coding besides chunked",
+                    "POST /nowhere HTTP/1.1\r\n" + HOST + "Transfer-Encoding: gzip, chunked\r\n"),
                 malformed("no UTF-8", "GET /nowhere?x=%FF HTTP/1.1\r\n" + HOST),
                 malformed("overlong UTF-8", "GET /nowhere/%C0%AF HTTP/1.1\r\n" + HOST),
                 malformed("raw bytes that are no UTF-8", "GET /\u00ff HTTP/1.1\r\n" + HOST),

@@ -12,7 +12,7 @@ import systems.uom.ucum.internal.format.TokenMgrError;
 /**
  * Converts between units by their case-sensitive codes in UCUM (ucum.org), where a factor and an
  * offset say it all. Logarithmic units, such as decibels, are not converted: the library confuses
- * the logarithm with its inverse.
+ * the logarithm with its inverse. Nor are units beyond the {@link TrustedUnits}.
  */
 final class Ucum {
   /** Nobody measures in such powers, and the library computes them one factor at a time. */
@@ -24,7 +24,7 @@ final class Ucum {
 
   /** Empty when one of them is no unit of UCUM, or they measure different things. */
   Optional<Conversion> between(String from, String to) {
-    if (HUGE_NUMBER.matcher(from).find() || HUGE_NUMBER.matcher(to).find()) {
+    if (!isTrusted(from) || !isTrusted(to)) {
       return Optional.empty();
     }
     try {
@@ -33,6 +33,10 @@ final class Ucum {
     } catch (IncommensurableException | RuntimeException | TokenMgrError noUnits) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isTrusted(String code) {
+    return !HUGE_NUMBER.matcher(code).find() && TrustedUnits.areAllOf(code);
   }
 
   /** Decimal arithmetic: 212 degrees Fahrenheit are exactly 100 degrees Celsius. */
