@@ -80,7 +80,6 @@ class UnitsTest {
           [lbf_av] | N | 1 | 4.4482216152605
           [Btu_IT] | kJ | 1 | 1.05505585262
           cal | J | 1 | 4.184
-          [car_m] | g | 1 | 0.2
           [in_i'Hg] | Pa | 1 | 3386.3788
           uSv/h | mSv/h | 1 | 0.001
           MiBy | KiBy | 1 | 1024
