@@ -14,14 +14,12 @@ public final class Grant {
     this.lane = lane;
   }
 
-  /** Counts bytes that have arrived or been unpacked; false when there is no room for them. */
+  /**
+   * Counts bytes that have arrived or been unpacked; false when there is no room for them. The
+   * request then gives back at once what it has: of several that do not fit together, one does.
+   */
   public synchronized boolean use(long more) {
-    boolean hasRoom = !isReleased && admission.reserve(more);
-    if (!hasRoom) {
-      return false;
-    }
-    if (!lane.reserve(more)) {
-      admission.giveBack(more);
+    if (isReleased || !take(more) && !takeOrForfeit(more)) {
       return false;
     }
     bytes += more;
@@ -29,6 +27,34 @@ public final class Grant {
       lane.grow(more);
     }
     return bytes <= Admission.LARGEST_SMALL || enlarge();
+  }
+
+  private boolean take(long more) {
+    if (!admission.reserve(more)) {
+      return false;
+    }
+    if (!lane.reserve(more)) {
+      admission.giveBack(more);
+      return false;
+    }
+    return true;
+  }
+
+  /** One request after the other, so that each finds what the one before has given back. */
+  private boolean takeOrForfeit(long more) {
+    synchronized (admission) {
+      if (take(more)) {
+        return true;
+      }
+      if (isWaiting) {
+        isWaiting = false;
+        lane.leave(bytes);
+      }
+      lane.giveBack(bytes);
+      admission.giveBack(bytes);
+      bytes = 0;
+      return false;
+    }
   }
 
   /**

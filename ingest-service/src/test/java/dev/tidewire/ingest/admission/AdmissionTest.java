@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
@@ -146,8 +148,9 @@ class AdmissionTest {
     // Then
     assertThat(grant.use(60)).isTrue();
     assertThat(grant.use(40)).isTrue();
-    assertThat(grant.use(1)).isFalse();
     assertThat(admission.bytes()).isEqualTo(100);
+    assertThat(grant.use(1)).isFalse();
+    assertThat(admission.bytes()).isZero();
     grant.release();
     assertThat(admission.bytes()).isZero();
   }
@@ -168,6 +171,38 @@ class AdmissionTest {
     assertThat(grant.use(1)).isFalse();
     assertThat(grant.arrived()).isFalse();
     assertThat(grant.enlarge()).isFalse();
+  }
+
+  @RepeatedTest(50)
+  void ofRequestsThatDoNotFitTogether_oneIsTaken() throws Exception {
+    // Given
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    CyclicBarrier together = new CyclicBarrier(4);
+
+    // When
+    List<Future<Boolean>> taken = new ArrayList<>();
+    for (int thread = 0; thread < 4; thread++) {
+      taken.add(threads.submit(() -> takes(granted(roomy, 14 * MIB), 14, together)));
+    }
+    boolean isAnyTaken = false;
+    for (Future<Boolean> one : taken) {
+      isAnyTaken |= one.get();
+    }
+    threads.shutdown();
+
+    // Then
+    assertThat(isAnyTaken).isTrue();
+  }
+
+  private static boolean takes(Grant grant, int mebibytes, CyclicBarrier together)
+      throws Exception {
+    together.await();
+    for (int i = 0; i < mebibytes; i++) {
+      if (!grant.use(MIB)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Test
