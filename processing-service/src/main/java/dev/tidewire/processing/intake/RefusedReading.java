@@ -25,7 +25,7 @@ public record RefusedReading(
         source,
         DeadLetterReason.UNIT_CONFLICT,
         null,
-        "The series has the unit %s, and UCUM cannot convert %s %s into it. Send it in a unit that it can convert, or under another metric."
+        "The series has the unit %s, and %s %s is not converted into it. Send it in that unit or one that is converted, or under another metric."
             .formatted(unitOfSeries, reading.value(), reading.unit()));
   }
 }
