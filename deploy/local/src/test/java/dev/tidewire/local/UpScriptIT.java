@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,7 @@ class UpScriptIT {
   void saysWhenThereIsNoHome() throws Exception {
     // Given: a user that nobody knows
     assumeTrue(System.getProperty("user.name").equals("root"), "only root can be another user");
+    Path script = readableForAll();
 
     // When
     Result result =
@@ -117,12 +120,23 @@ class UpScriptIT {
             "--reuid=54321",
             "--clear-groups",
             "bash",
-            UP.toString());
+            script.toString());
 
     // Then
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.output())
         .contains("HOME is not set, and the user 54321 has no home folder; set HOME to a folder");
+  }
+
+  /** The checkout may be where no other user can read, such as in a home folder. */
+  private Path readableForAll() throws IOException {
+    Path checkout = Files.createDirectories(folder.resolve("deploy/local"));
+    Path script = Files.copy(UP, checkout.resolve("up"));
+    Set<PosixFilePermission> forAll = PosixFilePermissions.fromString("rwxr-xr-x");
+    for (Path path : List.of(folder, folder.resolve("deploy"), checkout, script)) {
+      Files.setPosixFilePermissions(path, forAll);
+    }
+    return script;
   }
 
   private static Result up(Map<String, String> environment, String... arguments)
