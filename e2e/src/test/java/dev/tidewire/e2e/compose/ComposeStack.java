@@ -6,6 +6,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
+import dev.tidewire.e2e.stack.Launch;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class ComposeStack implements AutoCloseable {
     }
     GenericContainer<?> container = container(service);
     containers.push(container);
-    container.start();
+    Launch.start(container);
     started.add(service.name());
   }
 

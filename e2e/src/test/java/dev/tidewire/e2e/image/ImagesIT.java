@@ -13,6 +13,7 @@ import dev.tidewire.e2e.load.Workload;
 import dev.tidewire.e2e.results.Effort;
 import dev.tidewire.e2e.results.Results;
 import dev.tidewire.e2e.stack.Answer;
+import dev.tidewire.e2e.stack.Launch;
 import dev.tidewire.e2e.stack.Service;
 import dev.tidewire.e2e.stack.Tidewire;
 import java.io.IOException;
@@ -123,7 +124,7 @@ class ImagesIT {
             .withEnv("TIDEWIRE_SECURITY_MODE", "none")
             .waitingFor(Wait.forLogMessage(".*started in.*", 1))) {
       // When
-      container.start();
+      Launch.start(container);
 
       // Then
       assertThat(container.isRunning()).isTrue();

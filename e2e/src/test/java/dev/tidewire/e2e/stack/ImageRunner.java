@@ -53,7 +53,7 @@ final class ImageRunner implements Runner {
             .withEnv("QUARKUS_INIT_AND_EXIT", "true")
             .withStartupCheckStrategy(
                 new OneShotStartupCheckStrategy().withTimeout(READY_TIMEOUT))) {
-      job.start();
+      Launch.start(job);
     }
   }
 
@@ -83,7 +83,7 @@ final class ImageRunner implements Runner {
   @Override
   public void launch() {
     if (container.getContainerId() == null) {
-      container.start();
+      Launch.start(container);
     } else {
       docker().startContainerCmd(container.getContainerId()).exec();
     }
