@@ -1,6 +1,7 @@
 package dev.tidewire.processing.deadletter;
 
 import dev.tidewire.contract.DeadLetterReason;
+import dev.tidewire.platform.database.DatabaseUnavailableException;
 import dev.tidewire.processing.letters.LetterQueries;
 import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterState;
@@ -87,9 +88,14 @@ class OpenLetters {
 
   private void failed(Throwable failure) {
     counts = null;
-    if (!failing) {
-      failing = true;
-      LOG.warn("The open dead letters cannot be counted", failure);
+    if (failing) {
+      return;
+    }
+    failing = true;
+    if (failure instanceof DatabaseUnavailableException outage) {
+      LOG.warnf("The open dead letters cannot be counted: %s", outage.getMessage());
+    } else {
+      LOG.error("The open dead letters cannot be counted", failure);
     }
   }
 
