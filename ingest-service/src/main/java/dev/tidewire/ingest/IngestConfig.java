@@ -43,8 +43,8 @@ public interface IngestConfig {
   Duration bodyTimeout();
 
   /**
-   * The earliest time that a reading may have, from 0001-01-01T00:00:00Z on. An earlier one is
-   * rather a mistake than a measurement; set it for data from before 1970.
+   * The earliest time that a reading may have, from 0001-01-01T00:00:00Z on. An earlier one is more
+   * likely a mistake than a measurement; set it for data from before 1970.
    */
   @WithDefault("1970-01-01T00:00:00Z")
   Instant minTime();

@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replaced how many readings a later one of the same series and time in the request replaces
  * @param inexact how many values are integers that no double holds exactly, or became zero
+ * @param earlier how many times of an hour that clocks showed twice were taken for the earlier one
+ * @param later how many of them were taken for the later one
  * @param readAs the media type that was guessed, or null where the request had a Content-Type
  */
-public record Warnings(int replaced, int inexact, @Nullable String readAs) {
+public record Warnings(int replaced, int inexact, int earlier, int later, @Nullable String readAs) {
   /** Nothing to tell. */
-  public static final Warnings NONE = new Warnings(0, 0, null);
+  public static final Warnings NONE = new Warnings(0, 0, 0, 0, null);
+
+  static final String DOUBLED_HOUR =
+      "Clocks showed the times of these readings twice. Within this request the order of a series'"
+          + " readings told which time is meant, and the first was taken for the earlier one. Times"
+          + " with their offset, like +01:00, leave no doubt.";
 
   /** A sentence about a guess, for bodies that could not be read as it says. */
   public static String ofGuess(String mediaType) {
@@ -32,6 +39,12 @@ public record Warnings(int replaced, int inexact, @Nullable String readAs) {
     }
     if (inexact > 0) {
       out.text(separator).text("\"inexact\":").integer(inexact);
+      separator = ",";
+    }
+    if (earlier + later > 0) {
+      out.text(separator).text("\"doubledHour\":{\"earlier\":").integer(earlier);
+      out.text(",\"later\":").integer(later);
+      out.text(",\"detail\":").text(JsonText.quoted(DOUBLED_HOUR)).ascii('}');
       separator = ",";
     }
     if (readAs != null) {

@@ -1,35 +1,26 @@
 package dev.tidewire.ingest.batch;
 
-import dev.tidewire.contract.ReadingBatch;
-import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.SeriesReadings;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Groups the good readings of one request into encoded batches, one or more for each partition. The
- * readings of a sensor stay in order. What is not encoded yet is bounded in bytes and in series,
+ * readings of a series stay in order. What is not encoded yet is bounded in bytes and in series,
  * whatever the request contains. Not thread-safe.
  */
 public final class BatchBuilder {
-  /**
-   * A batch exceeds this by at most one reading with its names and tags, so it stays well below the
-   * topic's limit of 1 MiB.
-   */
-  static final int MAX_BATCH_BYTES = 512 * 1024;
-
+  /** One item may add some more. */
   static final int MAX_OPEN_SERIES = 16_384;
 
-  /** A double, and the longest varint of a time. */
-  private static final int READING_BYTES_BOUND = 18;
-
   private final SeriesTable table;
-  private final @Nullable List<SeriesReadings>[] open;
-  private final int[] openBytes;
-  private final List<EncodedBatch> encoded = new ArrayList<>(4);
-  private OpenSeries[] ofItem = new OpenSeries[1];
+  private final OpenBatches batches;
+  private final DoubledHours doubledHours = new DoubledHours();
+
+  /** The series of each measurement of the current item; null for one that is left out. */
+  private @Nullable OpenSeries[] ofItem = new @Nullable OpenSeries[1];
+
   private int items;
   private int readings;
 
@@ -42,11 +33,9 @@ public final class BatchBuilder {
   private boolean mayReplace;
 
   /** Starts a request. */
-  @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
   public BatchBuilder(SeriesCatalog catalog) {
     this.table = new SeriesTable(catalog);
-    this.open = new List[catalog.partitions()];
-    this.openBytes = new int[catalog.partitions()];
+    this.batches = new OpenBatches(catalog.partitions());
   }
 
   /** The number of readings added so far. */
@@ -55,30 +44,24 @@ public final class BatchBuilder {
   }
 
   /**
-   * Adds all measurements of an item; or adds none and returns the reason. Without a time of its
-   * own, each further reading of a series is a microsecond later than the one before, so that none
-   * replaces another.
+   * Adds the measurements of an item, of each metric the first one; or adds none and returns the
+   * reason. Without a time of its own, each further reading of a series is a microsecond later than
+   * the one before, so that none replaces another.
    */
   public @Nullable Violation add(ReadingDraft draft) {
-    items++;
-    if (ofItem.length < draft.size()) {
-      ofItem = Arrays.copyOf(ofItem, draft.size() * 2);
+    if (table.size() >= MAX_OPEN_SERIES) {
+      encodeOpen();
+      forgetSeries();
+    }
+    Violation violation = open(draft);
+    if (violation != null) {
+      return violation;
     }
     for (int i = 0; i < draft.size(); i++) {
-      Measurement measurement = draft.measurement(i);
-      Opened opened = table.open(draft.sensor(), measurement);
-      if (opened instanceof Violation violation) {
-        return violation;
+      OpenSeries series = ofItem[i];
+      if (series != null) {
+        add(series, time(series, draft), draft.measurement(i).value());
       }
-      OpenSeries series = (OpenSeries) opened;
-      if (series.lastItem == items) {
-        return new Violation("/values", "metric \"" + measurement.metric() + "\" occurs twice");
-      }
-      series.lastItem = items;
-      ofItem[i] = series;
-    }
-    for (int i = 0; i < draft.size(); i++) {
-      add(ofItem[i], time(ofItem[i], draft), draft.measurement(i).value());
     }
     return null;
   }
@@ -86,20 +69,52 @@ public final class BatchBuilder {
   /** The batches of the request, in the order to send them. */
   public List<EncodedBatch> finish() {
     encodeOpen();
-    return encoded;
+    return batches.encoded();
   }
 
   /** After {@link #finish}: how many readings a later one of the same series and time replaces. */
   public int replaced() {
-    return mayReplace ? Replacements.count(encoded, readings) : 0;
+    return mayReplace ? Replacements.count(batches.encoded(), readings) : 0;
+  }
+
+  /** How many readings of an hour that clocks showed twice were taken for the earlier time. */
+  public int earlier() {
+    return doubledHours.earlier();
+  }
+
+  /** How many readings of an hour that clocks showed twice were taken for the later time. */
+  public int later() {
+    return doubledHours.later();
+  }
+
+  /** Finds the series of an item; returns why it cannot be added, or null. */
+  private @Nullable Violation open(ReadingDraft draft) {
+    items++;
+    if (ofItem.length < draft.size()) {
+      ofItem = new @Nullable OpenSeries[draft.size() * 2];
+    }
+    for (int i = 0; i < draft.size(); i++) {
+      Opened opened = table.open(draft.sensor(), draft.measurement(i));
+      if (opened instanceof Violation violation) {
+        return violation;
+      }
+      OpenSeries series = (OpenSeries) opened;
+      if (draft.isLocal() && !doubledHours.prepare(series, draft)) {
+        return DoubledHours.CANNOT_BE_TOLD;
+      }
+      boolean isRepeated = series.lastItem == items;
+      ofItem[i] = isRepeated ? null : series;
+      if (isRepeated) {
+        draft.leaveOut(i);
+      }
+      series.lastItem = items;
+    }
+    return null;
   }
 
   private long time(OpenSeries series, ReadingDraft draft) {
     if (draft.isLocal()) {
-      if (series.doubledHour == null) {
-        series.doubledHour = new DoubledHour();
-      }
-      return series.doubledHour.choose(draft.timeMicros(), draft.latestMicros());
+      return doubledHours.choose(Objects.requireNonNull(series.doubledHour), draft);
     }
     if (draft.hasTime()) {
       return draft.timeMicros();
@@ -111,54 +126,29 @@ public final class BatchBuilder {
   }
 
   private void add(OpenSeries series, long timeMicros, double value) {
-    int partition = series.known.partition();
     SeriesReadings column = series.readings;
     if (column == null) {
-      column = column(series.known);
+      column = batches.column(series.known);
       series.readings = column;
-      openBytes[partition] += series.known.encodedBytesBound();
     }
     column.add(timeMicros, value);
     readings++;
     mayReplace |= timeMicros <= series.latest;
     series.latest = Math.max(series.latest, timeMicros);
-    openBytes[partition] += READING_BYTES_BOUND;
-    boolean isCrowded = table.size() >= MAX_OPEN_SERIES;
-    if (openBytes[partition] >= MAX_BATCH_BYTES || isCrowded) {
+    if (batches.grow(series.known.partition())) {
       encodeOpen();
     }
-    if (isCrowded) {
-      forgetSeries();
-    }
-  }
-
-  private void forgetSeries() {
-    table.clear();
-    firstUntimed = mostUntimed;
-    mayReplace = true;
-  }
-
-  private SeriesReadings column(KnownSeries known) {
-    SeriesReadings column = new SeriesReadings(known.key(), known.unit(), known.tags(), 1);
-    List<SeriesReadings> columns = open[known.partition()];
-    if (columns == null) {
-      columns = new ArrayList<>();
-      open[known.partition()] = columns;
-    }
-    columns.add(column);
-    return column;
   }
 
   private void encodeOpen() {
-    for (int partition = 0; partition < open.length; partition++) {
-      List<SeriesReadings> columns = open[partition];
-      if (columns != null) {
-        ReadingBatch batch = new ReadingBatch(columns);
-        encoded.add(new EncodedBatch(partition, ReadingBatchCodec.encode(batch), batch.size()));
-        open[partition] = null;
-        openBytes[partition] = 0;
-      }
-    }
-    table.endColumns();
+    batches.encode();
+    table.forEach(series -> series.readings = null);
+  }
+
+  private void forgetSeries() {
+    table.forEach(doubledHours::remember);
+    table.clear();
+    firstUntimed = mostUntimed;
+    mayReplace = true;
   }
 }

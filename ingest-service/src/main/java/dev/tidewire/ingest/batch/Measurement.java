@@ -10,6 +10,9 @@ final class Measurement {
   private final Text metric = new Text();
   private double value;
 
+  /** Whether the value is not exactly the number that was sent. */
+  boolean isInexact;
+
   /** Any text, until the first {@link #set}. */
   private Text unit = metric;
 

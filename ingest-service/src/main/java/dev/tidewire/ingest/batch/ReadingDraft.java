@@ -1,7 +1,9 @@
 package dev.tidewire.ingest.batch;
 
 import dev.tidewire.platform.text.Text;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What one item of a body says, before its names are checked: one or more measurements of one
@@ -13,7 +15,9 @@ public final class ReadingDraft {
   private boolean hasTime;
   private long laterMicros;
   private boolean isLocal;
+  private boolean isNextInexact;
   private int inexact;
+  private final List<String> repeatedMetrics = new ArrayList<>(0);
   private Measurement[] measurements = {new Measurement()};
   private int size;
 
@@ -23,7 +27,9 @@ public final class ReadingDraft {
     timeMicros = receivedMicros;
     hasTime = false;
     isLocal = false;
+    isNextInexact = false;
     inexact = 0;
+    repeatedMetrics.clear();
     size = 0;
   }
 
@@ -49,9 +55,9 @@ public final class ReadingDraft {
     isLocal = true;
   }
 
-  /** Notes that a value is not exactly the number that was sent. */
-  public void addInexact() {
-    inexact++;
+  /** Notes that the next measurement's value is not exactly the number that was sent. */
+  public void noteInexact() {
+    isNextInexact = true;
   }
 
   /**
@@ -68,7 +74,11 @@ public final class ReadingDraft {
         measurements[i] = new Measurement();
       }
     }
-    return measurements[size++].set(value, unit, tags);
+    Measurement added = measurements[size++];
+    added.isInexact = isNextInexact;
+    inexact += isNextInexact ? 1 : 0;
+    isNextInexact = false;
+    return added.set(value, unit, tags);
   }
 
   /** The number of measurements. */
@@ -91,14 +101,33 @@ public final class ReadingDraft {
     return isLocal ? laterMicros : timeMicros;
   }
 
-  /** How many values are not exactly the numbers that were sent. */
+  /** How many values that are not left out are not exactly the numbers that were sent. */
   public int inexact() {
     return inexact;
+  }
+
+  /**
+   * Once the draft has been added: the metrics that an earlier measurement of the item has already,
+   * so that these were left out.
+   */
+  public List<String> repeatedMetrics() {
+    return repeatedMetrics;
+  }
+
+  /** Leaves out a measurement whose metric an earlier one has. */
+  void leaveOut(int i) {
+    repeatedMetrics.add(measurements[i].metric().toString());
+    inexact -= measurements[i].isInexact ? 1 : 0;
   }
 
   /** Whether the time was a local one. */
   boolean isLocal() {
     return isLocal;
+  }
+
+  /** Whether the time was a local one that clocks showed twice. */
+  boolean isAmbiguous() {
+    return isLocal && laterMicros != timeMicros;
   }
 
   Measurement measurement(int i) {

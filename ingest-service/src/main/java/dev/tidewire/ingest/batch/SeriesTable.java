@@ -2,6 +2,7 @@ package dev.tidewire.ingest.batch;
 
 import dev.tidewire.platform.text.Text;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The series of a request by their names: a hash table with look-ups that allocate no key. */
@@ -21,16 +22,15 @@ final class SeriesTable {
     return size;
   }
 
-  /** Ends the columns of all series, so that the next readings go to new ones. */
-  void endColumns() {
+  void forEach(Consumer<OpenSeries> action) {
     for (OpenSeries series : buckets) {
       for (; series != null; series = series.next) {
-        series.readings = null;
+        action.accept(series);
       }
     }
   }
 
-  /** Forgets all series; those that a caller still holds must have no columns. */
+  /** Forgets all series. */
   void clear() {
     Arrays.fill(buckets, null);
     size = 0;

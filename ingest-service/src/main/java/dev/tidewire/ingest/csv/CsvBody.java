@@ -76,8 +76,12 @@ final class CsvBody {
       return detail;
     }
     if (row.size() != header.width()) {
-      return "the line has %d fields, but the header %d%s"
-          .formatted(row.size(), header.width(), CsvAdvice.onFields(row, header));
+      return "the line has %d field%s, but the header %d%s"
+          .formatted(
+              row.size(),
+              row.size() == 1 ? "" : "s",
+              header.width(),
+              CsvAdvice.onFields(row, header));
     }
     ReadingDraft draft = sink.begin();
     detail = measurement(draft, header);
@@ -129,7 +133,7 @@ final class CsvBody {
       return "value is too large for a 64-bit floating-point number: " + Quoted.of(text.toString());
     }
     if (NumberText.mayBeInexact(value) && !NumberText.isExact(text, value)) {
-      draft.addInexact();
+      draft.noteInexact();
     }
     names(draft, header, draft.measure(value, unit, noTags));
     return null;

@@ -9,6 +9,7 @@ import dev.tidewire.ingest.format.RequestFacts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A header, then one reading per line. */
 public final class CsvFormat implements Format {
@@ -23,8 +24,11 @@ public final class CsvFormat implements Format {
   }
 
   @Override
-  public boolean reads(MediaType type) {
-    return Format.super.reads(type) && !type.parameter("header", "present").equals("absent");
+  public @Nullable String refusal(MediaType type) {
+    return type.parameter("header", "present").equals("absent")
+        ? "A CSV body needs a header, which names its columns, such as time,value: put it before the"
+            + " first line, and say header=present or nothing."
+        : Format.super.refusal(type);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tidewire.ingest.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to write readings in a body. Implementations are stateless: one object serves all requests
@@ -16,11 +17,12 @@ public interface Format {
   List<Parameter> parameters();
 
   /**
-   * Whether it reads bodies of this type, which is one of {@link #mediaTypes} with its parameters.
-   * Unless a format says otherwise, the charset must be one of {@link BodyCharset}.
+   * Why it does not read bodies of this type, which is one of {@link #mediaTypes} with its
+   * parameters, as a sentence; or null when it does. Unless a format says otherwise, the charset
+   * must be one of {@link BodyCharset}.
    */
-  default boolean reads(MediaType type) {
-    return BodyCharset.of(type) != null;
+  default @Nullable String refusal(MediaType type) {
+    return BodyCharset.of(type) == null ? "Charsets are " + BodyCharset.NAMES + "." : null;
   }
 
   /**

@@ -32,8 +32,12 @@ final class LocalTimes {
       return "time %s does not exist in %s, where clocks were put forward then; send it with its offset"
           .formatted(Quoted.of(text.toString()), zone);
     }
-    draft.setLocalTimeMicros(
-        micros - micros(offsets.get(0)), micros - micros(offsets.get(offsets.size() - 1)));
+    long earlier = micros - micros(offsets.get(0));
+    if (zone.getRules().isFixedOffset()) {
+      draft.setTimeMicros(earlier);
+    } else {
+      draft.setLocalTimeMicros(earlier, micros - micros(offsets.get(offsets.size() - 1)));
+    }
     return null;
   }
 

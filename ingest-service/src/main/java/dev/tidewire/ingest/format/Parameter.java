@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query parameter.
  *
- * @param check what is wrong with a value, in words that begin with the parameter's name, or null
+ * @param check what is wrong with a value, such as "sensor must not be empty", or null
  */
 public record Parameter(String name, Function<String, @Nullable String> check) {
   /** The sensor of readings that name none. */

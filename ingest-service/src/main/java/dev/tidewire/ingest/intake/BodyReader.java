@@ -40,7 +40,7 @@ public final class BodyReader {
       InputStream body, Coding coding, Format format, RequestFacts facts, Effort effort) {
     Intake intake = new Intake(catalog, times.at(facts.receivedMicros()), maxReadings, effort);
     try (InputStream unpacked = open(body, coding, effort)) {
-      format.read(unpacked, facts, intake);
+      format.read(Signature.check(unpacked, coding), facts, intake);
       // A format stops at a syntax error, but the checksum of a packed body is at its end.
       unpacked.transferTo(OutputStream.nullOutputStream());
       return intake.outcome();

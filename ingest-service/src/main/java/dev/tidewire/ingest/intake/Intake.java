@@ -85,7 +85,8 @@ final class Intake implements ReadingSink {
 
   ParseOutcome outcome() {
     List<EncodedBatch> encoded = batches.finish();
-    Warnings warnings = new Warnings(batches.replaced(), inexact, readAs);
+    Warnings warnings =
+        new Warnings(batches.replaced(), inexact, batches.earlier(), batches.later(), readAs);
     return new ParseOutcome.Parsed(encoded, batches.readings(), rejected, errors, warnings);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.intake;
 
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.platform.text.Rfc3339;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,16 @@ record TimeWindow(long received, long earliest, long latest) {
   /** What is wrong with a time that lies between two, or null. */
   @Nullable Violation violation(long first, long last) {
     if (first < earliest) {
-      return new Violation(
-          "/time", "time is before the earliest one accepted, " + Rfc3339.format(earliest));
+      return violation(first, "before the earliest", earliest);
     }
-    if (last > latest) {
-      return new Violation(
-          "/time", "time is after the latest one accepted, " + Rfc3339.format(latest));
-    }
-    return null;
+    return last > latest ? violation(last, "after the latest", latest) : null;
+  }
+
+  private static Violation violation(long time, String place, long bound) {
+    String value = ReadingTime.isValid(time) ? " " + Rfc3339.format(time) : "";
+    return new Violation(
+        "/time",
+        "time%s is %s one accepted, %s; check the sender's clock, or tell by ?precision= the unit of a number"
+            .formatted(value, place, Rfc3339.format(bound)));
   }
 }

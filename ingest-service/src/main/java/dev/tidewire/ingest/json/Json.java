@@ -28,6 +28,9 @@ final class Json {
   private static final List<String> INTERNALS =
       List.of(" (start marker at", " (for ", ": enable ", ", from `", " (`");
 
+  /** How {@link #detail} begins where the text ends within the JSON. */
+  static final String END_OF_INPUT = "Unexpected end-of-input";
+
   private Json() {}
 
   /** A syntax error in words for a sender who does not know the parser. */

@@ -95,7 +95,7 @@ final class JsonBody {
     }
     Violation violation = reader.read(in);
     if (violation == null) {
-      violation = sink.add();
+      violation = reader.add();
     }
     if (violation != null) {
       reject(violation.path(), violation.detail());

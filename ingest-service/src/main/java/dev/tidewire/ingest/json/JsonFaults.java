@@ -29,6 +29,12 @@ final class JsonFaults {
     return new Violation(path, "%s must be %s, but is %s".formatted(what, wanted, found));
   }
 
+  /** A text of more than {@link #MAX_TEXT} characters. */
+  static String tooLong(String what, int maxBytes, int characters) {
+    return "%s must be at most %d bytes of UTF-8, but has %d characters"
+        .formatted(what, maxBytes, characters);
+  }
+
   static Violation unknown(String name) {
     return new Violation(
         JsonPointers.of(name),

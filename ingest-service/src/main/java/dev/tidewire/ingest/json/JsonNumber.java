@@ -35,7 +35,7 @@ final class JsonNumber {
     if (NumberText.mayBeInexact(value)) {
       text.set(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
       if (!NumberText.isExact(text, value)) {
-        draft.addInexact();
+        draft.noteInexact();
       }
     }
     return null;

@@ -2,6 +2,7 @@ package dev.tidewire.ingest.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tidewire.contract.Names;
 import dev.tidewire.ingest.batch.ReadingDraft;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.ReadingRules;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonReadingReader {
   private final ReadingRules rules;
   private final ReadingSink sink;
+  private ReadingDraft draft;
   private final Text metric = new Text();
   private final Text unit = new Text();
   private final Text tags = new Text();
@@ -28,6 +30,7 @@ final class JsonReadingReader {
   JsonReadingReader(ReadingRules rules, ReadingSink sink) {
     this.rules = rules;
     this.sink = sink;
+    this.draft = sink.begin();
   }
 
   /**
@@ -35,7 +38,7 @@ final class JsonReadingReader {
    * with it, or null.
    */
   @Nullable Violation read(JsonParser in) throws IOException {
-    ReadingDraft draft = sink.begin();
+    draft = sink.begin();
     metric.clear();
     unit.clear();
     tags.clear();
@@ -60,7 +63,14 @@ final class JsonReadingReader {
     return violation == null ? finish(draft, seen) : violation;
   }
 
-  /** The metrics of the object that are wrong, when nothing else is. */
+  /** Gives what was read to the sink; returns what is wrong with it, or null. */
+  @Nullable Violation add() throws IOException {
+    Violation violation = sink.add();
+    draft.repeatedMetrics().forEach(values::repeated);
+    return violation;
+  }
+
+  /** The metrics of the object that are wrong, when nothing else is and it has been added. */
   List<Violation> badMetrics() {
     return values.bad();
   }
@@ -83,9 +93,9 @@ final class JsonReadingReader {
   private @Nullable Violation field(JsonField field, JsonParser in, ReadingDraft draft)
       throws IOException {
     return switch (field) {
-      case SENSOR -> JsonString.read(in, "sensor", draft.sensor(), true);
-      case METRIC -> JsonString.read(in, "metric", metric, true);
-      case UNIT -> JsonString.read(in, "unit", unit, false);
+      case SENSOR -> JsonString.read(in, "sensor", draft.sensor(), true, Names.MAX_SENSOR_BYTES);
+      case METRIC -> JsonString.read(in, "metric", metric, true, Names.MAX_METRIC_BYTES);
+      case UNIT -> JsonString.read(in, "unit", unit, false, Names.MAX_UNIT_BYTES);
       case TIME -> time(in, draft);
       case VALUE -> number.read(in, "value", "/value", draft);
       case VALUES -> values.read(in, unit, tags, draft);

@@ -12,15 +12,17 @@ final class JsonString {
   private JsonString() {}
 
   /** Reads the value of the current field; returns what is wrong with it, or null. */
-  static @Nullable Violation read(JsonParser in, String name, Text to, boolean required)
-      throws IOException {
+  static @Nullable Violation read(
+      JsonParser in, String name, Text to, boolean required, int maxBytes) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       return JsonFaults.wrongType(in, name, "/" + name, "a string");
     }
     int length = in.getTextLength();
-    if (length > JsonFaults.MAX_TEXT || required && length == 0) {
-      String fault = length == 0 ? " must not be empty" : " is far too long";
-      return new Violation("/" + name, name + fault);
+    if (length > JsonFaults.MAX_TEXT) {
+      return new Violation("/" + name, JsonFaults.tooLong(name, maxBytes, length));
+    }
+    if (required && length == 0) {
+      return new Violation("/" + name, name + " must not be empty");
     }
     to.set(in.getTextCharacters(), in.getTextOffset(), length);
     return null;

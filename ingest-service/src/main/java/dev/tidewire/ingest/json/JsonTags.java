@@ -40,11 +40,21 @@ final class JsonTags {
     if (count > Names.MAX_TAGS) {
       return new Violation("/tags", "tags must be at most " + Names.MAX_TAGS);
     }
-    if (name.length() > JsonFaults.MAX_TEXT || in.getTextLength() > JsonFaults.MAX_TEXT) {
-      return new Violation(path, "a tag is far too long");
+    String detail = tooLong(name.length(), in.getTextLength());
+    if (detail != null) {
+      return new Violation(path, detail);
     }
     Tags.append(tags, name);
     Tags.append(tags, in.getText());
     return null;
+  }
+
+  private static @Nullable String tooLong(int name, int value) {
+    if (name > JsonFaults.MAX_TEXT) {
+      return JsonFaults.tooLong("tag name", Names.MAX_TAG_NAME_BYTES, name);
+    }
+    return value > JsonFaults.MAX_TEXT
+        ? JsonFaults.tooLong("tag value", Names.MAX_TAG_VALUE_BYTES, value)
+        : null;
   }
 }

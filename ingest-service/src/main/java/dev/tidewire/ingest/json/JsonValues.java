@@ -41,6 +41,14 @@ final class JsonValues {
     return bad;
   }
 
+  /** Notes that the object has this metric once more. */
+  void repeated(String metric) {
+    reject(
+        new Violation(
+            path(metric),
+            "metric %s is given twice; the first value was taken".formatted(Quoted.of(metric))));
+  }
+
   /** Reads the value that the parser is at; returns what is wrong with it as a whole, or null. */
   @Nullable Violation read(JsonParser in, Text unit, Text tags, ReadingDraft draft)
       throws IOException {
@@ -61,7 +69,7 @@ final class JsonValues {
       if (violation == null) {
         draft.measure(number.value(), unit, tags).set(name);
       } else {
-        bad.add(bad.size() < MAX_DESCRIBED ? violation : ONE_MORE);
+        reject(violation);
       }
     }
     return metrics == 0 ? new Violation("/values", "values must hold at least one metric") : null;
@@ -70,11 +78,19 @@ final class JsonValues {
   private @Nullable Violation metric(JsonParser in, String name, ReadingDraft draft)
       throws IOException {
     String detail = Names.metricViolation(name);
-    String path = "/values" + JsonPointers.of(name);
+    String path = path(name);
     if (detail != null) {
       in.skipChildren();
       return new Violation(path, detail);
     }
     return number.read(in, Quoted.of(name), path, draft);
+  }
+
+  private void reject(Violation violation) {
+    bad.add(bad.size() < MAX_DESCRIBED ? violation : ONE_MORE);
+  }
+
+  private static String path(String metric) {
+    return "/values" + JsonPointers.of(metric);
   }
 }

@@ -81,20 +81,28 @@ final class NdjsonBody {
 
   private @Nullable String readLine(JsonParser in) throws IOException {
     try {
-      if (in.nextToken() != JsonToken.START_OBJECT) {
-        return "each line must be one JSON object";
+      JsonToken first = in.nextToken();
+      if (first != JsonToken.START_OBJECT) {
+        return "each line must be one JSON object"
+            + (first == JsonToken.START_ARRAY
+                ? "; an array is JSON, with the Content-Type application/json"
+                : "");
       }
       Violation violation = reader.read(in);
       if (violation == null) {
         if (in.nextToken() != null) {
           return "something follows the object on its line";
         }
-        violation = sink.add();
+        violation = reader.add();
       }
       return violation == null ? null : violation.detail();
     } catch (JsonProcessingException e) {
-      return "the JSON cannot be read from column %d on: %s"
-          .formatted(in.currentLocation().getColumnNr(), Json.detail(e));
+      String reason = Json.detail(e);
+      return reason.startsWith(Json.END_OF_INPUT)
+          ? "the JSON is not complete at the end of the line; an object on several lines is JSON,"
+              + " with the Content-Type application/json"
+          : "the JSON cannot be read from column %d on: %s"
+              .formatted(in.currentLocation().getColumnNr(), reason);
     }
   }
 }

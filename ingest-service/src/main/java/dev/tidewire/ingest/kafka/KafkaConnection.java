@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The one producer of this process, made as soon as the brokers' name is known. */
+/** The one producer of this process, made as soon as the name of a broker is known. */
 @Singleton
 public class KafkaConnection {
   private static final Logger LOG = Logger.getLogger(KafkaConnection.class);

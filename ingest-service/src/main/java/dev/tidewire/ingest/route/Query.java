@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.route;
 
 import dev.tidewire.ingest.format.Parameter;
+import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.query.Parsed;
@@ -48,7 +49,7 @@ final class Query {
         values.put(parameter.name(), value);
         String violation = parameter.check().apply(value);
         if (violation != null) {
-          in.reject(parameter.name(), violation + ".");
+          in.reject(parameter.name(), ItemError.sentence(violation));
         }
       }
     }

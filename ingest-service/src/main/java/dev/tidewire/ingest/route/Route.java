@@ -18,10 +18,23 @@ public record Route(String path, AnswerStyle style, List<Format> formats) {
 
   /** The format for a body of this type. */
   Optional<Format> format(MediaType type) {
-    return formats.stream()
-        .filter(format -> format.mediaTypes().contains(type.name()) && format.reads(type))
+    return named(type)
+        .filter(format -> format.refusal(type) == null)
         .findFirst()
         .map(format -> BodyCharset.in(type, format));
+  }
+
+  /** Why no format is for bodies of this type, as a sentence. */
+  String refusal(MediaType type) {
+    return named(type)
+        .map(format -> format.refusal(type))
+        .flatMap(Stream::ofNullable)
+        .findFirst()
+        .orElseGet(() -> "Accepted are " + mediaTypes() + ".");
+  }
+
+  private Stream<Format> named(MediaType type) {
+    return formats.stream().filter(format -> format.mediaTypes().contains(type.name()));
   }
 
   /** The format for a body without a type, if the path takes all those that are guessed. */

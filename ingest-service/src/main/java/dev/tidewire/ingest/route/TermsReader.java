@@ -1,7 +1,6 @@
 package dev.tidewire.ingest.route;
 
 import dev.tidewire.ingest.coding.Coding;
-import dev.tidewire.ingest.format.BodyCharset;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.MediaType;
 import dev.tidewire.ingest.format.RequestFacts;
@@ -29,11 +28,10 @@ public final class TermsReader {
         contentType == null ? route.guessed() : route.format(MediaType.of(contentType));
     if (format.isEmpty()) {
       return unsupported(
-          (contentType == null
-                  ? "The request has no Content-Type."
-                  : "The Content-Type \"%s\" is not accepted.".formatted(contentType))
-              + " Accepted are %s; charsets are %s."
-                  .formatted(route.mediaTypes(), BodyCharset.NAMES));
+          contentType == null
+              ? "The request has no Content-Type. Accepted are " + route.mediaTypes() + "."
+              : "The Content-Type \"%s\" is not accepted. %s"
+                  .formatted(contentType, route.refusal(MediaType.of(contentType))));
     }
     String contentEncoding = headers.get("content-encoding");
     Coding coding = Coding.of(contentEncoding);

@@ -17,12 +17,10 @@ class ProblemStyleTest {
   private static final List<ItemError> ERRORS =
       List.of(
           new ItemError("wrong \"here\"", new Position.Line(3)),
-          new ItemError("and there", new Position.Pointer("/1/value")),
-          new ItemError("and that", new Position.Index(7)));
+          new ItemError("and there", new Position.Pointer("/1/value")));
   private static final String ERRORS_JSON =
       "\"errors\":[{\"detail\":\"wrong \\\"here\\\"\",\"line\":3},"
-          + "{\"detail\":\"and there\",\"pointer\":\"/1/value\"},"
-          + "{\"detail\":\"and that\",\"index\":7}]";
+          + "{\"detail\":\"and there\",\"pointer\":\"/1/value\"}]";
 
   @Test
   void everythingAccepted_isA202() {
@@ -53,15 +51,17 @@ class ProblemStyleTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "1 | 0 |          | {\"replaced\":1}",
-        "0 | 2 |          | {\"inexact\":2}",
-        "0 | 0 | text/csv | {\"readAs\":\"text/csv\"}",
-        "3 | 2 | text/csv | {\"replaced\":3,\"inexact\":2,\"readAs\":\"text/csv\"}",
+        "1 | 0 | 0 | 0 |          | {\"replaced\":1}",
+        "0 | 2 | 0 | 0 |          | {\"inexact\":2}",
+        "0 | 0 | 5 | 4 |          | {\"doubledHour\":{\"earlier\":5,\"later\":4,\"detail\":TOLD}}",
+        "0 | 0 | 0 | 0 | text/csv | {\"readAs\":\"text/csv\"}",
+        "3 | 2 | 0 | 1 | text/csv | {\"replaced\":3,\"inexact\":2,\"doubledHour\":{\"earlier\":0,\"later\":1,\"detail\":TOLD},\"readAs\":\"text/csv\"}",
       })
   void warningsAreToldBesideWhatIsAccepted(
-      int replaced, int inexact, @Nullable String readAs, String json) {
+      int replaced, int inexact, int earlier, int later, @Nullable String readAs, String template) {
     // Given
-    Warnings warnings = new Warnings(replaced, inexact, readAs);
+    Warnings warnings = new Warnings(replaced, inexact, earlier, later, readAs);
+    String json = template.replace("TOLD", '"' + Warnings.DOUBLED_HOUR + '"');
 
     // Then
     assertThat(text(render(new Outcome.Accepted(5, 0, List.of(), warnings))))

@@ -12,8 +12,10 @@ import dev.tidewire.platform.text.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -263,6 +265,86 @@ class BatchBuilderTest {
       assertThat(inOrder).extracting(SensorReading::timeMicros).doesNotHaveDuplicates();
       assertThat(inOrder).extracting(SensorReading::value).isSorted().hasSize(count / 2);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void tellsDoubledHoursApartAlsoOfSeriesThatAreNoLongerOpen(boolean isDescending) {
+    // Given: after each round, a series of the doubled hour has been forgotten
+    int series = BatchBuilder.MAX_OPEN_SERIES * 2;
+    long[] times = {0, 1, 3, 4, 6};
+    Set<Long> sent = new HashSet<>();
+    for (int round = 0; round < times.length; round++) {
+      long time = times[isDescending ? times.length - 1 - round : round];
+      sent.add(time);
+      for (int i = 0; i < series; i++) {
+        // Clocks show 1 and 3 as the same time, and 2 and 4
+        boolean isDoubled = time >= 1 && time <= 4;
+        long earlier = isDoubled && time >= 3 ? time - 2 : time;
+        assertThat(addLocal("s" + i, earlier, isDoubled ? earlier + 2 : time)).isNull();
+      }
+    }
+
+    // When
+    List<SensorReading> readings = readings(builder.finish());
+
+    // Then
+    Map<SeriesKey, Set<Long>> bySeries =
+        readings.stream()
+            .collect(
+                Collectors.groupingBy(
+                    SensorReading::series,
+                    Collectors.mapping(SensorReading::timeMicros, Collectors.toSet())));
+    assertThat(bySeries).hasSize(series);
+    assertThat(bySeries.values()).allMatch(sent::equals);
+    assertThat(builder.earlier() + builder.later()).isEqualTo(series * 3);
+  }
+
+  @Test
+  void refusesADoubledHourThatCannotBeToldApart() {
+    // Given
+    int series = DoubledHours.MAX_REMEMBERED + BatchBuilder.MAX_OPEN_SERIES;
+    for (int i = 0; i < series; i++) {
+      assertThat(addLocal("s" + i, 0, 0)).isNull();
+    }
+    assertThat(addLocal("new", 0, 0)).isNull();
+
+    // Then
+    assertThat(addLocal("s0", 1, 3)).as("remembered").isNull();
+    assertThat(addLocal("s" + (series - 1), 1, 3)).isEqualTo(DoubledHours.CANNOT_BE_TOLD);
+    assertThat(addLocal("s" + (series - 1), 5, 5)).as("no doubt").isNull();
+    assertThat(addLocal("new", 1, 3)).as("open").isNull();
+    assertThat(readings(builder.finish())).hasSize(series + 4);
+  }
+
+  @Test
+  void takesTheFirstMeasurementOfAMetricAndTellsTheOthers() {
+    // Given
+    draft.begin(0);
+    draft.sensor().set("s");
+    draft.measure(1, NONE, NONE).set("m");
+    draft.noteInexact();
+    draft.measure(2, NONE, NONE).set("m");
+    draft.measure(3, NONE, NONE).set("n");
+
+    // When
+    Violation violation = builder.add(draft);
+
+    // Then
+    assertThat(violation).isNull();
+    assertThat(draft.repeatedMetrics()).containsExactly("m");
+    assertThat(draft.inexact()).isZero();
+    assertThat(readings(builder.finish()))
+        .extracting(SensorReading::value)
+        .containsExactlyInAnyOrder(1.0, 3.0);
+  }
+
+  private Violation addLocal(String sensor, long earlier, long later) {
+    draft.begin(0);
+    draft.setLocalTimeMicros(earlier, later);
+    draft.sensor().set(sensor);
+    draft.measure(earlier, NONE, NONE).set("m");
+    return builder.add(draft);
   }
 
   private Violation add(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.ingest.answer.Warnings;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.intake.Bodies;
 import dev.tidewire.ingest.intake.ParseOutcome;
@@ -71,7 +72,7 @@ class CsvBodyTest {
       delimiter = '|',
       textBlock =
           """
-          1700000000000          | the line has 1 fields, but the header 2
+          1700000000000          | the line has 1 field, but the header 2
           1700000000000,1,2      | the line has 3 fields, but the header 2; write a decimal comma as a point
           1700000000000,1,b      | the line has 3 fields, but the header 2
           1700000000000,1"       | field 2: a quote is in the middle; put the field in quotes and double those in it
@@ -85,7 +86,7 @@ class CsvBodyTest {
           1700000000000,"1,5"    | value must be a decimal number, but is "1,5"; write a decimal comma as a point
           1700000000000,1e999    | value is too large for a 64-bit floating-point number: "1e999"
           yesterday,1            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, a number of seconds, milliseconds, microseconds or nanoseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC, but is "yesterday"
-          9999999999999999999,1  | time is after the latest one accepted, 2026-11-24T12:00:00Z
+          9999999999999999999,1  | time 2286-11-20T17:46:39.999999Z is after the latest one accepted, 2026-11-24T12:00:00Z; check the sender's clock, or tell by ?precision= the unit of a number
           1700000000000,"1"2     | field 2: something follows its closing quote
           """)
   void losesOnlyTheBadLine(String line, String detail) {
@@ -348,6 +349,29 @@ class CsvBodyTest {
             tuple(4.0, micros("2026-10-25T01:00:00Z")),
             tuple(5.0, micros("2026-10-25T02:00:00Z")));
     assertThat(parsed.warnings().replaced()).isZero();
+  }
+
+  @Test
+  void tellsHowTheDoubledHourWasRead() {
+    // When
+    Warnings warnings =
+        Bodies.parse(
+                CSV,
+                """
+                time,value
+                2026-10-25 01:00:00,1
+                2026-10-25 02:00:00,2
+                2026-10-25 02:30:00,3
+                2026-10-25 02:00:00,4
+                2026-10-25 03:00:00,5
+                2026-10-25T02:00:00Z,6
+                """,
+                Map.of("sensor", "a", "timezone", "Europe/Berlin"))
+            .warnings();
+
+    // Then
+    assertThat(warnings.earlier()).isEqualTo(2);
+    assertThat(warnings.later()).isEqualTo(1);
   }
 
   @Test

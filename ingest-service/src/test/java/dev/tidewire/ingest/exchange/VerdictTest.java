@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictTest {
-  private static final Warnings WARNINGS = new Warnings(1, 2, "text/csv");
+  private static final Warnings WARNINGS = new Warnings(1, 2, 3, 4, "text/csv");
   private static final List<ItemError> ERRORS =
       List.of(new ItemError("wrong \"here\"", new Position.Line(3)));
 

@@ -22,7 +22,9 @@ class TimeLimitsTest {
     assertThat(window.violation(-1, -1))
         .isEqualTo(
             new Violation(
-                "/time", "time is before the earliest one accepted, 1970-01-01T00:00:00Z"));
+                "/time",
+                "time 1969-12-31T23:59:59.999999Z is before the earliest one accepted,"
+                    + " 1970-01-01T00:00:00Z; check the sender's clock, or tell by ?precision= the unit of a number"));
   }
 
   @Test

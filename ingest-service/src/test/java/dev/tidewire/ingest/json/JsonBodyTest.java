@@ -159,12 +159,11 @@ class JsonBodyTest {
           {"sensor":"\\ud800","value":1}                   | /sensor          | sensor must be valid Unicode (found half of a surrogate pair)
           {"sensor":"a","unit":null,"value":1}             | /unit            | unit must be a string, but is null
           {"sensor":"a","time":"now","value":1}            | /time            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, a number of seconds, milliseconds, microseconds or nanoseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC, but is "now"
-          {"sensor":"a","time":999999999999999999999,"value":1} | /time       | time is after the latest one accepted, 2026-11-24T12:00:00Z
+          {"sensor":"a","time":999999999999999999999,"value":1} | /time       | time is after the latest one accepted, 2026-11-24T12:00:00Z; check the sender's clock, or tell by ?precision= the unit of a number
           {"sensor":"a","time":null,"value":1}             | /time            | time must be a string or a number since 1970, but is null
-          {"sensor":"a","time":"2026-11-24T12:00:01Z","value":1} | /time      | time is after the latest one accepted, 2026-11-24T12:00:00Z
+          {"sensor":"a","time":"2026-11-24T12:00:01Z","value":1} | /time      | time 2026-11-24T12:00:01Z is after the latest one accepted, 2026-11-24T12:00:00Z; check the sender's clock, or tell by ?precision= the unit of a number
           {"sensor":"a","temp/~":1,"value":1}              | /temp~1~0        | unknown field "temp/~": a reading has sensor, metric, time, value, unit and tags, or values in place of metric and value
           {"sensor":"a","values":{}}                       | /values          | values must hold at least one metric
-          {"sensor":"a","values":{"x":1,"x":2}}            | /values          | metric "x" occurs twice
           {"sensor":"a","values":{"":1}}                   | /values/         | metric must not be empty
           {"sensor":"a","values":{"x":1},"value":1}        | ``               | values replaces metric and value: give one or the other
           {"sensor":"a","tags":{"x":1},"value":1}          | /tags/x          | a tag must be a string, but is a number
@@ -326,6 +325,47 @@ class JsonBodyTest {
                 .warnings()
                 .inexact())
         .isEqualTo(inexact);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'sensor':'LONG','value':1}      | /sensor | sensor must be at most 256",
+        "{'metric':'LONG','value':1}      | /metric | metric must be at most 64",
+        "{'unit':'LONG','value':1}        | /unit   | unit must be at most 64",
+        "{'tags':{'a':'LONG'},'value':1}  | /tags/a | tag value must be at most 256",
+      })
+  void namesTheLimitOfATextThatIsFarTooLong(String template, String pointer, String detail) {
+    // Given
+    String body = template.replace('\'', '"').replace("LONG", "x".repeat(5_000));
+
+    // Then
+    assertThat(Bodies.parse(JSON, body, Bodies.SENSOR_A).errors())
+        .containsExactly(
+            new ItemError(
+                detail + " bytes of UTF-8, but has 5000 characters",
+                new Position.Pointer(pointer)));
+  }
+
+  @Test
+  void aMetricThatIsGivenTwiceCostsOnlyTheSecondValue() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            JSON, "[{\"values\":{\"x/\":1,\"y\":2,\"x/\":9007199254740993}}]", Bodies.SENSOR_A);
+
+    // Then
+    assertThat(Bodies.readings(parsed))
+        .extracting(SensorReading::value)
+        .containsExactlyInAnyOrder(1.0, 2.0);
+    assertThat(parsed.errors())
+        .containsExactly(
+            new ItemError(
+                "metric \"x/\" is given twice; the first value was taken",
+                new Position.Pointer("/0/values/x~1")));
+    assertThat(parsed.warnings().inexact()).isZero();
   }
 
   @Test

@@ -52,6 +52,15 @@ class NdjsonBodyTest {
         .containsExactly(new Position.Line(2));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "[" + GOOD + "]", "{", "{\"sensor\":\"a\","})
+  void saysThatJsonIsAnotherType(String line) {
+    assertThat(Bodies.parse(NDJSON, line).errors())
+        .singleElement()
+        .satisfies(
+            error -> assertThat(error.detail()).endsWith(" the Content-Type application/json"));
+  }
+
   @Test
   void losesOnlyALineThatIsTooLong() {
     // Given

@@ -156,26 +156,34 @@ class TermsReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "application/xml",
-        "application/json-seq",
-        "text/csv; header=absent",
-        "text/csv;charset=utf-16",
-        "text/csv;charset=utf-8;charset=utf-8",
-        "application/json, text/csv",
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                              | ACCEPTED",
+        "application/xml                 | ACCEPTED",
+        "application/json-seq            | ACCEPTED",
+        "application/json, text/csv      | ACCEPTED",
+        "text/csv; header=absent         | A CSV body needs a header, which names its columns, such as"
+            + " time,value: put it before the first line, and say header=present or nothing.",
+        "text/csv;charset=utf-16         | CHARSETS",
+        "text/csv;charset=utf-8;charset=utf-8 | CHARSETS",
       })
-  void refusesOtherTypesAndNamesTheAccepted(String contentType) {
+  void refusesOtherTypesAndSaysWhatToSend(String contentType, String advice) {
     // When
     Problem problem = refused(read(null, contentType, null));
 
     // Then
     assertThat(problem.type()).isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     assertThat(problem.detail())
-        .endsWith(
-            "Accepted are application/json, application/x-ndjson, application/ndjson and text/csv;"
-                + " charsets are UTF-8, US-ASCII, ISO-8859-1 and windows-1252.");
+        .isEqualTo(
+            "The Content-Type \"%s\" is not accepted. %s",
+            contentType,
+            advice
+                .replace(
+                    "ACCEPTED",
+                    "Accepted are application/json, application/x-ndjson, application/ndjson and"
+                        + " text/csv.")
+                .replace("CHARSETS", "Charsets are UTF-8, US-ASCII, ISO-8859-1 and windows-1252."));
   }
 
   @ParameterizedTest
@@ -211,13 +219,13 @@ class TermsReaderTest {
         "senor=a       | `senor`: This parameter is not known here; known are sensor, metric, unit,"
             + " precision, timezone, atomic.",
         "sensor=a&sensor=a | `sensor`: Give it once, not 2 times.",
-        "sensor        | `sensor`: sensor must not be empty.",
-        "metric=       | `metric`: metric must not be empty.",
-        "unit=%07      | `unit`: unit must not contain control characters (found U+0007).",
-        "precision=m   | `precision`: precision must be s, ms, us or ns.",
-        "timezone=Mars | `timezone`: timezone must be a name of the IANA database like"
+        "sensor        | `sensor`: It must not be empty.",
+        "metric=       | `metric`: It must not be empty.",
+        "unit=%07      | `unit`: It must not contain control characters (found U+0007).",
+        "precision=m   | `precision`: It must be s, ms, us or ns.",
+        "timezone=Mars | `timezone`: It must be a name of the IANA database like"
             + " Europe/Berlin, or an offset like +01:00, whose + is written %2B in a URL.",
-        "atomic=1      | `atomic`: atomic must be true or false.",
+        "atomic=1      | `atomic`: It must be true or false.",
         "sensor=%zz    | The query is not percent-encoded UTF-8 at \"sensor=%zz\".",
         "sensor=%FF    | The query is not percent-encoded UTF-8 at \"sensor=%FF\".",
         "sensor=a;metric=b&x | `x`: This parameter is not known here; known are sensor, metric,"

@@ -13,6 +13,15 @@ public record ItemError(String detail, Position position) {
         pointer.isEmpty() ? detail : named(pointer, detail), new Position.Pointer(pointer));
   }
 
+  /**
+   * A violation as the detail of an error whose name or pointer stands before it.
+   *
+   * @param violation what must be otherwise, such as "sensor must not be empty"
+   */
+  public static String sentence(String violation) {
+    return "It" + violation.substring(violation.indexOf(" must ")) + ".";
+  }
+
   private static String named(String name, String detail) {
     return "`" + name + "`: " + detail;
   }

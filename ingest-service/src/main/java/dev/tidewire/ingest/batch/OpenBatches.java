@@ -1,0 +1,68 @@
+package dev.tidewire.ingest.batch;
+
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.SeriesReadings;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The batches of one request: at most one open for each partition, and those already encoded. */
+final class OpenBatches {
+  /**
+   * A batch exceeds this by at most one reading with its names and tags, so it stays well below the
+   * topic's limit of 1 MiB.
+   */
+  private static final int MAX_BATCH_BYTES = 512 * 1024;
+
+  /** A double, and the longest varint of a time. */
+  private static final int READING_BYTES_BOUND = 18;
+
+  private final @Nullable List<SeriesReadings>[] columns;
+  private final int[] bytes;
+  private final List<EncodedBatch> encoded = new ArrayList<>(4);
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
+  OpenBatches(int partitions) {
+    this.columns = new List[partitions];
+    this.bytes = new int[partitions];
+  }
+
+  /** A new column for readings of a series, in the open batch of its partition. */
+  SeriesReadings column(KnownSeries known) {
+    int partition = known.partition();
+    SeriesReadings column = new SeriesReadings(known.key(), known.unit(), known.tags(), 1);
+    List<SeriesReadings> open = columns[partition];
+    if (open == null) {
+      open = new ArrayList<>();
+      columns[partition] = open;
+    }
+    open.add(column);
+    bytes[partition] += known.encodedBytesBound();
+    return column;
+  }
+
+  /** Counts a reading that was added to a column; returns whether its batch is full now. */
+  boolean grow(int partition) {
+    bytes[partition] += READING_BYTES_BOUND;
+    return bytes[partition] >= MAX_BATCH_BYTES;
+  }
+
+  /** Encodes the open batches; their columns must not be used any more. */
+  void encode() {
+    for (int partition = 0; partition < columns.length; partition++) {
+      List<SeriesReadings> open = columns[partition];
+      if (open != null) {
+        ReadingBatch batch = new ReadingBatch(open);
+        encoded.add(new EncodedBatch(partition, ReadingBatchCodec.encode(batch), batch.size()));
+        columns[partition] = null;
+        bytes[partition] = 0;
+      }
+    }
+  }
+
+  /** The encoded batches, in the order to send them. */
+  List<EncodedBatch> encoded() {
+    return encoded;
+  }
+}
