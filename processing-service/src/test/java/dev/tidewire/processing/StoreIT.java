@@ -69,7 +69,7 @@ class StoreIT {
     // Given
     sensor.send(NOON, 1);
     sensor.awaitStored(1);
-    double before = Metrics.sum("tidewire_readings_duplicates_total");
+    double before = Metrics.sum("tidewire_readings_replaced_total");
 
     // When
     SeriesReadings again = sensor.readings();
@@ -83,7 +83,7 @@ class StoreIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(sensor.stored()).containsExactly(NOON + "=3", (NOON + 1) + "=10"));
-    assertThat(Metrics.sum("tidewire_readings_duplicates_total") - before).isEqualTo(2);
+    assertThat(Metrics.sum("tidewire_readings_replaced_total") - before).isEqualTo(2);
   }
 
   @Test

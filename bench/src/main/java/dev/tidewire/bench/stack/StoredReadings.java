@@ -55,7 +55,7 @@ public final class StoredReadings {
   private long count() throws IOException {
     MetricsPage page = MetricsPage.fetch(processingPort);
     double stored = page.sum("tidewire_readings_stored_total", "");
-    return uncounted + (long) (stored - page.sum("tidewire_readings_duplicates_total", ""));
+    return uncounted + (long) (stored - page.sum("tidewire_readings_replaced_total", ""));
   }
 
   /**

@@ -54,6 +54,14 @@ class MetricsPageTest {
                     .isPositive());
   }
 
+  @Test
+  void metricsOfTidewire_areOnADashboard() throws IOException {
+    assertThat(DocumentedMetric.all().values())
+        .filteredOn(metric -> metric.name().startsWith("tidewire_"))
+        .isNotEmpty()
+        .allSatisfy(metric -> assertThat(metric.dashboards()).as(metric.name()).isNotEmpty());
+  }
+
   private static void enter(
       String user,
       String expression,

@@ -80,7 +80,7 @@ class JourneyIT {
     List<Reading> readings = readings();
     api.send(Format.JSON, readings);
     Backlog.awaitNone(PATIENCE);
-    double duplicates = Tidewire.shared().processing().metric("tidewire_readings_duplicates_total");
+    double replaced = Tidewire.shared().processing().metric("tidewire_readings_replaced_total");
 
     // When
     api.send(Format.JSON, readings);
@@ -88,8 +88,8 @@ class JourneyIT {
 
     // Then
     assertThat(api.all(sensor, Format.CSV)).isEqualTo(readings);
-    assertThat(Tidewire.shared().processing().metric("tidewire_readings_duplicates_total"))
-        .isEqualTo(duplicates + readings.size());
+    assertThat(Tidewire.shared().processing().metric("tidewire_readings_replaced_total"))
+        .isEqualTo(replaced + readings.size());
   }
 
   @Test

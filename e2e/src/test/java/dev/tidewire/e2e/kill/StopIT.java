@@ -61,7 +61,7 @@ class StopIT {
       scenario.assertKept();
       assertThat(scenario.ledger().refusals()).isEmpty();
       assertThat(processing.metric("tidewire_readings_stored_total")).isPositive();
-      assertThat(processing.metric("tidewire_readings_duplicates_total"))
+      assertThat(processing.metric("tidewire_readings_replaced_total"))
           .as("readings that were stored and not committed")
           .isZero();
     }

@@ -38,7 +38,7 @@ final class Bisection {
   private final int maxRefused;
   private StoreResult.@Nullable Refused lastRefusal;
   private boolean closed;
-  private int duplicates;
+  private int replaced;
 
   Bisection(int rows, int maxRefused) {
     pending.push(new Range(0, rows, false));
@@ -84,7 +84,7 @@ final class Bisection {
    * The other half of a refused range must hold the refused rows, so it is not tried as a whole.
    */
   private void stored(Range range, StoreResult.Stored stored) {
-    duplicates += stored.duplicates();
+    replaced += stored.replaced();
     if (range.isFirstHalf()) {
       divide(pending.pop());
     }
@@ -130,7 +130,7 @@ final class Bisection {
   }
 
   /** Rows stored so far whose series and time existed already. */
-  int duplicates() {
-    return duplicates;
+  int replaced() {
+    return replaced;
   }
 }

@@ -50,7 +50,7 @@ record IdentifiedPoll(Poll poll, List<Identified> series, Map<SeriesKey, String>
   }
 
   /** The result, once every reading of the poll is stored or refused. */
-  StoredPoll stored(int duplicates, List<RefusedReading> byDatabase) {
+  StoredPoll stored(int replaced, List<RefusedReading> byDatabase) {
     List<RefusedReading> refused = new ArrayList<>(byDatabase);
     for (UnitConflict conflict : poll.conflicts()) {
       SeriesReadings readings = conflict.readings();
@@ -59,6 +59,6 @@ record IdentifiedPoll(Poll poll, List<Identified> series, Map<SeriesKey, String>
         refused.add(RefusedReading.byUnit(readings.reading(i), conflict.source(), unit));
       }
     }
-    return new StoredPoll(duplicates, poll.converted(), refused);
+    return new StoredPoll(replaced, poll.converted(), refused);
   }
 }

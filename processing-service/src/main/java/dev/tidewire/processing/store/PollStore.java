@@ -34,7 +34,7 @@ public class PollStore {
    *
    * @param claim the records of the poll
    * @param worker runs what is too long for an event loop
-   * @return the refused readings and the count of duplicates; fails with {@link
+   * @return the refused readings and the count of those replaced; fails with {@link
    *     SystemicRefusalException} when most readings or a test row are refused, and with {@link
    *     LatePollException} when another consumer has stored records of the poll
    */
@@ -51,12 +51,12 @@ public class PollStore {
 
   private Uni<StoredPoll> store(IdentifiedPoll poll, Claim claim, Executor worker) {
     Rows rows = Rows.of(poll.series());
-    int superseded = poll.poll().size() - rows.size();
+    int replacedInPoll = poll.poll().size() - rows.size();
     return store(rows, claim, Bisection::maxRefused)
         .chain(
             stored ->
                 storeHidden(poll, rows, stored.refused, claim, worker)
-                    .map(refused -> poll.stored(stored.duplicates + superseded, refused)));
+                    .map(refused -> poll.stored(stored.replaced + replacedInPoll, refused)));
   }
 
   /**
@@ -121,10 +121,10 @@ public class PollStore {
   /** The results of the statements so far. */
   private static final class StoredRows {
     private final List<RefusedRow> refused = new ArrayList<>();
-    private int duplicates;
+    private int replaced;
 
     StoredRows add(int start, Bisection bisection) {
-      duplicates += bisection.duplicates();
+      replaced += bisection.replaced();
       for (RefusedRow row : bisection.refused()) {
         refused.add(new RefusedRow(start + row.row(), row.refusal()));
       }

@@ -27,10 +27,10 @@ final class RowColumns {
     } else {
       int[] order = stableOrderByTime(readings);
       for (int i = 0; i < order.length; i++) {
-        boolean superseded =
+        boolean isReplaced =
             i + 1 < order.length
                 && readings.timeMicros(order[i]) == readings.timeMicros(order[i + 1]);
-        if (!superseded) {
+        if (!isReplaced) {
           add(id, readings, order[i]);
         }
       }

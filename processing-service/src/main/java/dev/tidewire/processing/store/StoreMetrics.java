@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public class StoreMetrics {
   private final MeterRegistry registry;
   private final Counter stored;
-  private final Counter duplicates;
+  private final Counter replaced;
   private final Counter converted;
   private final Counter retries;
   private final DistributionSummary pollReadings;
@@ -29,11 +29,11 @@ public class StoreMetrics {
 
   StoreMetrics(MeterRegistry registry) {
     this.registry = registry;
-    stored = counter("tidewire.readings.stored", "Readings stored, including duplicates");
-    duplicates =
+    stored = counter("tidewire.readings.stored", "Readings stored, including those replaced");
+    replaced =
         counter(
-            "tidewire.readings.duplicates",
-            "Stored readings whose series and time existed already");
+            "tidewire.readings.replaced",
+            "Stored readings that replaced another of the same series and time");
     converted =
         counter(
             "tidewire.readings.converted",
@@ -94,7 +94,7 @@ public class StoreMetrics {
   public void stored(int readings, StoredPoll poll) {
     pollReadings.record(readings);
     stored.increment(readings);
-    duplicates.increment(poll.duplicates());
+    replaced.increment(poll.replaced());
     converted.increment(poll.converted());
   }
 

@@ -6,9 +6,9 @@ sealed interface StoreResult {
    * All rows are in the database.
    *
    * @param rows the number of rows
-   * @param duplicates those of them whose series and time existed already
+   * @param replaced those of them whose series and time existed already
    */
-  record Stored(int rows, int duplicates) implements StoreResult {}
+  record Stored(int rows, int replaced) implements StoreResult {}
 
   /**
    * None of the rows was written, because another consumer has stored their records, and possibly

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The result of storing a poll.
  *
- * @param duplicates readings whose series and time existed in the database or occurred again in the
+ * @param replaced readings whose series and time existed in the database or occurred again in the
  *     poll
  * @param converted readings that were sent in another unit than the one of their series
  * @param refused readings that can never be stored; all others are
  */
-public record StoredPoll(int duplicates, int converted, List<RefusedReading> refused) {}
+public record StoredPoll(int replaced, int converted, List<RefusedReading> refused) {}

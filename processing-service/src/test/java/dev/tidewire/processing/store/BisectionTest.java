@@ -90,7 +90,7 @@ class BisectionTest {
   }
 
   @Test
-  void duplicates_areSummedUp() {
+  void replacedReadings_areSummedUp() {
     // Given
     Bisection bisection = new Bisection(4, 4);
 
@@ -102,7 +102,7 @@ class BisectionTest {
 
     // Then
     assertThat(bisection.next()).isNull();
-    assertThat(bisection.duplicates()).isEqualTo(3);
+    assertThat(bisection.replaced()).isEqualTo(3);
   }
 
   @Test

@@ -111,9 +111,9 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
     if (!whereFree(claim, range -> database.hold(range, claim.writer()))) {
       return new StoreResult.Late();
     }
-    int duplicates =
+    int replaced =
         bug == Bug.KEEPS_THE_FIRST_OF_THE_TABLE ? upsertMissing(rows) : database.upsert(rows);
-    return new StoreResult.Stored(rows.size(), duplicates);
+    return new StoreResult.Stored(rows.size(), replaced);
   }
 
   private int upsertMissing(Rows rows) {
@@ -157,13 +157,13 @@ final class SimulatedSession implements SeriesStatements, ReadingStatements, Wat
     database.tryOut(suspect);
   }
 
-  private Uni<StoreResult> ask(Rows rows, int duplicates, Supplier<StoreResult> statement) {
+  private Uni<StoreResult> ask(Rows rows, int replaced, Supplier<StoreResult> statement) {
     Uni<StoreResult> asked = database.ask(statement);
     return switch (bug) {
       case DROPS_READINGS_IN_AN_OUTAGE ->
           asked
               .onFailure(SimulatedSession::isOutage)
-              .recoverWithItem(new StoreResult.Stored(rows.size(), duplicates));
+              .recoverWithItem(new StoreResult.Stored(rows.size(), replaced));
       case TAKES_AN_OUTAGE_FOR_BAD_DATA -> badData(asked);
       default -> asked.onFailure(PgException.class).invoke(failure -> remember(rows, failure));
     };
