@@ -29,6 +29,7 @@ class LayeringTest {
           "group.StaticMembership",
           "http.ActionsResource",
           "http.DeadLettersResource",
+          "http.OrdersResource",
           "http.PipelineResource",
           "http.Replies",
           "letters.ActionPages",

@@ -12,6 +12,8 @@ import dev.tidewire.processing.http.Operator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -101,6 +103,35 @@ class RedriveIT {
     assertThat(answer.getInt("done")).isZero();
     assertThat(Operator.ids(sensor.name(), "open")).hasSize(3);
     assertThat(sensor.stored()).noneMatch(reading -> reading.endsWith("=666"));
+  }
+
+  @Test
+  void idsOfNoLetter_areTold() throws Exception {
+    // Given
+    try (Poison poison = new Poison(sensor.name())) {
+      feed.send(poison.batch(NOON, 1));
+      awaitOpen(1);
+    }
+    String id = Operator.ids(sensor.name(), "open").get(0);
+
+    // When
+    JsonPath some = Operator.redrive(order(id, "9-1", "9-1", "0-99999999")).jsonPath();
+    Response none = Operator.redrive(order("9-1", "9-2"));
+    Response one = Operator.discard(order("9-1"));
+
+    // Then
+    assertThat(some.getInt("matched")).isEqualTo(1);
+    assertThat(some.getInt("unknownCount")).isEqualTo(2);
+    assertThat(some.getList("unknown")).isEqualTo(List.of("9-1", "0-99999999"));
+    none.then().statusCode(404);
+    assertThat(none.jsonPath().getString("detail"))
+        .startsWith("None of the 2 ids is that of a dead letter: `9-1`, `9-2`.");
+    one.then().statusCode(404);
+    assertThat(one.jsonPath().getString("type")).endsWith("/unknown-dead-letter");
+  }
+
+  private static String order(String... ids) {
+    return "{\"ids\":%s,\"who\":\"ada\",\"dryRun\":true}".formatted(Operator.quoted(ids));
   }
 
   @Test

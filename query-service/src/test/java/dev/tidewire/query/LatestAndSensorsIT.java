@@ -206,7 +206,7 @@ class LatestAndSensorsIT {
 
     // Then
     all.then().statusCode(400);
-    assertThat(all.jsonPath().getString("detail")).contains("more than 500 series");
+    assertThat(all.jsonPath().getString("detail")).contains("more series than the 500");
     assertThat(last.jsonPath().getList("readings.metric")).containsExactly("0501");
     assertThat(last.jsonPath().getList("unknownMetrics.metric")).containsExactly("none");
     unknown.then().statusCode(404);

@@ -95,10 +95,18 @@ class PathsIT {
         "/%76%31/sensors/p",
       })
   void anyOtherPathLeadsNowhere(String path) throws IOException {
-    assertThat(get(path))
+    // When
+    String answer = get(path);
+
+    // Then
+    assertThat(answer)
         .matches("(?s)HTTP/1.1 40[04] .*")
         .contains("application/problem+json")
         .doesNotContain("\"series\":", "\"readings\":", "\"sensors\":");
+    if (answer.contains("/problems/not-found")) {
+      assertThat(answer)
+          .contains("There is nothing at %s. /q".formatted(path.replaceFirst("\\?.*", "")));
+    }
   }
 
   private String get(String target) throws IOException {

@@ -3,6 +3,7 @@ package dev.tidewire.platform.query;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.EpochUnit;
 import dev.tidewire.platform.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #finish} lets no request out then. Not thread-safe.
  */
 public final class QueryReader {
+  /** What {@code precision} must be. */
+  public static final String PRECISION = "It must be s, ms, us or ns.";
+
   /** Mistakes that an answer names. */
   private static final int MOST_TOLD = 100;
 
@@ -98,13 +102,27 @@ public final class QueryReader {
     return absent;
   }
 
-  /** Microseconds since 1970. */
-  public long time(String name, long absent) {
+  /** {@code precision}, the unit of times that are numbers, or null when their size tells it. */
+  public @Nullable EpochUnit precision() {
+    String text = optional("precision");
+    EpochUnit unit = text == null ? null : EpochUnit.named(text);
+    if (text != null && unit == null) {
+      reject("precision", PRECISION);
+    }
+    return unit;
+  }
+
+  /**
+   * Microseconds since 1970.
+   *
+   * @param unit of a number, or null for the one that its size tells
+   */
+  public long time(String name, @Nullable EpochUnit unit, long absent) {
     String text = optional(name);
     if (text == null) {
       return absent;
     }
-    long micros = TimeText.parse(text, TimeText.Rounding.UP);
+    long micros = TimeText.parse(text, unit, TimeText.Rounding.UP);
     String violation = TimeText.violation(text, micros);
     if (violation != null) {
       reject(name, violation);

@@ -4,6 +4,7 @@ import dev.tidewire.platform.database.DatabaseUnavailableException;
 import dev.tidewire.platform.http.Refusal;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -29,17 +30,18 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response refused(WebApplicationException refusal, UriInfo uri) {
+  Response refused(WebApplicationException refusal, UriInfo uri, RoutingContext exchange) {
     int status = refusal.getResponse().getStatus();
-    Response reply = ProblemResponse.of(Refusal.of(status, uri.getPath()));
+    Response reply = ProblemResponse.of(Refusal.of(status, exchange.request().path()));
     return status == 405
         ? Response.fromResponse(reply).header(HttpHeaders.ALLOW, methods.at(uri.getPath())).build()
         : reply;
   }
 
   @ServerExceptionMapper
-  Response failed(Throwable bug, UriInfo uri) {
-    LOG.errorf(bug, "No answer to %s", uri.getPath());
-    return ProblemResponse.of(Refusal.of(500, uri.getPath()));
+  Response failed(Throwable bug, RoutingContext exchange) {
+    String path = exchange.request().path();
+    LOG.errorf(bug, "No answer to %s", path);
+    return ProblemResponse.of(Refusal.of(500, path));
   }
 }

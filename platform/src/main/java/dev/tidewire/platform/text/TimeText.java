@@ -37,12 +37,21 @@ public final class TimeText {
 
   /** The microseconds of a time in any of the {@link #FORMS}, or {@link #NOT_A_TIME}. */
   public static long parse(String text, Rounding rounding) {
+    return parse(text, null, rounding);
+  }
+
+  /**
+   * As {@link #parse(String, Rounding)}.
+   *
+   * @param unit of a number, or null for the one that its size tells
+   */
+  public static long parse(String text, @Nullable EpochUnit unit, Rounding rounding) {
     if (text.length() > LONGEST) {
       return NOT_A_TIME;
     }
     Text buffer = new Text();
     buffer.set(text);
-    return parse(buffer, rounding);
+    return parse(buffer, unit, rounding);
   }
 
   /** As {@link #parse(String, Rounding)}. */

@@ -24,7 +24,7 @@ class QueryReaderTest {
 
     // When
     long limit = in.limit(10, 3);
-    long from = in.time("from", 0);
+    long from = in.time("from", null, 0);
     String state = in.choice("state", List.of("open", "all"), Function.identity(), "open");
     String position = in.position(cursor -> cursor, "from");
 
@@ -46,7 +46,7 @@ class QueryReaderTest {
 
     // When
     in.limit(10, 3);
-    in.time("from", 0);
+    in.time("from", null, 0);
     in.choice("state", List.of("open", "all"), Function.identity(), "open");
 
     // Then
@@ -78,7 +78,7 @@ class QueryReaderTest {
   void aWrongCursorIsNamedOnlyWhenTheRestOfItsQueryIsRight(String from, int cursors) {
     // Given
     QueryReader in = reader(Map.of("from", List.of(from), "cursor", List.of("x")));
-    in.time("from", 0);
+    in.time("from", null, 0);
     // When
     Object position = in.position(cursor -> null, "from");
     // Then

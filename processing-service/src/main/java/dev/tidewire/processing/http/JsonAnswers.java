@@ -8,12 +8,16 @@ import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.Letter;
+import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.MirroredLetter;
 import dev.tidewire.processing.mirror.Origin;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes letters and actions as JSON. */
 final class JsonAnswers {
+  private static final int MOST_UNKNOWN = 100;
+
   private JsonAnswers() {}
 
   /**
@@ -66,6 +70,16 @@ final class JsonAnswers {
         .put("exhausted", tally.exhausted())
         .put("done", tally.done())
         .put("refused", tally.refused());
+  }
+
+  /** Lists the first ids that no letter has, and how many there are. */
+  static ObjectNode putUnknown(ObjectNode json, List<LetterId> unknown) {
+    if (!unknown.isEmpty()) {
+      json.put("unknownCount", unknown.size());
+      ArrayNode array = json.putArray("unknown");
+      unknown.stream().limit(MOST_UNKNOWN).forEach(id -> array.add(id.toString()));
+    }
+    return json;
   }
 
   private static ObjectNode origin(Origin origin) {

@@ -31,14 +31,16 @@ record LettersRequest(
   static Parsed<LettersRequest> parse(Map<String, List<String>> query) {
     QueryReader in =
         new QueryReader(
-            query, List.of("reason", "sensor", "from", "to", "state", "limit", "cursor"));
+            query,
+            List.of("reason", "sensor", "from", "to", "precision", "state", "limit", "cursor"));
     LetterFilter filter =
         new Values(in::reject)
             .filter(
                 in.optional("reason"),
                 in.optional("sensor"),
                 in.optional("from"),
-                in.optional("to"));
+                in.optional("to"),
+                in.optional("precision"));
     LetterState state = state(in);
     int limit = (int) in.limit(MAX_LIMIT, DEFAULT_LIMIT);
     QueryIdentity identity = identity(filter, state);

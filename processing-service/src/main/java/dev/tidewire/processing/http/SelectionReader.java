@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.Selection;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads which dead letters the body of a redrive or discard selects. */
 final class SelectionReader {
   private static final int MAX_IDS = 1_000;
-  private static final Set<String> FILTER_MEMBERS = Set.of("reason", "sensor", "from", "to");
+  private static final Set<String> FILTER_MEMBERS =
+      Set.of("reason", "sensor", "from", "to", "precision");
 
   private final JsonNode body;
   private final BodyErrors errors;
@@ -45,10 +46,10 @@ final class SelectionReader {
 
   private Selection.Ids ids() {
     JsonNode array = body.get("ids");
-    List<LetterId> ids = new ArrayList<>();
+    Set<LetterId> ids = new LinkedHashSet<>();
     if (!array.isArray() || array.isEmpty() || array.size() > MAX_IDS) {
       errors.reject("/ids", "It must be an array of 1 to " + MAX_IDS + " ids.");
-      return new Selection.Ids(ids);
+      return new Selection.Ids(List.of());
     }
     for (int i = 0; i < array.size(); i++) {
       LetterId id = array.get(i).isTextual() ? LetterId.parse(array.get(i).textValue()) : null;
@@ -58,7 +59,7 @@ final class SelectionReader {
         ids.add(id);
       }
     }
-    return new Selection.Ids(ids);
+    return new Selection.Ids(List.copyOf(ids));
   }
 
   private LetterFilter filter(JsonNode filter) {
@@ -72,7 +73,8 @@ final class SelectionReader {
             text(filter, "reason"),
             text(filter, "sensor"),
             time(filter, "from"),
-            time(filter, "to"));
+            time(filter, "to"),
+            text(filter, "precision"));
   }
 
   private @Nullable String text(JsonNode filter, String name) {

@@ -2,6 +2,9 @@ package dev.tidewire.processing.http;
 
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.Names;
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.query.QueryReader;
+import dev.tidewire.platform.text.EpochUnit;
 import dev.tidewire.platform.text.TimeText;
 import dev.tidewire.platform.text.TimeText.Rounding;
 import dev.tidewire.processing.mirror.LetterFilter;
@@ -30,9 +33,11 @@ final class Values {
       @Nullable String reason,
       @Nullable String sensor,
       @Nullable String from,
-      @Nullable String to) {
-    long fromMicros = time("from", from, LetterFilter.FIRST);
-    long toMicros = time("to", to, LetterFilter.END);
+      @Nullable String to,
+      @Nullable String precision) {
+    EpochUnit unit = unit(precision);
+    long fromMicros = time("from", from, unit, LetterFilter.FIRST);
+    long toMicros = time("to", to, unit, LetterFilter.END);
     if (fromMicros >= toMicros) {
       reject.accept("from", "It must be earlier than `to`.");
     }
@@ -55,16 +60,24 @@ final class Values {
   private @Nullable String sensor(@Nullable String sensor) {
     String violation = sensor == null ? null : Names.sensorViolation(sensor);
     if (violation != null) {
-      reject.accept("sensor", violation + ".");
+      reject.accept("sensor", ItemError.sentence(violation));
     }
     return sensor;
   }
 
-  private long time(String name, @Nullable String text, long absent) {
+  private @Nullable EpochUnit unit(@Nullable String precision) {
+    EpochUnit unit = precision == null ? null : EpochUnit.named(precision);
+    if (precision != null && unit == null) {
+      reject.accept("precision", QueryReader.PRECISION);
+    }
+    return unit;
+  }
+
+  private long time(String name, @Nullable String text, @Nullable EpochUnit unit, long absent) {
     if (text == null) {
       return absent;
     }
-    long micros = TimeText.parse(text, Rounding.UP);
+    long micros = TimeText.parse(text, unit, Rounding.UP);
     String violation = TimeText.violation(text, micros);
     if (violation != null) {
       reject.accept(name, violation);

@@ -9,9 +9,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,8 @@ public class LetterQueries {
   private static final String COUNTS =
       "SELECT reason, count(*) FROM dead_letter %s GROUP BY reason";
 
+  private static final String IDS = "SELECT letter_partition, letter_offset FROM dead_letter %s";
+
   private final PromptDatabase database;
 
   LetterQueries(PromptDatabase database) {
@@ -100,6 +104,19 @@ public class LetterQueries {
     return database
         .execute(ONE, Tuple.of(id.partition(), id.offset()))
         .map(rows -> rows.stream().map(LetterQueries::letter).findFirst());
+  }
+
+  /** Those of the ids that no letter has, whatever its state, each once and in their order. */
+  public Uni<List<LetterId>> unknown(List<LetterId> ids) {
+    Conditions conditions = new Conditions().ids(ids);
+    return database
+        .execute(IDS.formatted(conditions.where()), conditions.tuple())
+        .map(
+            rows -> {
+              Set<LetterId> unknown = new LinkedHashSet<>(ids);
+              rows.forEach(row -> unknown.remove(new LetterId(row.getInteger(0), row.getLong(1))));
+              return List.copyOf(unknown);
+            });
   }
 
   private static MirroredLetter letter(Row row) {

@@ -54,7 +54,7 @@ final class TrustedUnits {
 
   private TrustedUnits() {}
 
-  /** Whether a code is made of such units only, and of one-digit numbers. */
+  /** Whether a code is made of such units only, and of numbers. */
   static boolean areAllOf(String code) {
     for (String part : BETWEEN.split(ANNOTATION.matcher(code).replaceAll(""))) {
       String unit = EXPONENT.matcher(part).replaceFirst("");

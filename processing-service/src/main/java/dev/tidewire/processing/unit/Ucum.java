@@ -22,7 +22,10 @@ final class Ucum {
 
   private final UnitFormat format = UCUMFormat.getInstance(UCUMFormat.Variant.CASE_SENSITIVE);
 
-  /** Empty when one of them is no unit of UCUM, or they measure different things. */
+  /**
+   * Empty when one of them is no unit of UCUM or not trusted, when they measure different things,
+   * or when a factor and an offset do not say it all.
+   */
   Optional<Conversion> between(String from, String to) {
     if (!isTrusted(from) || !isTrusted(to)) {
       return Optional.empty();

@@ -14,7 +14,7 @@ public class Units {
 
   private record Pair(String from, String to) {}
 
-  /** The conversion between two units, or empty when UCUM has none. */
+  /** The conversion between two units, or empty when readings are not converted so. */
   public Optional<Conversion> between(String from, String to) {
     return conversions.get(new Pair(from, to), pair -> ucum.between(pair.from(), pair.to()));
   }

@@ -80,6 +80,7 @@ class LettersRequestTest {
     "reason,none",
     "sensor,''",
     "from,noon",
+    "precision,m",
     "from,9999999999999999999999",
     "to,0001-01-01T00:00:00Z",
     "state,OPEN",
@@ -96,7 +97,8 @@ class LettersRequestTest {
 
   @Property
   void arbitraryValues_neverThrow(@ForAll String value) {
-    for (String name : List.of("reason", "sensor", "from", "to", "state", "limit", "cursor")) {
+    for (String name :
+        List.of("reason", "sensor", "from", "to", "precision", "state", "limit", "cursor")) {
       assertThat(LettersRequest.parse(Map.of(name, List.of(value)))).isNotNull();
     }
   }

@@ -27,7 +27,7 @@ class OrderReaderTest {
   @Test
   void orderByIds_isRead() {
     // When
-    ActionOrder order = accepted("{\"ids\":[\"3-1742\",\"0-0\"],\"who\":\" ada \"}");
+    ActionOrder order = accepted("{\"ids\":[\"3-1742\",\"0-0\",\"3-1742\"],\"who\":\" ada \"}");
 
     // Then
     assertThat(order)
@@ -46,7 +46,7 @@ class OrderReaderTest {
     // When
     ActionOrder order =
         accepted(
-            "{\"filter\":{\"reason\":\"undecodable\",\"sensor\":\"a\",\"from\":1.5,\"to\":\"2\"},"
+            "{\"filter\":{\"reason\":\"undecodable\",\"sensor\":\"a\",\"from\":1500,\"to\":\"1970-01-01T00:00:02Z\",\"precision\":\"ms\"},"
                 + "\"who\":\"ada\",\"dryRun\":true,\"ratePerSecond\":10000}");
 
     // Then
@@ -74,6 +74,7 @@ class OrderReaderTest {
         "{'filter':null,'who':'a'}|/filter",
         "{'filter':{'sensor':'\\u0000'},'who':'a'}|/filter/sensor",
         "{'filter':{'from':true},'who':'a'}|/filter/from",
+        "{'filter':{'precision':'m'},'who':'a'}|/filter/precision",
         "{'filter':{'a/b~':1},'who':'a'}|/filter/a~1b~0",
         "{'filter':{},'who':'a','dryRun':'yes'}|/dryRun",
         "{'filter':{},'who':'a','ratePerSecond':10001}|/ratePerSecond",

@@ -1,4 +1,4 @@
-/** HTTP: parameters in, answers out. Decides nothing. */
+/** HTTP: requests in, answers out. What the answers say is decided elsewhere. */
 @NullMarked
 package dev.tidewire.query.http;
 

@@ -11,7 +11,7 @@ import dev.tidewire.contract.Names;
 public record NamePrefix(String from, String to) {
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
-  /** After all names: a name has fewer characters than bytes, and this one has one too many. */
+  /** After all names: the last one is as many of these characters as fit, and this has one more. */
   private static final String END = LAST.repeat(Names.MAX_SENSOR_BYTES / 4 + 1);
 
   /** The range of the names that begin with {@code prefix}, which is valid Unicode. */

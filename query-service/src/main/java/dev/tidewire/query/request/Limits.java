@@ -5,7 +5,8 @@ package dev.tidewire.query.request;
  *
  * @param defaultPage readings or sensors of a page when the request does not say
  * @param maxPage most readings or sensors of a page
- * @param maxSeries most sensors, and most metrics, that a request may name
+ * @param maxSeries most sensors, metrics, and sensors times metrics that a request may name, and
+ *     most series that it may read
  */
 public record Limits(int defaultPage, int maxPage, int maxSeries) {
   /** Checks that each is at least one and the default is allowed. */

@@ -1,8 +1,10 @@
 package dev.tidewire.query.request;
 
 import dev.tidewire.contract.Names;
+import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.platform.query.QueryReader;
+import dev.tidewire.platform.text.EpochUnit;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.TimeRange;
 import dev.tidewire.query.render.Format;
@@ -85,8 +87,9 @@ final class ParameterReader {
   }
 
   TimeRange range() {
-    long from = in.time("from", TimeRange.ALL.from());
-    long to = in.time("to", TimeRange.ALL.to());
+    EpochUnit unit = in.precision();
+    long from = in.time("from", unit, TimeRange.ALL.from());
+    long to = in.time("to", unit, TimeRange.ALL.to());
     if (from < to) {
       return new TimeRange(from, to);
     }
@@ -137,10 +140,9 @@ final class ParameterReader {
     return values;
   }
 
-  /** The message names the parameter, so the rule need not say what has to be kept. */
   private void check(String parameter, @Nullable String violation) {
     if (violation != null) {
-      in.reject(parameter, "It" + violation.substring(violation.indexOf(" must ")) + ".");
+      in.reject(parameter, ItemError.sentence(violation));
     }
   }
 }

@@ -33,7 +33,16 @@ public record ReadingsRequest(
       Map<String, List<String>> query, Format negotiated, Limits limits) {
     ParameterReader in =
         new ParameterReader(
-            query, "sensor", "metric", "from", "to", "order", "limit", "cursor", "escape");
+            query,
+            "sensor",
+            "metric",
+            "from",
+            "to",
+            "precision",
+            "order",
+            "limit",
+            "cursor",
+            "escape");
     String sensor = in.sensor();
     SortedSet<String> metrics = in.metrics(limits.maxSeries());
     TimeRange range = in.range();

@@ -25,7 +25,7 @@ public record SensorRequest(
     Format format = in.format(negotiated);
     long limit = in.limit(format, limits);
     QueryIdentity identity = identity(sensor);
-    NamePosition after = in.position(cursor -> NamePosition.of(cursor, identity), "sensor");
+    NamePosition after = in.position(cursor -> NamePosition.ofMetric(cursor, identity), "sensor");
     return in.finish(() -> new SensorRequest(sensor, limit, after, format));
   }
 

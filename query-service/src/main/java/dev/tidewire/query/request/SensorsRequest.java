@@ -26,7 +26,7 @@ public record SensorsRequest(
     Format format = in.format(negotiated);
     long limit = in.limit(format, limits);
     QueryIdentity identity = identity(prefix);
-    NamePosition after = in.position(cursor -> NamePosition.of(cursor, identity), "prefix");
+    NamePosition after = in.position(cursor -> NamePosition.ofSensor(cursor, identity), "prefix");
     return in.finish(() -> new SensorsRequest(prefix, limit, after, format));
   }
 

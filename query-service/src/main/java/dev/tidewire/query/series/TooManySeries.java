@@ -9,10 +9,10 @@ import java.util.List;
 public final class TooManySeries {
   private TooManySeries() {}
 
-  /** The problem with the most series that a request may read. */
+  /** The problem with the most series that a request may read. How many there are is not known. */
   public static Problem problem(int maxSeries) {
     String detail =
-        "The request is about more than %d series, the most it may read: name the metrics, or fewer sensors."
+        "The request is about more series than the %1$d that one request may read (tidewire.query.max-series). Name at most %1$d metrics with `metric`, or fewer sensors; GET /v1/sensors/{sensor} lists the metrics of a sensor."
             .formatted(maxSeries);
     return Problem.of(
         ProblemType.INVALID_PARAMETER, List.of(ItemError.ofParameter("metric", detail)));

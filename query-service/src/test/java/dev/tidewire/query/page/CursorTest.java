@@ -2,6 +2,7 @@ package dev.tidewire.query.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.contract.Names;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.platform.query.QueryIdentity;
 import java.util.Base64;
@@ -14,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 
 class CursorTest {
   private static final QueryIdentity QUERY =
@@ -31,7 +33,19 @@ class CursorTest {
   @Property
   void aSensorRoundTrips(@ForAll("names") String name, @ForAll("queries") QueryIdentity query) {
     NamePosition position = new NamePosition(name);
-    assertThat(NamePosition.of(position.cursor(query), query)).isEqualTo(position);
+    assertThat(NamePosition.ofSensor(position.cursor(query), query)).isEqualTo(position);
+  }
+
+  @Test
+  void aMetricIsNoLongerThanAMetricMayBe() {
+    // Given
+    NamePosition longest = new NamePosition("m".repeat(Names.MAX_METRIC_BYTES));
+    String tooLong = new NamePosition(longest.name() + "m").cursor(QUERY);
+
+    // Then
+    assertThat(NamePosition.ofMetric(longest.cursor(QUERY), QUERY)).isEqualTo(longest);
+    assertThat(NamePosition.ofMetric(tooLong, QUERY)).isNull();
+    assertThat(NamePosition.ofSensor(tooLong, QUERY)).isNotNull();
   }
 
   @Property
@@ -51,7 +65,8 @@ class CursorTest {
   @Property
   void anyTextIsARefusalAndNoException(@ForAll String text) {
     assertThat(ReadingPosition.of(text, QUERY)).isNull();
-    assertThat(NamePosition.of(text, QUERY)).isNull();
+    assertThat(NamePosition.ofSensor(text, QUERY)).isNull();
+    assertThat(NamePosition.ofMetric(text, QUERY)).isNull();
   }
 
   @Property

@@ -33,6 +33,23 @@ class RequestsTest {
   }
 
   @Test
+  void aNumberIsATimeInTheUnitThatTheRequestNames() {
+    // Given
+    Map<String, List<String>> query =
+        Map.of(
+            "precision",
+            List.of("ms"),
+            "from",
+            List.of("5"),
+            "to",
+            List.of("1970-01-01T00:00:01Z"));
+
+    // Then
+    assertThat(accepted(readings(query, Format.JSON)).range())
+        .isEqualTo(new TimeRange(5_000, 1_000_000));
+  }
+
+  @Test
   void aStreamMayBeLongerThanAPage() {
     Map<String, List<String>> limit = Map.of("limit", List.of("10001"));
     assertThat(accepted(readings(limit, Format.NDJSON)).limit()).isEqualTo(10_001);
@@ -50,6 +67,7 @@ class RequestsTest {
     "order, up",
     "escape, csv",
     "from, yesterday",
+    "precision, m",
     "to, 2026-01",
     "cursor, x",
     "metric, ''",
