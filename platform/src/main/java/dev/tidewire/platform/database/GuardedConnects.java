@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Connects to the servers in turn. The socket to a server that is silent before it has let us in is
- * closed: the client itself would keep it until the server closes its end, so that sockets would
- * pile up as long as a frozen server accepts connections.
+ * Connects to the servers in turn. The socket to a server that is silent before it has accepted the
+ * session is closed: the client itself would keep it until the server closes its end, so that
+ * sockets would pile up as long as a frozen server accepts connections.
  */
 final class GuardedConnects extends PgConnectionFactory {
   private static final String GUARD = "tidewire-guard";
@@ -38,7 +38,7 @@ final class GuardedConnects extends PgConnectionFactory {
         Future.succeededFuture(servers.get(Math.floorMod(turns.getAndIncrement(), servers.size())));
   }
 
-  /** Nothing else shows a socket before the server has let us in. */
+  /** Nothing else shows a socket before the server has accepted the session. */
   @Override
   protected NetClient netClient(NetClientOptions options) {
     NetClient client = super.netClient(options);
@@ -64,7 +64,7 @@ final class GuardedConnects extends PgConnectionFactory {
     }
   }
 
-  /** The server has let us in. */
+  /** The server has accepted the session. */
   static void release(ChannelPipeline pipeline) {
     pipeline.remove(GUARD);
   }

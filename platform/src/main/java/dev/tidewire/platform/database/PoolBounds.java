@@ -9,8 +9,8 @@ import java.util.Map;
  * @param maxWaiting most callers that wait for a connection; one more fails at once
  * @param maxWait how long a caller waits for a connection; zero when callers have a deadline of
  *     their own
- * @param connectTimeout how long a connection may take, until the server has let us in
- * @param longestStatement after which time the server itself ends a statement and says so
+ * @param connectTimeout how long a connection may take, until the server has accepted the session
+ * @param longestStatement the time after which the server itself ends a statement and says so
  * @param session settings of every session, by name
  */
 public record PoolBounds(

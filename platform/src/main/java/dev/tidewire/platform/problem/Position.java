@@ -8,9 +8,6 @@ public sealed interface Position {
   /** A line of a body of lines, from 1. */
   record Line(int line) implements Position {}
 
-  /** An item of a body that is a sequence of items, from 0. */
-  record Index(int index) implements Position {}
-
   /** A parameter of the query. */
   record Parameter(String name) implements Position {}
 }

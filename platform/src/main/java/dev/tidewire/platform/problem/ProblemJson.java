@@ -48,9 +48,6 @@ public final class ProblemJson {
     if (position instanceof Position.Line line) {
       return out.text("\"line\":").integer(line.line());
     }
-    if (position instanceof Position.Index index) {
-      return out.text("\"index\":").integer(index.index());
-    }
     Position.Parameter parameter = (Position.Parameter) position;
     return out.text("\"parameter\":").text(JsonText.quoted(parameter.name()));
   }

@@ -3,20 +3,18 @@ package dev.tidewire.platform.text;
 import dev.tidewire.contract.ReadingTime;
 
 /** Reads one text of at least {@code yyyy-MM-dd HH:mm:ss}, from its beginning to its end. */
-final class DateReader {
+final class DateReader extends DigitReader {
   private static final int MICRO_DIGITS = 6;
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int LONGEST_YEAR = 6;
   private static final int LATEST_YEAR = 10_000;
 
-  private final Text text;
   private final TimeText.Rounding rounding;
-  private int at;
   private boolean isLeapSecond;
 
   DateReader(Text text, TimeText.Rounding rounding) {
-    this.text = text;
+    super(text);
     this.rounding = rounding;
   }
 
@@ -35,7 +33,7 @@ final class DateReader {
     char separator = text.charAt(at++);
     long second = secondOfDay();
     long fraction = fraction();
-    boolean isLocal = at == text.length() && isSeparator(separator) && !isLeapSecond;
+    boolean isLocal = isAtEnd() && isSeparator(separator) && !isLeapSecond;
     return micros(day, second, fraction, isLocal ? 0 : TimeText.NOT_A_TIME);
   }
 
@@ -71,7 +69,7 @@ final class DateReader {
   private int year() {
     int first = at;
     int year = 0;
-    while (at - first < LONGEST_YEAR && isBetween(text.charAt(at), '0', '9')) {
+    while (at - first < LONGEST_YEAR && isAtDigit()) {
       year = year * 10 + text.charAt(at++) - '0';
     }
     return at - first >= 4 ? year : -1;
@@ -93,32 +91,15 @@ final class DateReader {
     return isTime ? (hour * 60 + minute) * 60 + second : -1;
   }
 
-  /** A number of exactly so many digits, or negative. */
-  private int number(int digits) {
-    int number = 0;
-    for (int i = 0; i < digits; i++) {
-      int digit = at < text.length() ? text.charAt(at++) - '0' : -1;
-      if (!isBetween(digit, 0, 9)) {
-        return -1;
-      }
-      number = number * 10 + digit;
-    }
-    return number;
-  }
-
-  private boolean skip(char c) {
-    return at < text.length() && text.charAt(at++) == c;
-  }
-
   /** The microseconds after the point, 0 when there is no point, or negative. */
   private long fraction() {
-    if (at == text.length() || text.charAt(at) != '.') {
+    if (isAtEnd() || text.charAt(at) != '.') {
       return 0;
     }
     int first = ++at;
     long micros = 0;
     boolean isFiner = false;
-    while (at < text.length() && isBetween(text.charAt(at), '0', '9')) {
+    while (isAtDigit()) {
       if (at - first < MICRO_DIGITS) {
         micros = micros * 10 + text.charAt(at) - '0';
       } else {
@@ -138,20 +119,20 @@ final class DateReader {
   /** The zone's minutes east of UTC, or {@link TimeText#NOT_A_TIME}. */
   private long offsetMinutes(char separator) {
     boolean rfc3339 = isSeparator(separator);
-    if (at == text.length()) {
+    if (isAtEnd()) {
       return separator == ' ' ? 0 : TimeText.NOT_A_TIME;
     }
     char sign = text.charAt(at++);
     if (sign == 'Z' || sign == 'z') {
-      return rfc3339 && at == text.length() ? 0 : TimeText.NOT_A_TIME;
+      return rfc3339 && isAtEnd() ? 0 : TimeText.NOT_A_TIME;
     }
     int hours = number(2);
-    int minutes = at == text.length() ? 0 : minutesOfOffset();
+    int minutes = isAtEnd() ? 0 : minutesOfOffset();
     if (!rfc3339
         || sign != '+' && sign != '-'
         || !isBetween(hours, 0, 23)
         || !isBetween(minutes, 0, 59)
-        || at != text.length()) {
+        || !isAtEnd()) {
       return TimeText.NOT_A_TIME;
     }
     int offset = hours * 60 + minutes;
@@ -169,9 +150,5 @@ final class DateReader {
 
   private static long clamp(long micros) {
     return Math.max(ReadingTime.MIN_MICROS - 1, Math.min(micros, ReadingTime.MAX_MICROS + 1));
-  }
-
-  private static boolean isBetween(int number, int min, int max) {
-    return number >= min && number <= max;
   }
 }

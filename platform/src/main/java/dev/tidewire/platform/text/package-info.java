@@ -1,5 +1,5 @@
 /**
- * Times and numbers as text, read and written without java.time and without garbage, because a
+ * Times and numbers as text, read and written without java.time and with little garbage, because a
  * service does so for every reading. Pure.
  */
 @NullMarked

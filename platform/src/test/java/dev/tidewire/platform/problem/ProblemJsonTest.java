@@ -33,7 +33,6 @@ class ProblemJsonTest {
         List.of(
             ItemError.ofPointer("/ids/3", "no id"),
             new ItemError("bad", new Position.Line(7)),
-            new ItemError("bad", new Position.Index(0)),
             ItemError.ofParameter("limit", "no number"));
 
     // When
@@ -45,7 +44,6 @@ class ProblemJsonTest {
             "\"rejected\":9,\"errors\":["
                 + "{\"detail\":\"`/ids/3`: no id\",\"pointer\":\"/ids/3\"},"
                 + "{\"detail\":\"bad\",\"line\":7},"
-                + "{\"detail\":\"bad\",\"index\":0},"
                 + "{\"detail\":\"`limit`: no number\",\"parameter\":\"limit\"}]}");
   }
 
