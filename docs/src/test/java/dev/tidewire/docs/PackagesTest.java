@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,6 +22,33 @@ class PackagesTest {
       "processing-service/src/main/java/dev/tidewire/processing/store";
 
   private static final long UNTIL_IT_IS_SPLIT = 42;
+
+  @Test
+  void readmes_nameThePackagesOfTheirModules() throws IOException {
+    // Given
+    Path root = Path.of(System.getProperty("tidewire.root"));
+    List<Path> packages;
+    try (Stream<Path> files = Files.walk(root)) {
+      packages =
+          files
+              .map(root::relativize)
+              .filter(
+                  file ->
+                      file.toString()
+                          .matches(".*src/main/java/dev/tidewire/.+/.+/package-info.java"))
+              .toList();
+    }
+
+    // Then
+    assertThat(packages).isNotEmpty();
+    for (Path each : packages) {
+      Path readme = root.resolve(each.toString().replaceFirst("src/main/java/.*", "README.md"));
+      String name = each.getParent().getFileName().toString();
+      assertThat(Files.readString(readme))
+          .as(readme.toString())
+          .containsPattern("`" + name + "/?`");
+    }
+  }
 
   @Test
   void noPackage_hasMoreThan25Classes() throws IOException {
