@@ -4,8 +4,8 @@ import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.exchange.Arrived;
+import dev.tidewire.ingest.exchange.PatientEffort;
 import dev.tidewire.ingest.exchange.Problems;
-import dev.tidewire.ingest.exchange.RoomyEffort;
 import dev.tidewire.ingest.intake.BodyReader;
 import dev.tidewire.ingest.intake.BriefEffort;
 import dev.tidewire.ingest.intake.Effort;
@@ -109,7 +109,7 @@ final class Parsing {
         : read(
             request,
             request.body().drain(),
-            new RoomyEffort(request.room(), request.body().size()));
+            new PatientEffort(request.room(), request.body().size()));
   }
 
   /** What the body holds, or null when reading it takes longer. */

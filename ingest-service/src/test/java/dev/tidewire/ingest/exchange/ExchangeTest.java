@@ -351,7 +351,7 @@ class ExchangeTest {
               terms.coding(),
               terms.format(),
               terms.facts(),
-              new RoomyEffort(request.room(), request.body().size())));
+              new PatientEffort(request.room(), request.body().size())));
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.intake.Effort;
 
 /** Takes as long as it takes, and has room for what is unpacked. */
-public final class RoomyEffort implements Effort {
+public final class PatientEffort implements Effort {
   private final Grant room;
 
   /** Bytes of the body on the wire, which are let go as it is unpacked. */
@@ -16,7 +16,7 @@ public final class RoomyEffort implements Effort {
    *
    * @param packed bytes that have their place there already
    */
-  public RoomyEffort(Grant room, long packed) {
+  public PatientEffort(Grant room, long packed) {
     this.room = room;
     this.packed = packed;
   }
