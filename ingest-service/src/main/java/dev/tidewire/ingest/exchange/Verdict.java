@@ -56,12 +56,9 @@ final class Verdict {
     String fates =
         outcome.accepted() + outcome.unknown() == 0
             ? "Nothing was accepted."
-            : "Of %d readings %d were accepted, %d may have been and %d were not."
+            : "Readings accepted: %d; perhaps accepted: %d; not accepted: %d."
                 .formatted(
-                    outcome.total(),
-                    outcome.accepted(),
-                    outcome.unknown(),
-                    outcome.notSent() + outcome.refused());
+                    outcome.accepted(), outcome.unknown(), outcome.notSent() + outcome.refused());
     return "%s %s Sending all of them again does no harm: a reading sent twice counts once."
         .formatted(outcome.reason(), fates);
   }

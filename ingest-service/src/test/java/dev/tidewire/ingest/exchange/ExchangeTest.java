@@ -193,7 +193,7 @@ class ExchangeTest {
     // Then
     assertThat(caller.problem()).isEqualTo(ProblemType.KAFKA_UNAVAILABLE);
     assertThat(caller.theAnswer())
-        .contains("Of 1 readings 0 were accepted, 1 may have been and 0 were not.");
+        .contains("Readings accepted: 0; perhaps accepted: 1; not accepted: 0.");
     assertThat(backend.accepted).isZero();
   }
 

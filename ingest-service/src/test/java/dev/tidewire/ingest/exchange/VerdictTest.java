@@ -70,7 +70,7 @@ class VerdictTest {
   void saysWhatMayHaveBeenAcceptedAndWhatWasNot() {
     assertThat(refusal(new PublishOutcome(1, 2, 7, 0, "Kafka is slow.")))
         .contains(
-            "Kafka is slow. Of 10 readings 1 were accepted, 2 may have been and 7 were not. Sending"
+            "Kafka is slow. Readings accepted: 1; perhaps accepted: 2; not accepted: 7. Sending"
                 + " all of them again does no harm");
   }
 
