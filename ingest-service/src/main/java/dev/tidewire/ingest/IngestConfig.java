@@ -34,7 +34,10 @@ public interface IngestConfig {
   @WithDefault("150ms")
   Duration maxWait();
 
-  /** How many requests may be in flight; above it the answer is 503. At least 1. */
+  /**
+   * How many requests may be in flight; above it the answer is 503. One whose body does not come
+   * makes way for another. At least 1.
+   */
   @WithDefault("2048")
   int maxInFlightRequests();
 

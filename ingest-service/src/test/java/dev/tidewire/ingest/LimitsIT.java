@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.platform.http.RawHttp2;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -184,14 +187,54 @@ class LimitsIT {
     try (RawConnection first = new RawConnection(uri);
         RawConnection second = new RawConnection(uri);
         RawConnection third = new RawConnection(uri)) {
-      // Given
-      first.head("Content-Length: 10");
-      second.head("Content-Length: 10");
-      third.head("Content-Length: 10");
-      awaitRequests(3);
+      // Given: bodies that are on their way
+      for (RawConnection connection : List.of(first, second, third)) {
+        connection.head("Content-Length: 10000").send(" ".repeat(2_000));
+      }
+      awaitBytes(6_000);
 
       // Then
       assertThat(client.post(JSON, GOOD).statusCode()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void aRequestWithoutItsBodyKeepsNobodyOut() {
+    try (RawConnection first = new RawConnection(uri);
+        RawConnection second = new RawConnection(uri);
+        RawConnection third = new RawConnection(uri)) {
+      // Given
+      first.head("Content-Length: " + GOOD.length());
+      awaitRequests(1);
+      second.head("Content-Length: " + GOOD.length());
+      third.head("Content-Length: " + GOOD.length());
+      awaitRequests(3);
+
+      // When
+      assertThat(client.post(JSON, GOOD).statusCode()).isEqualTo(202);
+      accepted = 1;
+
+      // Then
+      assertThat(first.readHead()).contains(" 503 ").containsIgnoringCase("retry-after: ");
+      second.send(GOOD);
+      assertThat(second.readStatus()).isEqualTo(202);
+      accepted = 2;
+    }
+  }
+
+  @Test
+  void streamsWithoutTheirBodiesKeepNobodyOut() throws IOException {
+    try (RawHttp2 connection = new RawHttp2(uri)) {
+      // Given: more than there are places
+      for (int i = 0; i < 50; i++) {
+        connection.head(2 * i + 1, "/v1/readings");
+      }
+      awaitRequests(3);
+
+      // Then
+      assertThat(client.post(JSON, GOOD).statusCode()).isEqualTo(202);
+      accepted = 1;
+      connection.readUntil("whose body had not arrived");
     }
   }
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds what is in flight, in requests and in bytes that have arrived or been unpacked, and so how
  * long an admitted request waits for those ahead of it. A request that finds no room is refused at
- * once; there is no queue. Large requests have at most three quarters of the room, or as much as
- * the largest body, and only large ones wait for them: what they do keeps no small request out.
- * Thread-safe.
+ * once; there is no queue. One whose body does not arrive makes way for others. Large requests have
+ * at most three quarters of the room, or as much as the largest body, and only large ones wait for
+ * them: what they do keeps no small request out. Thread-safe.
  */
 public final class Admission {
   /** A request of more bytes is a large one. Reading so many takes about a millisecond. */
@@ -26,6 +26,7 @@ public final class Admission {
   private final LongSupplier nanoClock;
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
+  private final Arriving arriving = new Arriving();
 
   private volatile boolean closed;
 
@@ -59,11 +60,25 @@ public final class Admission {
    */
   public @Nullable Grant admit(long announcedBytes) {
     Lane lane = announcedBytes > LARGEST_SMALL ? large : small;
-    if (requests.incrementAndGet() > maxRequests || lane.isFull(isBusy.getAsBoolean())) {
+    if (!hasTurn(lane)) {
+      return null;
+    }
+    if (requests.incrementAndGet() > maxRequests && !arriving.freePlace(nanoTime())) {
       requests.decrementAndGet();
       return null;
     }
     return new Grant(this, lane);
+  }
+
+  private boolean hasTurn(Lane lane) {
+    boolean busy = isBusy.getAsBoolean();
+    while (lane.isFull(busy)) {
+      boolean isFullWithoutThem = lane.isFull(false);
+      if (isFullWithoutThem || !arriving.freeBytes(nanoTime())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** From now on {@link #isClosed} is true; what is in flight stays. */
@@ -86,12 +101,20 @@ public final class Admission {
     return bytes.get();
   }
 
+  Arriving arriving() {
+    return arriving;
+  }
+
   Lane large() {
     return large;
   }
 
   long nanoTime() {
     return nanoClock.getAsLong();
+  }
+
+  boolean hasRoom(long more) {
+    return bytes.get() + more <= maxBytes;
   }
 
   boolean reserve(long more) {

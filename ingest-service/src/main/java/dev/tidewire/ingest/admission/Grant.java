@@ -1,5 +1,7 @@
 package dev.tidewire.ingest.admission;
 
+import org.jspecify.annotations.Nullable;
+
 /** The room of one request. Thread-safe. */
 public final class Grant {
   private final Admission admission;
@@ -9,18 +11,63 @@ public final class Grant {
   private boolean isReleased;
   private long arrival;
 
+  /** Not null while the body arrives. */
+  private @Nullable Runnable whenDisplaced;
+
   Grant(Admission admission, Lane lane) {
     this.admission = admission;
     this.lane = lane;
   }
 
   /**
+   * The body arrives from now on, and until it has the request may lose its room to others.
+   *
+   * @param displaced called on any thread when that has happened
+   */
+  public synchronized void awaitBody(Runnable displaced) {
+    whenDisplaced = displaced;
+    admission.arriving().begin(this, admission.nanoTime());
+  }
+
+  /** Gives the room to others; false when the body has arrived, or the request has ended. */
+  boolean displace() {
+    Runnable displaced;
+    synchronized (this) {
+      displaced = whenDisplaced;
+      if (displaced == null) {
+        return false;
+      }
+      release();
+    }
+    displaced.run();
+    return true;
+  }
+
+  /**
    * Counts bytes that have arrived or been unpacked; false when there is no room for them. The
    * request then gives back at once what it has: of several that do not fit together, one does.
    */
-  public synchronized boolean use(long more) {
+  public boolean use(long more) {
+    boolean mayFit = true;
+    while (mayFit && isShort(more)) {
+      mayFit = admission.arriving().freeBytes(admission.nanoTime());
+    }
+    return useRoom(more);
+  }
+
+  private synchronized boolean isShort(long more) {
+    boolean isLarge = bytes + more > Admission.LARGEST_SMALL;
+    Lane next = isLarge ? admission.large() : lane;
+    return !isReleased
+        && !(admission.hasRoom(more) && next.hasRoom(next == lane ? more : bytes + more));
+  }
+
+  private synchronized boolean useRoom(long more) {
     if (isReleased || !take(more) && !takeOrForfeit(more)) {
       return false;
+    }
+    if (whenDisplaced != null && Arriving.isProgress(bytes, more)) {
+      admission.arriving().progress(this, admission.nanoTime());
     }
     bytes += more;
     if (isWaiting) {
@@ -63,6 +110,7 @@ public final class Grant {
    */
   public synchronized boolean arrived() {
     arrival = admission.nanoTime();
+    endBody();
     isWaiting = !isReleased && lane.queue(bytes);
     return isWaiting;
   }
@@ -105,10 +153,18 @@ public final class Grant {
   public synchronized void release() {
     if (!isReleased) {
       answered();
+      endBody();
       isReleased = true;
       lane.giveBack(bytes);
       admission.giveBack(bytes);
       admission.end();
+    }
+  }
+
+  private void endBody() {
+    if (whenDisplaced != null) {
+      whenDisplaced = null;
+      admission.arriving().end(this);
     }
   }
 }

@@ -23,6 +23,10 @@ final class Lane {
     this.ahead = new WaitLimit(MIN_AHEAD, room, waitNanos);
   }
 
+  boolean hasRoom(long more) {
+    return bytes.get() + more <= room;
+  }
+
   /** Takes room for more bytes; false, and nothing taken, without room. */
   boolean reserve(long more) {
     if (bytes.addAndGet(more) > room) {

@@ -29,6 +29,7 @@ public final class Exchange {
     this.backend = backend;
     this.caller = caller;
     this.start = backend.nanoTime();
+    grant.awaitBody(() -> caller.execute(this::displaced));
   }
 
   /** Adds a piece of the body, which the caller hands over. */
@@ -61,6 +62,13 @@ public final class Exchange {
   public void late() {
     if (!done) {
       refuse(Problems.late(backend.bodyTimeout()));
+    }
+  }
+
+  /** Others have got the room. */
+  private void displaced() {
+    if (!done) {
+      refuse(Problems.DISPLACED);
     }
   }
 

@@ -14,6 +14,13 @@ public final class Problems {
           "More is in flight than this service has room for; nothing of this request was"
               + " accepted. Send it again in a moment.");
 
+  /** Others have the room of the request. */
+  static final Problem DISPLACED =
+      Problem.of(
+          ProblemType.OVERLOADED,
+          "Other requests needed the room of this one, whose body had not arrived; nothing of it was"
+              + " accepted. Send it again in a moment, and the body together with its head.");
+
   /** The topic has never been found. */
   public static final Problem NO_TOPIC =
       Problem.of(

@@ -11,7 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +24,8 @@ final class HttpExchange implements Caller {
   private final HttpServerRequest request;
   private final Context context = Vertx.currentContext();
   private final Exchange exchange;
-  private long timer;
+  private volatile long deadline;
+  private boolean isComplete;
 
   HttpExchange(
       ReadingsService service, HttpServerRequest request, Terms.Accepted terms, Grant grant) {
@@ -35,7 +35,8 @@ final class HttpExchange implements Caller {
   }
 
   void start() {
-    startTimer(service.bodyTimeout(), exchange::late);
+    deadline = System.nanoTime() + service.bodyTimeout().toNanos();
+    service.deadlines().add(this);
     request.handler(chunk -> guard(() -> received(chunk)));
     request.endHandler(ignored -> guard(this::complete));
     request.exceptionHandler(cause -> guard(() -> broken(cause)));
@@ -48,13 +49,13 @@ final class HttpExchange implements Caller {
 
   @Override
   public void answer(Answer answer, Runnable whenGone) {
-    stopTimer();
+    service.deadlines().remove(this);
     Answering.write(request.response(), answer).onComplete(gone -> whenGone.run());
   }
 
   @Override
   public void abort() {
-    stopTimer();
+    service.deadlines().remove(this);
     request.response().reset();
   }
 
@@ -73,23 +74,34 @@ final class HttpExchange implements Caller {
   }
 
   private void complete() {
-    stopTimer();
-    startTimer(service.answerTimeout(), exchange::overdue);
+    isComplete = true;
+    deadline = System.nanoTime() + service.answerTimeout().toNanos();
     exchange.complete();
   }
 
   private void broken(Throwable cause) {
     LOG.debugf("A request broke off: %s", cause.getMessage());
-    stopTimer();
+    service.deadlines().remove(this);
     exchange.broken();
   }
 
-  private void startTimer(Duration limit, Runnable end) {
-    timer = context.owner().setTimer(limit.toMillis(), id -> guard(end));
+  /** Ends the request if it takes longer than it may; called on any thread. */
+  void endIfLate(long now) {
+    if (now - deadline > 0) {
+      execute(this::end);
+    }
   }
 
-  private void stopTimer() {
-    context.owner().cancelTimer(timer);
+  /** In the meantime the body may have arrived, and the answer have another deadline. */
+  private void end() {
+    if (System.nanoTime() - deadline <= 0) {
+      return;
+    }
+    if (isComplete) {
+      exchange.overdue();
+    } else {
+      exchange.late();
+    }
   }
 
   private void guard(Runnable step) {

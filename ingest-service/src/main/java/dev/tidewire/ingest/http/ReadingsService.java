@@ -35,6 +35,7 @@ class ReadingsService implements Backend {
   private final Admission admission;
   private final RequestMetrics metrics;
   private final Parsing parsing;
+  private final Deadlines deadlines;
 
   @Inject
   ReadingsService(
@@ -57,6 +58,7 @@ class ReadingsService implements Backend {
             System::nanoTime);
     this.metrics = new RequestMetrics(registry, admission);
     this.parsing = new Parsing(config, vertx, registry);
+    this.deadlines = new Deadlines(vertx);
   }
 
   /** Starts to accept readings as soon as the topic's partitions are known. */
@@ -70,6 +72,10 @@ class ReadingsService implements Backend {
       lookForTopic();
     }
     return parsing.isOpen();
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
   }
 
   Admission admission() {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,10 @@ class AdmissionTest {
   private static final int MIB = 1 << 20;
   private static final Duration WAIT = Duration.ofMillis(150);
 
+  private static final long SECOND = 1_000_000_000;
+
+  private final AtomicLong now = new AtomicLong();
+  private final List<String> displaced = new ArrayList<>();
   private final Admission admission = admission(2, 100);
   private final Admission roomy = admission(10, 24 * MIB);
 
@@ -141,6 +146,84 @@ class AdmissionTest {
   }
 
   @Test
+  void bodyOfWhichLittleHasCome_makesWay_theOneThatBeganFirst() {
+    // Given
+    Grant first = awaiting(admission, "first");
+    Grant second = awaiting(admission, "second");
+    assertThat(first.use(10)).isTrue();
+
+    // When
+    assertThat(admission.admit(0)).isNotNull();
+
+    // Then
+    assertThat(displaced).containsExactly("first");
+    assertThat(admission.bytes()).isZero();
+    assertThat(first.use(1)).isFalse();
+    assertThat(first.arrived()).isFalse();
+    assertThat(second.arrived()).isTrue();
+    assertThat(admission.admit(0)).as("nobody waits any more").isNull();
+  }
+
+  @Test
+  void bodyThatGetsOn_makesWayOnlyWhenItHasBeenSilentForASecond() {
+    // Given
+    Admission two = new Admission(2, 24 * MIB, 16 * MIB, WAIT, () -> false, now::get);
+    Grant silent = awaiting(two, "silent");
+    Grant dribbling = awaiting(two, "dribbling");
+    assertThat(silent.use(2_000) && dribbling.use(2_000)).isTrue();
+    now.set(SECOND / 2);
+    assertThat(dribbling.use(1_024)).isTrue();
+    now.set(SECOND - 1);
+    assertThat(dribbling.use(1)).as("a byte, which is no progress").isTrue();
+    assertThat(two.admit(0)).isNull();
+
+    // When
+    now.set(SECOND);
+    Grant third = granted(two, 0);
+
+    // Then
+    assertThat(displaced).containsExactly("silent");
+    assertThat(two.admit(0)).isNull();
+    now.set(SECOND + SECOND / 2);
+    assertThat(two.admit(0)).isNotNull();
+    assertThat(displaced).containsExactly("silent", "dribbling");
+    third.release();
+  }
+
+  @Test
+  void bytesOfSilentBodies_areFreedForOthers() {
+    // Given
+    Admission ten = new Admission(10, 24 * MIB, 16 * MIB, WAIT, () -> false, now::get);
+    assertThat(awaiting(ten, "large").use(16 * MIB)).isTrue();
+    assertThat(awaiting(ten, "small").use(100_000)).isTrue();
+    Grant another = awaiting(ten, "another");
+    assertThat(another.use(MIB)).isTrue();
+    assertThat(awaiting(ten, "too early").use(16 * MIB)).isFalse();
+
+    // When
+    now.set(SECOND + 1);
+
+    // Then
+    assertThat(another.use(3 * MIB)).isTrue();
+    assertThat(displaced).containsExactly("large");
+  }
+
+  @Test
+  void silentBodies_keepNobodyOutWhileTheServiceIsSlow() {
+    // Given
+    Admission slow = new Admission(10, 24 * MIB, 16 * MIB, WAIT, () -> true, now::get);
+    assertThat(awaiting(slow, "silent").use(2 * MIB)).isTrue();
+    assertThat(slow.admit(MIB)).isNull();
+
+    // When
+    now.set(SECOND + 1);
+
+    // Then
+    assertThat(slow.admit(MIB)).isNotNull();
+    assertThat(displaced).containsExactly("silent");
+  }
+
+  @Test
   void letsAGrantGrowWhileThereIsRoom() {
     // Given
     Grant grant = granted(admission, 0);
@@ -220,6 +303,7 @@ class AdmissionTest {
                 for (int i = 0; i < 20_000; i++) {
                   Grant grant = busy.admit(100);
                   if (grant != null) {
+                    grant.awaitBody(() -> {});
                     boolean unused = grant.use(101) && grant.arrived() && grant.enlarge();
                     grant.release();
                   }
@@ -234,6 +318,12 @@ class AdmissionTest {
     // Then
     assertThat(busy.requests()).isZero();
     assertThat(busy.bytes()).isZero();
+  }
+
+  private Grant awaiting(Admission admission, String name) {
+    Grant grant = granted(admission, 0);
+    grant.awaitBody(() -> displaced.add(name));
+    return grant;
   }
 
   private static Grant granted(Admission admission, long announced) {

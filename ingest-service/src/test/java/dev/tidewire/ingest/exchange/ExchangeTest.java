@@ -163,6 +163,28 @@ class ExchangeTest {
   }
 
   @Test
+  void bodyThatIsAwaited_makesWayForAnotherRequest() {
+    // Given
+    Exchange exchange = begin(Map.of());
+    Exchange second = begin(Map.of());
+
+    // When
+    Exchange third = begin(Map.of());
+    caller.runTasks();
+
+    // Then
+    assertThat(caller.problem()).isEqualTo(ProblemType.OVERLOADED);
+    assertThat(caller.theAnswer()).contains("whose body had not arrived");
+    assertThat(caller.discarded).isEqualTo(1);
+    exchange.received(bytes(GOOD));
+    exchange.complete();
+    assertThat(kafka.sent()).isEmpty();
+    assertThat(caller.answers).hasSize(1);
+    second.broken();
+    third.broken();
+  }
+
+  @Test
   void senderThatGoes_isNotAnswered_andNothingIsSent() {
     // Given
     Exchange exchange = begin(Map.of());

@@ -48,6 +48,12 @@ public final class RawHttp2 implements AutoCloseable {
 
   /** Sends JSON. */
   public void post(int stream, String path, String json) throws IOException {
+    head(stream, path);
+    frame(DATA, END_OF_STREAM, stream, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Announces JSON. */
+  public void head(int stream, String path) throws IOException {
     ByteArrayOutputStream fields = new ByteArrayOutputStream();
     fields.write(0x83); // :method: POST
     fields.write(0x86); // :scheme: http
@@ -58,7 +64,20 @@ public final class RawHttp2 implements AutoCloseable {
     fields.write("application/json".length());
     fields.writeBytes("application/json".getBytes(StandardCharsets.US_ASCII));
     frame(HEADERS, END_OF_HEADERS, stream, fields.toByteArray());
-    frame(DATA, END_OF_STREAM, stream, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Posts with a field whose name no request may have. */
+  void postMalformed(int stream, String body) throws IOException {
+    ByteArrayOutputStream fields = new ByteArrayOutputStream();
+    fields.write(0x83); // :method: POST
+    fields.write(0x86); // :scheme: http
+    fields.write(0x84); // :path: /
+    fields.write(0); // a literal name, here in upper case
+    fields.write(1);
+    fields.write('A');
+    fields.write(0);
+    frame(HEADERS, END_OF_HEADERS, stream, fields.toByteArray());
+    frame(DATA, END_OF_STREAM, stream, body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Asks for {@code /} with any method. */
@@ -72,7 +91,7 @@ public final class RawHttp2 implements AutoCloseable {
   }
 
   /** All that comes until {@code text} has come; fails when the connection ends before. */
-  String readUntil(String text) throws IOException {
+  public String readUntil(String text) throws IOException {
     StringBuilder all = new StringBuilder();
     while (all.indexOf(text) < 0) {
       int next = socket.getInputStream().read();
