@@ -22,7 +22,7 @@ public final class PatientEffort implements Effort {
   }
 
   @Override
-  public void item() {
+  public void item(int measurements) {
     // The number of items is limited elsewhere.
   }
 

@@ -8,12 +8,15 @@ import java.util.function.LongSupplier;
  * size one may take a hundred times as long.
  */
 public final class BriefEffort implements Effort {
+  /** What it takes to add one more measurement of an item, as measured where each is a series. */
+  private static final long NANOS_A_MEASUREMENT = 1_000;
+
   /** So few items take well below a millisecond, and so many make asking for the time cheap. */
   private static final int ITEMS_AT_A_TIME = 16;
 
   private final LongSupplier nanoClock;
   private final long end;
-  private int items;
+  private int unchecked;
 
   /** Begins now, and ends after {@code limit}. */
   public BriefEffort(Duration limit, LongSupplier nanoClock) {
@@ -22,19 +25,21 @@ public final class BriefEffort implements Effort {
   }
 
   @Override
-  public void item() {
-    if (++items % ITEMS_AT_A_TIME == 0) {
-      check();
+  public void item(int measurements) {
+    unchecked += measurements;
+    if (unchecked >= ITEMS_AT_A_TIME) {
+      unchecked = 0;
+      check((measurements - 1) * NANOS_A_MEASUREMENT);
     }
   }
 
   @Override
   public void unpacked(int bytes) {
-    check();
+    check(0);
   }
 
-  private void check() {
-    if (nanoClock.getAsLong() - end > 0) {
+  private void check(long aheadNanos) {
+    if (nanoClock.getAsLong() + aheadNanos - end > 0) {
       throw new OverlongException();
     }
   }

@@ -5,11 +5,12 @@ import dev.tidewire.ingest.format.BodyRefusedException;
 /** What reading one body may cost. */
 public interface Effort {
   /**
-   * Called for each item.
+   * Called for each item before it is added.
    *
+   * @param measurements how many it holds; one for an item that is wrong
    * @throws OverlongException when reading has taken too long for where it is done
    */
-  void item();
+  void item(int measurements);
 
   /**
    * Called as a packed body is unpacked.

@@ -47,7 +47,7 @@ final class Intake implements ReadingSink {
 
   @Override
   public @Nullable Violation add() throws BodyRefusedException {
-    effort.item();
+    effort.item(draft.size());
     if (batches.readings() + draft.size() > maxReadings) {
       throw new BodyRefusedException(
           ProblemType.BODY_TOO_LARGE,
@@ -71,7 +71,7 @@ final class Intake implements ReadingSink {
 
   @Override
   public void reject(String detail, Position position) throws BodyRefusedException {
-    effort.item();
+    effort.item(1);
     if (errors.size() < MAX_LISTED_ERRORS) {
       errors.add(new ItemError(detail, position));
     }

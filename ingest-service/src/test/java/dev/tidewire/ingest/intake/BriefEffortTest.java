@@ -35,9 +35,31 @@ class BriefEffortTest {
     assertThatThrownBy(() -> effort.unpacked(1)).isInstanceOf(OverlongException.class);
   }
 
+  @Test
+  void countsWhatAnItemHolds() {
+    // Given
+    now = 101;
+
+    // Then
+    assertThatThrownBy(() -> effort.item(16)).isInstanceOf(OverlongException.class);
+  }
+
+  @Test
+  void doesNotBeginAnItemThatIsTooLargeForTheTimeLeft() {
+    // Given
+    Effort warm = new BriefEffort(Duration.ofMillis(5), () -> now);
+    assertThatCode(() -> warm.item(4_000)).doesNotThrowAnyException();
+
+    // When
+    now = 2_000_000;
+
+    // Then
+    assertThatThrownBy(() -> warm.item(4_000)).isInstanceOf(OverlongException.class);
+  }
+
   private void items(int count) {
     for (int i = 0; i < count; i++) {
-      effort.item();
+      effort.item(1);
     }
   }
 }
