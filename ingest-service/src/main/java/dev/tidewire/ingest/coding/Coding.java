@@ -13,7 +13,7 @@ public enum Coding {
   IDENTITY("identity", body -> body),
   /** RFC 1952, of one or several members. */
   GZIP("gzip", GunzippedInput::new),
-  /** RFC 1950, and RFC 1951 as many clients misread the name. */
+  /** RFC 1950. */
   DEFLATE("deflate", InflatedInput::new),
   /** RFC 8878, of one or several frames, with windows of up to 8 MiB. */
   ZSTD("zstd", UnzstdInput::new);

@@ -6,9 +6,9 @@ import java.io.PushbackInputStream;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks {@code deflate}: a zlib stream (RFC 1950), or the bare deflate stream (RFC 1951) that
- * many clients send under this name. Nothing may follow it. A bare one has no checksum. Must be
- * closed, to free native memory.
+ * Unpacks {@code deflate}: a zlib stream (RFC 1950), which nothing may follow. The bare deflate
+ * stream (RFC 1951) that some clients send under this name is refused: it has no checksum, so
+ * damage would go unseen. Must be closed, to free native memory.
  */
 final class InflatedInput extends InputStream {
   private static final int HEADER = 2;
@@ -23,8 +23,13 @@ final class InflatedInput extends InputStream {
     PushbackInputStream whole = new PushbackInputStream(in, HEADER);
     byte[] header = whole.readNBytes(HEADER);
     whole.unread(header);
+    if (header.length > 0 && !isZlib(header)) {
+      throw new DamagedBodyException(
+          "no zlib header (RFC 1950) where one must be (RFC 9110, section 8.4.1.2); send it in zlib"
+              + " format, not as a bare deflate stream, or as gzip");
+    }
     this.packed = new PackedBytes(whole);
-    this.inflater = new Inflater(!isZlib(header));
+    this.inflater = new Inflater();
     this.stream = new DeflateStream(packed, inflater);
   }
 

@@ -51,13 +51,16 @@ enum Signature {
   }
 
   /**
-   * The same body, unless it has a signature.
+   * The same body, unless it has a signature or is UTF-16.
    *
    * @param unpacked the coding that it had
    */
   static InputStream check(InputStream body, Coding unpacked) throws IOException {
     PushbackInputStream whole = new PushbackInputStream(body, LONGEST);
     byte[] beginning = whole.readNBytes(LONGEST);
+    if (Utf16.begins(beginning)) {
+      throw new BodyRefusedException(ProblemType.UNREADABLE_BODY, Utf16.DETAIL);
+    }
     for (Signature signature : values()) {
       if (signature.begins(beginning)) {
         throw new BodyRefusedException(ProblemType.UNREADABLE_BODY, signature.detail(unpacked));

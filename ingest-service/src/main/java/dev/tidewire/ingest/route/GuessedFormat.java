@@ -57,7 +57,9 @@ record GuessedFormat(Route route) implements Format {
   }
 
   private static String guess(String beginning) {
-    if (ARRAY.matcher(beginning).lookingAt()) {
+    // Only JSON may begin with so much white space.
+    boolean isBlank = beginning.length() == BEGINNING && beginning.isBlank();
+    if (isBlank || ARRAY.matcher(beginning).lookingAt()) {
       return JSON;
     }
     if (!OBJECT.matcher(beginning).lookingAt()) {

@@ -22,10 +22,9 @@ import org.junit.jupiter.api.Test;
 class CodingTest {
   private static final int MAX = 1 << 20;
 
-  /** What packs a body; the bare deflate has no checksum. */
+  /** What packs a body, with a checksum. */
   enum Packer {
     ZLIB(Coding.DEFLATE, DeflaterOutputStream::new),
-    BARE_DEFLATE(Coding.DEFLATE, out -> new DeflaterOutputStream(out, new Deflater(6, true))),
     ZSTD(Coding.ZSTD, out -> new ZstdOutputStreamNoFinalizer(out).setChecksum(true));
 
     private final Coding coding;
@@ -105,6 +104,20 @@ class CodingTest {
 
     // Then
     assertThat(unpacked).isEqualTo(plain);
+  }
+
+  @Property(tries = 100)
+  void refusesABareDeflateStreamBecauseItHasNoChecksum(@ForAll byte[] plain) throws IOException {
+    // Given
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new DeflaterOutputStream(packed, new Deflater(6, true))) {
+      out.write(plain);
+    }
+
+    // Then
+    assertThatThrownBy(() -> unpack(Coding.DEFLATE, packed.toByteArray()))
+        .isInstanceOf(DamagedBodyException.class)
+        .hasMessageContaining("send it in zlib format");
   }
 
   @Test

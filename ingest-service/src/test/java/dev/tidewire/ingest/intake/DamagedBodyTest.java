@@ -1,6 +1,8 @@
 package dev.tidewire.ingest.intake;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.ingest.coding.Coding;
@@ -10,6 +12,7 @@ import dev.tidewire.ingest.json.JsonFormat;
 import dev.tidewire.ingest.json.NdjsonFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +80,22 @@ class DamagedBodyTest {
           .matches(reading -> reading.series().sensor().equals("s1"));
       assertThat(parsed.errors()).singleElement().asString().contains("is not UTF-8");
     }
+  }
+
+  @Property(tries = 100)
+  void aBodyInUtf16_isRefusedAndNamed(
+      @ForAll("bodies") Body body, @ForAll("utf16") Charset utf16, @ForAll boolean hasMark) {
+    // Given
+    byte[] bytes = ((hasMark ? "\uFEFF" : "") + body.text()).getBytes(utf16);
+
+    // Then
+    assertThat(Bodies.refused(Bodies.outcome(body.format(), bytes, Map.of())).detail())
+        .contains("in UTF-16", "UTF-8");
+  }
+
+  @Provide
+  Arbitrary<Charset> utf16() {
+    return Arbitraries.of(UTF_16LE, UTF_16BE);
   }
 
   @Provide

@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whatever is written in a format is read back, and whatever is not, is reported. */
 class RoundTripTest {
+  /** Is refused as a whole. */
+  private static final String LIKE_UTF16 = "(?s)(\0[^\0]\0[^\0]|[^\0]\0[^\0]\0).*";
+
   private static final Format JSON = new JsonFormat();
   private static final Format NDJSON = new NdjsonFormat();
   private static final Format CSV = new CsvFormat();
@@ -206,7 +209,8 @@ class RoundTripTest {
             "é")
         .list()
         .ofMaxSize(30)
-        .map(parts -> String.join("", parts));
+        .map(parts -> String.join("", parts))
+        .filter(body -> !body.matches(LIKE_UTF16));
   }
 
   private static Arbitrary<SensorReading> reading(Arbitrary<Map<String, String>> tags) {

@@ -126,6 +126,11 @@ class TermsReaderTest {
     assertThat(told).containsExactly(type);
   }
 
+  @Test
+  void jsonBehindAnyAmountOfWhiteSpaceIsReadAsJson() throws IOException {
+    aBodyWithoutATypeIsReadAsWhatItLooksLike("\n".repeat(100_000) + "[]", "application/json");
+  }
+
   /** Takes everything and keeps only what a body was read as. */
   private record Told(List<String> types) implements ReadingSink {
     @Override
