@@ -43,6 +43,16 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
+  /** Sends nothing more, and still reads. */
+  RawConnection finish() {
+    try {
+      socket.shutdownOutput();
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Reads up to the end of the next response's head and returns that. */
   String readHead() {
     StringBuilder head = new StringBuilder();

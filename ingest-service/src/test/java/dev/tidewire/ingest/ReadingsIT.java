@@ -154,6 +154,18 @@ class ReadingsIT {
   }
 
   @Test
+  void answersAClientThatSendsNothingMore() {
+    try (RawConnection connection = new RawConnection(uri)) {
+      // When
+      connection.head("Content-Length: " + GOOD.length()).send(GOOD + "\n").finish();
+
+      // Then
+      assertThat(connection.readStatus()).isEqualTo(202);
+      assertThat(topic.readings()).containsExactly(READING);
+    }
+  }
+
+  @Test
   void takesBodiesWithoutAnAnnouncedLength() {
     // When
     byte[] body = GOOD.getBytes(StandardCharsets.UTF_8);

@@ -61,6 +61,7 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
     Http2ConnectionHandler http2 = pipeline.get(Http2ConnectionHandler.class);
     if (http2 != null) {
       Http2Guard.addTo(http2, limits);
+      MalformedHeads.addTo(pipeline.context(http2));
     } else if (pipeline.get(ENCODER) != null) {
       Turns turns = OneAtATime.addTo(pipeline, DECODER);
       pipeline.addAfter(ENCODER, GUARD, new Http1Guard(limits));

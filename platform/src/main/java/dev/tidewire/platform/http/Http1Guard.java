@@ -54,6 +54,7 @@ final class Http1Guard extends ChannelInboundHandlerAdapter {
     Http2ConnectionHandler http2 = context.pipeline().get(Http2ConnectionHandler.class);
     if (http2 != null) {
       Http2Guard.addTo(http2, limits);
+      MalformedHeads.addTo(context.pipeline().context(http2));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tidewire.platform.http;
 
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemJson;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -11,15 +12,15 @@ final class ProblemAnswer {
   private ProblemAnswer() {}
 
   /** Ends the response with the problem, unless it has begun or nobody waits for it. */
-  static void write(HttpServerResponse response, Problem problem) {
+  static Future<Void> write(HttpServerResponse response, Problem problem) {
     if (response.headWritten() || response.ended() || response.closed()) {
-      return;
+      return Future.succeededFuture();
     }
     int retryAfter = problem.type().retryAfterSeconds();
     if (retryAfter > 0) {
       response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfter));
     }
-    response
+    return response
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
         .end(Buffer.buffer(ProblemJson.render(problem)));

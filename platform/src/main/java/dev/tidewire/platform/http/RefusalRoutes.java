@@ -4,6 +4,7 @@ import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -36,21 +37,30 @@ final class RefusalRoutes {
   /** What Quarkus calls that limit; past it, its stream ends the response without a body. */
   private static final String QUARKUS_LIMIT = "io.quarkus.max-request-size";
 
+  /** What Quarkus answers to any method as to GET. */
+  private static final String READ_ONLY = "/q/(health|metrics|openapi)(/.*)?";
+
   private final long maxBodyBytes;
+  private final boolean isCorsEnabled;
 
   /**
    * Answers for a service.
    *
    * @param maxBody empty in a service that limits bodies itself
+   * @param isCorsEnabled whether pages of other origins may use it
    */
   RefusalRoutes(
-      @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBody) {
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBody,
+      @ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false")
+          boolean isCorsEnabled) {
     this.maxBodyBytes = maxBody.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
+    this.isCorsEnabled = isCorsEnabled;
   }
 
   void register(@Observes Router router) {
     router.route().order(FIRST).handler(routing -> check(router, routing));
     router.route().order(BEFORE_BODY).handler(RefusalRoutes::liftLimitOfQuarkus);
+    router.routeWithRegex(READ_ONLY).order(BEFORE_BODY).handler(RefusalRoutes::refuseToChange);
     router.route().order(LAST).failureHandler(this::failed);
     UNMATCHED.forEach(status -> router.errorHandler(status, this::failed));
   }
@@ -60,6 +70,8 @@ final class RefusalRoutes {
     Optional<ProblemType> unroutable = UnroutableRequest.refusalOf(request.path());
     if (HeadOverHttp2.needs(request)) {
       router.handle(new HeadOverHttp2(request));
+    } else if (isCorsEnabled && CrossOrigin.needs(request)) {
+      router.handle(new CrossOrigin(request));
     } else if (unroutable.isPresent()) {
       refuse(routing, Refusal.of(unroutable.get(), request.path()));
     } else if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
@@ -83,6 +95,16 @@ final class RefusalRoutes {
     routing.next();
   }
 
+  private static void refuseToChange(RoutingContext routing) {
+    HttpMethod method = routing.request().method();
+    if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+      routing.next();
+    } else {
+      routing.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+      refuse(routing, Refusal.of(ProblemType.METHOD_NOT_ALLOWED, routing.request().path()));
+    }
+  }
+
   private void failed(RoutingContext routing) {
     String path = String.valueOf(routing.request().path());
     Problem problem =
@@ -100,7 +122,8 @@ final class RefusalRoutes {
     RestOfBody.discard(routing.vertx(), request);
     // A path that does not begin with a slash comes here without a route before.
     boolean isWithoutBody = HeadOverHttp2.needs(request);
-    ProblemAnswer.write(
-        isWithoutBody ? new HeadOverHttp2(request).response() : routing.response(), problem);
+    var unused =
+        ProblemAnswer.write(
+            isWithoutBody ? new HeadOverHttp2(request).response() : routing.response(), problem);
   }
 }

@@ -1,12 +1,18 @@
 package dev.tidewire.platform.http;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -14,14 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows what has become of the last request of a connection of HTTP/1. Closes the connection when
- * the request has been answered and its body does not end soon.
+ * the request has been answered and its body does not end soon. A client that ends its side of the
+ * connection behind a request that may change something gets the answer; after one that only reads
+ * it is taken to have gone, so that nothing is read for nobody.
  */
 final class Turns extends ChannelDuplexHandler {
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
+
   private final Runnable whenAnswered;
   private long messages;
   private boolean isArriving;
   private boolean isUnanswered;
   private boolean hasBegun;
+  private boolean mayChange;
+  private boolean isInputClosed;
   private @Nullable Future<?> end;
 
   /**
@@ -56,13 +69,15 @@ final class Turns extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     messages++;
-    if (message instanceof HttpRequest) {
+    if (message instanceof HttpRequest request) {
       isArriving = true;
       isUnanswered = true;
+      mayChange = !SAFE.contains(request.method());
     }
     if (message instanceof LastHttpContent) {
       isArriving = false;
       keepOpen();
+      allowHalfClosure(context, mayChange && isUnanswered);
     }
     context.fireChannelRead(message);
   }
@@ -74,8 +89,12 @@ final class Turns extends ChannelDuplexHandler {
       hasBegun = true;
     }
     boolean isLast = hasBegun && message instanceof LastHttpContent;
-    var unused = context.write(message, promise);
+    ChannelFuture written = context.write(message, isLast ? promise.unvoid() : promise);
     if (isLast) {
+      allowHalfClosure(context, false);
+      if (isInputClosed) {
+        written.addListener(ChannelFutureListener.CLOSE);
+      }
       hasBegun = false;
       isUnanswered = false;
       if (isArriving) {
@@ -83,6 +102,17 @@ final class Turns extends ChannelDuplexHandler {
       }
       whenAnswered.run();
     }
+  }
+
+  /** Unless it is allowed, Netty closes the connection when the client has ended its side. */
+  private static void allowHalfClosure(ChannelHandlerContext context, boolean isAllowed) {
+    context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, isAllowed);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    isInputClosed |= event instanceof ChannelInputShutdownEvent;
+    context.fireUserEventTriggered(event);
   }
 
   private void closeSoon(ChannelHandlerContext context) {

@@ -42,7 +42,8 @@ public final class Cors {
                 .orElse(""))
         .doesNotContain("PATCH");
     HttpResponse<String> other = preflight("https://other.example.org", method);
-    assertThat(other.statusCode()).isEqualTo(403);
+    assertThat(other.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    Refused.assertProblem(other.body(), 403, "refused");
     assertThat(other.headers().map()).doesNotContainKey("access-control-allow-origin");
   }
 

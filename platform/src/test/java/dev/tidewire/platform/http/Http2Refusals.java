@@ -58,8 +58,19 @@ public final class Http2Refusals implements AutoCloseable {
     assertNoBody("/nowhere", 404);
     assertNoBody("/q/health/live", 200);
     assertNoBody("/q/metrics", 200);
+    assertAMalformedHeadCostsOnlyItsOwnStream();
     for (String noToken : List.of("G@T", "G T", "a\"b")) {
       assertCostsOnlyItsOwnStream(noToken);
+    }
+  }
+
+  private void assertAMalformedHeadCostsOnlyItsOwnStream() throws IOException {
+    try (RawHttp2 connection = new RawHttp2(service)) {
+      for (int stream = 1; stream < 400; stream += 4) {
+        connection.postMalformed(stream, "x".repeat(1_000));
+        connection.get(stream + 2, "/nowhere");
+        connection.readUntil("/problems/not-found");
+      }
     }
   }
 

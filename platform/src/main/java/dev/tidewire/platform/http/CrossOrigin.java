@@ -1,0 +1,57 @@
+package dev.tidewire.platform.http;
+
+import dev.tidewire.platform.problem.Problem;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.vertx.http.runtime.filters.AbstractResponseWrapper;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.core.http.impl.HttpServerRequestWrapper;
+
+/**
+ * A request by a page, which says of what origin it is. Where the origin may not do it, Quarkus
+ * answers without a body, and here with a problem.
+ */
+final class CrossOrigin extends HttpServerRequestWrapper {
+  private static final Problem REFUSED =
+      Problem.ofStatus(
+          HttpResponseStatus.FORBIDDEN.code(),
+          "Pages of this `Origin` may not send this request. An operator can allow it with"
+              + " `quarkus.http.cors.origins` and `quarkus.http.cors.methods`.");
+
+  private final HttpServerResponse response;
+
+  CrossOrigin(HttpServerRequest request) {
+    super((HttpServerRequestInternal) request);
+    this.response = new WithProblem(request.response());
+  }
+
+  /** Whether the request could be refused without a problem that it should have. */
+  static boolean needs(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaderNames.ORIGIN)
+        && !request.method().equals(HttpMethod.HEAD)
+        && !(request.response() instanceof WithProblem);
+  }
+
+  @Override
+  public HttpServerResponse response() {
+    return response;
+  }
+
+  private static final class WithProblem extends AbstractResponseWrapper {
+    WithProblem(HttpServerResponse response) {
+      super(response);
+    }
+
+    @Override
+    public Future<Void> end() {
+      if (getStatusCode() != HttpResponseStatus.FORBIDDEN.code() || headWritten()) {
+        return super.end();
+      }
+      return ProblemAnswer.write(this, REFUSED);
+    }
+  }
+}
