@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.SeriesKey;
-import dev.tidewire.platform.http.RawHttp2;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -219,22 +217,6 @@ class LimitsIT {
       second.send(GOOD);
       assertThat(second.readStatus()).isEqualTo(202);
       accepted = 2;
-    }
-  }
-
-  @Test
-  void streamsWithoutTheirBodiesKeepNobodyOut() throws IOException {
-    try (RawHttp2 connection = new RawHttp2(uri)) {
-      // Given: more than there are places
-      for (int i = 0; i < 50; i++) {
-        connection.head(2 * i + 1, "/v1/readings");
-      }
-      awaitRequests(3);
-
-      // Then
-      assertThat(client.post(JSON, GOOD).statusCode()).isEqualTo(202);
-      accepted = 1;
-      connection.readUntil("whose body had not arrived");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tidewire.platform.http.Cors;
 import dev.tidewire.platform.http.Http2Refusals;
+import dev.tidewire.platform.http.RawHttp2;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -13,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -94,6 +97,32 @@ class RefusalsIT {
       socket.getOutputStream().write((request + head).getBytes(US_ASCII));
       Awaitility.await()
           .until(() -> catchThrowable(() -> socket.getOutputStream().write(CHUNK)) != null);
+    }
+  }
+
+  @Test
+  void moreStreamsWithoutABodyThanThereArePlacesKeepNobodyOut() throws IOException {
+    ReadingsClient client = ReadingsClient.ready(service.resolve(READINGS));
+    List<RawHttp2> connections = new ArrayList<>();
+    try {
+      // Given
+      for (int i = 0; i < 22; i++) {
+        RawHttp2 connection = new RawHttp2(service);
+        connections.add(connection);
+        for (int stream = 1; stream < 200; stream += 2) {
+          connection.head(stream, READINGS);
+        }
+      }
+      connections.get(0).readUntil("whose body had not arrived");
+
+      // Then
+      for (int i = 0; i < 100; i++) {
+        assertThat(client.post(ReadingsClient.JSON, "[]").statusCode()).isEqualTo(202);
+      }
+    } finally {
+      for (RawHttp2 connection : connections) {
+        connection.close();
+      }
     }
   }
 
