@@ -6,14 +6,20 @@ import static dev.tidewire.ingest.ReadingsClient.NDJSON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.platform.http.RawHttp2;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -83,6 +89,40 @@ class PackagedServiceIT {
       assertThat(client.post(NDJSON, "{\"sensor\":\"after\",\"value\":1}").statusCode())
           .isEqualTo(202);
       assertThat(service.process().isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void survivesMoreStreamsThanItsHeapHolds() throws Exception {
+    try (PackagedService service =
+        PackagedService.start("tidewire.security.mode=none").awaitReady()) {
+      // Given: heads without their bodies, on more connections than a heap of this size has room
+      // for
+      ReadingsClient client = new ReadingsClient(service.readings());
+      Deque<RawHttp2> connections = new ConcurrentLinkedDeque<>();
+
+      // When
+      IntStream.range(0, 800).parallel().forEach(i -> connections.add(heads(service.readings())));
+
+      // Then
+      assertThat(client.post(JSON, "{\"sensor\":\"beside\",\"value\":1}").statusCode())
+          .isEqualTo(202);
+      for (RawHttp2 connection : connections) {
+        connection.close();
+      }
+      assertThat(service.process().isAlive()).isTrue();
+    }
+  }
+
+  private static RawHttp2 heads(URI readings) {
+    try {
+      RawHttp2 connection = new RawHttp2(readings);
+      for (int stream = 1; stream < 200; stream += 2) {
+        connection.head(stream, readings.getPath());
+      }
+      return connection;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

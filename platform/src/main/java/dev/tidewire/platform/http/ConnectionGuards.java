@@ -27,14 +27,17 @@ final class ConnectionGuards {
   private static final String ACCEPTED = "tidewire-accepted";
 
   private final HeaderLimits limits;
+  private final OpenStreams streams;
 
   /** Guards with the limits of Quarkus, which has these defaults. */
   ConnectionGuards(
       @ConfigProperty(name = "quarkus.http.limits.max-initial-line-length", defaultValue = "4096")
           int path,
       @ConfigProperty(name = "quarkus.http.limits.max-header-size", defaultValue = "20K")
-          MemorySize fields) {
+          MemorySize fields,
+      HttpConfig config) {
     this.limits = new HeaderLimits(path, fields.asLongValue());
+    this.streams = new OpenStreams(config.maxStreams());
   }
 
   void install(@ObservesAsync HttpServerStart started, Vertx vertx) {
@@ -48,7 +51,7 @@ final class ConnectionGuards {
     while (channels.hasNext()) {
       ChannelPipeline pipeline = channels.next().pipeline();
       if (pipeline.channel() instanceof ServerChannel && pipeline.get(ACCEPTED) == null) {
-        pipeline.addFirst(ACCEPTED, new Accepted(limits));
+        pipeline.addFirst(ACCEPTED, new Accepted(limits, streams));
       }
     }
   }
@@ -57,14 +60,16 @@ final class ConnectionGuards {
   @Sharable
   private static final class Accepted extends ChannelInboundHandlerAdapter {
     private final HeaderLimits limits;
+    private final OpenStreams streams;
 
-    Accepted(HeaderLimits limits) {
+    Accepted(HeaderLimits limits, OpenStreams streams) {
       this.limits = limits;
+      this.streams = streams;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object connection) {
-      ((Channel) connection).pipeline().addLast(new FirstBytes(limits));
+      ((Channel) connection).pipeline().addLast(new FirstBytes(limits, streams));
       context.fireChannelRead(connection);
     }
   }

@@ -30,10 +30,12 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   private static final String NOTHING = "\r\n";
 
   private final HeaderLimits limits;
+  private final OpenStreams streams;
   private boolean hasBegun;
 
-  FirstBytes(HeaderLimits limits) {
+  FirstBytes(HeaderLimits limits, OpenStreams streams) {
     this.limits = limits;
+    this.streams = streams;
   }
 
   @Override
@@ -60,11 +62,10 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
   private boolean guard(ChannelPipeline pipeline) {
     Http2ConnectionHandler http2 = pipeline.get(Http2ConnectionHandler.class);
     if (http2 != null) {
-      Http2Guard.addTo(http2, limits);
-      MalformedHeads.addTo(pipeline.context(http2));
+      Http2Guard.addTo(pipeline.context(http2), limits, streams);
     } else if (pipeline.get(ENCODER) != null) {
       Turns turns = OneAtATime.addTo(pipeline, DECODER);
-      pipeline.addAfter(ENCODER, GUARD, new Http1Guard(limits));
+      pipeline.addAfter(ENCODER, GUARD, new Http1Guard(limits, streams));
       pipeline.addAfter(GUARD, TURNS, turns);
       pipeline.addAfter(TURNS, BODIES, new BrokenBodies(turns));
     } else {

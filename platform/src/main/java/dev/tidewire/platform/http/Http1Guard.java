@@ -16,14 +16,17 @@ import io.netty.util.ReferenceCountUtil;
 /** Sends what cannot be routed to its refusal, on a connection of HTTP/1. */
 final class Http1Guard extends ChannelInboundHandlerAdapter {
   private final HeaderLimits limits;
+  private final OpenStreams streams;
 
   /**
    * A guard.
    *
    * @param limits of the requests after an upgrade to HTTP/2
+   * @param streams those of all connections, for the same case
    */
-  Http1Guard(HeaderLimits limits) {
+  Http1Guard(HeaderLimits limits, OpenStreams streams) {
     this.limits = limits;
+    this.streams = streams;
   }
 
   @Override
@@ -53,8 +56,7 @@ final class Http1Guard extends ChannelInboundHandlerAdapter {
   public void handlerRemoved(ChannelHandlerContext context) {
     Http2ConnectionHandler http2 = context.pipeline().get(Http2ConnectionHandler.class);
     if (http2 != null) {
-      Http2Guard.addTo(http2, limits);
-      MalformedHeads.addTo(context.pipeline().context(http2));
+      Http2Guard.addTo(context.pipeline().context(http2), limits, streams);
     }
   }
 

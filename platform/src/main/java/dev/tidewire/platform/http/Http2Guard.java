@@ -16,23 +16,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends what cannot be routed to its refusal, on a connection of HTTP/2. What breaks the protocol
  * itself is answered by Netty with a reset. So are header fields larger than the announced {@code
- * SETTINGS_MAX_HEADER_LIST_SIZE}, or with 431 and no body; the limits here are lower.
+ * SETTINGS_MAX_HEADER_LIST_SIZE}, or with 431 and no body; the limits here are lower. Refuses
+ * streams of which there are too many.
  */
 final class Http2Guard extends Http2FrameListenerDecorator {
   private final Http2ConnectionHandler connection;
   private final HeaderLimits limits;
+  private final OpenStreams.OfConnection streams;
 
   private Http2Guard(
-      Http2ConnectionHandler connection, HeaderLimits limits, Http2FrameListener listener) {
+      Http2ConnectionHandler connection,
+      HeaderLimits limits,
+      OpenStreams.OfConnection streams,
+      Http2FrameListener listener) {
     super(listener);
     this.connection = connection;
     this.limits = limits;
+    this.streams = streams;
   }
 
-  static void addTo(Http2ConnectionHandler connection, HeaderLimits limits) {
+  /** Guards a connection from now on. */
+  static void addTo(ChannelHandlerContext handler, HeaderLimits limits, OpenStreams open) {
+    Http2ConnectionHandler connection = (Http2ConnectionHandler) handler.handler();
+    addTo(connection, limits, open.watch(handler));
+    MalformedHeads.addTo(handler);
+  }
+
+  private static void addTo(
+      Http2ConnectionHandler connection, HeaderLimits limits, OpenStreams.OfConnection streams) {
     Http2FrameListener listener = connection.decoder().frameListener();
     if (!(listener instanceof Http2Guard)) {
-      connection.decoder().frameListener(new Http2Guard(connection, limits, listener));
+      connection.decoder().frameListener(new Http2Guard(connection, limits, streams, listener));
     }
   }
 
@@ -41,7 +55,7 @@ final class Http2Guard extends Http2FrameListenerDecorator {
   public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings)
       throws Http2Exception {
     super.onSettingsRead(context, settings);
-    addTo(connection, limits);
+    addTo(connection, limits, streams);
   }
 
   @Override
@@ -52,6 +66,7 @@ final class Http2Guard extends Http2FrameListenerDecorator {
       int padding,
       boolean endOfStream)
       throws Http2Exception {
+    streams.check(streamId);
     super.onHeadersRead(context, streamId, routable(headers), padding, endOfStream);
   }
 
@@ -66,6 +81,7 @@ final class Http2Guard extends Http2FrameListenerDecorator {
       int padding,
       boolean endOfStream)
       throws Http2Exception {
+    streams.check(streamId);
     super.onHeadersRead(
         context,
         streamId,

@@ -13,4 +13,11 @@ public interface HttpConfig {
    */
   @WithDefault("3s")
   Duration farewell();
+
+  /**
+   * How many streams of HTTP/2 may be open on all connections together; more are reset with {@code
+   * REFUSED_STREAM}, which clients may send again. Each takes about 2.5 KiB. At least 1.
+   */
+  @WithDefault("4096")
+  int maxStreams();
 }
