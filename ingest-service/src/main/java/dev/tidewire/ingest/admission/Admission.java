@@ -74,11 +74,16 @@ public final class Admission {
     boolean busy = isBusy.getAsBoolean();
     while (lane.isFull(busy)) {
       boolean isFullWithoutThem = lane.isFull(false);
-      if (isFullWithoutThem || !arriving.freeBytes(nanoTime())) {
+      if (isFullWithoutThem || !freeBytes(lane)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Frees bytes of one request of a lane whose body does not come; false if there is none. */
+  boolean freeBytes(Lane of) {
+    return of == large ? arriving.freeLarge(nanoTime()) : arriving.freeSmall(nanoTime());
   }
 
   /** From now on {@link #isClosed} is true; what is in flight stays. */
@@ -107,6 +112,10 @@ public final class Admission {
 
   Lane large() {
     return large;
+  }
+
+  Lane small() {
+    return small;
   }
 
   long nanoTime() {

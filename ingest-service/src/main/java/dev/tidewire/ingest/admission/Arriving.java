@@ -3,57 +3,89 @@ package dev.tidewire.ingest.admission;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests whose bodies are arriving. Where room is short, the one that has waited longest for
- * its body makes way for others. One of whose body little has come may go at once: it has lost next
- * to nothing, and a good one is not among them for long. The others may be silent for a while, so
- * that bodies that do not fit together do not end each other for ever. Thread-safe.
+ * The requests whose bodies are arriving. Where places are short, the one that has waited longest
+ * for its body makes way for others. One of whose body little has come may go at once: it has lost
+ * next to nothing, and a good one is not among them for long. The others have a second to make
+ * progress, so that bodies that do not fit together do not end each other for ever. Where bytes are
+ * short, only those make way that have many of them, and a small request never makes way for a
+ * large one. Thread-safe.
  */
 final class Arriving {
   /** Less is no progress: it would be cheap to hold a place by a byte now and then. */
-  private static final int PROGRESS_BYTES = 1_024;
+  private static final int PROGRESS_BYTES = 8_192;
+
+  /** For the same reason a body that holds much room has to make more: this part of it. */
+  private static final int PROGRESS_PART = 32;
 
   private static final long PATIENCE_NANOS = 1_000_000_000;
 
   /** Those without progress yet and when they began, the earliest first. */
   private final Map<Grant, Long> begun = new LinkedHashMap<>();
 
-  /** The others and when they last made progress, the earliest first. */
-  private final Map<Grant, Long> underWay = new LinkedHashMap<>();
+  /** The other small ones and when they last made progress, the earliest first. */
+  private final Map<Grant, Long> small = new LinkedHashMap<>();
+
+  /** The large ones, likewise. */
+  private final Map<Grant, Long> large = new LinkedHashMap<>();
+
+  private final AtomicInteger leaving = new AtomicInteger();
 
   /** The body of a request arrives from now on. */
   synchronized void begin(Grant grant, long now) {
     begun.put(grant, now);
   }
 
-  /** Whether so many more bytes are progress. */
-  static boolean isProgress(long before, long more) {
-    return before / PROGRESS_BYTES < (before + more) / PROGRESS_BYTES;
+  /** How many bytes a body must have after these to have made progress. */
+  static long nextProgress(long bytes) {
+    return bytes + Math.max(PROGRESS_BYTES, bytes / PROGRESS_PART);
   }
 
   /** A body that has not ended makes progress. */
-  synchronized void progress(Grant grant, long now) {
+  synchronized void progress(Grant grant, boolean isLarge, long now) {
     end(grant);
-    underWay.put(grant, now);
+    (isLarge ? large : small).put(grant, now);
   }
 
   /** The body has arrived, or never will. */
   synchronized void end(Grant grant) {
-    if (begun.remove(grant) == null) {
-      underWay.remove(grant);
+    if (begun.remove(grant) == null && small.remove(grant) == null) {
+      large.remove(grant);
     }
   }
 
   /** Frees the place of one request; false where none has to make way. */
   boolean freePlace(long now) {
-    return freeOne(begun, now) || freeBytes(now);
+    return freeOne(begun, now) || freeSmall(now) || freeLarge(now);
   }
 
-  /** Frees the bytes of one request; false where none has to make way. */
-  boolean freeBytes(long now) {
-    return freeOne(underWay, now - PATIENCE_NANOS);
+  /**
+   * Frees the bytes of a small request; false where none has to make way, or while the one before
+   * is still in memory.
+   */
+  boolean freeSmall(long now) {
+    return leaving.get() == 0 && freeOne(small, now - PATIENCE_NANOS);
+  }
+
+  /** Frees the bytes of a large request, likewise. */
+  boolean freeLarge(long now) {
+    return leaving.get() == 0 && freeOne(large, now - PATIENCE_NANOS);
+  }
+
+  /** The body of a request that made way is in memory until it {@link #left}. */
+  void leaves() {
+    leaving.incrementAndGet();
+  }
+
+  void left() {
+    leaving.decrementAndGet();
+  }
+
+  synchronized int size() {
+    return begun.size() + small.size() + large.size();
   }
 
   private boolean freeOne(Map<Grant, Long> requests, long before) {

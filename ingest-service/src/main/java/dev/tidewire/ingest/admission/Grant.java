@@ -11,8 +11,13 @@ public final class Grant {
   private boolean isReleased;
   private long arrival;
 
+  /** With so many bytes the body has made progress. */
+  private long nextProgress = Arriving.nextProgress(0);
+
   /** Not null while the body arrives. */
   private @Nullable Runnable whenDisplaced;
+
+  private boolean isDisplaced;
 
   Grant(Admission admission, Lane lane) {
     this.admission = admission;
@@ -22,7 +27,7 @@ public final class Grant {
   /**
    * The body arrives from now on, and until it has the request may lose its room to others.
    *
-   * @param displaced called on any thread when that has happened
+   * @param displaced called on any thread when that has happened; {@link #left} must follow
    */
   public synchronized void awaitBody(Runnable displaced) {
     whenDisplaced = displaced;
@@ -37,10 +42,22 @@ public final class Grant {
       if (displaced == null) {
         return false;
       }
+      isDisplaced = true;
       release();
     }
+    admission.arriving().leaves();
     displaced.run();
     return true;
+  }
+
+  /** Whether others have the room of the request. */
+  public synchronized boolean isDisplaced() {
+    return isDisplaced;
+  }
+
+  /** What had come of the body of the displaced request is no longer in memory. */
+  public void left() {
+    admission.arriving().left();
   }
 
   /**
@@ -50,14 +67,20 @@ public final class Grant {
   public boolean use(long more) {
     boolean mayFit = true;
     while (mayFit && isShort(more)) {
-      mayFit = admission.arriving().freeBytes(admission.nanoTime());
+      boolean isLarge = isLargeWith(more);
+      mayFit =
+          admission.freeBytes(admission.large())
+              || !isLarge && admission.freeBytes(admission.small());
     }
     return useRoom(more);
   }
 
+  private synchronized boolean isLargeWith(long more) {
+    return lane == admission.large() || bytes + more > Admission.LARGEST_SMALL;
+  }
+
   private synchronized boolean isShort(long more) {
-    boolean isLarge = bytes + more > Admission.LARGEST_SMALL;
-    Lane next = isLarge ? admission.large() : lane;
+    Lane next = isLargeWith(more) ? admission.large() : lane;
     return !isReleased
         && !(admission.hasRoom(more) && next.hasRoom(next == lane ? more : bytes + more));
   }
@@ -66,10 +89,11 @@ public final class Grant {
     if (isReleased || !take(more) && !takeOrForfeit(more)) {
       return false;
     }
-    if (whenDisplaced != null && Arriving.isProgress(bytes, more)) {
-      admission.arriving().progress(this, admission.nanoTime());
-    }
     bytes += more;
+    if (whenDisplaced != null && bytes >= nextProgress) {
+      nextProgress = Arriving.nextProgress(bytes);
+      admission.arriving().progress(this, isLargeWith(0), admission.nanoTime());
+    }
     if (isWaiting) {
       lane.grow(more);
     }

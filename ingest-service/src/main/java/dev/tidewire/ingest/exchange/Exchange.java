@@ -41,8 +41,12 @@ public final class Exchange {
     if (body.size() > backend.maxBody()) {
       refuse(Problems.tooLarge(backend.maxBody()));
     } else if (!grant.use(chunk.length)) {
-      refuse(Problems.OVERLOADED);
+      refuse(shortOfRoom());
     }
+  }
+
+  private Problem shortOfRoom() {
+    return grant.isDisplaced() ? Problems.DISPLACED : Problems.OVERLOADED;
   }
 
   /** The whole body has arrived. */
@@ -54,7 +58,7 @@ public final class Exchange {
       backend.parse(new Arrived(body, terms, grant), this::parsed, this::failed);
     } else {
       body.discard();
-      finish(new Outcome.Refused(Problems.OVERLOADED));
+      finish(new Outcome.Refused(shortOfRoom()));
     }
   }
 
@@ -67,8 +71,14 @@ public final class Exchange {
 
   /** Others have got the room. */
   private void displaced() {
-    if (!done) {
-      refuse(Problems.DISPLACED);
+    backend.metrics().displaced();
+    try {
+      if (!done) {
+        refuse(Problems.DISPLACED);
+      }
+    } finally {
+      body.discard();
+      grant.left();
     }
   }
 

@@ -10,6 +10,9 @@ public interface ExchangeMetrics {
   /** Kafka has acknowledged readings. */
   void accepted(int readings);
 
+  /** A request whose body did not come made way for another. */
+  void displaced();
+
   /**
    * An admitted request has been answered.
    *

@@ -50,6 +50,7 @@ final class RequestMetrics implements ExchangeMetrics {
   private final MeterRegistry registry;
   private final Counter accepted;
   private final Counter rejected;
+  private final Counter displaced;
   private final Map<Kind, Counter> requests = new ConcurrentHashMap<>();
   private final Timer answerToAccepted;
   private final Timer answerToRefused;
@@ -58,6 +59,10 @@ final class RequestMetrics implements ExchangeMetrics {
     this.registry = registry;
     accepted = readings("accepted");
     rejected = readings("rejected");
+    displaced =
+        Counter.builder("tidewire.ingest.displaced")
+            .description("Requests whose bodies did not come, and that made way for others")
+            .register(registry);
     answerToAccepted = answers("accepted");
     answerToRefused = answers("refused");
     // Tidewire's own answers are exported from the start, others from their first occurrence.
@@ -78,6 +83,11 @@ final class RequestMetrics implements ExchangeMetrics {
   @Override
   public void rejected(int items) {
     rejected.increment(items);
+  }
+
+  @Override
+  public void displaced() {
+    displaced.increment();
   }
 
   @Override

@@ -24,6 +24,7 @@ record GuessedFormat(Route route) implements Format {
   static final List<String> TYPES = List.of(JSON, NDJSON, CSV);
 
   private static final int BEGINNING = 8_192;
+  private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\uFEFF]*");
   private static final Pattern ARRAY = Pattern.compile("[\\s\uFEFF]*\\[");
   private static final Pattern OBJECT = Pattern.compile("[\\s\uFEFF]*\\{");
   private static final Pattern OBJECT_ON_A_LINE =
@@ -47,7 +48,10 @@ record GuessedFormat(Route route) implements Format {
     PushbackInputStream whole = new PushbackInputStream(body, BEGINNING);
     byte[] beginning = whole.readNBytes(BEGINNING);
     whole.unread(beginning);
-    String type = guess(new String(beginning, StandardCharsets.UTF_8));
+    // Only JSON may begin with so much white space.
+    String text = new String(beginning, StandardCharsets.UTF_8);
+    boolean isLong = beginning.length == BEGINNING;
+    String type = isLong && WHITE_SPACE.matcher(text).matches() ? JSON : guess(text);
     sink.readAs(type);
     try {
       route.format(MediaType.of(type)).orElseThrow().read(whole, facts, sink);
@@ -57,9 +61,7 @@ record GuessedFormat(Route route) implements Format {
   }
 
   private static String guess(String beginning) {
-    // Only JSON may begin with so much white space.
-    boolean isBlank = beginning.length() == BEGINNING && beginning.isBlank();
-    if (isBlank || ARRAY.matcher(beginning).lookingAt()) {
+    if (ARRAY.matcher(beginning).lookingAt()) {
       return JSON;
     }
     if (!OBJECT.matcher(beginning).lookingAt()) {

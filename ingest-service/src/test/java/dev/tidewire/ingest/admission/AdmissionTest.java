@@ -170,11 +170,11 @@ class AdmissionTest {
     Admission two = new Admission(2, 24 * MIB, 16 * MIB, WAIT, () -> false, now::get);
     Grant silent = awaiting(two, "silent");
     Grant dribbling = awaiting(two, "dribbling");
-    assertThat(silent.use(2_000) && dribbling.use(2_000)).isTrue();
+    assertThat(silent.use(10_000) && dribbling.use(10_000)).isTrue();
     now.set(SECOND / 2);
-    assertThat(dribbling.use(1_024)).isTrue();
+    assertThat(dribbling.use(8_192)).isTrue();
     now.set(SECOND - 1);
-    assertThat(dribbling.use(1)).as("a byte, which is no progress").isTrue();
+    assertThat(dribbling.use(1_024)).as("too little to be progress").isTrue();
     assertThat(two.admit(0)).isNull();
 
     // When
@@ -188,6 +188,82 @@ class AdmissionTest {
     assertThat(two.admit(0)).isNotNull();
     assertThat(displaced).containsExactly("silent", "dribbling");
     third.release();
+  }
+
+  @Test
+  void smallBodyThatComesSlowly_makesNoWayForALargeOne() {
+    // Given
+    Admission ten = new Admission(10, 24 * MIB, 16 * MIB, WAIT, () -> false, now::get);
+    assertThat(awaiting(ten, "slow").use(100_000)).isTrue();
+    assertThat(awaiting(ten, "slower").use(1_000)).isTrue();
+    now.set(10 * SECOND);
+    assertThat(awaiting(ten, "large").use(16 * MIB)).isTrue();
+
+    // When
+    boolean isTaken = awaiting(ten, "another").use(8 * MIB);
+
+    // Then
+    assertThat(isTaken).isFalse();
+    assertThat(displaced).isEmpty();
+  }
+
+  @Test
+  void smallBodiesThatStop_makeWayForSmallOnes() {
+    // Given
+    Admission many = new Admission(1_000, 24 * MIB, 16 * MIB, WAIT, () -> false, now::get);
+    while (awaiting(many, "stopped").use(100_000)) {
+      // Until the room is full.
+    }
+    now.set(SECOND);
+
+    // When
+    boolean isTaken = awaiting(many, "another").use(100_000);
+
+    // Then
+    assertThat(isTaken).isTrue();
+    assertThat(displaced).containsExactly("stopped");
+  }
+
+  @Test
+  void largeBodyThatDrips_makesWay() {
+    // Given
+    Admission ten = new Admission(10, 24 * MIB, 16 * MIB, WAIT, () -> false, now::get);
+    Grant large = awaiting(ten, "large");
+    assertThat(large.use(16 * MIB)).isTrue();
+    now.set(SECOND / 2);
+    assertThat(large.use(100_000)).as("of 16 MiB, that is next to nothing").isTrue();
+
+    // When
+    now.set(SECOND);
+
+    // Then
+    assertThat(awaiting(ten, "another").use(8 * MIB)).isTrue();
+    assertThat(displaced).containsExactly("large");
+  }
+
+  @Test
+  void nextBodyMakesWay_onlyWhenTheOneBeforeHasLeftTheMemory() {
+    // Given
+    Admission ten = new Admission(10, 24 * MIB, 16 * MIB, WAIT, () -> false, now::get);
+    List<Grant> silent = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Grant grant = granted(ten, 0);
+      grant.awaitBody(() -> silent.add(grant));
+      assertThat(grant.use(8 * MIB)).isTrue();
+    }
+    Grant another = awaiting(ten, "another");
+    assertThat(another.use(2 * MIB)).as("all that large ones have").isTrue();
+    now.set(SECOND);
+
+    // When
+    assertThat(another.use(4 * MIB) && another.use(4 * MIB)).isTrue();
+
+    // Then
+    assertThat(silent).hasSize(1);
+    assertThat(granted(ten, 0).use(MIB)).isFalse();
+    silent.get(0).left();
+    assertThat(granted(ten, 0).use(MIB)).isTrue();
+    assertThat(silent).hasSize(2);
   }
 
   @Test
@@ -303,7 +379,7 @@ class AdmissionTest {
                 for (int i = 0; i < 20_000; i++) {
                   Grant grant = busy.admit(100);
                   if (grant != null) {
-                    grant.awaitBody(() -> {});
+                    grant.awaitBody(grant::left);
                     boolean unused = grant.use(101) && grant.arrived() && grant.enlarge();
                     grant.release();
                   }
@@ -318,11 +394,16 @@ class AdmissionTest {
     // Then
     assertThat(busy.requests()).isZero();
     assertThat(busy.bytes()).isZero();
+    assertThat(busy.arriving().size()).isZero();
   }
 
   private Grant awaiting(Admission admission, String name) {
     Grant grant = granted(admission, 0);
-    grant.awaitBody(() -> displaced.add(name));
+    grant.awaitBody(
+        () -> {
+          displaced.add(name);
+          grant.left();
+        });
     return grant;
   }
 

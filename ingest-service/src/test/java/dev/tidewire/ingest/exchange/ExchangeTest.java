@@ -175,6 +175,7 @@ class ExchangeTest {
     // Then
     assertThat(caller.problem()).isEqualTo(ProblemType.OVERLOADED);
     assertThat(caller.theAnswer()).contains("whose body had not arrived");
+    assertThat(backend.displaced).isEqualTo(1);
     assertThat(caller.discarded).isEqualTo(1);
     exchange.received(bytes(GOOD));
     exchange.complete();
@@ -338,6 +339,7 @@ class ExchangeTest {
     private @Nullable RuntimeException bug;
     private int rejected;
     private int accepted;
+    private int displaced;
     private long nanos;
 
     @Override
@@ -394,6 +396,11 @@ class ExchangeTest {
     @Override
     public void accepted(int readings) {
       accepted += readings;
+    }
+
+    @Override
+    public void displaced() {
+      displaced++;
     }
 
     @Override

@@ -129,6 +129,8 @@ class TermsReaderTest {
   @Test
   void jsonBehindAnyAmountOfWhiteSpaceIsReadAsJson() throws IOException {
     aBodyWithoutATypeIsReadAsWhatItLooksLike("\n".repeat(100_000) + "[]", "application/json");
+    aBodyWithoutATypeIsReadAsWhatItLooksLike(
+        "\uFEFF" + " ".repeat(8_190) + "[]", "application/json");
   }
 
   /** Takes everything and keeps only what a body was read as. */

@@ -17,7 +17,10 @@ import io.netty.handler.codec.http2.Http2FrameTypes;
  */
 final class MalformedHeads extends ChannelOutboundHandlerAdapter {
   private static final int RESET_BYTES = Http2CodecUtil.FRAME_HEADER_LENGTH + Integer.BYTES;
-  private static final int TYPE = 3;
+
+  /** How a reset begins: its length, its type, no flags. */
+  private static final long RESET = (long) Integer.BYTES << 16 | Http2FrameTypes.RST_STREAM << 8;
+
   private static final int STREAM = 5;
 
   private final Http2Connection connection;
@@ -36,10 +39,15 @@ final class MalformedHeads extends ChannelOutboundHandlerAdapter {
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof ByteBuf frame
         && frame.readableBytes() == RESET_BYTES
-        && frame.getByte(frame.readerIndex() + TYPE) == Http2FrameTypes.RST_STREAM) {
+        && isReset(frame, frame.readerIndex())) {
       remember(frame.getInt(frame.readerIndex() + STREAM));
     }
     var unused = context.write(message, promise);
+  }
+
+  /** Bytes of a body may come in as many and are no frame; by chance they hardly look like one. */
+  private static boolean isReset(ByteBuf frame, int at) {
+    return (frame.getUnsignedInt(at) << 8 | frame.getUnsignedByte(at + Integer.BYTES)) == RESET;
   }
 
   private void remember(int stream) {

@@ -4,8 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.ArrayDeque;
 import java.util.concurrent.Callable;
@@ -16,6 +19,10 @@ import java.util.concurrent.TimeUnit;
  * answered and the client has read most of what it was sent. So a client that sends many requests
  * and reads no answers occupies as little as one that sends a single request; Vert.x would take
  * them all and keep their answers.
+ *
+ * <p>A client that ends its side of the connection gets the answers to the requests that it has
+ * sent. Only when the last one just reads, it is taken to have gone, so that nothing is read for
+ * nobody.
  */
 final class OneAtATime extends ChannelDuplexHandler {
   /**
@@ -46,6 +53,7 @@ final class OneAtATime extends ChannelDuplexHandler {
   private boolean isDecoding;
   private boolean isReadWanted;
   private boolean isScheduled;
+  private boolean isInputClosed;
 
   private OneAtATime(ChannelHandlerContext decoder) {
     this.decoder = decoder;
@@ -62,6 +70,7 @@ final class OneAtATime extends ChannelDuplexHandler {
   static Turns addTo(ChannelPipeline pipeline, String decoder) {
     OneAtATime handler = new OneAtATime(pipeline.context(decoder));
     pipeline.addBefore(decoder, "tidewire-one-at-a-time", handler);
+    pipeline.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     return handler.turns;
   }
 
@@ -90,6 +99,7 @@ final class OneAtATime extends ChannelDuplexHandler {
     } else if (isOpen(context)) {
       pause(context);
     }
+    endIfClosed(context);
   }
 
   private boolean hasMore() {
@@ -142,7 +152,7 @@ final class OneAtATime extends ChannelDuplexHandler {
 
   /** Later, because the caller is in the middle of something, such as writing the answer. */
   private void resume() {
-    if (!isDecoding && !isScheduled && (ahead > 0 || isReadWanted)) {
+    if (!isDecoding && !isScheduled && (ahead > 0 || isReadWanted || isInputClosed)) {
       isScheduled = true;
       decoder.executor().execute(this::goOn);
     }
@@ -159,6 +169,30 @@ final class OneAtATime extends ChannelDuplexHandler {
     if (isReadWanted && context.channel().config().isAutoRead()) {
       isReadWanted = false;
       read(context);
+    }
+  }
+
+  /** The decoder must not see it: it would decode at once all that it has. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent && !decoder.isRemoved()) {
+      isInputClosed = true;
+      endIfClosed(context);
+    } else {
+      context.fireUserEventTriggered(event);
+    }
+  }
+
+  /** Closes the connection when no request of a client that sends nothing more is left. */
+  private void endIfClosed(ChannelHandlerContext context) {
+    boolean isLeft = hasMore() || isScheduled || isDecoding;
+    if (!isInputClosed || isLeft) {
+      return;
+    }
+    if (!turns.isUnanswered()) {
+      context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    } else if (turns.isArriving() || !turns.mayChange()) {
+      var unused = context.close();
     }
   }
 

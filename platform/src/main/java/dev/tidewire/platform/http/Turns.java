@@ -1,12 +1,8 @@
 package dev.tidewire.platform.http;
 
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -20,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows what has become of the last request of a connection of HTTP/1. Closes the connection when
- * the request has been answered and its body does not end soon. A client that ends its side of the
- * connection behind a request that may change something gets the answer; after one that only reads
- * it is taken to have gone, so that nothing is read for nobody.
+ * the request has been answered and its body does not end soon.
  */
 final class Turns extends ChannelDuplexHandler {
   private static final Set<HttpMethod> SAFE =
@@ -34,7 +28,6 @@ final class Turns extends ChannelDuplexHandler {
   private boolean isUnanswered;
   private boolean hasBegun;
   private boolean mayChange;
-  private boolean isInputClosed;
   private @Nullable Future<?> end;
 
   /**
@@ -66,6 +59,11 @@ final class Turns extends ChannelDuplexHandler {
     return hasBegun;
   }
 
+  /** Whether the last request may have changed something (RFC 9110, section 9.2.1). */
+  boolean mayChange() {
+    return mayChange;
+  }
+
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     messages++;
@@ -77,7 +75,6 @@ final class Turns extends ChannelDuplexHandler {
     if (message instanceof LastHttpContent) {
       isArriving = false;
       keepOpen();
-      allowHalfClosure(context, mayChange && isUnanswered);
     }
     context.fireChannelRead(message);
   }
@@ -89,12 +86,8 @@ final class Turns extends ChannelDuplexHandler {
       hasBegun = true;
     }
     boolean isLast = hasBegun && message instanceof LastHttpContent;
-    ChannelFuture written = context.write(message, isLast ? promise.unvoid() : promise);
+    var unused = context.write(message, promise);
     if (isLast) {
-      allowHalfClosure(context, false);
-      if (isInputClosed) {
-        written.addListener(ChannelFutureListener.CLOSE);
-      }
       hasBegun = false;
       isUnanswered = false;
       if (isArriving) {
@@ -102,17 +95,6 @@ final class Turns extends ChannelDuplexHandler {
       }
       whenAnswered.run();
     }
-  }
-
-  /** Unless it is allowed, Netty closes the connection when the client has ended its side. */
-  private static void allowHalfClosure(ChannelHandlerContext context, boolean isAllowed) {
-    context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, isAllowed);
-  }
-
-  @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    isInputClosed |= event instanceof ChannelInputShutdownEvent;
-    context.fireUserEventTriggered(event);
   }
 
   private void closeSoon(ChannelHandlerContext context) {

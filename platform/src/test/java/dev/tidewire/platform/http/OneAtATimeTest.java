@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class OneAtATimeTest {
   private static final String GET = "GET /%d HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String POST = "POST /%d HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n";
 
   @Test
   void theNextRequestWaitsForTheAnswer() {
@@ -112,6 +114,46 @@ class OneAtATimeTest {
   }
 
   @Test
+  void aClientThatSendsNothingMoreGetsAllAnswers() {
+    // Given
+    Connection connection = new Connection(false);
+    connection.receive(GET.formatted(0) + POST.formatted(1) + POST.formatted(2));
+    // When
+    connection.finish();
+    // Then
+    for (int i = 1; i <= 3; i++) {
+      assertThat(connection.requests).hasSize(i);
+      assertThat(connection.channel.isOpen()).isTrue();
+      connection.answer();
+    }
+    assertThat(connection.channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void aClientThatSendsNothingMoreBehindARead_hasGone() {
+    // Given
+    Connection connection = new Connection(false);
+    connection.receive(POST.formatted(0) + GET.formatted(1));
+    connection.finish();
+    assertThat(connection.channel.isOpen()).isTrue();
+    // When
+    connection.answer();
+    // Then
+    assertThat(connection.channel.isOpen()).isFalse();
+  }
+
+  @Test
+  void aClientThatSendsNothingMoreOfABody_hasGone() {
+    // Given
+    Connection connection = new Connection(false);
+    connection.receive("POST /0 HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab");
+    // When
+    connection.finish();
+    // Then
+    assertThat(connection.channel.isOpen()).isFalse();
+  }
+
+  @Test
   void whatIsHeldIsReleasedWithTheConnection() {
     // Given
     Connection connection = new Connection(false);
@@ -190,6 +232,12 @@ class OneAtATimeTest {
     void receive(String bytes) {
       channel.writeInbound(Unpooled.copiedBuffer(bytes, StandardCharsets.US_ASCII));
       channel.read();
+      pass();
+    }
+
+    /** The client ends its side. */
+    void finish() {
+      channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
       pass();
     }
 
