@@ -187,9 +187,9 @@ class LimitsIT {
         RawConnection third = new RawConnection(uri)) {
       // Given: bodies that are on their way
       for (RawConnection connection : List.of(first, second, third)) {
-        connection.head("Content-Length: 10000").send(" ".repeat(2_000));
+        connection.head("Content-Length: 20000").send(" ".repeat(10_000));
       }
-      awaitBytes(6_000);
+      awaitBytes(30_000);
 
       // Then
       assertThat(client.post(JSON, GOOD).statusCode()).isEqualTo(503);
