@@ -1,5 +1,6 @@
 package dev.tidewire.docs;
 
+import static dev.tidewire.docs.Checkout.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** Every link between the pages of the repository leads to a file and a section that exist. */
 class LinksTest {
-  private static final Path ROOT = Path.of(System.getProperty("tidewire.root")).normalize();
   private static final Pattern LINK =
       Pattern.compile("]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
   private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\">");
@@ -26,10 +26,8 @@ class LinksTest {
   @Test
   void everyLink_leadsSomewhere() throws IOException {
     // Given
-    List<Path> pages;
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      pages = files.filter(LinksTest::isPage).toList();
-    }
+    List<Path> pages =
+        Checkout.files(ROOT).stream().filter(file -> file.toString().endsWith(".md")).toList();
     assertThat(pages).contains(ROOT.resolve("README.md"), ROOT.resolve("docs/operations.md"));
 
     // When
@@ -37,11 +35,6 @@ class LinksTest {
 
     // Then
     assertThat(broken).isEmpty();
-  }
-
-  private static boolean isPage(Path file) {
-    String path = ROOT.relativize(file).toString();
-    return path.endsWith(".md") && !path.matches("(.*/)?(target|\\..*)/.*");
   }
 
   private static Stream<String> broken(Path page) {

@@ -1,5 +1,6 @@
 package dev.tidewire.docs;
 
+import static dev.tidewire.docs.Checkout.ROOT;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,23 +27,17 @@ class PackagesTest {
   @Test
   void readmes_nameThePackagesOfTheirModules() throws IOException {
     // Given
-    Path root = Path.of(System.getProperty("tidewire.root"));
-    List<Path> packages;
-    try (Stream<Path> files = Files.walk(root)) {
-      packages =
-          files
-              .map(root::relativize)
-              .filter(
-                  file ->
-                      file.toString()
-                          .matches(".*src/main/java/dev/tidewire/.+/.+/package-info.java"))
-              .toList();
-    }
+    List<Path> packages =
+        files()
+            .filter(
+                file ->
+                    file.toString().matches(".*src/main/java/dev/tidewire/.+/.+/package-info.java"))
+            .toList();
 
     // Then
     assertThat(packages).isNotEmpty();
     for (Path each : packages) {
-      Path readme = root.resolve(each.toString().replaceFirst("src/main/java/.*", "README.md"));
+      Path readme = ROOT.resolve(each.toString().replaceFirst("src/main/java/.*", "README.md"));
       String name = each.getParent().getFileName().toString();
       assertThat(Files.readString(readme))
           .as(readme.toString())
@@ -52,28 +47,25 @@ class PackagesTest {
 
   @Test
   void noPackage_hasMoreThan25Classes() throws IOException {
-    // Given
-    Path root = Path.of(System.getProperty("tidewire.root"));
-
     // When
-    Map<String, Long> classes;
-    try (Stream<Path> files = Files.walk(root)) {
-      classes =
-          files
-              .map(root::relativize)
-              .filter(file -> file.toString().matches(".*src/(main|test)/java/.*\\.java"))
-              .filter(file -> !file.endsWith("package-info.java"))
-              .collect(
-                  groupingBy(
-                      file -> file.getParent().toString().replace('\\', '/'),
-                      TreeMap::new,
-                      counting()));
-    }
+    Map<String, Long> classes =
+        files()
+            .filter(file -> file.toString().matches(".*src/(main|test)/java/.*\\.java"))
+            .filter(file -> !file.endsWith("package-info.java"))
+            .collect(
+                groupingBy(
+                    file -> file.getParent().toString().replace('\\', '/'),
+                    TreeMap::new,
+                    counting()));
 
     // Then
     assertThat(classes).isNotEmpty();
     assertThat(classes.remove(TO_BE_SPLIT)).isBetween(MOST_CLASSES + 1, UNTIL_IT_IS_SPLIT);
     assertThat(classes)
         .allSatisfy((name, size) -> assertThat(size).isLessThanOrEqualTo(MOST_CLASSES));
+  }
+
+  private static Stream<Path> files() throws IOException {
+    return Checkout.files(ROOT).stream().map(ROOT::relativize);
   }
 }
