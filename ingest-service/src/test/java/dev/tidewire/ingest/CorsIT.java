@@ -28,4 +28,9 @@ class CorsIT {
   void pagesOfAConfiguredOriginMayUseTheService() throws Exception {
     new Cors(resource).assertAllowed("POST");
   }
+
+  @Test
+  void anEndlessBodyOfAnotherOriginEndsOnlyItsStream() throws Exception {
+    new Cors(resource).assertAnEndlessBodyEndsOnlyItsStream();
+  }
 }

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.vertx.http.runtime.filters.AbstractResponseWrapper;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -24,9 +25,9 @@ final class CrossOrigin extends HttpServerRequestWrapper {
 
   private final HttpServerResponse response;
 
-  CrossOrigin(HttpServerRequest request) {
+  CrossOrigin(Vertx vertx, HttpServerRequest request) {
     super((HttpServerRequestInternal) request);
-    this.response = new WithProblem(request.response());
+    this.response = new WithProblem(vertx, request);
   }
 
   /** Whether the request could be refused without a problem that it should have. */
@@ -42,8 +43,13 @@ final class CrossOrigin extends HttpServerRequestWrapper {
   }
 
   private static final class WithProblem extends AbstractResponseWrapper {
-    WithProblem(HttpServerResponse response) {
-      super(response);
+    private final Vertx vertx;
+    private final HttpServerRequest request;
+
+    WithProblem(Vertx vertx, HttpServerRequest request) {
+      super(request.response());
+      this.vertx = vertx;
+      this.request = request;
     }
 
     @Override
@@ -51,6 +57,7 @@ final class CrossOrigin extends HttpServerRequestWrapper {
       if (getStatusCode() != HttpResponseStatus.FORBIDDEN.code() || headWritten()) {
         return super.end();
       }
+      RestOfBody.discard(vertx, request);
       return ProblemAnswer.write(this, REFUSED);
     }
   }

@@ -71,7 +71,7 @@ final class RefusalRoutes {
     if (HeadOverHttp2.needs(request)) {
       router.handle(new HeadOverHttp2(request));
     } else if (isCorsEnabled && CrossOrigin.needs(request)) {
-      router.handle(new CrossOrigin(request));
+      router.handle(new CrossOrigin(routing.vertx(), request));
     } else if (unroutable.isPresent()) {
       refuse(routing, Refusal.of(unroutable.get(), request.path()));
     } else if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {

@@ -14,6 +14,7 @@ import java.util.Map;
 /** What a browser asks a service before a page of another origin may use it. */
 public final class Cors {
   private static final String ORIGIN = "https://dashboard.example.org";
+  private static final String OTHER_ORIGIN = "https://other.example.org";
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI resource;
@@ -41,10 +42,24 @@ public final class Cors {
                 .firstValue("Access-Control-Allow-Methods")
                 .orElse(""))
         .doesNotContain("PATCH");
-    HttpResponse<String> other = preflight("https://other.example.org", method);
-    assertThat(other.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    Refused.assertProblem(other.body(), 403, "refused");
-    assertThat(other.headers().map()).doesNotContainKey("access-control-allow-origin");
+    assertThat(plain(ORIGIN, method).headers().firstValue("Access-Control-Allow-Origin"))
+        .hasValue(ORIGIN);
+    assertRefused(preflight(OTHER_ORIGIN, method));
+    assertRefused(plain(OTHER_ORIGIN, method));
+  }
+
+  /** Asserts that a body that does not end costs a page of another origin its stream. */
+  public void assertAnEndlessBodyEndsOnlyItsStream() throws Exception {
+    try (Http2Refusals client = new Http2Refusals(resource, false)) {
+      client.assertAnEndlessBodyEndsOnlyItsStream(
+          resource.getPath(), Map.of("Origin", OTHER_ORIGIN), 403);
+    }
+  }
+
+  private static void assertRefused(HttpResponse<String> answer) {
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    Refused.assertProblem(answer.body(), 403, "refused");
+    assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-origin");
   }
 
   /** Asserts that pages of other origins may do nothing, as it is without configuration. */
@@ -55,13 +70,23 @@ public final class Cors {
 
   private HttpResponse<String> preflight(String origin, String method)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(resource)
-            .version(HttpClient.Version.HTTP_1_1)
-            .method("OPTIONS", BodyPublishers.noBody())
-            .header("Origin", origin)
-            .header("Access-Control-Request-Method", method)
-            .build();
-    return client.send(request, BodyHandlers.ofString());
+    return send(request(origin, "OPTIONS").header("Access-Control-Request-Method", method));
+  }
+
+  private HttpResponse<String> plain(String origin, String method)
+      throws IOException, InterruptedException {
+    return send(request(origin, method));
+  }
+
+  private HttpRequest.Builder request(String origin, String method) {
+    return HttpRequest.newBuilder(resource)
+        .version(HttpClient.Version.HTTP_1_1)
+        .method(method, BodyPublishers.noBody())
+        .header("Origin", origin);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 }

@@ -88,6 +88,11 @@ public final class Http2Refusals implements AutoCloseable {
    * ends the stream and not its connection.
    */
   public void assertAnEndlessBodyEndsOnlyItsStream(String target, int status) throws Exception {
+    assertAnEndlessBodyEndsOnlyItsStream(target, Map.of(), status);
+  }
+
+  void assertAnEndlessBodyEndsOnlyItsStream(String target, Map<String, String> headers, int status)
+      throws Exception {
     AtomicInteger connections = new AtomicInteger();
     HttpClient client = vertx.createHttpClient(options);
     client.connectionHandler(opened -> connections.incrementAndGet());
@@ -95,7 +100,7 @@ public final class Http2Refusals implements AutoCloseable {
         await(client.request(HttpMethod.POST, service.getPort(), service.getHost(), target));
     CompletableFuture<Throwable> ended = new CompletableFuture<>();
     endless.exceptionHandler(ended::complete);
-    endless.setChunked(true);
+    withHeaders(endless, headers).setChunked(true);
     long timer = vertx.setPeriodic(100, now -> endless.write("x".repeat(1_000)));
     assertThat(await(endless.response()).statusCode()).isEqualTo(status);
     assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(StreamResetException.class);
