@@ -50,9 +50,12 @@ public final class Names {
     }
     for (Map.Entry<String, String> tag : tags.entrySet()) {
       String name = violation("tag name", tag.getKey(), 1, MAX_TAG_NAME_BYTES);
-      String value = violation("tag value", tag.getValue(), 0, MAX_TAG_VALUE_BYTES);
-      if (name != null || value != null) {
-        return name != null ? name : value;
+      if (name != null) {
+        return name;
+      }
+      String value = violation("", tag.getValue(), 0, MAX_TAG_VALUE_BYTES);
+      if (value != null) {
+        return "value of tag \"" + tag.getKey() + "\"" + value;
       }
     }
     return null;

@@ -38,7 +38,7 @@ class NamesTest {
     assertThat(Names.unitViolation("u".repeat(65))).contains("unit must be at most 64 bytes");
     assertThat(tag("t".repeat(64), "v".repeat(256))).isNull();
     assertThat(tag("t".repeat(65), "")).contains("tag name must be at most 64 bytes");
-    assertThat(tag("t", "v".repeat(257))).contains("tag value must be at most 256 bytes");
+    assertThat(tag("t", "v".repeat(257))).contains("value of tag \"t\" must be at most 256 bytes");
   }
 
   @Test
@@ -51,7 +51,7 @@ class NamesTest {
   @Test
   void controlCharacter_isNamed() {
     assertThat(tag("t", "a\u0007b"))
-        .isEqualTo("tag value must not contain control characters (found U+0007)");
+        .isEqualTo("value of tag \"t\" must not contain control characters (found U+0007)");
   }
 
   private static @Nullable String tag(String name, String value) {

@@ -15,6 +15,7 @@ public final class ReadingDraft {
   private boolean hasTime;
   private long laterMicros;
   private boolean isLocal;
+  private boolean isTimeNumber;
   private boolean isNextInexact;
   private int inexact;
   private final List<String> repeatedMetrics = new ArrayList<>(0);
@@ -27,6 +28,7 @@ public final class ReadingDraft {
     timeMicros = receivedMicros;
     hasTime = false;
     isLocal = false;
+    isTimeNumber = false;
     isNextInexact = false;
     inexact = 0;
     repeatedMetrics.clear();
@@ -42,6 +44,12 @@ public final class ReadingDraft {
   public void setTimeMicros(long timeMicros) {
     this.timeMicros = timeMicros;
     hasTime = true;
+  }
+
+  /** Sets the time that a number since 1970 stands for, in microseconds. */
+  public void setTimeOfNumber(long timeMicros) {
+    setTimeMicros(timeMicros);
+    isTimeNumber = true;
   }
 
   /**
@@ -99,6 +107,11 @@ public final class ReadingDraft {
   /** The last time that the item may have, in microseconds since 1970. */
   public long latestMicros() {
     return isLocal ? laterMicros : timeMicros;
+  }
+
+  /** Whether the item has set its time by a number. */
+  public boolean isTimeNumber() {
+    return isTimeNumber;
   }
 
   /** How many values that are not left out are not exactly the numbers that were sent. */

@@ -37,7 +37,7 @@ final class GunzippedInput extends InputStream {
     }
     if (!opened) {
       opened = true;
-      openMember();
+      openMember("no gzip header where one must be; compress it, or leave out Content-Encoding");
     }
     while (inMember) {
       int count = stream.read(to, offset, length);
@@ -55,8 +55,8 @@ final class GunzippedInput extends InputStream {
     inflater.end();
   }
 
-  private void openMember() throws IOException {
-    GzipHeader.skip(packed);
+  private void openMember(String absent) throws IOException {
+    GzipHeader.skip(packed, absent);
     inflater.reset();
     crc.reset();
     inMember = true;
@@ -69,7 +69,7 @@ final class GunzippedInput extends InputStream {
     }
     inMember = false;
     if (packed.hasMore()) {
-      openMember();
+      openMember("something follows its end that is not another gzip member");
     }
   }
 }

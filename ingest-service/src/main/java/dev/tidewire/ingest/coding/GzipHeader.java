@@ -17,10 +17,14 @@ final class GzipHeader {
 
   private GzipHeader() {}
 
-  /** Checks the header that begins here and passes over it. */
-  static void skip(PackedBytes packed) throws IOException {
+  /**
+   * Checks the header that begins here and passes over it.
+   *
+   * @param absent what is wrong when something else begins here
+   */
+  static void skip(PackedBytes packed, String absent) throws IOException {
     if ((packed.next() << 8 | packed.next()) != MAGIC || packed.next() != DEFLATE) {
-      throw new DamagedBodyException("no gzip header where one must be");
+      throw new DamagedBodyException(absent);
     }
     int flags = packed.next();
     if ((flags & RESERVED) != 0) {

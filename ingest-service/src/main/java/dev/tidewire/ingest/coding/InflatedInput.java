@@ -26,7 +26,8 @@ final class InflatedInput extends InputStream {
     if (header.length > 0 && !isZlib(header)) {
       throw new DamagedBodyException(
           "no zlib header (RFC 1950) where one must be (RFC 9110, section 8.4.1.2); send it in zlib"
-              + " format, not as a bare deflate stream, or as gzip");
+              + " format, not as a bare deflate stream, or as gzip, or leave out Content-Encoding if"
+              + " it is not compressed");
     }
     this.packed = new PackedBytes(whole);
     this.inflater = new Inflater();

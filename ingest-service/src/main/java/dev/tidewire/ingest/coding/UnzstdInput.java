@@ -13,6 +13,7 @@ final class UnzstdInput extends InputStream {
   private static final int MAX_WINDOW_LOG = 23;
 
   private final ZstdInputStreamNoFinalizer in;
+  private boolean hasBegun;
 
   UnzstdInput(InputStream packed) throws IOException {
     this.in = new ZstdInputStreamNoFinalizer(packed).setLongMax(MAX_WINDOW_LOG);
@@ -27,10 +28,15 @@ final class UnzstdInput extends InputStream {
   @Override
   public int read(byte[] to, int offset, int length) throws IOException {
     try {
-      return in.read(to, offset, length);
+      int count = in.read(to, offset, length);
+      hasBegun |= count > 0;
+      return count;
     } catch (IOException e) {
       // A body in memory cannot fail, so this is the decoder.
-      throw new DamagedBodyException("damaged zstd data: " + e.getMessage());
+      throw new DamagedBodyException(
+          "damaged zstd data: "
+              + e.getMessage()
+              + (hasBegun ? "" : "; if it is not compressed, leave out Content-Encoding"));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tidewire.ingest.format;
 
 import dev.tidewire.ingest.batch.ReadingDraft;
 import dev.tidewire.platform.text.EpochUnit;
+import dev.tidewire.platform.text.NumberText;
 import dev.tidewire.platform.text.Text;
 import dev.tidewire.platform.text.TimeText;
 import java.time.DateTimeException;
@@ -67,13 +68,17 @@ public final class TimeReader {
       return "time must be %s, but is %s%s"
           .formatted(TimeText.FORMS, Quoted.of(text.toString()), hint(text.toString()));
     }
-    draft.setTimeMicros(micros);
+    if (NumberText.isDecimal(text)) {
+      draft.setTimeOfNumber(micros);
+    } else {
+      draft.setTimeMicros(micros);
+    }
     return null;
   }
 
   /** Gives a draft the time of a number. */
   public void read(long number, ReadingDraft draft) {
-    draft.setTimeMicros(TimeText.ofEpoch(number, unit));
+    draft.setTimeOfNumber(TimeText.ofEpoch(number, unit));
   }
 
   private static String hint(String text) {

@@ -49,7 +49,8 @@ public final class BodyReader {
     } catch (TooLargeException e) {
       return refused(
           ProblemType.BODY_TOO_LARGE,
-          "The body unpacks to more than %d bytes; send it in smaller pieces.".formatted(maxBody));
+          "The body unpacks to more than %d bytes; nothing was accepted. Send it in smaller pieces."
+              .formatted(maxBody));
     } catch (DamagedBodyException e) {
       return refused(
           ProblemType.UNREADABLE_BODY,

@@ -51,10 +51,11 @@ final class Intake implements ReadingSink {
     if (batches.readings() + draft.size() > maxReadings) {
       throw new BodyRefusedException(
           ProblemType.BODY_TOO_LARGE,
-          "The body holds more than %d readings; send it in smaller pieces."
+          "The body holds more than %d readings; nothing was accepted. Send it in smaller pieces."
               .formatted(maxReadings));
     }
-    Violation violation = window.violation(draft.timeMicros(), draft.latestMicros());
+    Violation violation =
+        window.violation(draft.timeMicros(), draft.latestMicros(), draft.isTimeNumber());
     if (violation == null) {
       violation = batches.add(draft);
     }

@@ -9,7 +9,11 @@ import java.io.PushbackInputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a body begins with that is not text, so that it can be named instead of misread. */
+/**
+ * What a body begins with that is not text, so that it can be named instead of misread. The fourth
+ * header of zlib, {@code 78 5E}, is missing: it is also the text {@code x^}, with which a CSV
+ * header may begin.
+ */
 enum Signature {
   GZIP(Coding.GZIP, 0x1F, 0x8B),
   ZSTD(Coding.ZSTD, 0x28, 0xB5, 0x2F, 0xFD),
@@ -51,15 +55,16 @@ enum Signature {
   }
 
   /**
-   * The same body, unless it has a signature or is UTF-16.
+   * The same body, unless it has a signature or is UTF-16 or UTF-32.
    *
    * @param unpacked the coding that it had
    */
   static InputStream check(InputStream body, Coding unpacked) throws IOException {
     PushbackInputStream whole = new PushbackInputStream(body, LONGEST);
     byte[] beginning = whole.readNBytes(LONGEST);
-    if (Utf16.begins(beginning)) {
-      throw new BodyRefusedException(ProblemType.UNREADABLE_BODY, Utf16.DETAIL);
+    WideText wide = WideText.of(beginning);
+    if (wide != null) {
+      throw new BodyRefusedException(ProblemType.UNREADABLE_BODY, wide.detail());
     }
     for (Signature signature : values()) {
       if (signature.begins(beginning)) {

@@ -11,19 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param received the time of readings without one
  */
 record TimeWindow(long received, long earliest, long latest) {
-  /** What is wrong with a time that lies between two, or null. */
-  @Nullable Violation violation(long first, long last) {
+  /**
+   * What is wrong with a time that lies between two, or null.
+   *
+   * @param isNumber whether the time was a number, whose unit may have been taken wrongly
+   */
+  @Nullable Violation violation(long first, long last, boolean isNumber) {
     if (first < earliest) {
-      return violation(first, "before the earliest", earliest);
+      return violation(first, "before the earliest", earliest, isNumber);
     }
-    return last > latest ? violation(last, "after the latest", latest) : null;
+    return last > latest ? violation(last, "after the latest", latest, isNumber) : null;
   }
 
-  private static Violation violation(long time, String place, long bound) {
+  private static Violation violation(long time, String place, long bound, boolean isNumber) {
     String value = ReadingTime.isValid(time) ? " " + Rfc3339.format(time) : "";
     return new Violation(
         "/time",
-        "time%s is %s one accepted, %s; check the sender's clock, or tell by ?precision= the unit of a number"
-            .formatted(value, place, Rfc3339.format(bound)));
+        "time%s is %s one accepted, %s; check the sender's clock%s"
+            .formatted(
+                value,
+                place,
+                Rfc3339.format(bound),
+                isNumber ? ", or tell by ?precision= the unit of the number" : ""));
   }
 }

@@ -13,6 +13,7 @@ import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON body: one reading, or an array of them. What comes before a syntax error is taken; the
@@ -93,7 +94,7 @@ final class JsonBody {
       reject("", "a reading must be an object");
       return;
     }
-    Violation violation = reader.read(in);
+    Violation violation = readObject(in);
     if (violation == null) {
       violation = reader.add();
     }
@@ -103,6 +104,14 @@ final class JsonBody {
     }
     for (Violation metric : reader.badMetrics()) {
       reject(metric.path(), metric.detail());
+    }
+  }
+
+  private @Nullable Violation readObject(JsonParser in) throws IOException {
+    try {
+      return reader.read(in);
+    } catch (BodyRefusedException e) {
+      throw item < 0 ? e : e.explained("It is the object at /%d.".formatted(item));
     }
   }
 

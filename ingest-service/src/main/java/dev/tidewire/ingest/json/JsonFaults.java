@@ -35,6 +35,11 @@ final class JsonFaults {
         .formatted(what, maxBytes, characters);
   }
 
+  /** A violation that begins with what it is about, such as "metric", with the name behind it. */
+  static String named(String what, String name, String violation) {
+    return what + " " + Quoted.of(name) + violation.substring(what.length());
+  }
+
   static Violation unknown(String name) {
     return new Violation(
         JsonPointers.of(name),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tidewire.contract.Names;
 import dev.tidewire.ingest.batch.Tags;
 import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.ingest.format.Quoted;
 import dev.tidewire.platform.text.Text;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,12 @@ final class JsonTags {
       throws IOException {
     String path = "/tags" + JsonPointers.of(name);
     if (in.currentToken() != JsonToken.VALUE_STRING) {
-      return JsonFaults.wrongType(in, "a tag", path, "a string");
+      return JsonFaults.wrongType(in, "tag " + Quoted.of(name), path, "a string");
     }
     if (count > Names.MAX_TAGS) {
       return new Violation("/tags", "tags must be at most " + Names.MAX_TAGS);
     }
-    String detail = tooLong(name.length(), in.getTextLength());
+    String detail = tooLong(name, in.getTextLength());
     if (detail != null) {
       return new Violation(path, detail);
     }
@@ -49,12 +50,13 @@ final class JsonTags {
     return null;
   }
 
-  private static @Nullable String tooLong(int name, int value) {
-    if (name > JsonFaults.MAX_TEXT) {
-      return JsonFaults.tooLong("tag name", Names.MAX_TAG_NAME_BYTES, name);
+  private static @Nullable String tooLong(String name, int value) {
+    if (name.length() > JsonFaults.MAX_TEXT) {
+      return JsonFaults.tooLong(
+          "tag name " + Quoted.of(name), Names.MAX_TAG_NAME_BYTES, name.length());
     }
     return value > JsonFaults.MAX_TEXT
-        ? JsonFaults.tooLong("tag value", Names.MAX_TAG_VALUE_BYTES, value)
+        ? JsonFaults.tooLong("value of tag " + Quoted.of(name), Names.MAX_TAG_VALUE_BYTES, value)
         : null;
   }
 }

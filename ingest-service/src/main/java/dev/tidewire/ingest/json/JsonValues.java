@@ -60,7 +60,7 @@ final class JsonValues {
       if (++metrics > MAX_METRICS) {
         throw new BodyRefusedException(
             ProblemType.BODY_TOO_LARGE,
-            "The values of one object hold more than %d metrics; send them in several objects."
+            "The values of one object hold more than %d metrics; nothing was accepted. Send them in several objects."
                 .formatted(MAX_METRICS));
       }
       String name = in.currentName();
@@ -81,7 +81,7 @@ final class JsonValues {
     String path = path(name);
     if (detail != null) {
       in.skipChildren();
-      return new Violation(path, detail);
+      return new Violation(path, JsonFaults.named("metric", name, detail));
     }
     return number.read(in, Quoted.of(name), path, draft);
   }

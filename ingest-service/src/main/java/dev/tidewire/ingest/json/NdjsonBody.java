@@ -66,7 +66,7 @@ final class NdjsonBody {
     }
     int length = lines.end() - lines.start();
     try (JsonParser in = factory(length).createParser(lines.buffer(), lines.start(), length)) {
-      return readLine(in);
+      return readLine(in, lines.line());
     }
   }
 
@@ -79,7 +79,7 @@ final class NdjsonBody {
     return factory;
   }
 
-  private @Nullable String readLine(JsonParser in) throws IOException {
+  private @Nullable String readLine(JsonParser in, int line) throws IOException {
     try {
       JsonToken first = in.nextToken();
       if (first != JsonToken.START_OBJECT) {
@@ -88,7 +88,7 @@ final class NdjsonBody {
                 ? "; an array is JSON, with the Content-Type application/json"
                 : "");
       }
-      Violation violation = reader.read(in);
+      Violation violation = read(in, line);
       if (violation == null) {
         if (in.nextToken() != null) {
           return "something follows the object on its line";
@@ -103,6 +103,14 @@ final class NdjsonBody {
               + " with the Content-Type application/json"
           : "the JSON cannot be read from column %d on: %s"
               .formatted(in.currentLocation().getColumnNr(), reason);
+    }
+  }
+
+  private @Nullable Violation read(JsonParser in, int line) throws IOException {
+    try {
+      return reader.read(in);
+    } catch (BodyRefusedException e) {
+      throw e.explained("It is the object on line %d.".formatted(line));
     }
   }
 }

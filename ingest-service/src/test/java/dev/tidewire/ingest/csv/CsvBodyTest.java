@@ -86,7 +86,7 @@ class CsvBodyTest {
           1700000000000,"1,5"    | value must be a decimal number, but is "1,5"; write a decimal comma as a point
           1700000000000,1e999    | value is too large for a 64-bit floating-point number: "1e999"
           yesterday,1            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, a number of seconds, milliseconds, microseconds or nanoseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC, but is "yesterday"
-          9999999999999999999,1  | time 2286-11-20T17:46:39.999999Z is after the latest one accepted, 2026-11-24T12:00:00Z; check the sender's clock, or tell by ?precision= the unit of a number
+          9999999999999999999,1  | time 2286-11-20T17:46:39.999999Z is after the latest one accepted, 2026-11-24T12:00:00Z; check the sender's clock, or tell by ?precision= the unit of the number
           1700000000000,"1"2     | field 2: something follows its closing quote
           """)
   void losesOnlyTheBadLine(String line, String detail) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.json.JsonFormat;
 import dev.tidewire.platform.problem.Position;
-import dev.tidewire.platform.problem.ProblemType;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
@@ -39,7 +38,9 @@ class IntakeTest {
     assertThat(
             Bodies.refused(
                     Bodies.outcome(JSON, Bodies.bytes(most + ",{\"value\":1}]"), Bodies.SENSOR_A))
-                .type())
-        .isEqualTo(ProblemType.BODY_TOO_LARGE);
+                .detail())
+        .isEqualTo(
+            "The body holds more than 100000 readings; nothing was accepted. Send it in smaller"
+                + " pieces.");
   }
 }

@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SignatureTest {
   private static final Format CSV = new CsvFormat();
@@ -34,6 +35,16 @@ class SignatureTest {
   @CsvSource({"28b52ffd00, Content-Encoding: zstd.", "504b0304, CSV"})
   void namesWhatIsNoText(String hex, String advice) {
     assertThat(detail(Coding.IDENTITY, HexFormat.of().parseHex(hex))).contains(advice);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Coding.class,
+      names = {"GZIP", "DEFLATE", "ZSTD"})
+  void ofABodyThatIsNotCompressed_saysThatTheHeaderMayBeLeftOut(Coding coding) {
+    assertThat(detail(coding, Bodies.bytes("time,value\n1,1\n")))
+        .startsWith("The body is not valid " + coding.contentEncoding() + ": ")
+        .contains("leave out Content-Encoding");
   }
 
   @Test

@@ -18,13 +18,17 @@ class TimeLimitsTest {
     TimeWindow window = window(Optional.empty());
 
     // Then
-    assertThat(window.violation(0, 0)).isNull();
-    assertThat(window.violation(-1, -1))
+    assertThat(window.violation(0, 0, false)).isNull();
+    assertThat(window.violation(-1, -1, false))
         .isEqualTo(
             new Violation(
                 "/time",
                 "time 1969-12-31T23:59:59.999999Z is before the earliest one accepted,"
-                    + " 1970-01-01T00:00:00Z; check the sender's clock, or tell by ?precision= the unit of a number"));
+                    + " 1970-01-01T00:00:00Z; check the sender's clock"));
+    assertThat(window.violation(-1, -1, true))
+        .extracting(Violation::detail)
+        .asString()
+        .endsWith("clock, or tell by ?precision= the unit of the number");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tidewire.ingest.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.SensorReading;
@@ -16,9 +17,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
@@ -99,9 +103,13 @@ class JsonBodyTest {
   void aReadingHasAsManyMetricsAsAreAllowedAndNotOneMore() {
     assertThat(Bodies.parse(JSON, metrics(JsonValues.MAX_METRICS)).accepted())
         .isEqualTo(JsonValues.MAX_METRICS);
-    assertThat(Bodies.refused(JSON, metrics(JsonValues.MAX_METRICS + 1)).detail())
-        .isEqualTo(
-            "The values of one object hold more than 10000 metrics; send them in several objects.");
+    String tooMany = metrics(JsonValues.MAX_METRICS + 1);
+    String refusal =
+        "The values of one object hold more than 10000 metrics; nothing was accepted. Send them in"
+            + " several objects.";
+    assertThat(Bodies.refused(JSON, tooMany).detail()).isEqualTo(refusal);
+    assertThat(Bodies.refused(JSON, "[{},%s]".formatted(tooMany)).detail())
+        .isEqualTo(refusal + " It is the object at /1.");
   }
 
   private static String metrics(int count) {
@@ -159,14 +167,14 @@ class JsonBodyTest {
           {"sensor":"\\ud800","value":1}                   | /sensor          | sensor must be valid Unicode (found half of a surrogate pair)
           {"sensor":"a","unit":null,"value":1}             | /unit            | unit must be a string, but is null
           {"sensor":"a","time":"now","value":1}            | /time            | time must be RFC 3339 like 2026-11-22T10:00:00.123Z, a number of seconds, milliseconds, microseconds or nanoseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC, but is "now"
-          {"sensor":"a","time":999999999999999999999,"value":1} | /time       | time is after the latest one accepted, 2026-11-24T12:00:00Z; check the sender's clock, or tell by ?precision= the unit of a number
+          {"sensor":"a","time":999999999999999999999,"value":1} | /time       | time is after the latest one accepted, 2026-11-24T12:00:00Z; check the sender's clock, or tell by ?precision= the unit of the number
           {"sensor":"a","time":null,"value":1}             | /time            | time must be a string or a number since 1970, but is null
-          {"sensor":"a","time":"2026-11-24T12:00:01Z","value":1} | /time      | time 2026-11-24T12:00:01Z is after the latest one accepted, 2026-11-24T12:00:00Z; check the sender's clock, or tell by ?precision= the unit of a number
+          {"sensor":"a","time":"2026-11-24T12:00:01Z","value":1} | /time      | time 2026-11-24T12:00:01Z is after the latest one accepted, 2026-11-24T12:00:00Z; check the sender's clock
           {"sensor":"a","temp/~":1,"value":1}              | /temp~1~0        | unknown field "temp/~": a reading has sensor, metric, time, value, unit and tags, or values in place of metric and value
           {"sensor":"a","values":{}}                       | /values          | values must hold at least one metric
-          {"sensor":"a","values":{"":1}}                   | /values/         | metric must not be empty
+          {"sensor":"a","values":{"":1}}                   | /values/         | metric "" must not be empty
           {"sensor":"a","values":{"x":1},"value":1}        | ``               | values replaces metric and value: give one or the other
-          {"sensor":"a","tags":{"x":1},"value":1}          | /tags/x          | a tag must be a string, but is a number
+          {"sensor":"a","tags":{"x":1},"value":1}          | /tags/x          | tag "x" must be a string, but is a number
           {"sensor":"a","tags":{"x":"1","x":"1"},"value":1} | /tags           | a tag is given twice
           {"sensor":"a","tags":["x"],"value":1}            | /tags            | tags must be an object from name to string, but is an array
           7                                                | ``               | a reading must be an object
@@ -222,15 +230,31 @@ class JsonBodyTest {
         .doesNotContain("JsonReadFeature", "Source");
   }
 
-  @Test
-  void refusesNumbersOfMoreThanAThousandDigits() {
-    // When
-    ParseOutcome.Parsed parsed =
-        Bodies.parse(JSON, "{\"sensor\":\"a\",\"value\":" + "1".repeat(1_001) + "}");
+  @ParameterizedTest
+  @MethodSource("tooLarge")
+  void namesTheLimitOfThePartThatIsTooLarge(String field, String limit) {
+    assertThat(Bodies.parse(JSON, "[{\"value\":1},{" + field + "}]", Bodies.SENSOR_A).errors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.detail())
+                    .matches(
+                        "the JSON cannot be read from line 1, column \\d+ on: "
+                            + limit
+                            + "\\. Nothing of this item .*"));
+  }
 
-    // Then
-    assertThat(parsed.accepted()).isZero();
-    assertThat(parsed.rejected()).isEqualTo(1);
+  static Stream<Arguments> tooLarge() {
+    return Stream.of(
+        arguments("\"" + "n".repeat(9_000) + "\":1", "Name length exceeds the maximum of 4096"),
+        arguments(
+            "\"sensor\":\"" + "s".repeat(200_000) + "\"",
+            "String value length exceeds the maximum of 65536"),
+        arguments(
+            "\"value\":" + "1".repeat(1_001), "Number value length exceeds the maximum of 1000"),
+        arguments(
+            "\"tags\":" + "[".repeat(17) + "]".repeat(17),
+            "Document nesting depth exceeds the maximum of 16"));
   }
 
   @ParameterizedTest
@@ -289,7 +313,7 @@ class JsonBodyTest {
             new ItemError(
                 "\"y/z\" must be a number, but is a string",
                 new Position.Pointer("/0/values/y~1z")),
-            new ItemError("metric must not be empty", new Position.Pointer("/0/values/")),
+            new ItemError("metric \"\" must not be empty", new Position.Pointer("/0/values/")),
             new ItemError(
                 "\"q\" is too large for a 64-bit floating-point number",
                 new Position.Pointer("/0/values/q")));
@@ -335,7 +359,7 @@ class JsonBodyTest {
         "{'sensor':'LONG','value':1}      | /sensor | sensor must be at most 256",
         "{'metric':'LONG','value':1}      | /metric | metric must be at most 64",
         "{'unit':'LONG','value':1}        | /unit   | unit must be at most 64",
-        "{'tags':{'a':'LONG'},'value':1}  | /tags/a | tag value must be at most 256",
+        "{'tags':{'a':'LONG'},'value':1}  | /tags/a | value of tag \"a\" must be at most 256",
       })
   void namesTheLimitOfATextThatIsFarTooLong(String template, String pointer, String detail) {
     // Given

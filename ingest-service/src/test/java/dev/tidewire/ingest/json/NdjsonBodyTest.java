@@ -76,6 +76,43 @@ class NdjsonBodyTest {
             new ItemError("the line is longer than 65536 bytes", new Position.Line(2)));
   }
 
+  @Test
+  void namesTheMetricAndTheTagThatAreWrong() {
+    // Given
+    String values = "{\"values\":{\"%s\":1,\"\":2,\"good\":3}}\n".formatted("m".repeat(70));
+    String tags = "{\"value\":1,\"tags\":{\"%s\":%s}}\n";
+
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            NDJSON,
+            values
+                + tags.formatted("site", "7")
+                + tags.formatted("site", '"' + "v".repeat(257) + '"'),
+            Bodies.SENSOR_A);
+
+    // Then
+    assertThat(parsed.errors())
+        .extracting(ItemError::detail)
+        .containsExactly(
+            "metric \"%s…\" must be at most 64 bytes of UTF-8, but has 70"
+                .formatted("m".repeat(64)),
+            "metric \"\" must not be empty",
+            "tag \"site\" must be a string, but is a number",
+            "value of tag \"site\" must be at most 256 bytes of UTF-8, but has 257");
+  }
+
+  @Test
+  void namesTheLineWithTooManyMetrics() {
+    // Given
+    String metrics = "\"a\":1,".repeat(JsonValues.MAX_METRICS);
+
+    // Then
+    assertThat(Bodies.refused(NDJSON, GOOD + "\n{\"values\":{" + metrics + "\"a\":1}}").detail())
+        .endsWith(
+            "; nothing was accepted. Send them in several objects. It is the object on line 2.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", " \r\n\n"})
   void refusesAnEmptyBody(String body) {

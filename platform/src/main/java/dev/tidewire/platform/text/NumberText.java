@@ -55,7 +55,7 @@ public final class NumberText {
   }
 
   /** Whether the text is a decimal number. */
-  static boolean isDecimal(Text text) {
+  public static boolean isDecimal(Text text) {
     if (text.length() > MAX_LENGTH) {
       return false;
     }
