@@ -259,7 +259,7 @@ class LatestAndSensorsIT {
     // Then
     assertThat(latest.jsonPath().getString("detail"))
         .isEqualTo(
-            "No reading of `none`, `none-1`, `none-2`, `none-3`, `none-4`, `none-5`, `none-6`,"
+            "No reading of sensor `none`, `none-1`, `none-2`, `none-3`, `none-4`, `none-5`, `none-6`,"
                 + " `none-7`, `none-8`, `none-9` and 291 more was ever stored.");
   }
 

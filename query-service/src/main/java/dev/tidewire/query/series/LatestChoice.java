@@ -35,10 +35,11 @@ public record LatestChoice(
     return unknownSeries.isEmpty()
         ? Problem.of(
             ProblemType.UNKNOWN_SENSOR,
-            "No reading of %s was ever stored.".formatted(NameList.quoted(request.sensors())))
+            "No reading of sensor %s was ever stored."
+                .formatted(NameList.quoted(request.sensors())))
         : Problem.of(
             ProblemType.UNKNOWN_METRIC,
-            "No reading of metric %s of %s was ever stored."
+            "No reading of metric %s of sensor %s was ever stored."
                 .formatted(NameList.quoted(request.metrics()), NameList.quoted(request.sensors())));
   }
 
