@@ -130,6 +130,32 @@ class RedriveIT {
     assertThat(one.jsonPath().getString("type")).endsWith("/unknown-dead-letter");
   }
 
+  @Test
+  void idsOfClosedLetters_areCountedAndStartNothingWhenNoneIsOpen() throws Exception {
+    // Given
+    try (Poison poison = new Poison(sensor.name())) {
+      feed.send(poison.batch(NOON, 2));
+      awaitOpen(2);
+    }
+    List<String> ids = Operator.ids(sensor.name(), "open");
+    String order = "{\"ids\":%s,\"who\":\"ada\"}";
+    Operator.ended(Operator.discard(order.formatted(Operator.quoted(ids.get(0)))));
+
+    // When
+    Response closed = Operator.redrive(order.formatted(Operator.quoted(ids.get(0), "9-1")));
+    JsonPath some = Operator.redrive(order(ids.toArray(String[]::new))).jsonPath();
+
+    // Then
+    closed.then().statusCode(200);
+    assertThat(closed.header("Location")).isNull();
+    assertThat(closed.jsonPath().getBoolean("dryRun")).isFalse();
+    assertThat(closed.jsonPath().getInt("matched")).isZero();
+    assertThat(closed.jsonPath().getInt("closedCount")).isEqualTo(1);
+    assertThat(closed.jsonPath().getInt("unknownCount")).isEqualTo(1);
+    assertThat(some.getInt("matched")).isEqualTo(1);
+    assertThat(some.getInt("closedCount")).isEqualTo(1);
+  }
+
   private static String order(String... ids) {
     return "{\"ids\":%s,\"who\":\"ada\",\"dryRun\":true}".formatted(Operator.quoted(ids));
   }

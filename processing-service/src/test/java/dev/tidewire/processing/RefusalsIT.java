@@ -1,6 +1,8 @@
 package dev.tidewire.processing;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import dev.tidewire.platform.http.Cors;
 import dev.tidewire.platform.http.Http2Refusals;
@@ -71,6 +73,17 @@ class RefusalsIT {
   @MethodSource("brokenChunks")
   void isAProblem(Refused refused) {
     refused.assertProblem(service);
+  }
+
+  @Test
+  void namesTheTypeOfBodyThatIsTaken() {
+    given()
+        .header("Content-Type", "text/plain")
+        .body("{}")
+        .post(service.resolve(REDRIVE))
+        .then()
+        .statusCode(415)
+        .body("detail", containsString("application/json"));
   }
 
   @Test

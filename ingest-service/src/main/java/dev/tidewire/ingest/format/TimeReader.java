@@ -16,7 +16,8 @@ public final class TimeReader {
   private static final Parameter PRECISION =
       new Parameter(
           "precision",
-          value -> EpochUnit.named(value) == null ? "precision must be s, ms, us or ns" : null);
+          value ->
+              EpochUnit.named(value) == null ? "precision must be one of s, ms, us, ns" : null);
 
   private static final Parameter TIMEZONE =
       new Parameter(

@@ -11,6 +11,7 @@ import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.JsonFault;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class JsonBody {
       if (isAtEnd) {
         throw severalDocuments(in.currentLocation());
       }
-      reject("", cannotBeRead(in.currentLocation(), Json.detail(e)));
+      reject("", cannotBeRead(in.currentLocation(), JsonFault.detail(e)));
     }
   }
 

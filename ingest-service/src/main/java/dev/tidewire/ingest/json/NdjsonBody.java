@@ -11,6 +11,7 @@ import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.JsonFault;
 import dev.tidewire.platform.text.Utf8Check;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,7 +98,7 @@ final class NdjsonBody {
       }
       return violation == null ? null : violation.detail();
     } catch (JsonProcessingException e) {
-      String reason = Json.detail(e);
+      String reason = JsonFault.detail(e);
       return reason.startsWith(Json.END_OF_INPUT)
           ? "the JSON is not complete at the end of the line; an object on several lines is JSON,"
               + " with the Content-Type application/json"

@@ -229,7 +229,7 @@ class TermsReaderTest {
         "sensor        | `sensor`: It must not be empty.",
         "metric=       | `metric`: It must not be empty.",
         "unit=%07      | `unit`: It must not contain control characters (found U+0007).",
-        "precision=m   | `precision`: It must be s, ms, us or ns.",
+        "precision=m   | `precision`: It must be one of s, ms, us, ns.",
         "timezone=Mars | `timezone`: It must be a name of the IANA database like"
             + " Europe/Berlin, or an offset like +01:00, whose + is written %2B in a URL.",
         "atomic=1      | `atomic`: It must be true or false.",

@@ -1,16 +1,13 @@
 package dev.tidewire.platform.query;
 
 import dev.tidewire.platform.problem.ItemError;
-import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.Mistakes;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.text.EpochUnit;
-import dev.tidewire.platform.text.TimeText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +16,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #finish} lets no request out then. Not thread-safe.
  */
 public final class QueryReader {
-  /** What {@code precision} must be. */
-  public static final String PRECISION = "It must be s, ms, us or ns.";
-
-  /** Mistakes that an answer names. */
-  private static final int MOST_TOLD = 100;
-
   private final Map<String, List<String>> query;
-  private final List<ItemError> errors = new ArrayList<>();
-  private int mistakes;
+  private final Mistakes mistakes = new Mistakes();
+  private final ValueReader values = new ValueReader(this::reject);
 
   /**
    * Begins with the parameters that are unknown.
@@ -46,10 +37,7 @@ public final class QueryReader {
 
   /** Notes a mistake, as a sentence. */
   public void reject(String parameter, String detail) {
-    mistakes++;
-    if (errors.size() < MOST_TOLD) {
-      errors.add(ItemError.ofParameter(parameter, detail));
-    }
+    mistakes.add(ItemError.ofParameter(parameter, detail));
   }
 
   /** All values of a parameter, in their order. */
@@ -88,28 +76,13 @@ public final class QueryReader {
    * @param nameOf the name of a value in the query
    */
   public <E> E choice(String parameter, List<E> values, Function<E, String> nameOf, E absent) {
-    String text = optional(parameter);
-    if (text == null) {
-      return absent;
-    }
-    for (E value : values) {
-      if (nameOf.apply(value).equals(text)) {
-        return value;
-      }
-    }
-    String names = values.stream().map(nameOf).collect(Collectors.joining(", "));
-    reject(parameter, "It must be one of " + names + ".");
-    return absent;
+    E chosen = this.values.choice(parameter, optional(parameter), values, nameOf);
+    return chosen == null ? absent : chosen;
   }
 
   /** {@code precision}, the unit of times that are numbers, or null when their size tells it. */
   public @Nullable EpochUnit precision() {
-    String text = optional("precision");
-    EpochUnit unit = text == null ? null : EpochUnit.named(text);
-    if (text != null && unit == null) {
-      reject("precision", PRECISION);
-    }
-    return unit;
+    return values.precision(optional("precision"));
   }
 
   /**
@@ -118,17 +91,7 @@ public final class QueryReader {
    * @param unit of a number, or null for the one that its size tells
    */
   public long time(String name, @Nullable EpochUnit unit, long absent) {
-    String text = optional(name);
-    if (text == null) {
-      return absent;
-    }
-    long micros = TimeText.parse(text, unit, TimeText.Rounding.UP);
-    String violation = TimeText.violation(text, micros);
-    if (violation != null) {
-      reject(name, violation);
-      return absent;
-    }
-    return micros;
+    return values.time(name, optional(name), unit, absent);
   }
 
   /**
@@ -144,7 +107,7 @@ public final class QueryReader {
     }
     P position = open.apply(cursor);
     // With another mistake the query is not the one that the cursor belongs to.
-    if (position == null && errors.isEmpty()) {
+    if (position == null && mistakes.isEmpty()) {
       reject(
           "cursor",
           "It is not a cursor of this query. Use `next` of the previous page unchanged, with the"
@@ -161,8 +124,8 @@ public final class QueryReader {
 
   /** The request, if nothing is wrong. */
   public <T> Parsed<T> finish(Supplier<T> request) {
-    return errors.isEmpty()
+    return mistakes.isEmpty()
         ? new Parsed.Accepted<>(request.get())
-        : new Parsed.Rejected<>(Problem.ofFirst(ProblemType.INVALID_PARAMETER, errors, mistakes));
+        : new Parsed.Rejected<>(mistakes.problem(ProblemType.INVALID_PARAMETER));
   }
 }

@@ -17,6 +17,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+  /** All bodies that resources take. */
+  private static final String ONLY_JSON =
+      "The body must be JSON, with `Content-Type: application/json` and without a"
+          + " `Content-Encoding`.";
+
   private final AllowedMethods methods;
 
   ProblemMappers(BeanManager beans) {
@@ -32,6 +37,9 @@ final class ProblemMappers {
   @ServerExceptionMapper
   Response refused(WebApplicationException refusal, UriInfo uri, RoutingContext exchange) {
     int status = refusal.getResponse().getStatus();
+    if (status == ProblemType.UNSUPPORTED_MEDIA_TYPE.status()) {
+      return ProblemResponse.of(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, ONLY_JSON));
+    }
     Response reply = ProblemResponse.of(Refusal.of(status, exchange.request().path()));
     return status == 405
         ? Response.fromResponse(reply).header(HttpHeaders.ALLOW, methods.at(uri.getPath())).build()

@@ -31,6 +31,11 @@ public enum EpochUnit {
     this.microsPerUnit = (long) Math.pow(10, microsExponent);
   }
 
+  /** The name in requests. */
+  public String code() {
+    return code;
+  }
+
   /** The unit called {@code s}, {@code ms}, {@code us} or {@code ns}, or null. */
   public static @Nullable EpochUnit named(String name) {
     for (EpochUnit unit : values()) {

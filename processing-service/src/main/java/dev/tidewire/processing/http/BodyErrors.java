@@ -2,20 +2,25 @@ package dev.tidewire.processing.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidewire.platform.problem.ItemError;
-import java.util.ArrayList;
-import java.util.List;
+import dev.tidewire.platform.problem.Mistakes;
+import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.query.Parsed;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Everything that is wrong with a JSON body. */
 final class BodyErrors {
-  private final List<ItemError> errors = new ArrayList<>();
+  private final Mistakes mistakes = new Mistakes();
 
-  List<ItemError> all() {
-    return errors;
+  /** What the reader has made of the body, if nothing is wrong. */
+  <T> Parsed<T> finish(Supplier<T> read) {
+    return mistakes.isEmpty()
+        ? new Parsed.Accepted<>(read.get())
+        : new Parsed.Rejected<>(mistakes.problem(ProblemType.INVALID_REQUEST));
   }
 
   void reject(String pointer, String detail) {
-    errors.add(ItemError.ofPointer(pointer, detail));
+    mistakes.add(ItemError.ofPointer(pointer, detail));
   }
 
   /** Rejects each member of the object that is not known. */

@@ -7,6 +7,7 @@ import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.processing.mirror.Action;
+import dev.tidewire.processing.mirror.IdReport;
 import dev.tidewire.processing.mirror.Letter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.MirroredLetter;
@@ -72,8 +73,12 @@ final class JsonAnswers {
         .put("refused", tally.refused());
   }
 
-  /** Lists the first ids that no letter has, and how many there are. */
-  static ObjectNode putUnknown(ObjectNode json, List<LetterId> unknown) {
+  /** Tells how many ids are of closed letters and of none, and lists the first of the latter. */
+  static ObjectNode putIds(ObjectNode json, IdReport ids) {
+    if (ids.closed() > 0) {
+      json.put("closedCount", ids.closed());
+    }
+    List<LetterId> unknown = ids.unknown();
     if (!unknown.isEmpty()) {
       json.put("unknownCount", unknown.size());
       ArrayNode array = json.putArray("unknown");

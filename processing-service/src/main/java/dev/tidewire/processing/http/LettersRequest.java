@@ -6,10 +6,10 @@ import dev.tidewire.platform.query.QueryReader;
 import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterPosition;
 import dev.tidewire.processing.mirror.LetterState;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,9 @@ record LettersRequest(
   static final int MAX_LIMIT = 1_000;
 
   private static final String ANY_STATE = "all";
-  private static final String STATES =
-      Arrays.stream(LetterState.values()).map(LetterState::code).collect(Collectors.joining(", "));
+  private static final List<String> STATES =
+      Stream.concat(Stream.of(LetterState.values()).map(LetterState::code), Stream.of(ANY_STATE))
+          .toList();
 
   /** Reads the parameters. */
   static Parsed<LettersRequest> parse(Map<String, List<String>> query) {
@@ -67,18 +68,7 @@ record LettersRequest(
   }
 
   private static @Nullable LetterState state(QueryReader in) {
-    String code = in.optional("state");
-    if (code == null) {
-      return LetterState.OPEN;
-    }
-    for (LetterState state : LetterState.values()) {
-      if (state.code().equals(code)) {
-        return state;
-      }
-    }
-    if (!code.equals(ANY_STATE)) {
-      in.reject("state", "It must be one of " + STATES + ", " + ANY_STATE + ".");
-    }
-    return null;
+    String code = in.choice("state", STATES, Function.identity(), LetterState.OPEN.code());
+    return code.equals(ANY_STATE) ? null : LetterState.ofCode(code);
   }
 }

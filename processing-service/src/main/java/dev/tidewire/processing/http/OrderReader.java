@@ -1,6 +1,8 @@
 package dev.tidewire.processing.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,10 +14,12 @@ import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.query.Parsed;
+import dev.tidewire.platform.text.JsonFault;
 import dev.tidewire.processing.mirror.ActionKind;
 import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.Selection;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,8 +55,14 @@ final class OrderReader {
             "The body must be a JSON object with `who`, and `ids` or `filter`.");
       }
       return new OrderReader(json).order(kind, rate, maxRate);
-    } catch (IOException malformed) {
-      return rejected(ProblemType.UNREADABLE_BODY, "The body is not valid JSON.");
+    } catch (JsonProcessingException malformed) {
+      JsonLocation at = malformed.getLocation();
+      return rejected(
+          ProblemType.UNREADABLE_BODY,
+          "The body is not valid JSON from line %d, column %d on: %s."
+              .formatted(at.getLineNr(), at.getColumnNr(), JsonFault.detail(malformed)));
+    } catch (IOException unexpected) {
+      throw new UncheckedIOException("a body in memory cannot fail to be read", unexpected);
     }
   }
 
@@ -68,10 +78,8 @@ final class OrderReader {
     boolean dryRun = dryRun();
     int ratePerSecond = ratePerSecond(rate, maxRate);
     asked.put("ratePerSecond", ratePerSecond);
-    return errors.all().isEmpty()
-        ? new Parsed.Accepted<>(
-            new ActionOrder(kind, selection, asked.toString(), who, dryRun, ratePerSecond))
-        : new Parsed.Rejected<>(Problem.of(ProblemType.INVALID_REQUEST, errors.all()));
+    return errors.finish(
+        () -> new ActionOrder(kind, selection, asked.toString(), who, dryRun, ratePerSecond));
   }
 
   private String who() {

@@ -11,7 +11,7 @@ import dev.tidewire.processing.letters.LetterQueries;
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.ActionKind;
 import dev.tidewire.processing.mirror.ActionOrder;
-import dev.tidewire.processing.mirror.LetterId;
+import dev.tidewire.processing.mirror.IdReport;
 import dev.tidewire.processing.mirror.Selection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
@@ -72,50 +72,47 @@ class OrdersResource {
                 this::act));
   }
 
-  /** Ids that are not known are told; when none of them is known, nothing is done. */
   private Uni<Response> act(ActionOrder order) {
-    if (!(order.selection() instanceof Selection.Ids selected)) {
-      return act(order, List.of());
+    if (order.selection() instanceof Selection.Ids selected) {
+      return letters.report(selected.ids()).chain(ids -> act(order, ids));
     }
-    return letters
-        .unknown(selected.ids())
-        .chain(
-            unknown ->
-                unknown.size() == selected.ids().size()
-                    ? Uni.createFrom().item(ProblemResponse.of(Problems.unknownLetters(unknown)))
-                    : act(order, unknown));
+    return order.dryRun() ? count(order, IdReport.EMPTY) : start(order, IdReport.EMPTY);
   }
 
-  private Uni<Response> act(ActionOrder order, List<LetterId> unknown) {
-    return order.dryRun() ? count(order, unknown) : start(order, unknown);
+  /** Ids that are not known or not open are told; when none of them is open, nothing is done. */
+  private Uni<Response> act(ActionOrder order, IdReport ids) {
+    if (ids.open() + ids.closed() == 0) {
+      return Uni.createFrom().item(ProblemResponse.of(Problems.unknownLetters(ids.unknown())));
+    }
+    return order.dryRun() || ids.open() == 0 ? count(order, ids) : start(order, ids);
   }
 
-  private Uni<Response> count(ActionOrder order, List<LetterId> unknown) {
+  private Uni<Response> count(ActionOrder order, IdReport ids) {
     return table
         .count(order)
         .map(
             tally -> {
               ObjectNode json = Json.object();
               json.put("kind", order.kind().code());
-              json.put("dryRun", true);
+              json.put("dryRun", order.dryRun());
               JsonAnswers.putTally(json, tally);
-              return Replies.ok(JsonAnswers.putUnknown(json, unknown));
+              return Replies.ok(JsonAnswers.putIds(json, ids));
             });
   }
 
-  private Uni<Response> start(ActionOrder order, List<LetterId> unknown) {
+  private Uni<Response> start(ActionOrder order, IdReport ids) {
     return runner
         .start(order)
         .map(
             begun ->
                 begun
-                    .map(action -> accepted(action, unknown))
+                    .map(action -> accepted(action, ids))
                     .orElseGet(() -> ProblemResponse.of(Problems.BUSY)));
   }
 
-  private static Response accepted(Action action, List<LetterId> unknown) {
+  private static Response accepted(Action action, IdReport ids) {
     ObjectNode json = JsonAnswers.action(action).put("dryRun", false);
-    return Response.accepted(Json.bytes(JsonAnswers.putUnknown(json, unknown)))
+    return Response.accepted(Json.bytes(JsonAnswers.putIds(json, ids)))
         .type(MediaType.APPLICATION_JSON_TYPE)
         .location(URI.create(ACTIONS + action.id()))
         .build();

@@ -3,14 +3,11 @@ package dev.tidewire.processing.http;
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.Names;
 import dev.tidewire.platform.problem.ItemError;
-import dev.tidewire.platform.query.QueryReader;
+import dev.tidewire.platform.query.ValueReader;
 import dev.tidewire.platform.text.EpochUnit;
-import dev.tidewire.platform.text.TimeText;
-import dev.tidewire.platform.text.TimeText.Rounding;
 import dev.tidewire.processing.mirror.LetterFilter;
-import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +15,12 @@ import org.jspecify.annotations.Nullable;
  * reject} with the value's name; the filter is harmless then.
  */
 final class Values {
-  private static final String REASONS =
-      Arrays.stream(DeadLetterReason.values())
-          .map(DeadLetterReason::code)
-          .collect(Collectors.joining(", "));
-
   private final BiConsumer<String, String> reject;
+  private final ValueReader values;
 
   Values(BiConsumer<String, String> reject) {
     this.reject = reject;
+    this.values = new ValueReader(reject);
   }
 
   LetterFilter filter(
@@ -35,26 +29,15 @@ final class Values {
       @Nullable String from,
       @Nullable String to,
       @Nullable String precision) {
-    EpochUnit unit = unit(precision);
-    long fromMicros = time("from", from, unit, LetterFilter.FIRST);
-    long toMicros = time("to", to, unit, LetterFilter.END);
+    EpochUnit unit = values.precision(precision);
+    long fromMicros = values.time("from", from, unit, LetterFilter.FIRST);
+    long toMicros = values.time("to", to, unit, LetterFilter.END);
     if (fromMicros >= toMicros) {
       reject.accept("from", "It must be earlier than `to`.");
     }
-    return new LetterFilter(reason(reason), sensor(sensor), fromMicros, toMicros);
-  }
-
-  private @Nullable DeadLetterReason reason(@Nullable String code) {
-    if (code == null) {
-      return null;
-    }
-    for (DeadLetterReason reason : DeadLetterReason.values()) {
-      if (reason.code().equals(code)) {
-        return reason;
-      }
-    }
-    reject.accept("reason", "It must be one of " + REASONS + ".");
-    return null;
+    DeadLetterReason chosen =
+        values.choice("reason", reason, List.of(DeadLetterReason.values()), DeadLetterReason::code);
+    return new LetterFilter(chosen, sensor(sensor), fromMicros, toMicros);
   }
 
   private @Nullable String sensor(@Nullable String sensor) {
@@ -63,26 +46,5 @@ final class Values {
       reject.accept("sensor", ItemError.sentence(violation));
     }
     return sensor;
-  }
-
-  private @Nullable EpochUnit unit(@Nullable String precision) {
-    EpochUnit unit = precision == null ? null : EpochUnit.named(precision);
-    if (precision != null && unit == null) {
-      reject.accept("precision", QueryReader.PRECISION);
-    }
-    return unit;
-  }
-
-  private long time(String name, @Nullable String text, @Nullable EpochUnit unit, long absent) {
-    if (text == null) {
-      return absent;
-    }
-    long micros = TimeText.parse(text, unit, Rounding.UP);
-    String violation = TimeText.violation(text, micros);
-    if (violation != null) {
-      reject.accept(name, violation);
-      return absent;
-    }
-    return micros;
   }
 }

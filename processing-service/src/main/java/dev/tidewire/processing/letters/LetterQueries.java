@@ -1,5 +1,6 @@
 package dev.tidewire.processing.letters;
 
+import dev.tidewire.processing.mirror.IdReport;
 import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.LetterPosition;
@@ -60,7 +61,8 @@ public class LetterQueries {
   private static final String COUNTS =
       "SELECT reason, count(*) FROM dead_letter %s GROUP BY reason";
 
-  private static final String IDS = "SELECT letter_partition, letter_offset FROM dead_letter %s";
+  private static final String IDS =
+      "SELECT letter_partition, letter_offset, state FROM dead_letter %s";
 
   private final PromptDatabase database;
 
@@ -106,16 +108,20 @@ public class LetterQueries {
         .map(rows -> rows.stream().map(LetterQueries::letter).findFirst());
   }
 
-  /** Those of the ids that no letter has, whatever its state, each once and in their order. */
-  public Uni<List<LetterId>> unknown(List<LetterId> ids) {
+  /** Which of the ids letters have, and how many of these are open. */
+  public Uni<IdReport> report(List<LetterId> ids) {
     Conditions conditions = new Conditions().ids(ids);
     return database
         .execute(IDS.formatted(conditions.where()), conditions.tuple())
         .map(
             rows -> {
               Set<LetterId> unknown = new LinkedHashSet<>(ids);
-              rows.forEach(row -> unknown.remove(new LetterId(row.getInteger(0), row.getLong(1))));
-              return List.copyOf(unknown);
+              int open = 0;
+              for (Row row : rows) {
+                unknown.remove(new LetterId(row.getInteger(0), row.getLong(1)));
+                open += row.getString(2).equals(LetterState.OPEN.code()) ? 1 : 0;
+              }
+              return new IdReport(List.copyOf(unknown), open, rows.size() - open);
             });
   }
 

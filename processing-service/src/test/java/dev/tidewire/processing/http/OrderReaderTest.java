@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
+import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.processing.mirror.ActionKind;
 import dev.tidewire.processing.mirror.ActionOrder;
@@ -13,6 +14,9 @@ import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.Selection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,57 @@ class OrderReaderTest {
     assertThat(rejected(json)).containsExactly("");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'filter':{},'who':a}|line 1, column 20 on: Unrecognized token 'a'",
+        "{'who':'a','who':'b'}|line 1, column 17 on: Duplicate field 'who'",
+        "{'who':'a'} {}|line 1, column 13 on: Trailing token",
+        "{'who':'a'|line 1, column 11 on: Unexpected end-of-input"
+      })
+  void whatIsNoJson_isToldWithItsPlace(String json, String where) {
+    assertThat(problem(json.replace('\'', '"')).detail())
+        .startsWith("The body is not valid JSON from " + where)
+        .endsWith(".")
+        .doesNotContain("Feature", "Source");
+  }
+
+  @Test
+  void ofManyMistakes_theFirstAreTold() {
+    // Given
+    String unknown =
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> "\"x" + i + "\":1")
+            .collect(Collectors.joining(",", "{", "}"));
+
+    // When
+    Problem problem = problem(unknown);
+
+    // Then
+    assertThat(problem.errors()).hasSize(100);
+    assertThat(problem.detail()).isEqualTo("5002 things are wrong; `errors` lists the first 100.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reason|none|It must be one of undecodable, unknown-version, invalid-reading, unit-conflict, rejected-by-database.",
+        "precision|m|It must be one of s, ms, us, ns.",
+        "from|9999999999999999999999|It must lie between the years 1 and 9999."
+      })
+  void aFilter_isToldAsAQueryIs(String name, String value, String detail) {
+    // Given
+    String body = "{\"filter\":{\"%s\":\"%s\"},\"who\":\"ada\"}".formatted(name, value);
+
+    // Then
+    assertThat(problem(body).detail()).isEqualTo("`/filter/%s`: %s".formatted(name, detail));
+    assertThat(
+            LettersRequest.parse(Map.of(name, List.of(value))).fold(request -> "", Problem::detail))
+        .isEqualTo("`%s`: %s".formatted(name, detail));
+  }
+
   @Property
   void arbitraryBytes_neverThrow(@ForAll byte[] body) {
     assertThat(OrderReader.parse(ActionKind.DISCARD, body, RATE, MAX_RATE)).isNotNull();
@@ -111,8 +166,14 @@ class OrderReaderTest {
   }
 
   private static List<String> rejected(String json) {
-    return ((Parsed.Rejected<ActionOrder>) parse(json))
-        .problem().errors().stream().map(ItemError::position).map(OrderReaderTest::where).toList();
+    return problem(json).errors().stream()
+        .map(ItemError::position)
+        .map(OrderReaderTest::where)
+        .toList();
+  }
+
+  private static Problem problem(String json) {
+    return ((Parsed.Rejected<ActionOrder>) parse(json)).problem();
   }
 
   private static Parsed<ActionOrder> parse(String json) {
