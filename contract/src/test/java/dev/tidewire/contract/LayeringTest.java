@@ -13,7 +13,7 @@ class LayeringTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "com.google.protobuf", "org.jspecify.annotations", "dev.tidewire.contract")
+            "java..", "com.google.protobuf", "org.jspecify.annotations", "dev.tidewire.contract..")
         .check(
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,0 +1,93 @@
+package dev.tidewire.contract.frame;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Readings of many series in three primitive columns, in the order they were added. Grows by
+ * doubling. Not thread-safe. Equal when all readings are equal to the bit.
+ */
+public final class ReadingColumns implements DecodedFrame {
+  private long[] series;
+  private long[] times;
+  private double[] values;
+  private int size;
+
+  /** Empty columns with room for {@code capacity} readings. */
+  public ReadingColumns(int capacity) {
+    series = new long[capacity];
+    times = new long[capacity];
+    values = new double[capacity];
+  }
+
+  /** Adds one reading; the caller has checked the time and that the value is finite. */
+  public void add(long seriesId, long timeMicros, double value) {
+    if (size == series.length) {
+      grow();
+    }
+    series[size] = seriesId;
+    times[size] = timeMicros;
+    values[size++] = value;
+  }
+
+  private void grow() {
+    int capacity = Math.max(16, size * 2);
+    series = Arrays.copyOf(series, capacity);
+    times = Arrays.copyOf(times, capacity);
+    values = Arrays.copyOf(values, capacity);
+  }
+
+  /** The number of readings. */
+  public int size() {
+    return size;
+  }
+
+  /** The id of the series of reading {@code i}. */
+  public long seriesId(int i) {
+    return series[Objects.checkIndex(i, size)];
+  }
+
+  /** The {@link dev.tidewire.contract.ReadingTime} of reading {@code i}. */
+  public long timeMicros(int i) {
+    return times[Objects.checkIndex(i, size)];
+  }
+
+  /** The value of reading {@code i}. */
+  public double value(int i) {
+    return values[Objects.checkIndex(i, size)];
+  }
+
+  /** Adds reading {@code i} of other columns. */
+  void add(ReadingColumns other, int i) {
+    add(other.series[i], other.times[i], other.values[i]);
+  }
+
+  /** Compares reading {@code i} with one of other columns, by series and then by time. */
+  int compare(int i, ReadingColumns other, int j) {
+    int bySeries = Long.compare(series[i], other.series[j]);
+    return bySeries == 0 ? Long.compare(times[i], other.times[j]) : bySeries;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ReadingColumns that
+        && Arrays.equals(series, 0, size, that.series, 0, that.size)
+        && Arrays.equals(times, 0, size, that.times, 0, that.size)
+        && Arrays.equals(values, 0, size, that.values, 0, that.size);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = size;
+    for (int i = 0; i < size; i++) {
+      hash = 31 * hash + Long.hashCode(series[i] + times[i]);
+    }
+    return hash;
+  }
+
+  @Override
+  public String toString() {
+    return size + " readings";
+  }
+}

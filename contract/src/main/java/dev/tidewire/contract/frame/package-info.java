@@ -1,0 +1,8 @@
+/**
+ * The encoding of stored readings: a frame is the body of a block or a chunk. Written by
+ * processing, read by query and by SQL.
+ */
+@NullMarked
+package dev.tidewire.contract.frame;
+
+import org.jspecify.annotations.NullMarked;
