@@ -234,15 +234,18 @@ class DeadLettersIT {
     assertThat(letter.getString("actions[0].kind")).isEqualTo("discard");
     assertThat(letter.getList("actions[0].asked.ids")).isEqualTo(List.of(id));
     assertThat(Metrics.sum("tidewire_dead_letters_discarded_total") - before).isEqualTo(1);
-    assertThat(Operator.redriven(id).getInt("matched")).isZero();
+    JsonPath again = Operator.redrive(order.formatted(id, false)).jsonPath();
+    assertThat(again.getInt("matched")).isZero();
+    assertThat(again.getInt("closedCount")).isEqualTo(1);
   }
 
   @Test
   void actions_areListedNewestFirst() throws Exception {
     // Given
     String first = Operator.awaitLetterOf(feed.raw(2, bytes("garbage")));
+    String second = Operator.awaitLetterOf(feed.raw(2, bytes("garbage")));
     String one = Operator.redriven(first).getString("id");
-    String two = Operator.redriven(first).getString("id");
+    String two = Operator.redriven(second).getString("id");
 
     // When
     JsonPath page = given().get("/v1/dead-letters/actions?limit=1").jsonPath();

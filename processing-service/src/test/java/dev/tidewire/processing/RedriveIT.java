@@ -115,17 +115,18 @@ class RedriveIT {
     String id = Operator.ids(sensor.name(), "open").get(0);
 
     // When
-    JsonPath some = Operator.redrive(order(id, "9-1", "9-1", "0-99999999")).jsonPath();
-    Response none = Operator.redrive(order("9-1", "9-2"));
-    Response one = Operator.discard(order("9-1"));
+    JsonPath some =
+        Operator.redrive(order(id, "9-99999999", "9-99999999", "0-99999999")).jsonPath();
+    Response none = Operator.redrive(order("9-99999999", "9-99999998"));
+    Response one = Operator.discard(order("9-99999999"));
 
     // Then
     assertThat(some.getInt("matched")).isEqualTo(1);
     assertThat(some.getInt("unknownCount")).isEqualTo(2);
-    assertThat(some.getList("unknown")).isEqualTo(List.of("9-1", "0-99999999"));
+    assertThat(some.getList("unknown")).isEqualTo(List.of("9-99999999", "0-99999999"));
     none.then().statusCode(404);
     assertThat(none.jsonPath().getString("detail"))
-        .startsWith("None of the 2 ids is that of a dead letter: `9-1`, `9-2`.");
+        .startsWith("None of the 2 ids is that of a dead letter: `9-99999999`, `9-99999998`.");
     one.then().statusCode(404);
     assertThat(one.jsonPath().getString("type")).endsWith("/unknown-dead-letter");
   }
@@ -142,7 +143,7 @@ class RedriveIT {
     Operator.ended(Operator.discard(order.formatted(Operator.quoted(ids.get(0)))));
 
     // When
-    Response closed = Operator.redrive(order.formatted(Operator.quoted(ids.get(0), "9-1")));
+    Response closed = Operator.redrive(order.formatted(Operator.quoted(ids.get(0), "9-99999999")));
     JsonPath some = Operator.redrive(order(ids.toArray(String[]::new))).jsonPath();
 
     // Then
