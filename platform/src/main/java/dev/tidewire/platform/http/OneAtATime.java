@@ -31,6 +31,12 @@ final class OneAtATime extends ChannelDuplexHandler {
    */
   private static final int MAX_AHEAD = 16_384;
 
+  /**
+   * How much of a client that sends nothing more may be left to decode. All that it has sent is
+   * read at once then, and would be kept for one that has gone.
+   */
+  private static final int MAX_LEFT = 65_536;
+
   /** Then other connections of the event loop have their turn. */
   private static final int MESSAGES_AT_A_TIME = 32;
 
@@ -177,7 +183,11 @@ final class OneAtATime extends ChannelDuplexHandler {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent && !decoder.isRemoved()) {
       isInputClosed = true;
-      endIfClosed(context);
+      if (ahead > MAX_LEFT) {
+        var unused = context.close();
+      } else {
+        endIfClosed(context);
+      }
     } else {
       context.fireUserEventTriggered(event);
     }

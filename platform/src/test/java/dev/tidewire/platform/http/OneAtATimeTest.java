@@ -143,6 +143,17 @@ class OneAtATimeTest {
   }
 
   @Test
+  void aClientThatSendsNothingMoreBehindVeryMuch_hasGone() {
+    // Given
+    Connection connection = new Connection(false);
+    connection.receive(POST.formatted(0).repeat(2_000));
+    // When
+    connection.finish();
+    // Then
+    assertThat(connection.channel.isOpen()).isFalse();
+  }
+
+  @Test
   void aClientThatSendsNothingMoreOfABody_hasGone() {
     // Given
     Connection connection = new Connection(false);
