@@ -3,7 +3,7 @@ package dev.tidewire.contract.frame;
 /**
  * Packs readings into a frame: the columns series, time and value, each with the fewest bits that
  * tell its numbers apart from the least of them. Every value keeps its bits. {@link FrameHeader}
- * has the layout; SQL reads it too, because the place of every number can be computed.
+ * has the layout. The place of every number can be computed, so that SQL can read it too.
  */
 public final class FrameEncoder {
   /** The most readings of a frame. */

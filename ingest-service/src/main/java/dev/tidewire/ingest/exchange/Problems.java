@@ -52,7 +52,8 @@ public final class Problems {
   public static Problem tooLarge(long maxBody) {
     return Problem.of(
         ProblemType.BODY_TOO_LARGE,
-        "The body is larger than %d bytes; send it in smaller pieces.".formatted(maxBody));
+        "The body is larger than %d bytes; nothing was accepted. Send it in smaller pieces."
+            .formatted(maxBody));
   }
 
   /** No answer was found in time, whoever is at fault. */

@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface HttpConfig {
   /**
    * How long a service that was told to end still answers as usual, while its answers tell clients
-   * to close their connections.
+   * to close their connections. From 0 to 10 minutes.
    */
   @WithDefault("3s")
   Duration farewell();
