@@ -69,6 +69,7 @@ class StoreIT {
     // Given
     sensor.send(NOON, 1);
     sensor.awaitStored(1);
+    sensor.awaitCommitted();
     double before = Metrics.sum("tidewire_readings_replaced_total");
 
     // When
@@ -83,6 +84,7 @@ class StoreIT {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(sensor.stored()).containsExactly(NOON + "=3", (NOON + 1) + "=10"));
+    sensor.awaitCommitted();
     assertThat(Metrics.sum("tidewire_readings_replaced_total") - before).isEqualTo(2);
   }
 
@@ -136,6 +138,7 @@ class StoreIT {
     // Given
     send("Cel", Map.of(), NOON, 21.5);
     sensor.awaitStored(1);
+    sensor.awaitCommitted();
     double before = Metrics.sum("tidewire_readings_converted_total");
 
     // When
@@ -154,8 +157,8 @@ class StoreIT {
                         (NOON + 1) + "=100",
                         (NOON + 2) + "=21.5",
                         (NOON + 3) + "=22"));
-    assertThat(Metrics.sum("tidewire_readings_converted_total") - before).isEqualTo(2);
     sensor.assertNoDeadLetters();
+    assertThat(Metrics.sum("tidewire_readings_converted_total") - before).isEqualTo(2);
   }
 
   @Test
