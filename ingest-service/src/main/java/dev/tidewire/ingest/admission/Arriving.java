@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * for its body makes way for others. One of whose body little has come may go at once: it has lost
  * next to nothing, and a good one is not among them for long. The others have a second to make
  * progress, so that bodies that do not fit together do not end each other for ever. Where bytes are
- * short, only those make way that have many of them, and a small request never makes way for a
- * large one. Thread-safe.
+ * short, a small request makes way for a large one only after ten seconds without progress: many
+ * small ones come over slow lines. Thread-safe.
  */
 final class Arriving {
   /** Less is no progress: it would be cheap to hold a place by a byte now and then. */
@@ -22,6 +22,9 @@ final class Arriving {
   private static final int PROGRESS_PART = 32;
 
   private static final long PATIENCE_NANOS = 1_000_000_000;
+
+  /** With small requests that are in the way of a large one. */
+  private static final long LONG_PATIENCE_NANOS = 10 * PATIENCE_NANOS;
 
   /** Those without progress yet and when they began, the earliest first. */
   private final Map<Grant, Long> begun = new LinkedHashMap<>();
@@ -63,16 +66,21 @@ final class Arriving {
   }
 
   /**
-   * Frees the bytes of a small request; false where none has to make way, or while the one before
-   * is still in memory.
+   * Frees the bytes of a small request for another one; false where none has to make way, or while
+   * the one before is still in memory.
    */
   boolean freeSmall(long now) {
-    return leaving.get() == 0 && freeOne(small, now - PATIENCE_NANOS);
+    return freeSmallBefore(now - PATIENCE_NANOS);
   }
 
-  /** Frees the bytes of a large request, likewise. */
+  /** Frees the bytes of any request for a large one, likewise. */
   boolean freeLarge(long now) {
-    return leaving.get() == 0 && freeOne(large, now - PATIENCE_NANOS);
+    return leaving.get() == 0 && freeOne(large, now - PATIENCE_NANOS)
+        || freeSmallBefore(now - LONG_PATIENCE_NANOS);
+  }
+
+  private boolean freeSmallBefore(long moment) {
+    return leaving.get() == 0 && (freeOne(small, moment) || freeOne(begun, moment));
   }
 
   /** The body of a request that made way is in memory until it {@link #left}. */

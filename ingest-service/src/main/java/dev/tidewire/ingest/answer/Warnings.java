@@ -19,8 +19,8 @@ public record Warnings(int replaced, int inexact, int earlier, int later, @Nulla
 
   static final String DOUBLED_HOUR =
       "Clocks showed the times of these readings twice. Within this request the order of a series'"
-          + " readings told which time is meant, and the first was taken for the earlier one. Times"
-          + " with their offset, like +01:00, leave no doubt.";
+          + " readings told which time is meant; where it told nothing, the earlier one was taken."
+          + " Times with their offset, like +01:00, leave no doubt.";
 
   /** A sentence about a guess, for bodies that could not be read as it says. */
   public static String ofGuess(String mediaType) {

@@ -20,6 +20,18 @@ enum Signature {
   ZLIB(Coding.DEFLATE, 0x78, 0x9C),
   ZLIB_FAST(Coding.DEFLATE, 0x78, 0x01),
   ZLIB_BEST(Coding.DEFLATE, 0x78, 0xDA),
+  XZ(
+      "The body is compressed with xz, which is not read here: send it as it is, or with gzip or zstd.",
+      0xFD,
+      '7',
+      'z',
+      'X'),
+  BZIP2(
+      "The body is compressed with bzip2, which is not read here: send it as it is, or with gzip or zstd.",
+      'B',
+      'Z',
+      'h',
+      '9'),
   ZIP(
       "The body is a ZIP archive, as .xlsx files are: send what is in it, as CSV for example.",
       'P',

@@ -12,8 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdmissionTest {
   private static final int MIB = 1 << 20;
@@ -196,7 +199,7 @@ class AdmissionTest {
     Admission ten = new Admission(10, 24 * MIB, 16 * MIB, WAIT, () -> false, now::get);
     assertThat(awaiting(ten, "slow").use(100_000)).isTrue();
     assertThat(awaiting(ten, "slower").use(1_000)).isTrue();
-    now.set(10 * SECOND);
+    now.set(10 * SECOND - 1);
     assertThat(awaiting(ten, "large").use(16 * MIB)).isTrue();
 
     // When
@@ -205,6 +208,25 @@ class AdmissionTest {
     // Then
     assertThat(isTaken).isFalse();
     assertThat(displaced).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8_191, 100_000})
+  void smallBodiesThatStopForLong_makeWayForALargeOne(int bytes) {
+    // Given
+    Admission many = new Admission(4_000, 24 * MIB, 16 * MIB, WAIT, () -> false, now::get);
+    while (many.bytes() + bytes <= 24 * MIB) {
+      assertThat(awaiting(many, "stopped").use(bytes)).isTrue();
+    }
+    now.set(10 * SECOND);
+
+    // When
+    Grant large = awaiting(many, "large");
+    boolean isTaken = IntStream.range(0, 16).allMatch(piece -> large.use(MIB));
+
+    // Then
+    assertThat(isTaken).isTrue();
+    assertThat(displaced).containsOnly("stopped");
   }
 
   @Test

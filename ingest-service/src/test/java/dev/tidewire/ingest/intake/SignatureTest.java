@@ -32,7 +32,12 @@ class SignatureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"28b52ffd00, Content-Encoding: zstd.", "504b0304, CSV"})
+  @CsvSource({
+    "28b52ffd00, Content-Encoding: zstd.",
+    "504b0304, CSV",
+    "fd377a585a00, xz",
+    "425a683931, bzip2"
+  })
   void namesWhatIsNoText(String hex, String advice) {
     assertThat(detail(Coding.IDENTITY, HexFormat.of().parseHex(hex))).contains(advice);
   }

@@ -19,9 +19,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A client of HTTP/2 that is refused. */
 public final class Http2Refusals implements AutoCloseable {
+  /** Logs each frame of a stream that was reset. */
+  private static final String FRAMES = "io.netty.handler.codec.http2.DefaultHttp2ConnectionDecoder";
+
   private final Vertx vertx = Vertx.vertx();
   private final URI service;
   private final HttpClientOptions options;
@@ -53,6 +58,7 @@ public final class Http2Refusals implements AutoCloseable {
     assertProblem("GET", "/nowhere", Map.of(), 404, "not-found");
     assertProblem("GET", "/" + "x".repeat(longPath), Map.of(), 414, "uri-too-long");
     assertProblem("GET", "/", Map.of("a", "x".repeat(30_000)), 431, "headers-too-large");
+    assertThat(Logger.getLogger(FRAMES).isLoggable(Level.INFO)).as("a line for a frame").isFalse();
     assertNoBody("*", 404);
     assertNoBody("/%zz", 400);
     assertNoBody("/nowhere", 404);
