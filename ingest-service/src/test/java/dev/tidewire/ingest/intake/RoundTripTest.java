@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -147,11 +148,16 @@ class RoundTripTest {
       }
     }
 
+    byte[] bytes = Bodies.bytes(body);
+    byte[] first = Arrays.copyOf(bytes, Math.min(4, bytes.length));
+
     // When
-    ParseOutcome outcome = Bodies.outcome(NDJSON, Bodies.bytes(body), SERIES);
+    ParseOutcome outcome = Bodies.outcome(NDJSON, bytes, SERIES);
 
     // Then
-    if (isBlank(NDJSON, body)) {
+    if (WideText.of(first) != null) {
+      assertThat(Bodies.refused(outcome).detail()).contains("UTF-");
+    } else if (isBlank(NDJSON, body)) {
       assertThat(Bodies.refused(outcome).detail()).isEqualTo("The body is empty.");
     } else {
       ParseOutcome.Parsed parsed = (ParseOutcome.Parsed) outcome;
