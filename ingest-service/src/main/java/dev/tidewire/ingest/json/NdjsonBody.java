@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.ingest.format.BodyCharset;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.LineReader;
 import dev.tidewire.ingest.format.ReadingRules;
@@ -63,7 +64,7 @@ final class NdjsonBody {
       return "the line is longer than %d bytes".formatted(LineReader.MAX_LINE);
     }
     if (!Utf8Check.isWellFormed(lines.buffer(), lines.start(), lines.end())) {
-      return "the line is not UTF-8";
+      return "the line " + BodyCharset.NOT_UTF_8;
     }
     int length = lines.end() - lines.start();
     try (JsonParser in = factory(length).createParser(lines.buffer(), lines.start(), length)) {

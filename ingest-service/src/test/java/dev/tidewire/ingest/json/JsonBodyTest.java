@@ -1,5 +1,7 @@
 package dev.tidewire.ingest.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -13,11 +15,20 @@ import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -290,6 +301,53 @@ class JsonBodyTest {
                     + " Nothing of this item and of those after it was read. Sent as NDJSON, a line"
                     + " that cannot be read costs only itself",
                 new Position.Pointer("/1")));
+  }
+
+  /** The fault comes in pieces of any size, in any part of the JSON. */
+  @Property(tries = 300)
+  void saysWhereTheTextIsNotUtf8(
+      @ForAll @IntRange(max = 30_000) int readings,
+      @ForAll @IntRange(max = 60) int padding,
+      @ForAll("damage") byte[] damage,
+      @ForAll boolean isInName)
+      throws IOException {
+    // Given
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(
+        ("[" + "{\"value\":1},\n".repeat(readings % 2_000) + " ".repeat(padding)).getBytes(UTF_8));
+    body.writeBytes((isInName ? "{\"sensor\":\"é" : "").getBytes(UTF_8));
+    String before = body.toString(ISO_8859_1);
+    body.writeBytes(isInName ? damage : new byte[] {(byte) 0x80});
+    body.writeBytes("\",\"value\":1}]".getBytes(UTF_8));
+
+    // When
+    ParseOutcome outcome = Bodies.outcome(JSON, body.toByteArray(), Bodies.SENSOR_A);
+
+    // Then
+    long line = before.chars().filter(c -> c == '\n').count() + 1;
+    int column = before.length() - before.lastIndexOf('\n');
+    assertThat(((ParseOutcome.Parsed) outcome).errors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.detail())
+                    .startsWith(
+                        "the JSON cannot be read from line %d, column %d on: the text is not UTF-8;"
+                                .formatted(line, column)
+                            + " name its charset in the Content-Type, like charset=ISO-8859-1."));
+  }
+
+  @Provide
+  Arbitrary<byte[]> damage() {
+    return Arbitraries.of("FF", "C3", "E28028", "E080AF", "EDA080", "F4908080", "F0908041", "80")
+        .map(HexFormat.of()::parseHex);
+  }
+
+  @Test
+  void saysWhereTextBehindTheEndIsNotUtf8() {
+    byte[] body = "{\"value\":1}\n \u00ff".getBytes(ISO_8859_1);
+    assertThat(Bodies.refused(Bodies.outcome(JSON, body, Bodies.SENSOR_A)).detail())
+        .contains("on line 2, column 2;");
   }
 
   @Test

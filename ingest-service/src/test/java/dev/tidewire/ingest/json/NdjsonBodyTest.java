@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -11,6 +12,7 @@ import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,15 @@ class NdjsonBodyTest {
     assertThat(parsed.errors())
         .extracting(ItemError::position)
         .containsExactly(new Position.Line(2));
+  }
+
+  @Test
+  void saysHowToSendAnotherCharset() {
+    byte[] body = GOOD.replace("a", "\u00e9").getBytes(ISO_8859_1);
+    assertThat(((ParseOutcome.Parsed) Bodies.outcome(NDJSON, body, Map.of())).errors())
+        .extracting(ItemError::detail)
+        .containsExactly(
+            "the line is not UTF-8; name its charset in the Content-Type, like charset=ISO-8859-1");
   }
 
   @ParameterizedTest
