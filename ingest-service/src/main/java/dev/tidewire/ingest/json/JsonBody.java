@@ -11,7 +11,6 @@ import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
-import dev.tidewire.platform.text.JsonFault;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ final class JsonBody {
       if (isAtEnd) {
         throw severalDocuments(text.place(in.currentLocation()));
       }
-      reject("", cannotBeRead(text.place(in.currentLocation()), JsonFault.detail(e)));
+      reject("", cannotBeRead(text.place(in.currentLocation()), JsonFaults.syntax(e)));
     }
   }
 

@@ -12,10 +12,10 @@ import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
-import dev.tidewire.platform.text.JsonFault;
 import dev.tidewire.platform.text.Utf8Check;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An NDJSON body: one reading per line. A bad line costs only itself; blank lines are skipped. */
@@ -26,6 +26,10 @@ final class NdjsonBody {
    * are forgotten after this many bytes.
    */
   private static final int BYTES_OF_A_FACTORY = 8_192;
+
+  /** What Jackson says of a comma, or of the bracket at the end. */
+  private static final Pattern OF_AN_ARRAY =
+      Pattern.compile("Unexpected (?:character \\(','|close marker '\\]')");
 
   private final ReadingSink sink;
   private final JsonReadingReader reader;
@@ -99,13 +103,21 @@ final class NdjsonBody {
       }
       return violation == null ? null : violation.detail();
     } catch (JsonProcessingException e) {
-      String reason = JsonFault.detail(e);
-      return reason.startsWith(Json.END_OF_INPUT)
-          ? "the JSON is not complete at the end of the line; an object on several lines is JSON,"
-              + " with the Content-Type application/json"
-          : "the JSON cannot be read from column %d on: %s"
-              .formatted(in.currentLocation().getColumnNr(), reason);
+      return syntaxError(JsonFaults.syntax(e), in);
     }
+  }
+
+  private static String syntaxError(String reason, JsonParser in) {
+    if (reason.startsWith(Json.END_OF_INPUT)) {
+      return "the JSON is not complete at the end of the line; an object on several lines is JSON,"
+          + " with the Content-Type application/json";
+    }
+    if (in.getParsingContext().inRoot() && OF_AN_ARRAY.matcher(reason).lookingAt()) {
+      return "NDJSON has no brackets around its objects and no commas between them; an array is"
+          + " JSON, with the Content-Type application/json";
+    }
+    return "the JSON cannot be read from column %d on: %s"
+        .formatted(in.currentLocation().getColumnNr(), reason);
   }
 
   private @Nullable Violation read(JsonParser in, int line) throws IOException {

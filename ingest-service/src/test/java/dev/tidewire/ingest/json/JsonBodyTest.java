@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.tidewire.contract.Names;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesKey;
@@ -165,7 +166,7 @@ class JsonBodyTest {
           {"sensor":"a","value":"12.5"}                    | /value           | value must be a number, but is a string
           {"sensor":"a","value":"NaN"}                     | /value           | value must be a number, but is a string
           {"sensor":"a","value":""}                        | /value           | value must be a number, but is a string
-          {"sensor":"a","value":null}                      | /value           | value must be a number, but is null
+          {"sensor":"a","value":null}                      | /value           | value must be a number, but is null; where there is none, leave the reading or the metric out
           {"sensor":"a","value":true}                      | /value           | value must be a number, but is a boolean
           {"sensor":"a","value":[1]}                       | /value           | value must be a number, but is an array
           {"sensor":"a","value":{"x":[1,{}]}}              | /value           | value must be a number, but is an object
@@ -297,7 +298,8 @@ class JsonBodyTest {
     assertThat(parsed.errors())
         .containsExactly(
             new ItemError(
-                "the JSON cannot be read from line 1, column 39 on: Non-standard token 'NaN'."
+                "the JSON cannot be read from line 1, column 39 on: NaN is not JSON;"
+                    + " where there is no number, leave the reading or the metric out."
                     + " Nothing of this item and of those after it was read. Sent as NDJSON, a line"
                     + " that cannot be read costs only itself",
                 new Position.Pointer("/1")));
@@ -350,6 +352,65 @@ class JsonBodyTest {
         .contains("on line 2, column 2;");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NaN|: NaN is not JSON; where there is no number, leave the reading or the metric out",
+        "-Infinity|: -Infinity is not JSON; where there is no number, leave",
+        "None|: None is not JSON; where there is no number, leave",
+        "nan|: nan is not JSON; where there is no number, leave",
+        "True|: True is not JSON; where there is no number, leave",
+        "/* none */ 1|: Unexpected character ('/' (code 47)): JSON has no comments.",
+        "# none|: Unexpected character ('#' (code 35)): ",
+      })
+  void saysWhatToDoAboutValuesOfOtherLanguages(String value, String detail) {
+    String body = "[{\"value\":%s}]".formatted(value);
+    assertThat(Bodies.parse(JSON, body, Bodies.SENSOR_A).errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.detail()).contains(detail));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"timestamp,time", "Time,time", "ts,time", "Sensor,sensor", "VALUES,values"})
+  void namesTheFieldThatIsMeant(String name, String meant) {
+    String body = "{\"%s\":1,\"value\":1}".formatted(name);
+    assertThat(Bodies.parse(JSON, body, Bodies.SENSOR_A).errors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.detail())
+                    .startsWith(
+                        "unknown field \"%s\"; name it %s: a reading".formatted(name, meant)));
+  }
+
+  @Test
+  void saysHowManyTagsAReadingMayHave() {
+    String tags =
+        IntStream.rangeClosed(0, Names.MAX_TAGS)
+            .mapToObj(i -> "\"t%d\":\"\"".formatted(i))
+            .collect(Collectors.joining(","));
+    assertThat(
+            Bodies.parse(JSON, "{\"value\":1,\"tags\":{" + tags + "}}", Bodies.SENSOR_A).errors())
+        .containsExactly(
+            new ItemError("a reading must have at most 32 tags", new Position.Pointer("/tags")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-02-30T10:00:00Z|time \"2026-02-30T10:00:00Z\" does not exist: there is no 2026-02-30",
+        "2026-11-22T25:00:00Z|time \"2026-11-22T25:00:00Z\" does not exist: there is no 25:00:00",
+        "2026-11-22|but is \"2026-11-22\"; add a time of day, like T00:00:00Z",
+        "2026-11-22T10:00:00|\"; add Z if it is UTC, or say by ?timezone= where it was measured",
+      })
+  void saysWhyATextIsNoTime(String time, String detail) {
+    assertThat(Bodies.parse(JSON, timed('"' + time + '"')).errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.detail()).endsWith(detail));
+  }
+
   @Test
   void oneBadMetricCostsOnlyItself() {
     // When
@@ -367,7 +428,9 @@ class JsonBodyTest {
     assertThat(parsed.errors())
         .containsExactly(
             new ItemError(
-                "\"t\" must be a number, but is null", new Position.Pointer("/0/values/t")),
+                "\"t\" must be a number, but is null; where there is none, leave the"
+                    + " reading or the metric out",
+                new Position.Pointer("/0/values/t")),
             new ItemError(
                 "\"y/z\" must be a number, but is a string",
                 new Position.Pointer("/0/values/y~1z")),

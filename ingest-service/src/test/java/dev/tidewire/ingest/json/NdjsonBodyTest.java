@@ -54,6 +54,24 @@ class NdjsonBodyTest {
         .containsExactly(new Position.Line(2));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {GOOD + ",", GOOD + " , ", "]", " ],"})
+  void saysThatAnArrayOnSeveralLinesIsJson(String line) {
+    assertThat(Bodies.parse(NDJSON, GOOD + "\n" + line).errors())
+        .extracting(ItemError::detail)
+        .containsExactly(
+            "NDJSON has no brackets around its objects and no commas between them; an array is"
+                + " JSON, with the Content-Type application/json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN,", "1],", "1,]"})
+  void aCommaIsNotBlamedForAnotherFault(String rest) {
+    assertThat(Bodies.parse(NDJSON, "{\"value\":" + rest).errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.detail()).doesNotContain("brackets"));
+  }
+
   @Test
   void saysHowToSendAnotherCharset() {
     byte[] body = GOOD.replace("a", "\u00e9").getBytes(ISO_8859_1);
@@ -61,6 +79,15 @@ class NdjsonBodyTest {
         .extracting(ItemError::detail)
         .containsExactly(
             "the line is not UTF-8; name its charset in the Content-Type, like charset=ISO-8859-1");
+  }
+
+  @Test
+  void saysWhatToDoAboutAValueThatIsNoNumber() {
+    assertThat(Bodies.parse(NDJSON, "{\"value\":NaN}", Bodies.SENSOR_A).errors())
+        .extracting(ItemError::detail)
+        .containsExactly(
+            "the JSON cannot be read from column 13 on: NaN is not JSON; where there is no number,"
+                + " leave the reading or the metric out");
   }
 
   @ParameterizedTest
