@@ -46,7 +46,7 @@ public final class Names {
   /** At most {@value #MAX_TAGS} tags, each name and value within its length. */
   public static @Nullable String tagsViolation(Map<String, String> tags) {
     if (tags.size() > MAX_TAGS) {
-      return "tags must be at most " + MAX_TAGS + ", but there are " + tags.size();
+      return "a reading must have at most " + MAX_TAGS + " tags, but has " + tags.size();
     }
     for (Map.Entry<String, String> tag : tags.entrySet()) {
       String name = violation("tag name", tag.getKey(), 1, MAX_TAG_NAME_BYTES);

@@ -73,6 +73,6 @@ class NamesTest {
 
     // Then
     assertThat(atTheLimit).isNull();
-    assertThat(beyond).isEqualTo("tags must be at most 32, but there are 33");
+    assertThat(beyond).isEqualTo("a reading must have at most 32 tags, but has 33");
   }
 }

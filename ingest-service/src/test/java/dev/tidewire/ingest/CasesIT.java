@@ -88,9 +88,9 @@ class CasesIT {
           ragged-long.csv      | line=2 the line has 4 fields, but the header 3; write a decimal comma as a point | case-rag value 2026-11-03T07:10:00Z 22.0
           ragged-short.csv     | line=3 the line has 3 fields, but the header 4 | case-rag humidity 2026-11-03T07:00:00Z 41.0
           nul-tail.csv         | line=4 the line has 1 field, but the header 3 | case-nul value 2026-11-03T07:00:00Z 21.5, case-nul value 2026-11-03T07:10:00Z 22.5
-          array-nan.json       | pointer=/1 the JSON cannot be read from line 1, column 152 on: Non-standard token 'NaN'. Nothing of this item and of those after it was read. Sent as NDJSON, a line that cannot be read costs only itself | case-nan a 2026-11-03T06:57:31Z 1.0
-          values-null.json     | pointer=/values/Temperature "Temperature" must be a number, but is null | case-nan Humidity 2026-11-03T06:58:31Z 61.5
-          nan.ndjson           | line=2 the JSON cannot be read from column 77 on: Unrecognized token 'nan': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false') | case-nan d 2026-11-03T06:57:31Z 1.0, case-nan f 2026-11-03T06:57:31Z 3.0
+          array-nan.json       | pointer=/1 the JSON cannot be read from line 1, column 152 on: NaN is not JSON; where there is no number, leave the reading or the metric out. Nothing of this item and of those after it was read. Sent as NDJSON, a line that cannot be read costs only itself | case-nan a 2026-11-03T06:57:31Z 1.0
+          values-null.json     | pointer=/values/Temperature "Temperature" must be a number, but is null; where there is none, leave the reading or the metric out | case-nan Humidity 2026-11-03T06:58:31Z 61.5
+          nan.ndjson           | line=2 the JSON cannot be read from column 77 on: nan is not JSON; where there is no number, leave the reading or the metric out | case-nan d 2026-11-03T06:57:31Z 1.0, case-nan f 2026-11-03T06:57:31Z 3.0
           two-on-a-line.ndjson | line=1 something follows the object on its line | case-two c 2026-11-03T07:00:00Z 1.0
           """)
   void theBadPartIsTold(String file, String error, String readings) throws IOException {

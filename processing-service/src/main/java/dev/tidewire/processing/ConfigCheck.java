@@ -62,7 +62,7 @@ final class ConfigCheck {
     if (!length.equals(Duration.ofHours(length.toHours()))) {
       faults.add(
           "tidewire.processing.time-partitions.length must be whole hours, but is %s."
-              .formatted(length));
+              .formatted(ConfigFaults.written(length)));
     }
   }
 

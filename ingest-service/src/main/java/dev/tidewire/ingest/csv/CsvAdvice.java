@@ -9,6 +9,8 @@ final class CsvAdvice {
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+]?\\d+,\\d+");
   private static final Pattern BEFORE_COMMA = Pattern.compile("[-+]?\\d[\\d.]*");
   private static final Pattern AFTER_COMMA = Pattern.compile("\\d+");
+  private static final Pattern NO_NUMBER =
+      Pattern.compile("[-+]?(?i:nan|inf|infinity|none|null|na|n/a|nil|undefined)");
   private static final String COMMA_TO_POINT = "; write a decimal comma as a point";
 
   private CsvAdvice() {}
@@ -80,6 +82,9 @@ final class CsvAdvice {
 
   /** About a text that is no number, after a semicolon; or nothing. */
   static String onNumber(String text) {
+    if (NO_NUMBER.matcher(text).matches()) {
+      return "; leave out a line without a number";
+    }
     return DECIMAL_COMMA.matcher(text).matches() ? COMMA_TO_POINT : "";
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.csv;
 
+import dev.tidewire.ingest.format.BodyCharset;
 import dev.tidewire.platform.text.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -62,9 +63,7 @@ final class CsvRow {
       case STRAY_QUOTE ->
           "field %d: a quote is in the middle; put the field in quotes and double those in it"
               .formatted(size);
-      default ->
-          "field %d is not UTF-8; name its charset in the Content-Type, like charset=ISO-8859-1"
-              .formatted(size);
+      default -> "field %d %s".formatted(size, BodyCharset.NOT_UTF_8);
     };
   }
 

@@ -11,6 +11,10 @@ public final class BodyCharset {
   /** For people. */
   public static final String NAMES = "UTF-8, US-ASCII, ISO-8859-1 and windows-1252";
 
+  /** What is wrong with text in another charset than its type names, behind what it is. */
+  public static final String NOT_UTF_8 =
+      "is not UTF-8; name its charset in the Content-Type, like charset=ISO-8859-1";
+
   private BodyCharset() {}
 
   /** The charset of a type, UTF-8 where it names none, or null for one that is not read. */

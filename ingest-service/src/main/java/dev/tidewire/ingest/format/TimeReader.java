@@ -4,6 +4,7 @@ import dev.tidewire.ingest.batch.ReadingDraft;
 import dev.tidewire.platform.text.EpochUnit;
 import dev.tidewire.platform.text.NumberText;
 import dev.tidewire.platform.text.Text;
+import dev.tidewire.platform.text.TimeAdvice;
 import dev.tidewire.platform.text.TimeText;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -32,10 +33,6 @@ public final class TimeReader {
   public static final List<Parameter> PARAMETERS = List.of(PRECISION, TIMEZONE);
 
   private static final Pattern LOCAL_LEAP_SECOND = Pattern.compile(":60(?:[.,]\\d*)?$");
-
-  /** As Python's isoformat() writes it. */
-  private static final Pattern WITHOUT_OFFSET =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:]+(?:[.,]\\d*)?");
 
   private final @Nullable EpochUnit unit;
   private final @Nullable LocalTimes local;
@@ -66,8 +63,7 @@ public final class TimeReader {
     }
     long micros = TimeText.parse(text, unit, TimeText.Rounding.DOWN);
     if (micros == TimeText.NOT_A_TIME) {
-      return "time must be %s, but is %s%s"
-          .formatted(TimeText.FORMS, Quoted.of(text.toString()), hint(text.toString()));
+      return violation(text.toString());
     }
     if (NumberText.isDecimal(text)) {
       draft.setTimeOfNumber(micros);
@@ -82,10 +78,18 @@ public final class TimeReader {
     draft.setTimeOfNumber(TimeText.ofEpoch(number, unit));
   }
 
-  private static String hint(String text) {
-    return WITHOUT_OFFSET.matcher(text).matches()
-        ? "; add Z if it is UTC, or say by ?timezone= where it was measured"
-        : "";
+  private static String violation(String text) {
+    String impossible = TimeAdvice.impossible(text);
+    if (impossible != null) {
+      return "time %s does not exist: %s".formatted(Quoted.of(text), impossible);
+    }
+    String lack = TimeAdvice.lack(text);
+    return "time must be %s, but is %s%s%s"
+        .formatted(
+            TimeText.FORMS,
+            Quoted.of(text),
+            lack == null ? "" : "; " + lack,
+            TimeAdvice.ADD_Z.equals(lack) ? ", or say by ?timezone= where it was measured" : "");
   }
 
   private static @Nullable ZoneId zone(String name) {

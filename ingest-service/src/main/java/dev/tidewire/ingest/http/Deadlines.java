@@ -25,6 +25,10 @@ final class Deadlines {
     open.remove(exchange);
   }
 
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
   private void check() {
     long now = System.nanoTime();
     open.forEach(exchange -> exchange.endIfLate(now));

@@ -35,6 +35,10 @@ final class HttpExchange implements Caller {
   }
 
   void start() {
+    guard(this::listen);
+  }
+
+  private void listen() {
     deadline = System.nanoTime() + service.bodyTimeout().toNanos();
     service.deadlines().add(this);
     request.handler(chunk -> guard(() -> received(chunk)));

@@ -59,19 +59,10 @@ class HttpRoutes {
         Problem refusal = obstacle == null ? Problems.OVERLOADED : obstacle;
         refuse(request, render(route, refusal));
       } else {
-        start(new HttpExchange(service, request, accepted, grant), grant);
+        new HttpExchange(service, request, accepted, grant).start();
       }
     } else if (terms instanceof Terms.Refused refused) {
       refuse(request, render(route, refused.problem()));
-    }
-  }
-
-  private static void start(HttpExchange exchange, Grant grant) {
-    try {
-      exchange.start();
-    } catch (RuntimeException | Error fault) {
-      grant.release();
-      throw fault;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.tidewire.contract.ReadingTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Which times a reading may have.
@@ -22,7 +23,9 @@ public record TimeLimits(Instant minTime, Optional<Duration> maxAge, Duration ma
         Math.min(micros + micros(maxFuture), ReadingTime.MAX_MICROS));
   }
 
+  /** At most what lies between the first and the last time, so that no sum overflows. */
   private static long micros(Duration duration) {
-    return duration.toSeconds() * 1_000_000;
+    return Math.min(
+        TimeUnit.MICROSECONDS.convert(duration), ReadingTime.MAX_MICROS - ReadingTime.MIN_MICROS);
   }
 }

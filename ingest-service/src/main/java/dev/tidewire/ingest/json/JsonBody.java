@@ -11,7 +11,6 @@ import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
-import dev.tidewire.platform.text.JsonFault;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +34,13 @@ final class JsonBody {
   }
 
   void read(InputStream body) throws IOException {
-    try (JsonParser in = Json.FACTORY.createParser(new Utf8Input(ByteOrderMark.skip(body)))) {
-      read(in);
+    Utf8Input text = new Utf8Input(ByteOrderMark.skip(body));
+    try (JsonParser in = Json.FACTORY.createParser(text)) {
+      read(in, text);
     }
   }
 
-  private void read(JsonParser in) throws IOException {
+  private void read(JsonParser in, Utf8Input text) throws IOException {
     try {
       readDocument(in);
       isAtEnd = true;
@@ -49,9 +49,9 @@ final class JsonBody {
       }
     } catch (JsonProcessingException e) {
       if (isAtEnd) {
-        throw severalDocuments(in.currentLocation());
+        throw severalDocuments(text.place(in.currentLocation()));
       }
-      reject("", cannotBeRead(in.currentLocation(), JsonFault.detail(e)));
+      reject("", cannotBeRead(text.place(in.currentLocation()), JsonFaults.syntax(e)));
     }
   }
 

@@ -1,9 +1,15 @@
 package dev.tidewire.ingest.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.Quoted;
+import dev.tidewire.platform.text.JsonFault;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with the fields of a reading, in words for the sender. */
@@ -11,7 +17,34 @@ final class JsonFaults {
   /** The longest text that is looked at, in characters; every limit on names is lower. */
   static final int MAX_TEXT = 4_096;
 
+  /** What to do about what is not there. */
+  private static final String LEAVE_OUT = "leave the reading or the metric out";
+
+  /** What other languages write for a value that is no number. */
+  private static final Pattern NO_NUMBER =
+      Pattern.compile(
+          "(?:Non-standard|Unrecognized) token"
+              + " '([-+]?(?i:nan|inf|infinity|none|null|na|nil|undefined|true|false))'");
+
   private JsonFaults() {}
+
+  /** What is wrong with text that is no JSON. */
+  static String syntax(JsonProcessingException e) {
+    String detail = JsonFault.detail(e);
+    Matcher value = NO_NUMBER.matcher(detail);
+    return value.matches()
+        ? "%s is not JSON; where there is no number, %s".formatted(value.group(1), LEAVE_OUT)
+        : detail;
+  }
+
+  /** The value that the parser is at is no number; skips it. */
+  static Violation noNumber(JsonParser in, String what, String path) throws IOException {
+    boolean isNull = in.currentToken() == JsonToken.VALUE_NULL;
+    Violation violation = wrongType(in, what, path, "a number");
+    return isNull
+        ? new Violation(path, violation.detail() + "; where there is none, " + LEAVE_OUT)
+        : violation;
+  }
 
   /** The value that the parser is at has the wrong type; skips it. */
   static Violation wrongType(JsonParser in, String what, String path, String wanted)
@@ -43,9 +76,17 @@ final class JsonFaults {
   static Violation unknown(String name) {
     return new Violation(
         JsonPointers.of(name),
-        "unknown field %s: a reading has sensor, metric, time, value, unit and tags, or values"
-                .formatted(Quoted.of(name))
+        "unknown field %s%s: a reading has sensor, metric, time, value, unit and tags, or values"
+                .formatted(Quoted.of(name), advice(name))
             + " in place of metric and value");
+  }
+
+  private static String advice(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return switch (lower) {
+      case "timestamp", "datetime", "date", "ts" -> "; name it time";
+      default -> JsonField.of(lower) == null ? "" : "; name it " + lower;
+    };
   }
 
   static @Nullable Violation repeated(JsonField field, String name, int seen) {

@@ -22,7 +22,7 @@ final class JsonNumber {
   @Nullable Violation read(JsonParser in, String name, String path, ReadingDraft draft)
       throws IOException {
     if (!in.currentToken().isNumeric()) {
-      return JsonFaults.wrongType(in, name, path, "a number");
+      return JsonFaults.noNumber(in, name, path);
     }
     value = in.getDoubleValue();
     if (value == 0 && in.getTextCharacters()[in.getTextOffset()] == '-') {

@@ -39,7 +39,8 @@ final class JsonTags {
       return JsonFaults.wrongType(in, "tag " + Quoted.of(name), path, "a string");
     }
     if (count > Names.MAX_TAGS) {
-      return new Violation("/tags", "tags must be at most " + Names.MAX_TAGS);
+      return new Violation(
+          "/tags", "a reading must have at most %d tags".formatted(Names.MAX_TAGS));
     }
     String detail = tooLong(name, in.getTextLength());
     if (detail != null) {

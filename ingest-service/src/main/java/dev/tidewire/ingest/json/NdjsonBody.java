@@ -5,16 +5,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.ingest.format.BodyCharset;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.LineReader;
 import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
-import dev.tidewire.platform.text.JsonFault;
 import dev.tidewire.platform.text.Utf8Check;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An NDJSON body: one reading per line. A bad line costs only itself; blank lines are skipped. */
@@ -25,6 +26,10 @@ final class NdjsonBody {
    * are forgotten after this many bytes.
    */
   private static final int BYTES_OF_A_FACTORY = 8_192;
+
+  /** What Jackson says of a comma, or of the bracket at the end. */
+  private static final Pattern OF_AN_ARRAY =
+      Pattern.compile("Unexpected (?:character \\(','|close marker '\\]')");
 
   private final ReadingSink sink;
   private final JsonReadingReader reader;
@@ -63,7 +68,7 @@ final class NdjsonBody {
       return "the line is longer than %d bytes".formatted(LineReader.MAX_LINE);
     }
     if (!Utf8Check.isWellFormed(lines.buffer(), lines.start(), lines.end())) {
-      return "the line is not UTF-8";
+      return "the line " + BodyCharset.NOT_UTF_8;
     }
     int length = lines.end() - lines.start();
     try (JsonParser in = factory(length).createParser(lines.buffer(), lines.start(), length)) {
@@ -98,13 +103,21 @@ final class NdjsonBody {
       }
       return violation == null ? null : violation.detail();
     } catch (JsonProcessingException e) {
-      String reason = JsonFault.detail(e);
-      return reason.startsWith(Json.END_OF_INPUT)
-          ? "the JSON is not complete at the end of the line; an object on several lines is JSON,"
-              + " with the Content-Type application/json"
-          : "the JSON cannot be read from column %d on: %s"
-              .formatted(in.currentLocation().getColumnNr(), reason);
+      return syntaxError(JsonFaults.syntax(e), in);
     }
+  }
+
+  private static String syntaxError(String reason, JsonParser in) {
+    if (reason.startsWith(Json.END_OF_INPUT)) {
+      return "the JSON is not complete at the end of the line; an object on several lines is JSON,"
+          + " with the Content-Type application/json";
+    }
+    if (in.getParsingContext().inRoot() && OF_AN_ARRAY.matcher(reason).lookingAt()) {
+      return "NDJSON has no brackets around its objects and no commas between them; an array is"
+          + " JSON, with the Content-Type application/json";
+    }
+    return "the JSON cannot be read from column %d on: %s"
+        .formatted(in.currentLocation().getColumnNr(), reason);
   }
 
   private @Nullable Violation read(JsonParser in, int line) throws IOException {

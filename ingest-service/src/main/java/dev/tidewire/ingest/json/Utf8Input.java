@@ -1,7 +1,9 @@
 package dev.tidewire.ingest.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.tidewire.ingest.format.BodyCharset;
 import dev.tidewire.platform.text.Utf8Check;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,9 @@ import java.io.InputStream;
 final class Utf8Input extends InputStream {
   private final InputStream in;
   private final Utf8Check check = new Utf8Check();
+  private long passedOn;
   private boolean isDamaged;
+  private boolean hasFailed;
 
   Utf8Input(InputStream in) {
     this.in = in;
@@ -34,9 +38,26 @@ final class Utf8Input extends InputStream {
     }
     int whole = count <= 0 ? 0 : check.next(to, offset, offset + count) - offset;
     isDamaged |= count < 0 || whole < count;
+    passedOn += whole;
     if (isDamaged && whole == 0) {
-      throw new JsonParseException((JsonParser) null, "the text is not UTF-8");
+      hasFailed = true;
+      throw new JsonParseException((JsonParser) null, "the text " + BodyCharset.NOT_UTF_8);
     }
     return whole;
+  }
+
+  /**
+   * Where the parser has stopped, or the character that is not UTF-8. The parser counts what it
+   * read last twice when the next read fails.
+   *
+   * @param at where the parser says that it is
+   */
+  JsonLocation place(JsonLocation at) {
+    if (!hasFailed) {
+      return at;
+    }
+    long fault = passedOn - check.begun();
+    long column = at.getColumnNr() - at.getByteOffset() + fault;
+    return new JsonLocation(at.contentReference(), fault, -1, at.getLineNr(), (int) column);
   }
 }

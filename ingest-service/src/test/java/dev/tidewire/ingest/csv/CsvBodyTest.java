@@ -78,8 +78,8 @@ class CsvBodyTest {
           1700000000000,1"       | field 2: a quote is in the middle; put the field in quotes and double those in it
           1700000000000,         | value is missing
           ,1                     | time is missing
-          1700000000000,NaN      | value must be a decimal number, but is "NaN"
-          1700000000000,-Infinity | value must be a decimal number, but is "-Infinity"
+          1700000000000,NaN      | value must be a decimal number, but is "NaN"; leave out a line without a number
+          1700000000000,-Infinity | value must be a decimal number, but is "-Infinity"; leave out a line without a number
           1700000000000,0x1p3    | value must be a decimal number, but is "0x1p3"
           1700000000000,1d       | value must be a decimal number, but is "1d"
           1700000000000,1 2      | value must be a decimal number, but is "1 2"

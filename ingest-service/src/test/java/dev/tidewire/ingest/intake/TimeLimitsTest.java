@@ -38,6 +38,33 @@ class TimeLimitsTest {
     assertThat(window(Optional.of(Duration.ofDays(36_500))).earliest()).isZero();
   }
 
+  @Test
+  void limitsAreExactToTheMicrosecond() {
+    // When
+    TimeWindow window = window(Duration.ofMillis(1_500), Duration.ofNanos(500_001_999));
+
+    // Then
+    long now = ReadingTime.toMicros(NOW);
+    assertThat(window.earliest()).isEqualTo(now - 1_500_000);
+    assertThat(window.latest()).isEqualTo(now + 500_001);
+  }
+
+  @Test
+  void limitsBeyondAllTimeLeaveAllTimeOpen() {
+    // When
+    TimeWindow window =
+        window(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofSeconds(Long.MAX_VALUE));
+
+    // Then
+    assertThat(window.earliest()).isZero();
+    assertThat(window.latest()).isEqualTo(ReadingTime.MAX_MICROS);
+  }
+
+  private static TimeWindow window(Duration maxAge, Duration maxFuture) {
+    return new TimeLimits(Instant.EPOCH, Optional.of(maxAge), maxFuture)
+        .at(ReadingTime.toMicros(NOW));
+  }
+
   private static TimeWindow window(Optional<Duration> maxAge) {
     return new TimeLimits(Instant.EPOCH, maxAge, Duration.ofHours(24))
         .at(ReadingTime.toMicros(NOW));

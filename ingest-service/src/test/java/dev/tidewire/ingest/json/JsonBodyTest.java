@@ -1,9 +1,12 @@
 package dev.tidewire.ingest.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.tidewire.contract.Names;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesKey;
@@ -13,11 +16,20 @@ import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -154,7 +166,7 @@ class JsonBodyTest {
           {"sensor":"a","value":"12.5"}                    | /value           | value must be a number, but is a string
           {"sensor":"a","value":"NaN"}                     | /value           | value must be a number, but is a string
           {"sensor":"a","value":""}                        | /value           | value must be a number, but is a string
-          {"sensor":"a","value":null}                      | /value           | value must be a number, but is null
+          {"sensor":"a","value":null}                      | /value           | value must be a number, but is null; where there is none, leave the reading or the metric out
           {"sensor":"a","value":true}                      | /value           | value must be a number, but is a boolean
           {"sensor":"a","value":[1]}                       | /value           | value must be a number, but is an array
           {"sensor":"a","value":{"x":[1,{}]}}              | /value           | value must be a number, but is an object
@@ -286,10 +298,117 @@ class JsonBodyTest {
     assertThat(parsed.errors())
         .containsExactly(
             new ItemError(
-                "the JSON cannot be read from line 1, column 39 on: Non-standard token 'NaN'."
+                "the JSON cannot be read from line 1, column 39 on: NaN is not JSON;"
+                    + " where there is no number, leave the reading or the metric out."
                     + " Nothing of this item and of those after it was read. Sent as NDJSON, a line"
                     + " that cannot be read costs only itself",
                 new Position.Pointer("/1")));
+  }
+
+  /** The fault comes in pieces of any size, in any part of the JSON. */
+  @Property(tries = 300)
+  void saysWhereTheTextIsNotUtf8(
+      @ForAll @IntRange(max = 30_000) int readings,
+      @ForAll @IntRange(max = 60) int padding,
+      @ForAll("damage") byte[] damage,
+      @ForAll boolean isInName)
+      throws IOException {
+    // Given
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(
+        ("[" + "{\"value\":1},\n".repeat(readings % 2_000) + " ".repeat(padding)).getBytes(UTF_8));
+    body.writeBytes((isInName ? "{\"sensor\":\"é" : "").getBytes(UTF_8));
+    String before = body.toString(ISO_8859_1);
+    body.writeBytes(isInName ? damage : new byte[] {(byte) 0x80});
+    body.writeBytes("\",\"value\":1}]".getBytes(UTF_8));
+
+    // When
+    ParseOutcome outcome = Bodies.outcome(JSON, body.toByteArray(), Bodies.SENSOR_A);
+
+    // Then
+    long line = before.chars().filter(c -> c == '\n').count() + 1;
+    int column = before.length() - before.lastIndexOf('\n');
+    assertThat(((ParseOutcome.Parsed) outcome).errors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.detail())
+                    .startsWith(
+                        "the JSON cannot be read from line %d, column %d on: the text is not UTF-8;"
+                                .formatted(line, column)
+                            + " name its charset in the Content-Type, like charset=ISO-8859-1."));
+  }
+
+  @Provide
+  Arbitrary<byte[]> damage() {
+    return Arbitraries.of("FF", "C3", "E28028", "E080AF", "EDA080", "F4908080", "F0908041", "80")
+        .map(HexFormat.of()::parseHex);
+  }
+
+  @Test
+  void saysWhereTextBehindTheEndIsNotUtf8() {
+    byte[] body = "{\"value\":1}\n \u00ff".getBytes(ISO_8859_1);
+    assertThat(Bodies.refused(Bodies.outcome(JSON, body, Bodies.SENSOR_A)).detail())
+        .contains("on line 2, column 2;");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NaN|: NaN is not JSON; where there is no number, leave the reading or the metric out",
+        "-Infinity|: -Infinity is not JSON; where there is no number, leave",
+        "None|: None is not JSON; where there is no number, leave",
+        "nan|: nan is not JSON; where there is no number, leave",
+        "True|: True is not JSON; where there is no number, leave",
+        "/* none */ 1|: Unexpected character ('/' (code 47)): JSON has no comments.",
+        "# none|: Unexpected character ('#' (code 35)): ",
+      })
+  void saysWhatToDoAboutValuesOfOtherLanguages(String value, String detail) {
+    String body = "[{\"value\":%s}]".formatted(value);
+    assertThat(Bodies.parse(JSON, body, Bodies.SENSOR_A).errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.detail()).contains(detail));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"timestamp,time", "Time,time", "ts,time", "Sensor,sensor", "VALUES,values"})
+  void namesTheFieldThatIsMeant(String name, String meant) {
+    String body = "{\"%s\":1,\"value\":1}".formatted(name);
+    assertThat(Bodies.parse(JSON, body, Bodies.SENSOR_A).errors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.detail())
+                    .startsWith(
+                        "unknown field \"%s\"; name it %s: a reading".formatted(name, meant)));
+  }
+
+  @Test
+  void saysHowManyTagsAReadingMayHave() {
+    String tags =
+        IntStream.rangeClosed(0, Names.MAX_TAGS)
+            .mapToObj(i -> "\"t%d\":\"\"".formatted(i))
+            .collect(Collectors.joining(","));
+    assertThat(
+            Bodies.parse(JSON, "{\"value\":1,\"tags\":{" + tags + "}}", Bodies.SENSOR_A).errors())
+        .containsExactly(
+            new ItemError("a reading must have at most 32 tags", new Position.Pointer("/tags")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-02-30T10:00:00Z|time \"2026-02-30T10:00:00Z\" does not exist: there is no 2026-02-30",
+        "2026-11-22T25:00:00Z|time \"2026-11-22T25:00:00Z\" does not exist: there is no 25:00:00",
+        "2026-11-22|but is \"2026-11-22\"; add a time of day, like T00:00:00Z",
+        "2026-11-22T10:00:00|\"; add Z if it is UTC, or say by ?timezone= where it was measured",
+      })
+  void saysWhyATextIsNoTime(String time, String detail) {
+    assertThat(Bodies.parse(JSON, timed('"' + time + '"')).errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.detail()).endsWith(detail));
   }
 
   @Test
@@ -309,7 +428,9 @@ class JsonBodyTest {
     assertThat(parsed.errors())
         .containsExactly(
             new ItemError(
-                "\"t\" must be a number, but is null", new Position.Pointer("/0/values/t")),
+                "\"t\" must be a number, but is null; where there is none, leave the"
+                    + " reading or the metric out",
+                new Position.Pointer("/0/values/t")),
             new ItemError(
                 "\"y/z\" must be a number, but is a string",
                 new Position.Pointer("/0/values/y~1z")),

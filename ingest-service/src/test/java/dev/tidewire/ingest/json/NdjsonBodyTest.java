@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -11,6 +12,7 @@ import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
 import java.lang.management.ManagementFactory;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,42 @@ class NdjsonBodyTest {
     assertThat(parsed.errors())
         .extracting(ItemError::position)
         .containsExactly(new Position.Line(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {GOOD + ",", GOOD + " , ", "]", " ],"})
+  void saysThatAnArrayOnSeveralLinesIsJson(String line) {
+    assertThat(Bodies.parse(NDJSON, GOOD + "\n" + line).errors())
+        .extracting(ItemError::detail)
+        .containsExactly(
+            "NDJSON has no brackets around its objects and no commas between them; an array is"
+                + " JSON, with the Content-Type application/json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN,", "1],", "1,]"})
+  void aCommaIsNotBlamedForAnotherFault(String rest) {
+    assertThat(Bodies.parse(NDJSON, "{\"value\":" + rest).errors())
+        .singleElement()
+        .satisfies(error -> assertThat(error.detail()).doesNotContain("brackets"));
+  }
+
+  @Test
+  void saysHowToSendAnotherCharset() {
+    byte[] body = GOOD.replace("a", "\u00e9").getBytes(ISO_8859_1);
+    assertThat(((ParseOutcome.Parsed) Bodies.outcome(NDJSON, body, Map.of())).errors())
+        .extracting(ItemError::detail)
+        .containsExactly(
+            "the line is not UTF-8; name its charset in the Content-Type, like charset=ISO-8859-1");
+  }
+
+  @Test
+  void saysWhatToDoAboutAValueThatIsNoNumber() {
+    assertThat(Bodies.parse(NDJSON, "{\"value\":NaN}", Bodies.SENSOR_A).errors())
+        .extracting(ItemError::detail)
+        .containsExactly(
+            "the JSON cannot be read from column 13 on: NaN is not JSON; where there is no number,"
+                + " leave the reading or the metric out");
   }
 
   @ParameterizedTest

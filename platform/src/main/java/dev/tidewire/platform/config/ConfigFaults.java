@@ -3,6 +3,7 @@ package dev.tidewire.platform.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -37,8 +38,23 @@ public final class ConfigFaults {
   /** Checks a duration against its bounds, both of which are allowed. */
   public void within(String key, Duration value, Duration min, Duration max) {
     if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-      add(outside(key, value, min, max));
+      add(outside(key, written(value), written(min), written(max)));
     }
+  }
+
+  /** A duration as configurations have it, like {@code 150ms}, {@code 1m30s} or {@code 7d}. */
+  public static String written(Duration duration) {
+    long days = duration.toDays();
+    if (days > 1 && duration.equals(Duration.ofDays(days))) {
+      return days + "d";
+    }
+    boolean isShort = duration.compareTo(Duration.ofSeconds(1)) < 0;
+    if (isShort
+        && duration.toMillis() > 0
+        && duration.equals(Duration.ofMillis(duration.toMillis()))) {
+      return duration.toMillis() + "ms";
+    }
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   /** Checks a number that only has a least value. */

@@ -1,5 +1,6 @@
 package dev.tidewire.platform.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,9 +36,10 @@ final class ConnectionGuards {
           int path,
       @ConfigProperty(name = "quarkus.http.limits.max-header-size", defaultValue = "20K")
           MemorySize fields,
-      HttpConfig config) {
+      HttpConfig config,
+      MeterRegistry registry) {
     this.limits = new HeaderLimits(path, fields.asLongValue());
-    this.streams = new OpenStreams(config.maxStreams());
+    this.streams = new OpenStreams(config.maxStreams(), registry);
   }
 
   void install(@ObservesAsync HttpServerStart started, Vertx vertx) {

@@ -21,8 +21,10 @@ import java.util.concurrent.TimeUnit;
  * them all and keep their answers.
  *
  * <p>A client that ends its side of the connection gets the answers to the requests that it has
- * sent. Only when the last one just reads, it is taken to have gone, so that nothing is read for
- * nobody.
+ * sent. It is taken to have gone, so that nothing is read or kept for nobody, when the last one
+ * just reads, or when more than 64 KiB of what it has sent are not decoded yet. The connection is
+ * closed then, without further answers. A body in many small chunks can be as much: it is decoded
+ * at most {@value #MESSAGES_AT_A_TIME} chunks a millisecond.
  */
 final class OneAtATime extends ChannelDuplexHandler {
   /**

@@ -1,5 +1,7 @@
 package dev.tidewire.platform.http;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
@@ -17,10 +19,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class OpenStreams {
   private final int most;
+  private final Counter refused;
   private final AtomicInteger open = new AtomicInteger();
 
-  OpenStreams(int most) {
+  OpenStreams(int most, MeterRegistry registry) {
     this.most = most;
+    this.refused =
+        Counter.builder("tidewire.http.streams.refused")
+            .description("Streams of HTTP/2 that were reset because too many were open")
+            .register(registry);
   }
 
   int count() {
@@ -52,6 +59,7 @@ final class OpenStreams {
     void check(int streamId) throws Http2Exception {
       Http2Stream stream = handler.connection().stream(streamId);
       if (stream != null && stream.getProperty(tooMany) != null) {
+        refused.increment();
         throw Http2Exception.streamError(
             streamId, Http2Error.REFUSED_STREAM, "More than %d streams are open", most);
       }

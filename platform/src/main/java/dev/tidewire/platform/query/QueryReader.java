@@ -98,7 +98,7 @@ public final class QueryReader {
    * The position in {@code cursor}, or null for the first page.
    *
    * @param open the position in a cursor of this query, or null when it is none
-   * @param same the other parameters that the query has to keep
+   * @param same the other parameters that the query has to keep, or nothing if it has none
    */
   public <P> @Nullable P position(Function<String, @Nullable P> open, String same) {
     String cursor = optional("cursor");
@@ -110,10 +110,8 @@ public final class QueryReader {
     if (position == null && mistakes.isEmpty()) {
       reject(
           "cursor",
-          "It is not a cursor of this query. Use `next` of the previous page unchanged, with the"
-              + " same "
-              + same
-              + ".");
+          "It is not a cursor of this query. Use `next` of the previous page unchanged"
+              + (same.isEmpty() ? "." : ", with the same " + same + "."));
     }
     return position;
   }

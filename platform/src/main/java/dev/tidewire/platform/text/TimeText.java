@@ -22,6 +22,8 @@ public final class TimeText {
       "RFC 3339 like 2026-11-22T10:00:00.123Z, a number of seconds, milliseconds, microseconds or"
           + " nanoseconds since 1970, or yyyy-MM-dd HH:mm:ss in UTC";
 
+  private static final String OF_A_NUMBER = "; `precision` tells the unit of a number.";
+
   private static final int SHORTEST = 19;
   static final int LONGEST = 64;
 
@@ -99,14 +101,32 @@ public final class TimeText {
    */
   public static @Nullable String violation(String text, long micros) {
     if (micros == NOT_A_TIME) {
-      return "It must be " + FORMS + "." + hint(text);
+      String impossible = text.length() > LONGEST ? null : TimeAdvice.impossible(text);
+      return impossible == null
+          ? "It must be " + FORMS + "." + hint(text)
+          : "It does not exist: " + impossible + ".";
     }
-    return ReadingTime.isValid(micros) ? null : "It must lie between the years 1 and 9999.";
+    return ReadingTime.isValid(micros)
+        ? null
+        : "It must lie between the years 1 and 9999" + (isNumber(text) ? OF_A_NUMBER : ".");
   }
 
   private static String hint(String text) {
-    return text.length() <= LONGEST && text.matches(".*:\\d\\d(\\.\\d+)? \\d\\d:\\d\\d")
-        ? " A + before the offset is written %2B in a URL."
-        : "";
+    if (text.length() > LONGEST) {
+      return "";
+    }
+    if (text.matches(".*:\\d\\d(\\.\\d+)? \\d\\d:\\d\\d")) {
+      return " A + before the offset is written %2B in a URL.";
+    }
+    String lack = TimeAdvice.lack(text);
+    return lack == null
+        ? ""
+        : " " + Character.toUpperCase(lack.charAt(0)) + lack.substring(1) + ".";
+  }
+
+  private static boolean isNumber(String text) {
+    Text number = new Text();
+    number.set(text);
+    return NumberText.isDecimal(number);
   }
 }

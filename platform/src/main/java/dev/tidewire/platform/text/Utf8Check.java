@@ -11,6 +11,9 @@ public final class Utf8Check {
   /** How many continuation bytes must follow. */
   private int missing;
 
+  /** How many bytes of a character that is not complete have been there. */
+  private int begun;
+
   /** Between which bytes the next continuation byte must be. */
   private int least = FIRST_CONTINUATION;
 
@@ -46,6 +49,11 @@ public final class Utf8Check {
     return missing == 0;
   }
 
+  /** How many bytes before the next one, or before one that cannot be, are of its character. */
+  public int begun() {
+    return begun;
+  }
+
   /** Eight bytes at a time, without a VarHandle, which is slow until C2 has compiled the code. */
   private static int skipAscii(byte[] bytes, int from, int to) {
     int at = from;
@@ -68,6 +76,7 @@ public final class Utf8Check {
     if (unsigned < 0xC2 || unsigned > 0xF4) {
       return false;
     }
+    begun = 1;
     missing = unsigned < 0xE0 ? 1 : unsigned < 0xF0 ? 2 : 3;
     least = unsigned == 0xE0 ? 0xA0 : unsigned == 0xF0 ? 0x90 : FIRST_CONTINUATION;
     most = unsigned == 0xED ? 0x9F : unsigned == 0xF4 ? 0x8F : LAST_CONTINUATION;
@@ -77,6 +86,9 @@ public final class Utf8Check {
   private boolean continues(int unsigned) {
     boolean isWithin = unsigned >= least && unsigned <= most;
     missing--;
+    if (isWithin) {
+      begun = missing == 0 ? 0 : begun + 1;
+    }
     least = FIRST_CONTINUATION;
     most = LAST_CONTINUATION;
     return isWithin;

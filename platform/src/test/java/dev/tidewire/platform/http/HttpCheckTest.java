@@ -18,6 +18,6 @@ class HttpCheckTest {
     assertThat(HttpCheck.faults(new Config(Duration.ofSeconds(-1), 0)).all())
         .containsExactly(
             "tidewire.http.max-streams must be at least 1, but is 0.",
-            "tidewire.http.farewell must be from PT0S to PT10M, but is PT-1S.");
+            "tidewire.http.farewell must be from 0s to 10m, but is -1s.");
   }
 }

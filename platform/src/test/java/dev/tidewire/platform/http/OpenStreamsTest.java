@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OpenStreamsTest {
-  private final OpenStreams all = new OpenStreams(4);
+  private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final OpenStreams all = new OpenStreams(4, registry);
   private final Connection first = new Connection();
   private final Connection second = new Connection();
 
@@ -61,6 +64,7 @@ class OpenStreamsTest {
         .isInstanceOfSatisfying(
             Http2Exception.StreamException.class,
             refusal -> assertThat(refusal.error()).isEqualTo(Http2Error.REFUSED_STREAM));
+    assertThat(registry.get("tidewire.http.streams.refused").counter().count()).isOne();
     tooMany.close();
     one.close();
     second.open(7);

@@ -89,6 +89,19 @@ class QueryReaderTest {
   }
 
   @Test
+  void aWrongCursorOfAQueryWithoutOtherParametersIsToldLikeAnyOther() {
+    // Given
+    QueryReader in = reader(Map.of("cursor", List.of("x")));
+    // When
+    in.position(cursor -> null, "");
+    // Then
+    assertThat(problem(in).detail())
+        .isEqualTo(
+            "`cursor`: It is not a cursor of this query. Use `next` of the previous page"
+                + " unchanged.");
+  }
+
+  @Test
   void ofManyMistakesTheFirstAreNamed() {
     // Given
     Map<String, List<String>> query =

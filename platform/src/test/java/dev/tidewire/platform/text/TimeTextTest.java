@@ -128,7 +128,48 @@ class TimeTextTest {
       })
   void refusesWhatIsNoTime(String text) {
     assertThat(parse(text)).isEqualTo(TimeText.NOT_A_TIME);
-    assertThat(TimeText.violation(text, parse(text))).startsWith("It must be RFC 3339");
+    assertThat(TimeText.violation(text, parse(text)))
+        .matches("It (must be RFC 3339|does not exist: ).*");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2026-02-30T10:00:00Z|It does not exist: there is no 2026-02-30.",
+        "2026-13-01 10:00:00.5|It does not exist: there is no 2026-13-01.",
+        "2026-02-30|It does not exist: there is no 2026-02-30.",
+        "2026-11-22T25:00:00Z|It does not exist: there is no 25:00:00.",
+        "2026-11-22T10:61:00+01:00|It does not exist: there is no 10:61:00.",
+        "2026-11-22T23:59:61.25Z|It does not exist: there is no 23:59:61.",
+        "2026-11-22T10:00:60Z|It does not exist: a leap second is the last one of a day in UTC.",
+        "2026-11-22T10:00:00+25:00|It does not exist: there is no offset of +25:00.",
+      })
+  void namesWhatDoesNotExist(String text, String violation) {
+    assertThat(TimeText.violation(text, parse(text))).isEqualTo(violation);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-22T10:00:00, Add Z if it is UTC.",
+    "'2026-11-22T10:00:00,25', Write the fraction with a point.",
+    "2026-11-22, 'Add a time of day, like T00:00:00Z.'",
+    "2026-11-22T10:00Z, 'Add the seconds, like :00.'",
+    "2026-11-22T10:00, 'Add the seconds, like :00.'",
+  })
+  void saysWhatATimeLacks(String text, String hint) {
+    assertThat(TimeText.violation(text, parse(text)))
+        .startsWith("It must be RFC 3339")
+        .endsWith("in UTC. " + hint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1793685600000", "1.7936856e12"})
+  void aNumberOutOfRangeTellsOfPrecision(String text) {
+    long micros = TimeText.parse(text, EpochUnit.SECONDS, Rounding.UP);
+    assertThat(TimeText.violation(text, micros))
+        .isEqualTo(
+            "It must lie between the years 1 and 9999; `precision` tells the unit of a number.");
   }
 
   @ParameterizedTest
@@ -152,7 +193,7 @@ class TimeTextTest {
         .isEqualTo(side.equals("before") ? ReadingTime.MIN_MICROS - 1 : ReadingTime.MAX_MICROS + 1);
     assertThat(ReadingTime.isValid(micros)).isFalse();
     assertThat(TimeText.violation(text, micros))
-        .isEqualTo("It must lie between the years 1 and 9999.");
+        .startsWith("It must lie between the years 1 and 9999");
   }
 
   @Test

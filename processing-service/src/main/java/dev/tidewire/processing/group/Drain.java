@@ -86,9 +86,9 @@ public class Drain {
     }
     if (!inWork.isEmpty()) {
       LOG.infof(
-          "%d polls are not done within %d s. The next owner of their partitions repeats them;"
+          "%d polls are not done within %d ms. The next owner of their partitions repeats them;"
               + " nothing is lost",
-          inWork.size(), timeout.toSeconds());
+          inWork.size(), timeout.toMillis());
       inWork.forEach(Drain::giveUp);
     }
   }

@@ -4,6 +4,7 @@ import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.platform.query.QueryReader;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of actions.
@@ -15,14 +16,12 @@ record ActionsRequest(long before, int limit) {
   static Parsed<ActionsRequest> parse(Map<String, List<String>> query) {
     QueryReader in = new QueryReader(query, List.of("limit", "cursor"));
     long limit = in.limit(LettersRequest.MAX_LIMIT, LettersRequest.DEFAULT_LIMIT);
-    String cursor = in.optional("cursor");
-    boolean valid = cursor == null || cursor.matches("\\d{1,18}");
-    if (!valid) {
-      in.reject("cursor", "It is not one that was given out. Use `next` of the page before.");
-    }
+    Long before = in.position(ActionsRequest::action, "");
     return in.finish(
-        () ->
-            new ActionsRequest(
-                cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor), (int) limit));
+        () -> new ActionsRequest(before == null ? Long.MAX_VALUE : before, (int) limit));
+  }
+
+  private static @Nullable Long action(String cursor) {
+    return cursor.matches("\\d{1,18}") ? Long.valueOf(cursor) : null;
   }
 }

@@ -108,7 +108,7 @@ public class LetterQueries {
         .map(rows -> rows.stream().map(LetterQueries::letter).findFirst());
   }
 
-  /** Which of the ids letters have, and how many of these are open. */
+  /** Which of the ids no letter has, and how many letters with the others are open and closed. */
   public Uni<IdReport> report(List<LetterId> ids) {
     Conditions conditions = new Conditions().ids(ids);
     return database

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A redrive or discard that somebody has started.
  *
- * @param asked the request's selection, as JSON
+ * @param asked the request's selection and rate, as JSON
  * @param tally how many letters
  * @param finishedAtMicros null while it runs, and when its process died
  */

@@ -109,6 +109,7 @@ class OrderReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{'filter':{} /* all */}|line 1, column 14 on: Unexpected character ('/' (code 47)): JSON has no comments",
         "{'filter':{},'who':a}|line 1, column 20 on: Unrecognized token 'a'",
         "{'who':'a','who':'b'}|line 1, column 17 on: Duplicate field 'who'",
         "{'who':'a'} {}|line 1, column 13 on: Trailing token",
@@ -143,7 +144,8 @@ class OrderReaderTest {
       value = {
         "reason|none|It must be one of undecodable, unknown-version, invalid-reading, unit-conflict, rejected-by-database.",
         "precision|m|It must be one of s, ms, us, ns.",
-        "from|9999999999999999999999|It must lie between the years 1 and 9999."
+        "from|9999999999999999999999|It must lie between the years 1 and 9999; `precision` tells the unit of a number.",
+        "to|2026-02-30T10:00:00Z|It does not exist: there is no 2026-02-30."
       })
   void aFilter_isToldAsAQueryIs(String name, String value, String detail) {
     // Given
