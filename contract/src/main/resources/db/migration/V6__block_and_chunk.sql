@@ -14,25 +14,28 @@ CREATE SEQUENCE series_run_start MINVALUE 4096 INCREMENT 4096;
 -- No run begins below the ids that the series have already.
 SELECT setval('series_run_start', (max(id) / 4096 + 1) * 4096) FROM series HAVING max(id) >= 4096;
 
--- The next id of a home. Holds the row of its run until the transaction ends, so whoever needs ids
+-- The next ids of a home. Holds the row of its run until the transaction ends, so whoever needs ids
 -- of several homes takes them in the order of the homes.
-CREATE FUNCTION new_series_id(of_home int) RETURNS bigint LANGUAGE plpgsql AS $$
+CREATE FUNCTION new_series_ids(of_home int, wanted int) RETURNS SETOF bigint LANGUAGE plpgsql AS $$
 DECLARE
-  id    bigint;
-  start bigint;
+  next_one bigint;
+  end_one  bigint;
+  taken    bigint;
+  open     bigint := wanted;
 BEGIN
-  UPDATE series_run SET next_id = next_id + 1 WHERE home = of_home AND next_id < end_id
-  RETURNING next_id - 1 INTO id;
-  IF id IS NULL THEN
-    start := nextval('series_run_start');
-    -- Another writer may have made a run meanwhile; then this one is left unused.
-    INSERT INTO series_run AS r (home, next_id, end_id) VALUES (of_home, start + 1, start + 4096)
-    ON CONFLICT (home) DO UPDATE
-    SET next_id = CASE WHEN r.next_id < r.end_id THEN r.next_id ELSE start END + 1,
-        end_id = CASE WHEN r.next_id < r.end_id THEN r.end_id ELSE start + 4096 END
-    RETURNING next_id - 1 INTO id;
-  END IF;
-  RETURN id;
+  INSERT INTO series_run (home, next_id, end_id) VALUES (of_home, 0, 0) ON CONFLICT DO NOTHING;
+  SELECT next_id, end_id INTO next_one, end_one FROM series_run WHERE home = of_home FOR UPDATE;
+  WHILE open > 0 LOOP
+    IF next_one = end_one THEN
+      next_one := nextval('series_run_start');
+      end_one := next_one + 4096;
+    END IF;
+    taken := least(open, end_one - next_one);
+    RETURN QUERY SELECT generate_series(next_one, next_one + taken - 1);
+    next_one := next_one + taken;
+    open := open - taken;
+  END LOOP;
+  UPDATE series_run SET next_id = next_one, end_id = end_one WHERE home = of_home;
 END
 $$;
 

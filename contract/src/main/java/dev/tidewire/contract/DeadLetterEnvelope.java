@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why it can never be stored
  * @param detail the reason in words
- * @param sqlState the database's five-character code; null unless the database refused it
  * @param topic of the source record
  * @param partition of the source record
  * @param offset of the source record
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public record DeadLetterEnvelope(
     DeadLetterReason reason,
     String detail,
-    @Nullable String sqlState,
     String topic,
     int partition,
     long offset,
@@ -36,7 +34,6 @@ public record DeadLetterEnvelope(
     @Nullable Long failedAtMillis) {
   static final String REASON = "tidewire-dead-letter-reason";
   static final String DETAIL = "tidewire-dead-letter-detail";
-  static final String SQL_STATE = "tidewire-dead-letter-sqlstate";
   static final String TOPIC = "tidewire-dead-letter-topic";
   static final String PARTITION = "tidewire-dead-letter-partition";
   static final String OFFSET = "tidewire-dead-letter-offset";
@@ -50,9 +47,6 @@ public record DeadLetterEnvelope(
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(REASON, reason.code());
     headers.put(DETAIL, detail);
-    if (sqlState != null) {
-      headers.put(SQL_STATE, sqlState);
-    }
     headers.put(TOPIC, topic);
     headers.put(PARTITION, Integer.toString(partition));
     headers.put(OFFSET, Long.toString(offset));
@@ -76,7 +70,6 @@ public record DeadLetterEnvelope(
     return new DeadLetterEnvelope(
         DeadLetterReason.ofCode(required(headers, REASON)),
         required(headers, DETAIL),
-        headers.get(SQL_STATE),
         required(headers, TOPIC),
         Integer.parseInt(required(headers, PARTITION)),
         Long.parseLong(required(headers, OFFSET)),

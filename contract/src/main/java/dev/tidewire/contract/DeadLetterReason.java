@@ -9,9 +9,7 @@ public enum DeadLetterReason {
   /** The batch is well-formed but breaks a limit: names, time or value. */
   INVALID_READING("invalid-reading"),
   /** The unit of the reading cannot be converted into that of its series. */
-  UNIT_CONFLICT("unit-conflict"),
-  /** The database refuses the reading itself (SQLSTATE class 21, 22 or 23). */
-  REJECTED_BY_DATABASE("rejected-by-database");
+  UNIT_CONFLICT("unit-conflict");
 
   private final String code;
 

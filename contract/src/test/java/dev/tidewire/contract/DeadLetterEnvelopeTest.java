@@ -17,7 +17,6 @@ class DeadLetterEnvelopeTest {
         new DeadLetterEnvelope(
             reason,
             "déjà vu",
-            "23514",
             "topic",
             3,
             1L << 40,
@@ -52,7 +51,7 @@ class DeadLetterEnvelopeTest {
     assertThat(read)
         .isEqualTo(
             new DeadLetterEnvelope(
-                DeadLetterReason.UNDECODABLE, "no batch", null, "topic", 3, 4, 5, 1, null, null));
+                DeadLetterReason.UNDECODABLE, "no batch", "topic", 3, 4, 5, 1, null, null));
   }
 
   @Test

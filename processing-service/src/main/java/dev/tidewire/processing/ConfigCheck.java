@@ -33,6 +33,7 @@ final class ConfigCheck {
     checkInstanceId(config.instanceId(), faults);
     checkTimePartitions(config.timePartitions(), faults);
     checkStore(config.store(), faults);
+    checkMerge(config.merge(), faults);
     checkDeadLetters(config.deadLetters(), faults);
     return faults;
   }
@@ -64,6 +65,15 @@ final class ConfigCheck {
           "tidewire.processing.time-partitions.length must be whole hours, but is %s."
               .formatted(ConfigFaults.written(length)));
     }
+  }
+
+  private static void checkMerge(ProcessingConfig.Merge merge, ConfigFaults faults) {
+    Duration second = Duration.ofSeconds(1);
+    faults.within("merge.period", merge.period(), Duration.ofMillis(10), Duration.ofMinutes(10));
+    faults.within("merge.gather-blocks", merge.gatherBlocks(), 2, 2_000);
+    faults.within("merge.gather-age", merge.gatherAge(), second, Duration.ofDays(1));
+    faults.within("merge.settle-readings", merge.settleReadings(), 1, 10_000);
+    faults.within("merge.settle-age", merge.settleAge(), second, Duration.ofDays(7));
   }
 
   private static void checkDeadLetters(ProcessingConfig.DeadLetters letters, ConfigFaults faults) {

@@ -15,8 +15,11 @@ public interface ProcessingConfig {
   @WithDefault("2")
   int concurrency();
 
-  /** Maximum rows per insert statement, 1 to 100,000. Bounds the memory and time of a statement. */
-  @WithDefault("20000")
+  /**
+   * Readings after which a statement takes no more records, 1 to 100,000. Bounds the memory and
+   * time of a statement. It may have as many more as one record has.
+   */
+  @WithDefault("50000")
   int maxRows();
 
   /**
@@ -47,16 +50,19 @@ public interface ProcessingConfig {
    */
   Optional<String> instanceId();
 
-  /** The time partitions of the table {@code reading}. */
+  /** The time partitions of the table {@code chunk}. */
   TimePartitions timePartitions();
 
   /** How the database is called, and what happens when it does not answer. */
   Store store();
 
+  /** The background merge of what polls have written. */
+  Merge merge();
+
   /** Limits for what operators do with dead letters. */
   DeadLetters deadLetters();
 
-  /** The time partitions of the table {@code reading}. */
+  /** The time partitions of the table {@code chunk}. */
   interface TimePartitions {
     /**
      * Length of new partitions: whole hours, from one hour to 366 days. Those for readings more
@@ -90,6 +96,35 @@ public interface ProcessingConfig {
     /** Upper bound of every pause between attempts. */
     @WithDefault("10s")
     Duration backoffMax();
+  }
+
+  /**
+   * The background merge of what polls have written: first into blocks of neighbouring series, then
+   * into chunks of one series each. Each process merges the partitions that it consumes.
+   */
+  interface Merge {
+    /** The pause between two looks at what is due, 10 ms to 10 minutes. */
+    @WithDefault("1s")
+    Duration period();
+
+    /** Blocks of a partition that are merged at once when they are so many, 2 to 2,000. */
+    @WithDefault("60")
+    int gatherBlocks();
+
+    /** Fewer blocks of a partition are merged when the oldest is so old, 1 s to a day. */
+    @WithDefault("1m")
+    Duration gatherAge();
+
+    /**
+     * The merged readings of 64 neighbouring series become chunks when there are so many a series,
+     * 1 to 10,000.
+     */
+    @WithDefault("360")
+    int settleReadings();
+
+    /** Fewer merged readings become chunks when the oldest are so old, 1 s to 7 days. */
+    @WithDefault("1h")
+    Duration settleAge();
   }
 
   /** Limits for what operators do with dead letters. */

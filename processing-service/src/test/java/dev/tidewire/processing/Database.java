@@ -11,25 +11,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads and changes the database directly. */
-final class Database {
+public final class Database {
   private Database() {}
 
   /** The readings of a series as {@code epoch micros=value}, ascending in time. */
   static List<String> readings(String sensor, String metric) throws SQLException {
-    return strings(
-        """
-        SELECT (extract(epoch FROM time) * 1000000)::bigint || '=' || value
-        FROM reading JOIN series ON id = series_id
-        WHERE sensor = '%s' AND metric = '%s' ORDER BY time
-        """
-            .formatted(sensor, metric));
+    return StoredReadings.of(sensor, metric).entrySet().stream()
+        .map(reading -> reading.getKey() + "=" + text(reading.getValue()))
+        .toList();
   }
 
-  static long count(String from) throws SQLException {
+  /** Whole numbers without a fraction. */
+  private static String text(double value) {
+    String text = Double.toString(value);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
+  /** How many rows there are. */
+  public static long count(String from) throws SQLException {
     return Long.parseLong(strings("SELECT count(*) FROM " + from).get(0));
   }
 
-  static List<String> strings(String sql) throws SQLException {
+  /** The first column of each row. */
+  public static List<String> strings(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -41,14 +45,16 @@ final class Database {
     }
   }
 
-  static void execute(String sql) throws SQLException {
+  /** Executes a statement. */
+  public static void execute(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  static Connection connect() throws SQLException {
+  /** A connection of the owner. */
+  public static Connection connect() throws SQLException {
     Postgres postgres = TestStack.shared().postgres();
     return DriverManager.getConnection(
         postgres.jdbcUrl(), postgres.username(), postgres.password());

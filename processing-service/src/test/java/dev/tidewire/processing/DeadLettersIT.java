@@ -90,7 +90,7 @@ class DeadLettersIT {
 
     // Then
     assertThat(paged).doesNotHaveDuplicates().isEqualTo(openIds()).hasSize(5);
-    assertThat(page.getMap("counts")).isEqualTo(Map.of("rejected-by-database", 5));
+    assertThat(page.getMap("counts")).isEqualTo(Map.of("unit-conflict", 5));
     assertThat(
             Operator.letters(Map.of("sensor", sensor.name()))
                 .jsonPath()
@@ -151,7 +151,6 @@ class DeadLettersIT {
     ProducerRecord<byte[], byte[]> hostile = letter(null, null);
     hostile.headers().add("tidewire-dead-letter-reason", bytes("undecodable"));
     hostile.headers().add("tidewire-dead-letter-detail", new byte[] {'a', 0, 'b', (byte) 0xff});
-    hostile.headers().add("tidewire-dead-letter-sqlstate", new byte[] {0});
     hostile.headers().add("tidewire-dead-letter-topic", bytes("\0"));
     hostile.headers().add("tidewire-dead-letter-partition", bytes("-2147483648"));
     hostile.headers().add("tidewire-dead-letter-offset", bytes("9223372036854775807"));
@@ -191,9 +190,8 @@ class DeadLettersIT {
     ProducerRecord<byte[], byte[]> old =
         letter(bytes(sensor.name()), ReadingBatchCodec.encode(batch));
     Map.of(
-            "reason", "rejected-by-database",
+            "reason", "unit-conflict",
             "detail", "no",
-            "sqlstate", "23514",
             "topic", "tidewire.readings.v1",
             "partition", "3",
             "offset", "42",
@@ -206,7 +204,6 @@ class DeadLettersIT {
     // Then
     JsonPath letter = awaitLetter(id);
     assertThat(letter.getInt("attempt")).isEqualTo(1);
-    assertThat(letter.getString("sqlState")).isEqualTo("23514");
     assertThat(letter.getString("readings[0].sensor")).isEqualTo(sensor.name());
     assertThat(openIds()).containsExactly(id);
   }

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes to the readings topic as ingest does, or raw bytes as any other program might. */
-final class Feed implements AutoCloseable {
+public final class Feed implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(
           Map.of(
@@ -31,27 +31,31 @@ final class Feed implements AutoCloseable {
           new ByteArraySerializer());
 
   /** Sends one reading and waits for the broker's acknowledgement. */
-  void send(String sensor, String metric, long timeMicros, double value) throws Exception {
+  public void send(String sensor, String metric, long timeMicros, double value) throws Exception {
     SeriesReadings readings = series(sensor, metric);
     readings.add(timeMicros, value);
     send(readings);
   }
 
-  static SeriesReadings series(String sensor, String metric) {
+  public static SeriesReadings series(String sensor, String metric) {
     return new SeriesReadings(new SeriesKey(sensor, metric), null, Map.of(), 1);
   }
 
-  RecordMetadata send(SeriesReadings readings) throws Exception {
-    return raw(
-        Partitions.of(readings.series().sensor(), Topics.PARTITIONS),
-        ReadingBatchCodec.encode(new ReadingBatch(List.of(readings))));
+  public RecordMetadata send(SeriesReadings readings) throws Exception {
+    return send(new ReadingBatch(List.of(readings)));
   }
 
-  RecordMetadata raw(int partition, byte[] value) throws Exception {
+  /** Sends readings of one sensor. */
+  public RecordMetadata send(ReadingBatch batch) throws Exception {
+    String sensor = batch.series().get(0).series().sensor();
+    return raw(Partitions.of(sensor, Topics.PARTITIONS), ReadingBatchCodec.encode(batch));
+  }
+
+  public RecordMetadata raw(int partition, byte[] value) throws Exception {
     return send(new ProducerRecord<>(Topics.READINGS.topicName(), partition, null, value));
   }
 
-  RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws Exception {
+  public RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws Exception {
     return producer.send(record).get(30, TimeUnit.SECONDS);
   }
 

@@ -5,14 +5,14 @@ import static io.restassured.RestAssured.get;
 import io.restassured.response.Response;
 
 /** The probes of the service under test: status and body. */
-final class Health {
+public final class Health {
   private Health() {}
 
-  static String live() {
+  public static String live() {
     return text(get("/q/health/live"));
   }
 
-  static String ready() {
+  public static String ready() {
     return text(get("/q/health/ready"));
   }
 

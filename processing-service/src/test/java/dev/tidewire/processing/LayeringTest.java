@@ -32,6 +32,7 @@ class LayeringTest {
           "http.OrdersResource",
           "http.PipelineResource",
           "http.Replies",
+          "http.StoreResource",
           "letters.ActionPages",
           "letters.ActionRow",
           "letters.ActionTable",
@@ -40,6 +41,20 @@ class LayeringTest {
           "letters.LetterRow",
           "letters.LetterTable",
           "letters.PromptDatabase",
+          "merge.Backlog",
+          "merge.DamagedMerges",
+          "merge.MergeConnection",
+          "merge.MergeDatabase",
+          "merge.MergeJobs",
+          "merge.MergeMetrics",
+          "merge.MergeOrders",
+          "merge.MergeReporter",
+          "merge.MergeRounds",
+          "merge.MergeScope",
+          "merge.MergeTable",
+          "merge.Merger",
+          "merge.Waiting",
+          "merge.WholeMerge",
           "pipeline.BrokerAdmin",
           "pipeline.BrokerTopicIdentity",
           "pipeline.GroupOffsets",
@@ -47,6 +62,7 @@ class LayeringTest {
           "pipeline.PartitionKeeper",
           "pipeline.PipelineReporter",
           "pipeline.PipelineState",
+          "pipeline.PollPace",
           "pipeline.PollSampling",
           "pipeline.PollTracing",
           "pipeline.PollWriter",
@@ -57,16 +73,13 @@ class LayeringTest {
           "pipeline.Throughput",
           "pipeline.TopicIdentity",
           "pipeline.TraceHeaders",
-          "store.BisectingStore",
+          "store.BlockStatements",
+          "store.BlockTable",
           "store.FailureReport",
           "store.LateAcquireFilter",
-          "store.OtherRowRefusedException",
           "store.OutageLog",
           "store.PartitionCatalog",
           "store.PollStore",
-          "store.ReadingStatements",
-          "store.ReadingTable",
-          "store.RowStore",
           "store.SeriesCatalog",
           "store.SeriesStatements",
           "store.SeriesTable",
@@ -77,6 +90,7 @@ class LayeringTest {
           "store.StoreMetrics",
           "store.StorePool",
           "store.StoreTracing",
+          "store.TablePartitions",
           "store.WatermarkStatements",
           "store.WatermarkTable",
           "store.Watermarks");
@@ -101,7 +115,9 @@ class LayeringTest {
     classes()
         .that()
         .resideOutsideOfPackages(
-            "dev.tidewire.processing.store..", "dev.tidewire.processing.letters..")
+            "dev.tidewire.processing.store..",
+            "dev.tidewire.processing.letters..",
+            "dev.tidewire.processing.merge..")
         .should()
         .onlyDependOnClassesThat()
         .resideOutsideOfPackages("io.vertx.mutiny.sqlclient..", "io.vertx.pgclient..")

@@ -9,16 +9,18 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** What the service under test logs while this is open, as {@code LEVEL message}. */
-final class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
   private static final Logger SERVICE = Logger.getLogger("dev.tidewire.processing");
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  LogLines() {
+  /** Listens from now on. */
+  public LogLines() {
     SERVICE.addHandler(this);
   }
 
-  List<String> lines() {
+  /** The lines so far. */
+  public List<String> lines() {
     return lines;
   }
 

@@ -3,11 +3,11 @@ package dev.tidewire.processing;
 import static io.restassured.RestAssured.get;
 
 /** The metrics of the service under test. */
-final class Metrics {
+public final class Metrics {
   private Metrics() {}
 
   /** A metric's value, summed over its tags. */
-  static double sum(String name) {
+  public static double sum(String name) {
     return get("/q/metrics")
         .body()
         .asString()
@@ -18,7 +18,7 @@ final class Metrics {
   }
 
   /** The value of one series: a name and all its labels. */
-  static double value(String series) {
+  public static double value(String series) {
     return get("/q/metrics")
         .body()
         .asString()

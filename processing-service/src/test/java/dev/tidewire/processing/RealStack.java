@@ -26,7 +26,11 @@ public final class RealStack implements QuarkusTestResourceLifecycleManager {
       GRANT CREATE ON SCHEMA public TO %1$s;
       ALTER TABLE series OWNER TO %1$s;
       ALTER TABLE reading OWNER TO %1$s;
+      ALTER TABLE series_run OWNER TO %1$s;
+      ALTER SEQUENCE series_run_start OWNER TO %1$s;
       ALTER TABLE watermark OWNER TO %1$s;
+      ALTER TABLE block OWNER TO %1$s;
+      ALTER TABLE chunk OWNER TO %1$s;
       ALTER TABLE dead_letter OWNER TO %1$s;
       ALTER TABLE dead_letter_action OWNER TO %1$s;
       """

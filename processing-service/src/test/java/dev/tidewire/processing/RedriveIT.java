@@ -46,7 +46,7 @@ class RedriveIT {
     JsonPath letter = Operator.letter(id);
     assertThat(letter.getString("readings[0].sensor")).isEqualTo(sensor.name());
     assertThat(letter.getDouble("readings[0].value")).isEqualTo(666);
-    assertThat(letter.getString("sqlState")).isEqualTo("23514");
+    assertThat(letter.getString("reason")).isEqualTo("unit-conflict");
 
     // When
     JsonPath action = Operator.redriven(id);

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(RealStack.class)
 class RefusalsIT {
   private static final String REDRIVE = "/v1/dead-letters/redrive";
+  private static final String EMPTY = "Content-Length: 0\r\n";
   private static final String JSON = "Content-Type: application/json\r\n";
 
   @TestHTTPResource("/")
@@ -60,7 +61,18 @@ class RefusalsIT {
         Refused.of(
             "POST", "/q/health", "Content-Length: 100000\r\n" + JSON, large, 413, "body-too-large"),
         Refused.of("POST", REDRIVE, JSON + "Content-Length: 1\r\n", "{", 400, "unreadable-body"),
-        Refused.of("GET", "/v1/dead-letters?x=1", "", "", 400, "invalid-parameter"));
+        Refused.of("GET", "/v1/dead-letters?x=1", "", "", 400, "invalid-parameter"),
+        Refused.of("GET", "/v1/store/merge", "", "", 405, "method-not-allowed"),
+        Refused.of("POST", "/v1/store/merge?x=1", EMPTY, "", 400, "invalid-parameter"),
+        Refused.of(
+            "POST",
+            "/v1/store/merge",
+            JSON + "Content-Length: 2\r\n",
+            "{}",
+            400,
+            "invalid-request"),
+        Refused.of(
+            "POST", "/v1/store/settle", "Content-Length: 1\r\n", "x", 400, "invalid-request"));
   }
 
   static Stream<Refused> brokenChunks() {

@@ -16,24 +16,24 @@ final class Rival implements AutoCloseable {
     execute("SET deadlock_timeout = '60s'");
   }
 
-  void lock(String sensor, long timeMicros) throws SQLException {
-    execute("SELECT FROM reading WHERE " + isReading(sensor, timeMicros) + " FOR UPDATE");
+  void lock(String sensor, String metric) throws SQLException {
+    execute("SELECT FROM series WHERE " + isSeries(sensor, metric) + " FOR UPDATE");
   }
 
   /** As {@link #lock}, without waiting; completes once the row is locked. */
-  CompletableFuture<Void> lockLater(String sensor, long timeMicros) {
+  CompletableFuture<Void> lockLater(String sensor, String metric) {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            lock(sensor, timeMicros);
+            lock(sensor, metric);
           } catch (SQLException e) {
             throw new IllegalStateException(e);
           }
         });
   }
 
-  void update(String sensor, long timeMicros, double value) throws SQLException {
-    execute("UPDATE reading SET value = " + value + " WHERE " + isReading(sensor, timeMicros));
+  void update(String sensor, String metric) throws SQLException {
+    execute("UPDATE series SET tags_since = now() WHERE " + isSeries(sensor, metric));
   }
 
   void commit() throws SQLException {
@@ -51,8 +51,7 @@ final class Rival implements AutoCloseable {
     }
   }
 
-  private static String isReading(String sensor, long timeMicros) {
-    return "series_id = (SELECT id FROM series WHERE sensor = '%s')".formatted(sensor)
-        + " AND time = 'epoch'::timestamptz + %d * interval '1 microsecond'".formatted(timeMicros);
+  private static String isSeries(String sensor, String metric) {
+    return "sensor = '%s' AND metric = '%s'".formatted(sensor, metric);
   }
 }

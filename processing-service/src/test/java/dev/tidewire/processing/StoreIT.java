@@ -16,7 +16,7 @@ import dev.tidewire.local.topic.DeadLetters.Letter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +24,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
 class StoreIT {
+
+  /** Nearly what a record holds. */
+  private static final int NEW_SERIES = 12_000;
 
   private final TestSensor sensor = new TestSensor();
   private final Feed feed = sensor.feed();
@@ -58,14 +59,14 @@ class StoreIT {
             () ->
                 assertThat(Database.readings(sensor.name(), "temperature"))
                     .containsExactly(
-                        "-1=-1.7976931348623157e+308",
-                        "1=5e-324",
+                        "-1=-1.7976931348623157E308",
+                        "1=4.9E-324",
                         NOON + "=-0",
                         (NOON + 123_456) + "=0.30000000000000004"));
   }
 
   @Test
-  void readingThatComesAgain_isOverwrittenByTheLast() throws Exception {
+  void readingThatComesAgain_isReplacedByTheLast() throws Exception {
     // Given
     sensor.send(NOON, 1);
     sensor.awaitStored(1);
@@ -85,7 +86,32 @@ class StoreIT {
         .untilAsserted(
             () -> assertThat(sensor.stored()).containsExactly(NOON + "=3", (NOON + 1) + "=10"));
     sensor.awaitCommitted();
-    assertThat(Metrics.sum("tidewire_readings_replaced_total") - before).isEqualTo(2);
+    assertThat(Metrics.sum("tidewire_readings_replaced_total") - before).isEqualTo(1);
+  }
+
+  @Test
+  void pollOfManyNewSeries_isStoredAtOnce() throws Exception {
+    // Given
+    double retries = Metrics.sum("tidewire_store_retries_total");
+    List<SeriesReadings> all = new ArrayList<>();
+    for (int i = 0; i < NEW_SERIES; i++) {
+      SeriesReadings one = Feed.series(sensor.name(), "m" + i);
+      one.add(NOON, i);
+      all.add(one);
+    }
+
+    // When
+    feed.raw(
+        Partitions.of(sensor.name(), Topics.PARTITIONS),
+        ReadingBatchCodec.encode(new ReadingBatch(all)));
+
+    // Then
+    String ofSensor = "series WHERE sensor = '" + sensor + "'";
+    await().atMost(PATIENCE).until(() -> Database.count(ofSensor) == NEW_SERIES);
+    sensor.assertNoDeadLetters();
+    assertThat(Metrics.sum("tidewire_store_retries_total")).isEqualTo(retries);
+    assertThat(Database.count("(SELECT DISTINCT id >> 12 FROM " + ofSensor + ") AS runs"))
+        .isLessThanOrEqualTo(NEW_SERIES / 4096 + 2);
   }
 
   @Test
@@ -231,71 +257,13 @@ class StoreIT {
   }
 
   @Test
-  void readingThatTheDatabaseRefuses_isIsolatedFromItsBatch() throws Exception {
-    // Given
-    Database.execute("ALTER TABLE reading ADD CONSTRAINT no_poison CHECK (value <> 666) NOT VALID");
-    try {
-      SeriesReadings batch = sensor.readings();
-      for (int i = 0; i < 500; i++) {
-        batch.add(NOON + i, i == 321 ? 666 : i + 0.5);
-      }
-
-      // When
-      feed.send(batch);
-
-      // Then
-      await().atMost(PATIENCE).untilAsserted(() -> assertThat(sensor.stored()).hasSize(499));
-      await().atMost(PATIENCE).until(() -> !sensor.deadLetters().isEmpty());
-      assertThat(sensor.deadLetters())
-          .singleElement()
-          .satisfies(
-              letter -> {
-                assertThat(letter.envelope().reason())
-                    .isEqualTo(DeadLetterReason.REJECTED_BY_DATABASE);
-                assertThat(letter.envelope().sqlState()).isEqualTo("23514");
-                assertThat(letter.envelope().detail()).contains("no_poison");
-                assertThat(ReadingBatchCodec.decode(letter.value()))
-                    .isEqualTo(batchOf(NOON + 321, 666));
-              });
-    } finally {
-      Database.execute("ALTER TABLE reading DROP CONSTRAINT no_poison");
-    }
-  }
-
-  @Test
-  void readingThatARefusedOneHides_isStored() throws Exception {
+  void whatTheDatabaseRefuses_isAnOutageAndGivesUpNothing() throws Exception {
     // Given
     SeriesReadings batch = sensor.readings();
-    for (double value : new double[] {1, 2, 666, 1666}) {
-      batch.add(NOON, value);
-    }
-    batch.add(NOON + 1, 10);
-    Database.execute(
-        "ALTER TABLE reading ADD CONSTRAINT no_poison CHECK (value NOT IN (666, 1666)) NOT VALID");
-    try {
-      // When
-      feed.send(batch);
-
-      // Then
-      await().atMost(PATIENCE).until(() -> sensor.deadLetters().size() == 2);
-    } finally {
-      Database.execute("ALTER TABLE reading DROP CONSTRAINT no_poison");
-    }
-    assertThat(sensor.stored()).containsExactly(NOON + "=2", (NOON + 1) + "=10");
-    assertThat(sensor.deadLetters())
-        .extracting(letter -> ReadingBatchCodec.decode(letter.value()))
-        .containsExactlyInAnyOrder(batchOf(NOON, 666), batchOf(NOON, 1666));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"100, most of 100 readings", "1, whatever it is given"})
-  void allReadingsRefused_isAnOutageAndGivesUpNothing(int readings, String what) throws Exception {
-    // Given
-    SeriesReadings batch = sensor.readings();
-    for (int i = 0; i < readings; i++) {
+    for (int i = 0; i < 100; i++) {
       batch.add(NOON + i, i);
     }
-    Database.execute("ALTER TABLE reading ADD CONSTRAINT closed CHECK (value IS NULL) NOT VALID");
+    Database.execute("ALTER TABLE block ADD CONSTRAINT closed CHECK (n < 0) NOT VALID");
     LogLines log = new LogLines();
     try {
       // When
@@ -303,22 +271,75 @@ class StoreIT {
 
       // Then
       await()
-          // Polls quickly, so that the constraint is dropped in the pause between two attempts.
-          .pollInterval(Duration.ofMillis(10))
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(Health.ready()).contains("DOWN", what));
+          .untilAsserted(
+              () ->
+                  assertThat(Health.ready())
+                      .contains("DOWN", "the database refuses what we write (SQLSTATE 23514"));
       assertThat(Health.live()).contains("\"UP\"");
     } finally {
-      Database.execute("ALTER TABLE reading DROP CONSTRAINT closed");
+      Database.execute("ALTER TABLE block DROP CONSTRAINT closed");
     }
-    sensor.awaitStored(readings);
+    sensor.awaitStored(100);
     await().atMost(PATIENCE).until(() -> Health.ready().startsWith("200"));
     sensor.assertNoDeadLetters();
     await().atMost(PATIENCE).until(() -> log.lines().size() > 1);
     log.close();
     assertThat(log.lines()).hasSize(2);
-    assertThat(log.lines().get(0)).startsWith("WARN Storing a poll fails");
-    assertThat(log.lines().get(1)).startsWith("INFO Storing a poll works again");
+    assertThat(log.lines().get(0)).startsWith("WARN Storing in the database fails");
+    assertThat(log.lines().get(1)).startsWith("INFO Storing in the database works again");
+  }
+
+  @Test
+  void seriesThatComesOnSeveralPartitions_keepsItsHomeAndItsReadings() throws Exception {
+    // Given
+    feed.raw(3, ReadingBatchCodec.encode(batchOf(NOON, 1)));
+    sensor.awaitStored(1);
+
+    // When
+    feed.raw(5, ReadingBatchCodec.encode(batchOf(NOON, 2)));
+    feed.raw(3, ReadingBatchCodec.encode(batchOf(NOON + 1, 3)));
+
+    // Then
+    sensor.awaitStored(2);
+    sensor.awaitCommitted();
+    assertThat(sensor.stored()).containsExactly(NOON + "=2", (NOON + 1) + "=3");
+    assertThat(
+            Database.strings(
+                "SELECT block.home || ' ' || source FROM block JOIN series"
+                    + " ON id BETWEEN first_series AND last_series WHERE sensor = '%s' ORDER BY 1"
+                        .formatted(sensor)))
+        .containsExactly("3 3", "3 3", "3 5");
+  }
+
+  @Test
+  void seriesOfAnEarlierRelease_getsAHomeAndKeepsItsId() throws Exception {
+    // Given
+    Database.execute(
+        "INSERT INTO series (sensor, metric) VALUES ('%s', 'value')".formatted(sensor));
+    String select = "SELECT id || ' ' || coalesce(home, -1) FROM series WHERE sensor = '%s'";
+    String before = Database.strings(select.formatted(sensor)).get(0);
+    assertThat(before).endsWith(" -1");
+    String run = "SELECT next_id FROM series_run WHERE home = 4";
+    feed.raw(4, ReadingBatchCodec.encode(new ReadingBatch(List.of(other(NOON)))));
+    await().atMost(PATIENCE).until(() -> Database.strings(run).size() == 1);
+    sensor.awaitCommitted();
+    List<String> next = Database.strings(run);
+
+    // When
+    feed.raw(4, ReadingBatchCodec.encode(batchOf(NOON, 1)));
+
+    // Then
+    sensor.awaitStored(1);
+    assertThat(Database.strings(select.formatted(sensor)))
+        .containsExactly(before.replace(" -1", " 4"));
+    assertThat(Database.strings(run)).isEqualTo(next);
+  }
+
+  private SeriesReadings other(long time) {
+    SeriesReadings readings = Feed.series(sensor + "-other", "value");
+    readings.add(time, 1);
+    return readings;
   }
 
   private Letter letterOf(RecordMetadata source) {

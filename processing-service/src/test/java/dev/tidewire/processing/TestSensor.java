@@ -14,9 +14,9 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** A sensor that no other test uses: sends readings, and looks at what the database holds. */
-final class TestSensor implements AutoCloseable {
-  static final long NOON = 1_763_805_600_000_000L;
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class TestSensor implements AutoCloseable {
+  public static final long NOON = 1_763_805_600_000_000L;
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final String METRIC = "value";
 
@@ -25,41 +25,41 @@ final class TestSensor implements AutoCloseable {
   private final GroupProgress group = new GroupProgress();
   private final DeadLetters deadLetters = new DeadLetters();
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  Feed feed() {
+  public Feed feed() {
     return feed;
   }
 
   /** Sends one reading and waits for the broker's acknowledgement. */
-  RecordMetadata send(long timeMicros, double value) throws Exception {
+  public RecordMetadata send(long timeMicros, double value) throws Exception {
     return feed.send(reading(timeMicros, value));
   }
 
-  SeriesReadings reading(long timeMicros, double value) {
+  public SeriesReadings reading(long timeMicros, double value) {
     SeriesReadings readings = readings();
     readings.add(timeMicros, value);
     return readings;
   }
 
   /** A series of the sensor without readings yet. */
-  SeriesReadings readings() {
+  public SeriesReadings readings() {
     return Feed.series(name, METRIC);
   }
 
   /** The stored readings as {@code epoch micros=value}, ascending in time. */
-  List<String> stored() throws SQLException {
+  public List<String> stored() throws SQLException {
     return Database.readings(name, METRIC);
   }
 
-  void awaitStored(int readings) {
+  public void awaitStored(int readings) {
     await().atMost(PATIENCE).until(() -> stored().size() == readings);
   }
 
   /** All dead letters, of any sensor, that have been written since this was made. */
-  List<Letter> deadLetters() {
+  public List<Letter> deadLetters() {
     return deadLetters.read();
   }
 
@@ -67,12 +67,12 @@ final class TestSensor implements AutoCloseable {
    * Waits until all records sent so far are committed. The service writes letters and counts before
    * it commits; what the database shows may be there earlier.
    */
-  void awaitCommitted() {
+  public void awaitCommitted() {
     await().atMost(PATIENCE).until(group::isAtTheEnd);
   }
 
   /** Fails when any record sent so far has become a letter. */
-  void assertNoDeadLetters() {
+  public void assertNoDeadLetters() {
     awaitCommitted();
     assertThat(deadLetters()).isEmpty();
   }

@@ -10,9 +10,10 @@ import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.processing.group.GroupProgress;
 import dev.tidewire.processing.intake.Claim;
+import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.SourceRecord;
-import dev.tidewire.processing.store.LatePollException;
+import dev.tidewire.processing.store.PackedPoll;
 import dev.tidewire.processing.store.PollStore;
 import dev.tidewire.processing.store.Watermarks;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,13 +24,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A consumer that writes late, after another one has taken over its partition. */
 @QuarkusTest
@@ -72,7 +73,6 @@ class WatermarkIT {
   void lateWriter_overwritesNothing() throws Exception {
     // Given
     anotherConsumerHasStoredUpTo(offset + 3);
-    Database.execute("UPDATE reading SET value = 99 WHERE series_id = " + seriesId());
 
     // When
     send(2);
@@ -80,7 +80,7 @@ class WatermarkIT {
 
     // Then
     await().atMost(PATIENCE).until(group::isAtTheEnd);
-    assertThat(sensor.stored()).containsExactly(NOON + "=99");
+    assertThat(sensor.stored()).containsExactly(NOON + "=1");
   }
 
   @Test
@@ -131,8 +131,15 @@ class WatermarkIT {
     // Given
     try (Connection rival = Database.connect();
         Statement statement = rival.createStatement()) {
+      Database.execute(
+          """
+          CREATE FUNCTION wait_for_rival() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN PERFORM pg_advisory_xact_lock(42); RETURN NEW; END';
+          CREATE TRIGGER waits BEFORE INSERT ON block
+          FOR EACH ROW EXECUTE FUNCTION wait_for_rival()
+          """);
       rival.setAutoCommit(false);
-      statement.execute("SELECT FROM reading WHERE series_id = " + seriesId() + " FOR UPDATE");
+      statement.execute("SELECT pg_advisory_xact_lock(42)");
 
       // When
       send(2);
@@ -148,68 +155,131 @@ class WatermarkIT {
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("lock timeout");
       rival.rollback();
+    } finally {
+      Database.execute("DROP FUNCTION wait_for_rival CASCADE");
     }
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(sensor.stored()).containsExactly(NOON + "=2"));
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {NOON, NOON + 1})
-  void pollThatAnotherHasLeftUnfinished_isTakenOver(long time) throws Exception {
+  @Test
+  void watermarkOfADatabaseThatHasLostItsLast_isTakenAsItIs() throws Exception {
     // Given
-    Database.execute(
-        "UPDATE watermark SET writer = '%s' WHERE partition = %d"
-            .formatted(UUID.randomUUID(), partition));
+    anotherConsumerHasStoredUpTo(Math.max(0, offset - 1));
 
     // When
-    send(time, 2);
+    send(2);
 
     // Then
     await().atMost(PATIENCE).until(() -> watermark() == offset + 1);
-    assertThat(sensor.stored()).contains(time + "=2");
-    assertThat(Database.count("watermark WHERE writer IS NULL AND partition = " + partition))
-        .isOne();
+    assertThat(sensor.stored()).containsExactly(NOON + "=2");
   }
 
   @Test
-  void ofTwoThatOverlap_neitherCallsStoredWhatTheOtherHasReplaced() {
+  void ofTwoThatOverlap_oneStores() throws Exception {
     // Given
-    Poll latePoll = poll(1);
-    Claim late = new Claim(anotherTopic, latePoll.offsets(), UUID.randomUUID());
-    Poll ownersPoll = poll(1, 2);
-    Claim owner = new Claim(anotherTopic, ownersPoll.offsets(), UUID.randomUUID());
+    PackedPoll ownersPoll = pack(2, 3);
+    Claim owner = claim(ownersPoll);
+    PackedPoll latePoll = pack(2);
+    Claim late = claim(latePoll);
+    long before = blocks();
 
     // When
-    store(ownersPoll, owner);
+    Set<Integer> first = write(ownersPoll, owner);
+    Set<Integer> second = write(latePoll, late);
 
     // Then
-    assertThatThrownBy(() -> store(latePoll, late)).isInstanceOf(LatePollException.class);
-    watermarks.takeOver(late).await().atMost(PATIENCE);
-    store(latePoll, late);
-    assertThatThrownBy(() -> raise(owner)).isInstanceOf(LatePollException.class);
-    raise(late);
-    assertThatThrownBy(() -> raise(owner)).isInstanceOf(LatePollException.class);
-    assertThat(watermarks.takeOver(owner).await().atMost(PATIENCE)).containsEntry(0, 1L);
+    assertThat(first).containsExactly(0);
+    assertThat(second).isEmpty();
+    assertThat(sensor.stored()).containsExactly(NOON + "=3");
+    assertThat(blocks() - before).isOne();
   }
 
-  private void store(Poll poll, Claim claim) {
-    store.store(poll, claim, Runnable::run).await().atMost(PATIENCE);
+  @Test
+  void statementWhoseAnswerWasLost_storesOnce() throws Exception {
+    // Given
+    PackedPoll poll = pack(2);
+    Claim claim = claim(poll);
+    long before = blocks();
+    write(poll, claim);
+
+    // When
+    Set<Integer> again = write(poll, claim);
+
+    // Then
+    assertThat(again).containsExactly(0);
+    assertThat(blocks() - before).isOne();
   }
 
-  private void raise(Claim claim) {
-    watermarks.raise(claim).await().atMost(PATIENCE);
+  @Test
+  void idsOfAServerThatIsGone_areNotStored() throws Exception {
+    // Given
+    PackedPoll poll = pack(2);
+    PackedPoll old = new PackedPoll(poll.poll(), poll.refused(), poll.blocks(), 1L);
+
+    // When
+    Set<Integer> held = write(old, claim(old));
+
+    // Then
+    assertThat(held).isEmpty();
+    assertThat(write(poll, claim(poll))).containsExactly(0);
+  }
+
+  @Test
+  void ofTwoPartitions_theOneThatIsThereIsStored() throws Exception {
+    // Given
+    PackedPoll poll =
+        store
+            .pack(Poll.of(List.of(record(0, 0, 2), record(1, 0, 3)), 10), Runnable::run)
+            .await()
+            .atMost(PATIENCE);
+    Claim claim = claim(poll);
+    Database.execute(
+        "UPDATE watermark SET next_offset = 7 WHERE topic_id = '%s' AND partition = 1"
+            .formatted(anotherTopic));
+
+    // When
+    Set<Integer> held = write(poll, claim);
+
+    // Then
+    assertThat(held).containsExactly(0);
+    assertThat(sensor.stored()).containsExactly(NOON + "=2");
+  }
+
+  private PackedPoll pack(double... values) {
+    return store.pack(poll(values), Runnable::run).await().atMost(PATIENCE);
+  }
+
+  /** Of another topic, whose watermarks are at the beginning. */
+  private Claim claim(PackedPoll packed) {
+    List<OffsetRange> ranges = packed.poll().offsets();
+    Map<Integer, Long> known = watermarks.read(anotherTopic, ranges).await().atMost(PATIENCE);
+    return Claim.of(anotherTopic, ranges, known);
+  }
+
+  private Set<Integer> write(PackedPoll poll, Claim claim) {
+    return store.write(poll, claim).await().atMost(PATIENCE);
+  }
+
+  private long blocks() throws SQLException {
+    return Database.count(
+        "block JOIN series ON id BETWEEN first_series AND last_series WHERE sensor = '%s'"
+            .formatted(sensor));
   }
 
   /** One record per value, all for the same sensor and time. */
   private Poll poll(double... values) {
     List<SourceRecord> records = new ArrayList<>();
     for (double value : values) {
-      byte[] batch =
-          ReadingBatchCodec.encode(new ReadingBatch(List.of(sensor.reading(NOON, value))));
-      records.add(new SourceRecord("elsewhere", 0, records.size(), 0, null, batch, 0, null));
+      records.add(record(0, records.size(), value));
     }
-    return Poll.of(records);
+    return Poll.of(records, Integer.MAX_VALUE);
+  }
+
+  private SourceRecord record(int source, long at, double value) {
+    byte[] batch = ReadingBatchCodec.encode(new ReadingBatch(List.of(sensor.reading(NOON, value))));
+    return new SourceRecord("elsewhere", source, at, 0, null, batch, 0, null);
   }
 
   private void anotherConsumerHasStoredUpTo(long nextOffset) throws SQLException {
@@ -224,10 +294,6 @@ class WatermarkIT {
         .stream()
         .mapToLong(Long::parseLong)
         .sum();
-  }
-
-  private String seriesId() throws SQLException {
-    return Database.strings("SELECT id FROM series WHERE sensor = '" + sensor + "'").get(0);
   }
 
   private static long waitingForTheRival() throws SQLException {

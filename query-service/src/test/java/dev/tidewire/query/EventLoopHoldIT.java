@@ -71,14 +71,12 @@ class EventLoopHoldIT {
     Stored.execute(
         "INSERT INTO series (sensor, metric) SELECT 'hold-wide', repeat('m', 59) || to_char(n, 'FM00000') FROM generate_series(1, ?) AS n",
         MAX_PAGE);
-    Stored.execute(
-        """
-        INSERT INTO reading
-        SELECT id, timestamptz '2026-03-01Z' + n * interval '1.234567 s', n / 7.0
-        FROM series, generate_series(1, ?) AS n
-        WHERE sensor = 'hold'
-        """,
-        2 * MAX_PAGE / MAX_SERIES);
+    Stored.readings(
+        Stored.ids("hold"),
+        "2026-03-01T00:00:00Z",
+        "1.234567 seconds",
+        2 * MAX_PAGE / MAX_SERIES,
+        n -> n / 7.0);
   }
 
   static Stream<Arguments> worst() {

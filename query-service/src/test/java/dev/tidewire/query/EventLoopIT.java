@@ -58,17 +58,13 @@ class EventLoopIT {
         "INSERT INTO series (sensor, metric) SELECT ? || to_char(n, 'FM00000'), 'value' FROM generate_series(1, ?) AS n",
         longest,
         MAX_PAGE);
-    Stored.execute(
-        """
-        INSERT INTO reading
-        SELECT id, timestamptz '2026-03-01Z' + n * interval '1.234567 s', n / 7.0
-        FROM series, generate_series(1, ?) AS n
-        WHERE sensor = 'event-loop'
-        """,
-        2 * MAX_PAGE / MAX_SERIES);
-    Stored.execute(
-        "INSERT INTO reading SELECT id, '2026-03-01Z', 1 / 7.0 FROM series WHERE sensor LIKE ? || '%'",
-        longest);
+    Stored.readings(
+        Stored.ids("event-loop"),
+        "2026-03-01T00:00:00Z",
+        "1.234567 seconds",
+        2 * MAX_PAGE / MAX_SERIES,
+        n -> n / 7.0);
+    Stored.readings(Stored.idsLike(longest), "2026-03-01T00:00:00Z", "1 second", 1, n -> 1 / 7.0);
     // When
     answered("/v1/readings?sensor=event-loop&limit=" + MAX_PAGE);
     answered("/v1/latest?sensor=event-loop");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,8 +30,8 @@ class LatestAndSensorsIT {
     Stored.readings(temperature, "2026-02-01T00:00:00Z", "1 day", 300);
     Stored.reading(silent, "1999-01-01T00:00:00Z", 1);
     // Where a living series has its latest reading, whenever this runs.
-    Stored.execute("INSERT INTO reading VALUES (?, now() - interval '1 minute', 5)", pressure);
-    Stored.execute("INSERT INTO reading VALUES (?, now() + interval '1 hour', 6)", pressure);
+    Stored.reading(pressure, Instant.now().minusSeconds(60).toString(), 5);
+    Stored.reading(pressure, Instant.now().plusSeconds(3600).toString(), 6);
   }
 
   @Test
@@ -107,8 +108,9 @@ class LatestAndSensorsIT {
     Stored.execute(
         "INSERT INTO series (sensor, metric) SELECT 'las-many', 'm' || n FROM generate_series(1,"
             + " 300) AS n");
-    Stored.execute(
-        "INSERT INTO reading SELECT id, now(), id FROM series WHERE sensor = 'las-many'");
+    for (long id : Stored.ids("las-many")) {
+      Stored.reading(id, Instant.now().toString(), id);
+    }
     // When
     Response csv = given().accept("text/csv").get("/v1/latest?sensor=las-many");
     // Then
@@ -197,7 +199,7 @@ class LatestAndSensorsIT {
     Stored.execute(
         "INSERT INTO series (sensor, metric) SELECT 'las-huge', to_char(n, 'FM0000') FROM"
             + " generate_series(1, 501) AS n");
-    Stored.execute("INSERT INTO reading SELECT id, now(), 1 FROM series WHERE sensor = 'las-huge'");
+    Stored.readings(Stored.ids("las-huge"), Instant.now().toString(), "1 second", 1, n -> 1);
 
     // When
     Response all = given().get("/v1/latest?sensor=las-huge");

@@ -4,12 +4,15 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.path.json.config.JsonPathConfig.jsonPathConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.contract.ReadingTime;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,21 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadingsIT {
   private static final String SENSOR = "readings/boiler \"7\", é";
 
-  /** What the database says, as CSV. */
-  private static final String DIRECTLY =
-      """
-      SELECT s.metric || ',' || r.time || ',' || r.value
-      FROM reading r JOIN series s ON s.id = r.series_id
-      WHERE s.sensor = ? AND s.metric = ANY (string_to_array(?, ','))
-        AND r.time >= ?::timestamptz AND r.time < ?::timestamptz
-      ORDER BY r.time %1$s, s.id %1$s
-      """;
+  private static long temperature;
+  private static long pressure;
 
   @BeforeAll
   static void store() {
     Stored.partitions();
-    long temperature = Stored.series(SENSOR, "temperature", "Cel", "{\"site\":\"lyon\"}");
-    long pressure = Stored.series(SENSOR, "pressure", null, "{}");
+    temperature = Stored.series(SENSOR, "temperature", "Cel", "{\"site\":\"lyon\"}");
+    pressure = Stored.series(SENSOR, "pressure", null, "{}");
     Stored.readings(temperature, "2026-02-01T00:00:00Z", "3 hours", 500);
     Stored.readings(pressure, "2026-02-01T00:00:00Z", "6 hours", 250);
     Stored.reading(temperature, "2026-11-22T10:00:00.123Z", 71.3);
@@ -80,10 +76,7 @@ class ReadingsIT {
     // Then
     assertThat(paged)
         .isNotEmpty()
-        .isEqualTo(
-            Stored.rows(DIRECTLY.formatted(order), SENSOR, metrics, from, to).stream()
-                .map(ReadingsIT::normal)
-                .toList());
+        .isEqualTo(stored(metrics, Instant.parse(from), Instant.parse(to), order.equals("asc")));
   }
 
   @Test
@@ -221,14 +214,21 @@ class ReadingsIT {
     return link.substring(1, link.indexOf('>'));
   }
 
-  /** Postgres's notation of a row in ours. */
-  private static String normal(String row) {
-    String[] parts = row.split(",");
-    String time =
-        parts[1]
-            .replace(' ', 'T')
-            .replaceFirst("\\+00$", "Z")
-            .replaceFirst("(\\.\\d\\d\\d)000Z", "$1Z");
-    return parts[0] + "," + time + "," + Double.parseDouble(parts[2]);
+  /** What the database holds, as CSV. */
+  private static List<String> stored(String metrics, Instant from, Instant to, boolean ascending) {
+    Map<String, Long> ids = Map.of("temperature", temperature, "pressure", pressure);
+    record One(long time, long id, String csv) {}
+    List<One> all = new ArrayList<>();
+    for (String metric : metrics.split(",")) {
+      long id = ids.get(metric);
+      StoredFrames.of(id)
+          .subMap(ReadingTime.toMicros(from), ReadingTime.toMicros(to))
+          .forEach(
+              (time, value) ->
+                  all.add(
+                      new One(time, id, metric + "," + ReadingTime.toInstant(time) + "," + value)));
+    }
+    Comparator<One> order = Comparator.comparingLong(One::time).thenComparingLong(One::id);
+    return all.stream().sorted(ascending ? order : order.reversed()).map(One::csv).toList();
   }
 }

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,11 +45,13 @@ class StreamIT {
     long series = Stored.series("stream", "value", null, "{}");
     Stored.readings(series, "2026-03-01T00:00:00Z", "1 second", READINGS);
     // Of which packing leaves more than the kernel's buffers hold.
-    Stored.execute(
-        "INSERT INTO reading SELECT ?, timestamptz '2026-03-01Z' + n * interval '1 s', random()"
-            + " FROM generate_series(1, ?) AS n",
-        Stored.series("stream-random", "value", null, "{}"),
-        2 * READINGS);
+    Random random = new Random(1);
+    Stored.readings(
+        new long[] {Stored.series("stream-random", "value", null, "{}")},
+        "2026-03-01T00:00:01Z",
+        "1 second",
+        2 * READINGS,
+        n -> random.nextDouble());
   }
 
   @Test
@@ -127,13 +130,13 @@ class StreamIT {
 
   @Test
   void aClientThatHangsUpBeforeTheFirstRowGivesItsPlaceBack() throws Exception {
-    try (Locked reading = new Locked("reading")) {
+    try (Locked chunk = new Locked("chunk")) {
       // Given
       List<Socket> clients = new ArrayList<>();
       for (int i = 0; i < SOME; i++) {
         clients.add(stream());
       }
-      await().atMost(PATIENCE).until(() -> reading.waiting() > 0);
+      await().atMost(PATIENCE).until(() -> chunk.waiting() > 0);
 
       // When
       for (Socket client : clients) {
@@ -157,7 +160,7 @@ class StreamIT {
         HttpRequest.newBuilder(service.resolve("/v1/readings?sensor=" + sensor))
             .header("Accept", "text/csv")
             .build();
-    try (Locked reading = new Locked("reading")) {
+    try (Locked chunk = new Locked("chunk")) {
       List<CompletableFuture<HttpResponse<String>>> responses = new ArrayList<>();
       try (Locked series = new Locked("series")) {
         for (int i = 0; i < SOME; i++) {
@@ -169,7 +172,7 @@ class StreamIT {
 
       // When
       responses.forEach(response -> assertThat(response.join().statusCode()).isEqualTo(503));
-      assertThat(reading.waiting()).isPositive();
+      assertThat(chunk.waiting()).isPositive();
     }
 
     // Then

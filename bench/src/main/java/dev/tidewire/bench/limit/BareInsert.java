@@ -6,37 +6,18 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 
 /**
- * Inserts sorted rows into a twin of the table {@code reading}, with as many connections, as many
- * rows in a statement and the same pattern of keys as the processing service.
+ * Inserts a row a reading, sorted by the key, over two connections. This is what the readings would
+ * cost if each had a row.
  */
 public final class BareInsert implements AutoCloseable {
-  private static final String CREATE_TWIN =
-      """
-      CREATE SCHEMA bench;
-      CREATE TABLE bench.reading (LIKE public.reading INCLUDING ALL) PARTITION BY RANGE (time);
-      DO $$
-      DECLARE
-        original record;
-      BEGIN
-        FOR original IN
-          SELECT c.relname AS name, pg_get_expr(c.relpartbound, c.oid) AS bound
-          FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-          WHERE i.inhparent = 'public.reading'::regclass
-        LOOP
-          EXECUTE format('CREATE TABLE bench.%I PARTITION OF bench.reading %s',
-              original.name, original.bound);
-        END LOOP;
-      END $$
-      """;
-
   private final Vertx vertx = Vertx.vertx();
   private final InsertLane first;
   private final InsertLane second;
 
-  /** Creates the twin with the partitions that the original has now. */
+  /** Makes the table. */
   public BareInsert(String uri, long firstMillis) throws IOException, InterruptedException {
     try (Database database = new Database(uri)) {
-      database.run(CREATE_TWIN);
+      RowTable.create(database);
     }
     first = new InsertLane(vertx, uri, 1, firstMillis);
     second = new InsertLane(vertx, uri, 1 + InsertLane.SERIES, firstMillis);

@@ -16,8 +16,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
- * The query service's statements with its size of pool. The planner has the same settings, made in
- * the cheapest way: once for each connection. There is no transaction and no deadline.
+ * The same readings from a table that has a row for each, with the size of pool of the query
+ * service. The planner's settings are made once for each connection. There is no transaction and no
+ * deadline.
  */
 final class BareQueries {
   private static final int POOL_SIZE = 8;
@@ -28,7 +29,7 @@ final class BareQueries {
   private static final String READINGS =
       """
       SELECT 1::bigint, time, value
-      FROM reading
+      FROM bench.reading
       WHERE series_id = $1::bigint AND time >= $2::timestamptz AND time < $3::timestamptz
       """;
 

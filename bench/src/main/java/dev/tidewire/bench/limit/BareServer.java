@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Vert.x alone, with as many event loops as Quarkus gives a service: reads a body and answers 202,
- * or runs the query service's statements and answers with the number of rows.
+ * or reads rows and answers with their number.
  */
 final class BareServer extends AbstractVerticle {
   private final BareQueries queries;

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 final class InsertLane {
   static final int SERIES = Sensors.COUNT / 2;
 
-  /** The most rows that one statement of the processing service holds. */
+  /** So many that a statement's own cost does not show. */
   private static final int MAX_ROWS = 20_000;
 
   private static final String INSERT =

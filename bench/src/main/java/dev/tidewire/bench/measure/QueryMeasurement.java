@@ -1,6 +1,7 @@
 package dev.tidewire.bench.measure;
 
 import dev.tidewire.bench.limit.BareServerProcess;
+import dev.tidewire.bench.limit.RowTable;
 import dev.tidewire.bench.load.Load;
 import dev.tidewire.bench.load.LoadResult;
 import dev.tidewire.bench.machine.Part;
@@ -10,10 +11,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** How fast the query service answers, beside a bare server that runs its statements. */
+/** How fast the query service answers, beside a bare server that reads a row a reading. */
 record QueryMeasurement(Rig rig, Duration turn) {
   void measure(Consumer<Row> rows) throws IOException, InterruptedException {
     rig.settle();
+    RowTable.copy(rig.database());
     try (BareServerProcess bare = new BareServerProcess(rig.stack().postgresUri())) {
       int port = rig.stack().port(Part.QUERY);
       QueryLoads loads = new QueryLoads(rig);

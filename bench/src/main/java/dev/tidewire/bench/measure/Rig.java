@@ -25,7 +25,7 @@ public final class Rig implements AutoCloseable {
   static final Duration WARM_UP_TURN = Duration.ofSeconds(3);
 
   private static final int ACCEPTED = 202;
-  private static final int LAST_ROWS_SECONDS = 30;
+  private static final int LAST_READINGS_SECONDS = 30;
 
   private final LocalStack stack;
   private final Processes processes;
@@ -149,15 +149,15 @@ public final class Rig implements AutoCloseable {
   /** Fails unless the database holds exactly the readings that were accepted. */
   void verify() throws IOException, InterruptedException {
     stored.await(accepted);
-    long rows = stored.rows();
-    for (int second = 0; rows < accepted && second < LAST_ROWS_SECONDS; second++) {
+    long readings = stored.inDatabase();
+    for (int second = 0; readings < accepted && second < LAST_READINGS_SECONDS; second++) {
       Thread.sleep(1_000);
-      rows = stored.rows();
+      readings = stored.inDatabase();
     }
-    if (rows != accepted) {
+    if (readings != accepted) {
       throw new IOException(
           "%,d readings were accepted, but the database holds %,d; the figures mean nothing"
-              .formatted(accepted, rows));
+              .formatted(accepted, readings));
     }
   }
 

@@ -21,7 +21,10 @@ record StoreMeasurement(Rig rig, long readings) {
   private static final String WAL =
       "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
   private static final String TABLE =
-      "SELECT sum(pg_total_relation_size(relid))::bigint FROM pg_partition_tree('reading')";
+      """
+      SELECT pg_total_relation_size('block')
+        + (SELECT sum(pg_total_relation_size(relid))::bigint FROM pg_partition_tree('chunk'))
+      """;
 
   /** Adds its rows, and returns what a reading costs. */
   Map<Cost, Double> measure(Consumer<Row> rows) throws IOException, InterruptedException {

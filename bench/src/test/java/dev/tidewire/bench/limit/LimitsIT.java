@@ -51,11 +51,6 @@ class LimitsIT {
         postgres
             .reactiveUrl()
             .replace("://", "://" + postgres.username() + ":" + postgres.password() + "@");
-    try (Database database = new Database(uri)) {
-      database.run(
-          "CREATE TABLE reading_20261101 PARTITION OF reading"
-              + " FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00')");
-    }
   }
 
   @Test
@@ -85,7 +80,7 @@ class LimitsIT {
   }
 
   @Test
-  void theInsertFillsATableLikeTheOriginal() throws Exception {
+  void theInsertFillsItsTable() throws Exception {
     try (BareInsert insert = new BareInsert(uri, FIRST);
         Database database = new Database(uri)) {
       // When
@@ -100,23 +95,16 @@ class LimitsIT {
                       + " WHERE time >= '2026-11-23 10:00:00+00' AND time < '2026-11-23 10:00:00.053+00'"
                       + " GROUP BY series_id HAVING count(*) = 53) AS series"))
           .isEqualTo(Sensors.COUNT);
-      assertThat(indexes(database, "bench")).isEqualTo(indexes(database, "public")).isPositive();
     }
-  }
-
-  private static long indexes(Database database, String schema) throws Exception {
-    return database.number(
-        "SELECT count(*) FROM pg_indexes WHERE tablename LIKE 'reading%' AND schemaname = '"
-            + schema
-            + "'");
   }
 
   @Test
   void theServerAcceptsBodiesAndCountsRows() throws Exception {
     // Given
     try (Database database = new Database(uri)) {
+      RowTable.create(database);
       database.run(
-          "INSERT INTO reading SELECT 7, timestamptz '2026-11-23 10:00:00+00'"
+          "INSERT INTO bench.reading SELECT 7, timestamptz '2026-11-23 10:00:00+00'"
               + " + i * interval '1 ms', i FROM generate_series(0, 999) AS i");
     }
     try (BareServerProcess server = new BareServerProcess(uri)) {

@@ -5,4 +5,4 @@ package dev.tidewire.contract.frame;
  *
  * @param detail which rule they break, in words
  */
-public record BrokenFrame(String detail) implements DecodedFrame {}
+public record BrokenFrame(String detail) implements DecodedFrame, OpenedFrame {}

@@ -13,34 +13,41 @@ public final class FrameDecoder {
       return new BrokenFrame(fault);
     }
     FrameHeader header = FrameHeader.read(frame);
-    ReadingColumns readings = unpack(frame, header);
-    for (int i = 0; i < readings.size(); i++) {
-      if (!isPossible(readings, i)) {
-        return new BrokenFrame("Reading " + i + " of the frame is no reading, or out of order");
-      }
-    }
-    if (Checksum.of(readings, 0, readings.size()) != header.checksum()) {
+    DecodedFrame decoded = unpack(new FrameColumns(frame, header), 0, header.size());
+    if (decoded instanceof ReadingColumns readings
+        && Checksum.of(readings, 0, readings.size()) != header.checksum()) {
       return new BrokenFrame("The readings of the frame are not those of its checksum");
     }
-    return readings;
+    return decoded;
   }
 
-  private static ReadingColumns unpack(byte[] frame, FrameHeader h) {
-    ReadingColumns readings = new ReadingColumns(h.size());
-    long unit = TimeColumn.unit(h.unitPlaces());
-    long seriesMask = Bits.mask(h.seriesWidth());
-    long slotMask = Bits.mask(h.slotWidth());
-    long jitterMask = Bits.mask(h.jitterWidth());
-    long valueMask = Bits.mask(h.valueWidth());
-    for (int i = 0; i < h.size(); i++) {
-      long series = Bits.get(frame, h.seriesAt(), i, h.seriesWidth(), seriesMask);
-      long slot = Bits.get(frame, h.slotsAt(), i, h.slotWidth(), slotMask);
-      long jitter = Bits.get(frame, h.jittersAt(), i, h.jitterWidth(), jitterMask);
-      long value = Bits.get(frame, h.valuesAt(), i, h.valueWidth(), valueMask);
-      readings.add(
-          h.seriesBase() + series,
-          h.timeBase() + unit * (h.step() * (i + slot) + jitter),
-          ValueColumn.toValue(h.valueBase() + value, h.places()));
+  /**
+   * The readings of one series from {@code fromMicros} to before {@code toMicros}, in ascending
+   * order, possibly none, or what is wrong with the frame. Unpacks little else, so it can't tell
+   * whether they are those of the checksum: a damaged frame may give wrong readings. {@link
+   * #decode} finds the damage when the frame is merged or scrubbed.
+   */
+  public static DecodedFrame readings(byte[] frame, long seriesId, long fromMicros, long toMicros) {
+    String fault = FrameHeader.fault(frame);
+    if (!fault.isEmpty()) {
+      return new BrokenFrame(fault);
+    }
+    FrameColumns columns = new FrameColumns(frame, FrameHeader.read(frame));
+    int from = columns.firstFrom(seriesId, fromMicros);
+    int to = columns.firstFrom(seriesId, toMicros);
+    // Whatever the columns hold, the first of these is not before the range, and the last is in it
+    // or
+    // its end. So if they are in order, all are in it.
+    return unpack(columns, from, Math.max(from, to));
+  }
+
+  private static DecodedFrame unpack(FrameColumns columns, int from, int to) {
+    ReadingColumns readings = new ReadingColumns(to - from);
+    for (int i = from; i < to; i++) {
+      readings.add(columns.seriesId(i), columns.timeMicros(i), columns.value(i));
+      if (!isPossible(readings, i - from)) {
+        return new BrokenFrame("Reading " + i + " of the frame is no reading, or out of order");
+      }
     }
     return readings;
   }

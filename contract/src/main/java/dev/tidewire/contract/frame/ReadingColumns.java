@@ -59,8 +59,8 @@ public final class ReadingColumns implements DecodedFrame {
   }
 
   /** Adds reading {@code i} of other columns. */
-  void add(ReadingColumns other, int i) {
-    add(other.series[i], other.times[i], other.values[i]);
+  public void add(ReadingColumns other, int i) {
+    add(other.seriesId(i), other.timeMicros(i), other.value(i));
   }
 
   /** Compares reading {@code i} with one of other columns, by series and then by time. */

@@ -1,7 +1,4 @@
-/**
- * An encoding of readings for the store that comes next, where a frame is the body of a block or a
- * chunk. No service uses it yet; see decision 17.
- */
+/** The encoding of stored readings: a frame is the body of a block or a chunk. */
 @NullMarked
 package dev.tidewire.contract.frame;
 

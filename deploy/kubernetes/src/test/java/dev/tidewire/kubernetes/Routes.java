@@ -17,6 +17,7 @@ final class Routes {
               "GET /v1/dead-letters", "tidewire-processing",
               "POST /v1/dead-letters/redrive", "tidewire-processing",
               "GET /v1/pipeline", "tidewire-processing",
+              "POST /v1/store/merge", "tidewire-processing",
               "GET /q/metrics", "",
               "GET /q/health/live", ""));
 

@@ -78,7 +78,7 @@ class TraceIT {
 
     TracedSpan poll = span("tidewire-processing", span -> span.links().contains(sending.spanId()));
     assertThat(poll.name()).isEqualTo("process tidewire.readings.v1");
-    for (String statement : List.of("UPSERT series", "INSERT reading", "UPSERT watermark")) {
+    for (String statement : List.of("UPSERT series", "INSERT block")) {
       span("tidewire-processing", span -> span.isChildOf(poll) && span.name().equals(statement));
     }
   }

@@ -61,8 +61,8 @@ class StopIT {
       scenario.assertKept();
       assertThat(scenario.ledger().refusals()).isEmpty();
       assertThat(processing.metric("tidewire_readings_stored_total")).isPositive();
-      assertThat(processing.metric("tidewire_readings_replaced_total"))
-          .as("readings that were stored and not committed")
+      assertThat(processing.metric("tidewire_records_skipped_total"))
+          .as("records that were stored and not committed")
           .isZero();
     }
   }

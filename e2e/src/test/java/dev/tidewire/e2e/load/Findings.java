@@ -47,10 +47,10 @@ final class Findings {
     }
   }
 
-  /** The content of a letter: the one reading that the database rejected, or a whole record. */
+  /** The content of a letter: the one reading that cannot be converted, or a whole record. */
   static Dead dead(Letter letter, Workload workload) {
     DeadLetterEnvelope envelope = letter.envelope();
-    if (envelope.reason() == DeadLetterReason.REJECTED_BY_DATABASE
+    if (envelope.reason() == DeadLetterReason.UNIT_CONFLICT
         && letter.value() != null
         && ReadingBatchCodec.decode(letter.value()) instanceof ReadingBatch batch
         && batch.size() == 1) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
   private static final int SENT = 100;
   private static final int ACKNOWLEDGED = 90;
-  private static final DeadLetterReason REASON = DeadLetterReason.REJECTED_BY_DATABASE;
+  private static final DeadLetterReason REASON = DeadLetterReason.UNIT_CONFLICT;
 
   private final Workload workload = new Workload(1, 40, false);
   private final BitSet sent = range(SENT);

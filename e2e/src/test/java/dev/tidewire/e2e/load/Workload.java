@@ -40,6 +40,11 @@ public record Workload(long seed, int sensors, boolean tagged) {
     return new Workload(SEED.incrementAndGet(), 1, false);
   }
 
+  /** As {@link #ofOneSensor}, with a unit and tags on every reading. */
+  public static Workload taggedOfOneSensor() {
+    return new Workload(SEED.incrementAndGet(), 1, true);
+  }
+
   /** The start of each sensor's name, which no other sensor's name has. */
   String prefix() {
     return "load-" + seed + "-";

@@ -39,6 +39,12 @@ public final class Tidewire {
   /** Long enough for a busy client to leave; the local profile has none. */
   private static final Map<String, String> FAREWELL = Map.of("tidewire.http.farewell", "500ms");
 
+  /** So soon that what the tests store is merged while they run. */
+  private static final Map<String, String> MERGES =
+      Map.of(
+          "tidewire.processing.merge.gather-age", "2s",
+          "tidewire.processing.merge.settle-age", "5s");
+
   private static @Nullable Tidewire shared;
 
   private final TestStack servers = TestStack.shared();
@@ -68,7 +74,7 @@ public final class Tidewire {
     properties =
         Map.of(
             "ingest", kafka,
-            "processing", merged(kafka, database, migration),
+            "processing", merged(kafka, database, migration, MERGES),
             "query", merged(kafka, database));
     ingest = another("ingest");
     processing = another("processing");

@@ -24,7 +24,6 @@ record DeadLetter(DeadLetterEnvelope envelope, byte @Nullable [] key, byte @Null
         envelope(
             record.malformed().reason(),
             record.malformed().detail(),
-            null,
             record.source(),
             failedAtMillis),
         record.source().key(),
@@ -37,27 +36,17 @@ record DeadLetter(DeadLetterEnvelope envelope, byte @Nullable [] key, byte @Null
         new SeriesReadings(reading.series(), reading.unit(), reading.tags(), 1);
     readings.add(reading.timeMicros(), reading.value());
     return new DeadLetter(
-        envelope(
-            refused.reason(),
-            refused.detail(),
-            refused.sqlState(),
-            refused.source(),
-            failedAtMillis),
+        envelope(refused.reason(), refused.detail(), refused.source(), failedAtMillis),
         reading.series().sensor().getBytes(StandardCharsets.UTF_8),
         ReadingBatchCodec.encode(new ReadingBatch(List.of(readings))));
   }
 
   private static DeadLetterEnvelope envelope(
-      DeadLetterReason reason,
-      String detail,
-      @Nullable String sqlState,
-      SourceRecord source,
-      long failedAtMillis) {
+      DeadLetterReason reason, String detail, SourceRecord source, long failedAtMillis) {
     String cut = detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) + "…" : detail;
     return new DeadLetterEnvelope(
         reason,
         cut,
-        sqlState,
         source.topic(),
         source.partition(),
         source.offset(),

@@ -9,6 +9,7 @@ import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.platform.text.Decimals;
 import dev.tidewire.platform.text.Rfc3339;
 import dev.tidewire.platform.text.Utf8Writer;
+import dev.tidewire.processing.store.LastError;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -60,5 +61,10 @@ final class Json {
     if (time != null) {
       json.put(name, Rfc3339.format(ReadingTime.toMicros(time)));
     }
+  }
+
+  static void putError(ObjectNode json, LastError error) {
+    putTime(json, "at", error.at());
+    json.put("cause", error.cause());
   }
 }

@@ -44,7 +44,6 @@ final class JsonAnswers {
   private static void putFailure(ObjectNode json, Letter letter) {
     json.put("reason", letter.reason());
     json.put("detail", letter.detail());
-    Json.putText(json, "sqlState", letter.sqlState());
     Json.putTime(json, "failedAt", letter.failedAtMicros());
     json.put("attempt", letter.attempt());
     Json.putText(json, "traceId", letter.traceId());

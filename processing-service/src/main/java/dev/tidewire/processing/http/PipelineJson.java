@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidewire.processing.pipeline.PartitionLag;
 import dev.tidewire.processing.pipeline.PipelineReport;
-import dev.tidewire.processing.store.LastError;
 
 /** Writes the report on the pipeline as JSON. */
 final class PipelineJson {
@@ -23,8 +22,9 @@ final class PipelineJson {
       putOldest(json.putObject("oldestUnstored"), report.oldestUnstored());
     }
     putRates(json.putObject("rates"), report.rates());
+    json.set("merging", MergeJson.of(report.merging()));
     if (report.lastError() != null) {
-      putError(json.putObject("lastError"), report.lastError());
+      Json.putError(json.putObject("lastError"), report.lastError());
     }
     return json;
   }
@@ -63,10 +63,5 @@ final class PipelineJson {
     Json.putNumber(json, "stored", rates.stored());
     Json.putNumber(json, "deadLetters", rates.deadLetters());
     Json.putNumber(json, "retries", rates.retries());
-  }
-
-  private static void putError(ObjectNode json, LastError error) {
-    Json.putTime(json, "at", error.at());
-    json.put("cause", error.cause());
   }
 }

@@ -16,6 +16,12 @@ final class Problems {
           "Dead letters are being redriven or discarded already, one action at a time. Wait until"
               + " it has ended; GET /v1/dead-letters/actions shows its progress.");
 
+  static final Problem MERGING =
+      Problem.of(
+          ProblemType.MERGE_RUNNING,
+          "A merge that was ordered runs already. Wait until it has ended; `merging.order` of GET"
+              + " /v1/pipeline shows its progress.");
+
   private Problems() {}
 
   static Problem unknownLetter(String id) {

@@ -8,23 +8,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One series of a poll: the readings of all records in their order, and what they say of the
- * series.
+ * One series of a poll, as one partition holds it: the readings of all records in their order, and
+ * what they say of the series.
  */
 public final class MergedSeries {
+  private final int source;
   private final SeriesReadings readings;
+  private int converted;
   private @Nullable String unit;
   private boolean hasOtherUnits;
   private Map<String, String> tags;
 
   /** Takes over the columns of the first record that holds the series. */
-  MergedSeries(SeriesReadings first) {
+  MergedSeries(int source, SeriesReadings first, int converted) {
+    this.source = source;
+    this.converted = converted;
     readings = first;
     unit = first.unit();
     tags = first.tags();
   }
 
-  void add(SeriesReadings more) {
+  void add(SeriesReadings more, int convertedOfThem) {
+    converted += convertedOfThem;
     for (int i = 0; i < more.size(); i++) {
       readings.add(more.timeMicros(i), more.value(i));
     }
@@ -38,6 +43,16 @@ public final class MergedSeries {
       all.putAll(more.tags());
       tags = all.size() > Names.MAX_TAGS ? more.tags() : all;
     }
+  }
+
+  /** The partition that the records come from. */
+  public int source() {
+    return source;
+  }
+
+  /** How many readings were sent in another unit than the one that they are in now. */
+  public int converted() {
+    return converted;
   }
 
   /** The sensor and metric. */

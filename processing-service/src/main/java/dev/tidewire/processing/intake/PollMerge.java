@@ -11,29 +11,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Decodes the records of a poll one by one and merges them by series. */
+/** Decodes the records of a poll one by one and merges those of a partition by series. */
 final class PollMerge {
   private final UnitRule units;
-  private final Map<SeriesKey, MergedSeries> merged = new HashMap<>();
+  private final Map<Integer, Map<SeriesKey, MergedSeries>> bySource = new HashMap<>();
+  private final List<MergedSeries> merged = new ArrayList<>();
   private final List<UndecodableRecord> undecodable = new ArrayList<>();
   private final List<UnitConflict> conflicts = new ArrayList<>();
-  private int size;
-  private int converted;
+  private long size;
 
   PollMerge(UnitRule units) {
     this.units = units;
   }
 
-  Poll merge(List<SourceRecord> records) {
-    for (SourceRecord source : records) {
-      DecodedBatch decoded = Poll.decode(source);
-      if (decoded instanceof ReadingBatch batch) {
-        batch.series().forEach(readings -> add(source, readings));
-      } else if (decoded instanceof Malformed malformed) {
-        undecodable.add(new UndecodableRecord(source, malformed));
-      }
+  Poll merge(List<SourceRecord> records, int enough) {
+    int taken = 0;
+    while (taken < records.size() && size < enough) {
+      add(records.get(taken++));
     }
-    return new Poll(records, merged.values(), undecodable, size, converted, conflicts, units);
+    return new Poll(records.subList(0, taken), merged, undecodable, conflicts);
+  }
+
+  private void add(SourceRecord source) {
+    DecodedBatch decoded = Poll.decode(source);
+    if (decoded instanceof ReadingBatch batch) {
+      batch.series().forEach(readings -> add(source, readings));
+    } else if (decoded instanceof Malformed malformed) {
+      undecodable.add(new UndecodableRecord(source, malformed));
+    }
   }
 
   private void add(SourceRecord source, SeriesReadings sent) {
@@ -41,19 +46,22 @@ final class PollMerge {
     if (unified.conflicting() != null) {
       conflicts.add(new UnitConflict(source, unified.conflicting()));
     }
-    converted += unified.converted();
     size += unified.readings().size();
     if (unified.readings().size() > 0) {
-      merge(unified.readings());
+      merge(source.partition(), unified.readings(), unified.converted());
     }
   }
 
-  private void merge(SeriesReadings readings) {
-    MergedSeries known = merged.get(readings.series());
+  private void merge(int source, SeriesReadings readings, int converted) {
+    Map<SeriesKey, MergedSeries> ofSource =
+        bySource.computeIfAbsent(source, partition -> new HashMap<>());
+    MergedSeries known = ofSource.get(readings.series());
     if (known == null) {
-      merged.put(readings.series(), new MergedSeries(readings));
+      MergedSeries first = new MergedSeries(source, readings, converted);
+      ofSource.put(readings.series(), first);
+      merged.add(first);
     } else {
-      known.add(readings);
+      known.add(readings, converted);
     }
   }
 }

@@ -2,21 +2,15 @@ package dev.tidewire.processing.intake;
 
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.contract.SensorReading;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A reading that can never be stored.
  *
  * @param source the record it came in
- * @param sqlState class 21, 22 or 23; null when it was not the database that refused it
- * @param detail what is wrong, or the database's message
+ * @param detail what is wrong
  */
 public record RefusedReading(
-    SensorReading reading,
-    SourceRecord source,
-    DeadLetterReason reason,
-    @Nullable String sqlState,
-    String detail) {
+    SensorReading reading, SourceRecord source, DeadLetterReason reason, String detail) {
   /** The unit of the reading cannot be converted into that of its series. */
   public static RefusedReading byUnit(
       SensorReading reading, SourceRecord source, String unitOfSeries) {
@@ -24,7 +18,6 @@ public record RefusedReading(
         reading,
         source,
         DeadLetterReason.UNIT_CONFLICT,
-        null,
         "The series has the unit %s, and %s %s is not converted into it. Send it in that unit or one that is converted, or under another metric."
             .formatted(unitOfSeries, reading.value(), reading.unit()));
   }

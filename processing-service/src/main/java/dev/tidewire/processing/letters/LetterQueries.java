@@ -51,8 +51,8 @@ public class LetterQueries {
       LEFT JOIN dead_letter_action AS a ON a.id = l.action
       LEFT JOIN LATERAL (
         SELECT r.value
-        FROM series AS s JOIN reading AS r ON r.series_id = s.id
-        WHERE s.sensor = l.sensor AND s.metric = l.metric AND r.time = l.time
+        FROM series AS s, readings_of(s.id, l.time, l.time + interval '1 microsecond') AS r
+        WHERE s.sensor = l.sensor AND s.metric = l.metric
       ) AS stored ON true
       WHERE letter_partition = $1::int AND letter_offset = $2::bigint
       """

@@ -14,34 +14,33 @@ final class LetterRow {
   /** The first columns of a statement; the expressions for key and value follow. */
   static final String COLUMNS =
       """
-      letter_partition, letter_offset, reason, detail, sql_state, source_topic, source_partition,
-      source_offset, source_time, failed_at, attempt, trace_id\
+      letter_partition, letter_offset, reason, detail, source_topic, source_partition, source_offset,
+       source_time, failed_at, attempt, trace_id\
       """;
 
   /** The number of columns of a letter, including key and value. */
-  static final int SIZE = 14;
+  static final int SIZE = 13;
 
   private LetterRow() {}
 
   static Letter read(Row row) {
     LetterId id = new LetterId(row.getInteger(0), row.getLong(1));
-    String topic = row.getString(5);
+    String topic = row.getString(4);
     Origin origin =
         topic == null
             ? null
             : new Origin(
-                topic, row.getInteger(6), row.getLong(7), micros(row.getOffsetDateTime(8)));
+                topic, row.getInteger(5), row.getLong(6), micros(row.getOffsetDateTime(7)));
     return new Letter(
         id,
         row.getString(2),
         row.getString(3),
-        row.getString(4),
         origin,
-        Objects.requireNonNull(micros(row.getOffsetDateTime(9))),
-        row.getInteger(10),
-        row.getString(11),
-        bytes(row, 12),
-        bytes(row, 13));
+        Objects.requireNonNull(micros(row.getOffsetDateTime(8))),
+        row.getInteger(9),
+        row.getString(10),
+        bytes(row, 11),
+        bytes(row, 12));
   }
 
   static @Nullable Long micros(@Nullable OffsetDateTime time) {

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 public class LetterTable {
   private static final String INSERT =
       """
-      INSERT INTO dead_letter (letter_partition, letter_offset, reason, detail, sql_state,
+      INSERT INTO dead_letter (letter_partition, letter_offset, reason, detail,
         sensor, metric, time, value, source_topic, source_partition, source_offset, source_time,
         failed_at, attempt, trace_id, key_bytes, value_bytes)
-      SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[], $5::text[],
-        $6::text[], $7::text[], $8::timestamptz[], $9::float8[], $10::text[], $11::int[],
-        $12::bigint[], $13::timestamptz[], $14::timestamptz[], $15::int[], $16::text[],
-        $17::bytea[], $18::bytea[])
+      SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[],
+        $5::text[], $6::text[], $7::timestamptz[], $8::float8[], $9::text[], $10::int[],
+        $11::bigint[], $12::timestamptz[], $13::timestamptz[], $14::int[], $15::text[],
+        $16::bytea[], $17::bytea[])
       ON CONFLICT DO NOTHING
       """;
 
@@ -58,7 +58,6 @@ public class LetterTable {
         .addValue(column(letters, letter -> letter.id().offset(), Long[]::new))
         .addValue(column(letters, Letter::reason, String[]::new))
         .addValue(column(letters, Letter::detail, String[]::new))
-        .addValue(column(letters, Letter::sqlState, String[]::new))
         .addValue(column(subjects, Subject::sensor, String[]::new))
         .addValue(column(subjects, Subject::metric, String[]::new))
         .addValue(column(subjects, Subject::time, OffsetDateTime[]::new))

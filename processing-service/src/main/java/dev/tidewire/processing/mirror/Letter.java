@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason the code of a {@link dev.tidewire.contract.DeadLetterReason}, possibly of a newer
  *     release
- * @param sqlState null unless the database refused it
  * @param origin null for a record that another program wrote to the topic
  * @param failedAtMicros when it failed, or when it arrived on the topic if the letter does not say
  * @param attempt the number of the attempt that failed, from 1
@@ -24,7 +23,6 @@ public record Letter(
     LetterId id,
     String reason,
     String detail,
-    @Nullable String sqlState,
     @Nullable Origin origin,
     long failedAtMicros,
     int attempt,

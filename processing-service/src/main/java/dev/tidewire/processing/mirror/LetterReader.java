@@ -40,7 +40,6 @@ public final class LetterReader {
           DeadLetterReason.UNDECODABLE.code(),
           StorableText.of(detail, MAX_DETAIL),
           null,
-          null,
           micros(arrivedMillis, 0),
           1,
           null,
@@ -60,7 +59,6 @@ public final class LetterReader {
         id,
         envelope.reason().code(),
         StorableText.of(envelope.detail(), MAX_DETAIL),
-        code(envelope.sqlState()),
         new Origin(
             StorableText.of(envelope.topic(), MAX_NAME),
             envelope.partition(),

@@ -2,6 +2,7 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.group.Consumers;
+import dev.tidewire.processing.merge.MergeScope;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -32,6 +33,7 @@ class LagMonitor {
   private final GroupOffsets offsets;
   private final Consumers consumers;
   private final PipelineState state;
+  private final MergeScope merges;
   private final MeterRegistry registry;
   private final Clock clock;
   private int gauges;
@@ -41,11 +43,13 @@ class LagMonitor {
       GroupOffsets offsets,
       @Identifier("tidewire") Consumers consumers,
       PipelineState state,
+      MergeScope merges,
       MeterRegistry registry,
       Clock clock) {
     this.offsets = offsets;
     this.consumers = consumers;
     this.state = state;
+    this.merges = merges;
     this.registry = registry;
     this.clock = clock;
     Gauge.builder("tidewire.consumer.lag.measured", this::measuredAt)
@@ -91,6 +95,7 @@ class LagMonitor {
 
   private void publish(List<PartitionLag> lags) {
     gauge(lags.size());
+    merges.partitions(lags.size());
     state.lag(new Lag(clock.instant(), lags), consumers.partitions(Topics.READINGS.topicName()));
   }
 

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.pipeline;
 
+import dev.tidewire.processing.merge.MergeReport;
 import dev.tidewire.processing.store.Breaker;
 import dev.tidewire.processing.store.LastError;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param lag of the whole consumer group, in records of one batch each
  * @param oldestUnstored the oldest readings taken from Kafka and not stored; null without any
  * @param rates over the last minute
+ * @param merging the background merge
  * @param lastError the last failure of any kind; null when there was none
  */
 public record PipelineReport(
@@ -29,6 +31,7 @@ public record PipelineReport(
     LagReport lag,
     @Nullable OldestUnstored oldestUnstored,
     Rates rates,
+    MergeReport merging,
     @Nullable LastError lastError) {
 
   /** What it does. */

@@ -2,6 +2,8 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.group.Consumers;
+import dev.tidewire.processing.merge.MergeReport;
+import dev.tidewire.processing.merge.MergeReporter;
 import dev.tidewire.processing.pipeline.PipelineReport.BreakerState;
 import dev.tidewire.processing.pipeline.PipelineReport.LagReport;
 import dev.tidewire.processing.pipeline.PipelineReport.OldestUnstored;
@@ -24,6 +26,7 @@ public class PipelineReporter {
   private final Consumers consumers;
   private final StoreGuard guard;
   private final Throughput throughput;
+  private final MergeReporter merges;
   private final Clock clock;
 
   PipelineReporter(
@@ -31,11 +34,13 @@ public class PipelineReporter {
       @Identifier("tidewire") Consumers consumers,
       StoreGuard guard,
       Throughput throughput,
+      MergeReporter merges,
       Clock clock) {
     this.state = state;
     this.consumers = consumers;
     this.guard = guard;
     this.throughput = throughput;
+    this.merges = merges;
     this.clock = clock;
   }
 
@@ -44,6 +49,7 @@ public class PipelineReporter {
     Optional<Outage> outage = state.outage();
     Optional<Instant> oldest = state.oldestUnstored();
     Lag lag = state.lag();
+    MergeReport merging = merges.report();
     State word =
         State.of(
             outage.isPresent(),
@@ -54,22 +60,27 @@ public class PipelineReporter {
             clock.instant());
     return new PipelineReport(
         word.code(),
-        sentence(word, outage),
+        sentence(word, outage, merging.behind() != null),
         BreakerState.of(guard.breaker()),
         outage.map(PipelineReporter::waiting).orElse(null),
         LagReport.of(lag),
         oldest.map(this::unstored).orElse(null),
         throughput.rates(),
+        merging,
         state.lastError().orElse(null));
   }
 
-  private static String sentence(State word, Optional<Outage> outage) {
+  private static String sentence(State word, Optional<Outage> outage, boolean slows) {
     return switch (word) {
       case UNKNOWN ->
           "Kafka does not report how many readings wait. This process has stored all readings that"
               + " it received, and polls for more.";
       case IDLE -> "Every reading is stored.";
-      case STORING -> "Readings are being stored.";
+      case STORING ->
+          slows
+              ? "Readings are being stored, slowed down because merging is behind: each poll waits up"
+                  + " to a second."
+              : "Readings are being stored.";
       case UNASSIGNED ->
           "Readings wait in Kafka, in partitions that this process does not own: other processes"
               + " own them, or the group is rebalancing, which takes less than a minute.";

@@ -1,14 +1,11 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.group.Drain;
-import dev.tidewire.processing.intake.Poll;
-import dev.tidewire.processing.store.SystemicRefusalException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -29,11 +26,13 @@ public class ReadingsConsumer {
   private final PipelineState state;
   private final Drain drain;
   private final PollTracing tracing;
+  private final PollPace pace;
   private final ScheduledExecutorService worker;
 
   @Inject
-  ReadingsConsumer(PollWriter writer, PipelineState state, Drain drain, PollTracing tracing) {
-    this(writer, state, drain, tracing, Infrastructure.getDefaultWorkerPool());
+  ReadingsConsumer(
+      PollWriter writer, PipelineState state, Drain drain, PollTracing tracing, PollPace pace) {
+    this(writer, state, drain, tracing, pace, Infrastructure.getDefaultWorkerPool());
   }
 
   ReadingsConsumer(
@@ -41,11 +40,13 @@ public class ReadingsConsumer {
       PipelineState state,
       Drain drain,
       PollTracing tracing,
+      PollPace pace,
       ScheduledExecutorService worker) {
     this.writer = writer;
     this.state = state;
     this.drain = drain;
     this.tracing = tracing;
+    this.pace = pace;
     this.worker = worker;
   }
 
@@ -56,15 +57,13 @@ public class ReadingsConsumer {
 
   private Uni<Void> workOn(ConsumerRecords<byte[], byte[]> records) {
     state.begin(records, SourceRecords.oldestTimestampMillis(records));
-    return tracing.trace(records, () -> process(records));
+    return pace.before(SourceRecords.partitions(records), worker)
+        .chain(() -> tracing.trace(records, () -> process(records)));
   }
 
   private Uni<Void> process(ConsumerRecords<byte[], byte[]> records) {
-    UUID writerId = UUID.randomUUID();
     return Uni.createFrom()
-        .item(() -> Poll.of(SourceRecords.of(records)))
-        .runSubscriptionOn(worker)
-        .chain(poll -> writer.write(poll, writerId, worker))
+        .deferred(() -> writer.write(SourceRecords.of(records), worker))
         // Whatever the failure is: a nack would lose the poll or stop the consumer permanently.
         .onFailure()
         .invoke(failure -> failed(records, failure))
@@ -77,8 +76,7 @@ public class ReadingsConsumer {
   }
 
   private void failed(Object poll, Throwable failure) {
-    boolean news = state.refusing(poll, String.valueOf(failure.getMessage()));
-    if (news && !(failure instanceof SystemicRefusalException)) {
+    if (state.refusing(poll, String.valueOf(failure.getMessage()))) {
       LOG.errorf(failure, "A poll could not be stored; retrying until it can");
     }
   }

@@ -1,12 +1,16 @@
 package dev.tidewire.processing.pipeline;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.tidewire.contract.Headers;
 import dev.tidewire.processing.intake.RecordHeaders;
 import dev.tidewire.processing.intake.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,10 @@ final class SourceRecords {
   private static byte @Nullable [] last(ConsumerRecord<byte[], byte[]> record, String header) {
     Header last = record.headers().lastHeader(header);
     return last == null ? null : last.value();
+  }
+
+  static Set<Integer> partitions(ConsumerRecords<byte[], byte[]> records) {
+    return records.partitions().stream().map(TopicPartition::partition).collect(toSet());
   }
 
   static long oldestTimestampMillis(ConsumerRecords<byte[], byte[]> records) {

@@ -41,6 +41,7 @@ final class FailureCause {
   private static String ofClass(String sqlStateClass) {
     return switch (sqlStateClass) {
       case "08" -> "the connection to the database failed";
+      case "21", "22", "23" -> "the database refuses what we write";
       case "28" -> "the database does not let our user in";
       case "42" -> "the database's schema is not the one we expect";
       case "53" -> "the database lacks a resource";

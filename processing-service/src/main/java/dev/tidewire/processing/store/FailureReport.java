@@ -8,10 +8,11 @@ import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 
 /** Describes a failed attempt at the database for operators. */
-final class FailureReport {
+public final class FailureReport {
   private FailureReport() {}
 
-  static String of(Throwable failure) {
+  /** The failure in words. */
+  public static String of(Throwable failure) {
     if (failure instanceof PgException answer) {
       return FailureCause.of(answer.getSqlState(), answer.getErrorMessage());
     }
@@ -35,6 +36,7 @@ final class FailureReport {
 
   private static boolean isTimeout(Throwable failure) {
     return failure instanceof TimeoutException
+        || failure instanceof io.smallrye.mutiny.TimeoutException
         || failure instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException
         // The pool's message when no connection became free in time.
         || "Timeout".equals(failure.getMessage());

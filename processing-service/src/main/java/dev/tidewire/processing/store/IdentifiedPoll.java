@@ -2,10 +2,11 @@ package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.processing.intake.MergedSeries;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.RefusedReading;
 import dev.tidewire.processing.intake.UnitConflict;
-import dev.tidewire.processing.store.Rows.Identified;
+import dev.tidewire.processing.readings.IdentifiedSeries;
 import dev.tidewire.processing.unit.SeriesUnits;
 import dev.tidewire.processing.unit.Units;
 import java.util.ArrayList;
@@ -21,10 +22,10 @@ import java.util.Objects;
  * @param series those of the poll
  * @param units of the series that had readings in other units
  */
-record IdentifiedPoll(Poll poll, List<Identified> series, Map<SeriesKey, String> units) {
-  static IdentifiedPoll of(Poll poll, List<Identified> series, Units units) {
+record IdentifiedPoll(Poll poll, List<IdentifiedSeries> series, Map<SeriesKey, String> units) {
+  static IdentifiedPoll of(Poll poll, List<IdentifiedSeries> series, Units units) {
     Map<SeriesKey, String> mixed = new HashMap<>();
-    for (Identified one : series) {
+    for (IdentifiedSeries one : series) {
       if (one.unit() != null && !one.series().isIn(one.unit())) {
         mixed.put(one.series().key(), one.unit());
       }
@@ -35,23 +36,23 @@ record IdentifiedPoll(Poll poll, List<Identified> series, Map<SeriesKey, String>
   }
 
   private static IdentifiedPoll unified(
-      Poll poll, List<Identified> series, Map<SeriesKey, String> mixed) {
-    Map<SeriesKey, Identified> known = new HashMap<>();
+      Poll poll, List<IdentifiedSeries> series, Map<SeriesKey, String> mixed) {
+    Map<SeriesKey, IdentifiedSeries> known = new HashMap<>();
     series.forEach(one -> known.put(one.series().key(), one));
-    List<Identified> unified =
+    List<IdentifiedSeries> unified =
         poll.series().stream()
-            .map(
-                one -> {
-                  Identified before = Objects.requireNonNull(known.get(one.key()));
-                  return new Identified(before.id(), before.unit(), one);
-                })
+            .map(one -> like(Objects.requireNonNull(known.get(one.key())), one))
             .toList();
     return new IdentifiedPoll(poll, unified, mixed);
   }
 
-  /** The result, once every reading of the poll is stored or refused. */
-  StoredPoll stored(int replaced, List<RefusedReading> byDatabase) {
-    List<RefusedReading> refused = new ArrayList<>(byDatabase);
+  private static IdentifiedSeries like(IdentifiedSeries known, MergedSeries series) {
+    return new IdentifiedSeries(known.id(), known.home(), known.unit(), series);
+  }
+
+  /** The readings that can never be stored: their units are not those of their series. */
+  List<RefusedReading> refused() {
+    List<RefusedReading> refused = new ArrayList<>();
     for (UnitConflict conflict : poll.conflicts()) {
       SeriesReadings readings = conflict.readings();
       String unit = Objects.requireNonNull(units.get(readings.series()));
@@ -59,6 +60,6 @@ record IdentifiedPoll(Poll poll, List<Identified> series, Map<SeriesKey, String>
         refused.add(RefusedReading.byUnit(readings.reading(i), conflict.source(), unit));
       }
     }
-    return new StoredPoll(replaced, poll.converted(), refused);
+    return refused;
   }
 }

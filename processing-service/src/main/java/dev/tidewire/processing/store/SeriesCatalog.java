@@ -5,19 +5,20 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.intake.MergedSeries;
-import dev.tidewire.processing.store.Rows.Identified;
+import dev.tidewire.processing.readings.IdentifiedSeries;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of series and their units, which never change, and their tags, of which for each key the
- * last one given counts. The most used series are cached.
+ * The ids of series, their homes and their units, which never change, and their tags, of which for
+ * each key the last one given counts. The most used series are cached.
  */
 @ApplicationScoped
 public class SeriesCatalog {
@@ -31,42 +32,68 @@ public class SeriesCatalog {
     this.guard = guard;
   }
 
-  /** A series as stored in the database. */
-  record KnownSeries(long id, @Nullable String unit, Map<String, String> tags) {
-    /** Whether the series says nothing of itself that is not stored. */
-    boolean isDescribedBy(MergedSeries series) {
-      return (unit != null || series.unit() == null)
-          && tags.entrySet().containsAll(series.tags().entrySet());
-    }
+  /**
+   * The ids of all the series, which one server has given. Inserts new series, and updates missing
+   * homes and units and changed tags.
+   *
+   * @param all at least one; several of a key are entered one after another
+   */
+  Uni<Identification> identify(Collection<MergedSeries> all) {
+    Map<SeriesKey, KnownSeries> known = new HashMap<>();
+    return learn(all, known)
+        .chain(
+            () -> {
+              long start = known.values().iterator().next().serverStart();
+              boolean isOneServer =
+                  known.values().stream().allMatch(one -> one.serverStart() == start);
+              return isOneServer
+                  ? Uni.createFrom().item(new Identification(identified(all, known), start))
+                  : again(all);
+            });
   }
 
-  /** The ids of all the series. Inserts new series, and updates missing units and changed tags. */
-  Uni<List<Identified>> identify(Collection<MergedSeries> all) {
-    List<Identified> identified = new ArrayList<>(all.size());
-    List<MergedSeries> open = new ArrayList<>();
+  /** The cached ids may be those of a database that is gone: looks all of them up again. */
+  public void forget() {
+    cache.invalidateAll();
+  }
+
+  private Uni<Identification> again(Collection<MergedSeries> all) {
+    forget();
+    return identify(all);
+  }
+
+  private Uni<Void> learn(Collection<MergedSeries> all, Map<SeriesKey, KnownSeries> known) {
+    Map<SeriesKey, MergedSeries> open = new LinkedHashMap<>();
+    List<MergedSeries> later = new ArrayList<>();
     for (MergedSeries series : all) {
-      KnownSeries known = cache.getIfPresent(series.key());
-      if (known != null && known.isDescribedBy(series)) {
-        identified.add(new Identified(known.id(), known.unit(), series));
-      } else {
-        open.add(series);
+      KnownSeries cached = cache.getIfPresent(series.key());
+      if (cached != null && cached.isDescribedBy(series)) {
+        known.put(series.key(), cached);
+      } else if (open.putIfAbsent(series.key(), series) != null) {
+        later.add(series);
       }
     }
-    return open.isEmpty()
-        ? Uni.createFrom().item(identified)
-        : enter(open).invoke(identified::addAll).replaceWith(identified);
+    return open.isEmpty() ? Uni.createFrom().voidItem() : enter(open, later, known);
   }
 
-  private Uni<List<Identified>> enter(List<MergedSeries> open) {
+  private Uni<Void> enter(
+      Map<SeriesKey, MergedSeries> open,
+      List<MergedSeries> later,
+      Map<SeriesKey, KnownSeries> known) {
     return guard
-        .protect(() -> table.enter(open))
+        .protect(() -> table.enter(List.copyOf(open.values())))
         .invoke(cache::putAll)
-        .map(entered -> open.stream().map(series -> identified(series, entered)).toList());
+        .invoke(known::putAll)
+        .chain(() -> learn(later, known));
   }
 
-  private static Identified identified(MergedSeries series, Map<SeriesKey, KnownSeries> entered) {
-    KnownSeries known =
-        Objects.requireNonNull(entered.get(series.key()), "a series was not entered");
-    return new Identified(known.id(), known.unit(), series);
+  private static List<IdentifiedSeries> identified(
+      Collection<MergedSeries> all, Map<SeriesKey, KnownSeries> known) {
+    return all.stream()
+        .map(
+            series ->
+                Objects.requireNonNull(known.get(series.key()), "a series was not entered")
+                    .identify(series))
+        .toList();
   }
 }

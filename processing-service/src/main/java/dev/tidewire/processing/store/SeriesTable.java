@@ -2,7 +2,6 @@ package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.processing.intake.MergedSeries;
-import dev.tidewire.processing.store.SeriesCatalog.KnownSeries;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,31 +18,55 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code series}. */
 @ApplicationScoped
 class SeriesTable implements SeriesStatements {
+  private static final Comparator<MergedSeries> ORDER =
+      Comparator.comparingInt(MergedSeries::source)
+          .thenComparing(one -> one.key().sensor())
+          .thenComparing(one -> one.key().metric());
+
+  private static final String COLUMNS =
+      "id, sensor, metric, unit, tags, home, " + BlockTable.SERVER_START;
+
   private static final Statement SELECT =
       new Statement(
           "SELECT series",
           """
-          SELECT id, sensor, metric, unit, tags
+          SELECT %s
           FROM unnest($1::text[], $2::text[]) AS wanted (sensor, metric)
           JOIN series USING (sensor, metric)
-          """);
+          """
+              .formatted(COLUMNS));
 
   /**
-   * The rows come in the order of the unique key, so concurrent writers lock in the same order. The
-   * tags of a series are at most as many as those of a reading; tags that would make them more
-   * replace all.
+   * Ids are taken in the order of homes, and rows come in that order and within a home in the order
+   * of the unique key, so concurrent writers lock in the same order. A series that exists takes no
+   * id, and is never deleted, so the id 0 is never inserted. The tags of a series are at most as
+   * many as those of a reading; tags that would make them more replace all.
    */
   private static final Statement UPSERT =
       new Statement(
           "UPSERT series",
           """
-          INSERT INTO series AS s (sensor, metric, unit, tags, tags_since)
-          SELECT sensor, metric, unit, coalesce(tags::jsonb, '{}'),
-                 CASE WHEN tags IS NOT NULL THEN now() END
-          FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
-            AS given (sensor, metric, unit, tags)
+          WITH given AS (
+            SELECT g.*, there.id IS NULL AS is_new,
+                   row_number() OVER (PARTITION BY g.home, there.id IS NULL ORDER BY g.place) AS nth
+            FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[])
+              WITH ORDINALITY AS g (sensor, metric, home, unit, tags, place)
+            LEFT JOIN series AS there USING (sensor, metric)),
+          taken AS (
+            SELECT h.home, t.id, t.nth
+            FROM (SELECT home, count(*)::int AS wanted FROM given WHERE is_new
+                  GROUP BY home ORDER BY home) AS h,
+                 new_series_ids(h.home, h.wanted) WITH ORDINALITY AS t (id, nth))
+          INSERT INTO series AS s (id, sensor, metric, home, unit, tags, tags_since)
+          OVERRIDING SYSTEM VALUE
+          SELECT coalesce(t.id, 0), g.sensor, g.metric, g.home, g.unit,
+                 coalesce(g.tags::jsonb, '{}'), CASE WHEN g.tags IS NOT NULL THEN now() END
+          FROM given AS g
+          LEFT JOIN taken AS t ON g.is_new AND t.home = g.home AND t.nth = g.nth
+          ORDER BY g.place
           ON CONFLICT (sensor, metric) DO UPDATE
-          SET unit = coalesce(s.unit, excluded.unit),
+          SET home = coalesce(s.home, excluded.home),
+              unit = coalesce(s.unit, excluded.unit),
               tags = CASE
                        WHEN (SELECT count(*) FROM jsonb_object_keys(s.tags || excluded.tags)) > 32
                          THEN excluded.tags
@@ -53,8 +76,9 @@ class SeriesTable implements SeriesStatements {
                              WHEN s.tags @> excluded.tags THEN s.tags_since
                              ELSE excluded.tags_since
                            END
-          RETURNING id, sensor, metric, unit, tags
-          """);
+          RETURNING %s
+          """
+              .formatted(COLUMNS));
 
   private final Statements statements;
 
@@ -64,7 +88,7 @@ class SeriesTable implements SeriesStatements {
 
   @Override
   public Uni<Map<SeriesKey, KnownSeries>> enter(List<MergedSeries> series) {
-    // Reads first: an upsert would consume an id and rewrite the row of every known series.
+    // Reads first: an upsert would rewrite the row of every known series.
     return statements
         .execute(SELECT, Tuple.of(sensors(series), metrics(series)))
         .map(SeriesTable::read)
@@ -83,12 +107,12 @@ class SeriesTable implements SeriesStatements {
     if (changed.isEmpty()) {
       return Uni.createFrom().item(known);
     }
-    changed.sort(
-        Comparator.comparing((MergedSeries one) -> one.key().sensor())
-            .thenComparing(one -> one.key().metric()));
+    changed.sort(ORDER);
     return statements
         .execute(
-            UPSERT, Tuple.of(sensors(changed), metrics(changed), units(changed), tags(changed)))
+            UPSERT,
+            Tuple.of(
+                sensors(changed), metrics(changed), homes(changed), units(changed), tags(changed)))
         .map(
             rows -> {
               known.putAll(read(rows));
@@ -103,7 +127,8 @@ class SeriesTable implements SeriesStatements {
       row.getJsonObject(4).forEach(tag -> tags.put(tag.getKey(), String.valueOf(tag.getValue())));
       known.put(
           new SeriesKey(row.getString(1), row.getString(2)),
-          new KnownSeries(row.getLong(0), row.getString(3), tags));
+          new KnownSeries(
+              row.getLong(0), row.getInteger(5), row.getString(3), tags, row.getLong(6)));
     }
     return known;
   }
@@ -114,6 +139,10 @@ class SeriesTable implements SeriesStatements {
 
   private static String[] metrics(List<MergedSeries> series) {
     return series.stream().map(one -> one.key().metric()).toArray(String[]::new);
+  }
+
+  private static Integer[] homes(List<MergedSeries> series) {
+    return series.stream().map(MergedSeries::source).toArray(Integer[]::new);
   }
 
   private static @Nullable String[] units(List<MergedSeries> series) {

@@ -20,6 +20,7 @@ public class StoreMetrics {
   private final Counter stored;
   private final Counter replaced;
   private final Counter converted;
+  private final Counter skipped;
   private final Counter retries;
   private final DistributionSummary pollReadings;
   private final Timer latency;
@@ -38,6 +39,10 @@ public class StoreMetrics {
         counter(
             "tidewire.readings.converted",
             "Stored readings that were sent in another unit than the one of their series");
+    skipped =
+        counter(
+            "tidewire.records.skipped",
+            "Records left out because they were stored already when they came");
     retries = counter("tidewire.store.retries", "Failed attempts at the database");
     redriven =
         counter(
@@ -54,7 +59,7 @@ public class StoreMetrics {
 
   private DistributionSummary pollReadings() {
     return DistributionSummary.builder("tidewire.poll.readings")
-        .description("Readings per poll")
+        .description("Readings per statement; a large poll takes several")
         .register(registry);
   }
 
@@ -90,12 +95,17 @@ public class StoreMetrics {
     latency.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Counts a poll whose readings are stored and whose dead letters are acknowledged. */
-  public void stored(int readings, StoredPoll poll) {
-    pollReadings.record(readings);
-    stored.increment(readings);
+  /** Counts what is stored and whose dead letters are acknowledged. */
+  public void stored(PackedPoll.Stored poll) {
+    pollReadings.record(poll.readings());
+    stored.increment(poll.readings());
     replaced.increment(poll.replaced());
     converted.increment(poll.converted());
+  }
+
+  /** Counts records that were stored already. */
+  public void skipped(int records) {
+    skipped.increment(records);
   }
 
   /** Readings stored since the start. */

@@ -20,12 +20,12 @@ record TimePartition(long fromMicros, long toMicros) {
     return timeMicros >= fromMicros && timeMicros < toMicros;
   }
 
-  /** {@code reading_} and the first day, with the hour where it does not start at midnight. */
-  String tableName() {
+  /** The parent's name and the first day, with the hour where it does not start at midnight. */
+  String tableName(String parent) {
     OffsetDateTime from = ReadingTime.toUtc(fromMicros);
     String day =
-        "reading_%04d%02d%02d"
-            .formatted(from.getYear(), from.getMonthValue(), from.getDayOfMonth());
+        "%s_%04d%02d%02d"
+            .formatted(parent, from.getYear(), from.getMonthValue(), from.getDayOfMonth());
     return from.getHour() == 0 ? day : day + "t%02d".formatted(from.getHour());
   }
 

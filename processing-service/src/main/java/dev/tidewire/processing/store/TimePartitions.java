@@ -30,13 +30,12 @@ final class TimePartitions {
     lengthMicros = length.toMillis() * 1_000;
   }
 
-  /** The partitions to add so that each row has one, ascending; may be empty. */
-  Collection<TimePartition> missingFor(Rows rows, long nowMicros) {
+  /** The partitions to add so that each time has one, ascending; may be empty. */
+  Collection<TimePartition> missingFor(long[] timesMicros, long nowMicros) {
     NavigableMap<Long, TimePartition> all = byStart;
     TreeMap<Long, TimePartition> missing = new TreeMap<>();
     TimePartition last = null;
-    for (int row = 0; row < rows.size(); row++) {
-      long time = rows.timeMicros(row);
+    for (long time : timesMicros) {
       if (last == null || !last.covers(time)) {
         last = find(all, time);
       }

@@ -1,26 +1,23 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.processing.intake.Claim;
+import dev.tidewire.processing.intake.OffsetRange;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The statements on the table {@code watermark}. They fail with the database's own error. */
 interface WatermarkStatements {
   /**
-   * Raises the watermarks of the claim's partitions to its end and clears their writers. Skips
-   * watermarks that are above the claim's beginning or have another writer.
+   * The watermarks of the partitions of these ranges. One that does not exist is set to the
+   * beginning of its range.
    *
-   * @return whether all were raised
+   * @param ranges one per partition, ascending
+   * @return by partition
    */
-  Uni<Boolean> raise(Claim claim);
+  Uni<Map<Integer, Long>> read(UUID topicId, List<OffsetRange> ranges);
 
-  /** Whether no watermark is above the claim's beginning and none has another writer. */
-  Uni<Boolean> isUndisturbed(Claim claim);
-
-  /**
-   * Makes the claim's poll the writer of its partitions whose watermark is below its end.
-   *
-   * @return the existing watermarks by partition
-   */
-  Uni<Map<Integer, Long>> takeOver(Claim claim);
+  /** Whether all watermarks of the claim are where the claim knows them to be. */
+  Uni<Boolean> areStill(Claim claim);
 }

@@ -8,48 +8,39 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The table {@code watermark}. */
 @ApplicationScoped
 class WatermarkTable implements WatermarkStatements {
-  /**
-   * Commits without waiting for the disk: a later commit of readings flushes it too, and without
-   * one a late writer has nothing to overwrite.
-   */
-  private static final Statement RAISE =
+  private static final Statement READ =
       new Statement(
-          "UPSERT watermark",
+          "SELECT watermark",
           """
-          INSERT INTO watermark AS w (topic_id, partition, next_offset)
-          SELECT $1::uuid, partition, next_offset
-          FROM unnest($3::int[], $5::bigint[]) AS reached (partition, next_offset),
-               set_config('synchronous_commit', 'off', true)
-          ORDER BY partition
-          ON CONFLICT (topic_id, partition) DO UPDATE
-          SET next_offset = excluded.next_offset, writer = NULL
-          WHERE w.next_offset <= ($4::bigint[])[array_position($3::int[], w.partition)]
-            AND (w.writer IS NULL OR w.writer = $2::uuid)
+          SELECT partition, next_offset FROM watermark
+          WHERE topic_id = $1 AND partition = ANY ($2::int[])
           """);
 
-  private static final Statement OTHERS =
+  private static final Statement ADD =
+      new Statement(
+          "INSERT watermark",
+          """
+          INSERT INTO watermark (topic_id, partition, next_offset)
+          SELECT $1, partition, first_offset
+          FROM unnest($2::int[], $3::bigint[]) AS range (partition, first_offset)
+          ORDER BY partition
+          ON CONFLICT DO NOTHING
+          """);
+
+  private static final Statement COUNT_KNOWN =
       new Statement(
           "SELECT watermark",
           """
           SELECT count(*) FROM watermark
-          JOIN unnest($3::int[], $4::bigint[]) AS claim (partition, first_offset) USING (partition)
-          WHERE topic_id = $1::uuid AND (next_offset > first_offset OR writer <> $2::uuid)
-          """);
-
-  private static final Statement TAKE_OVER =
-      new Statement(
-          "UPDATE watermark",
-          """
-          UPDATE watermark AS w
-          SET writer = CASE WHEN w.next_offset < claim.next_offset THEN $2::uuid ELSE w.writer END
-          FROM unnest($3::int[], $4::bigint[]) AS claim (partition, next_offset)
-          WHERE w.topic_id = $1::uuid AND w.partition = claim.partition
-          RETURNING w.partition, w.next_offset
+          JOIN unnest($2::int[], $3::bigint[]) AS claim (partition, known) USING (partition)
+          WHERE topic_id = $1 AND next_offset = known
           """);
 
   private final Statements statements;
@@ -59,25 +50,34 @@ class WatermarkTable implements WatermarkStatements {
   }
 
   @Override
-  public Uni<Boolean> raise(Claim claim) {
+  public Uni<Map<Integer, Long>> read(UUID topicId, List<OffsetRange> ranges) {
+    Integer[] partitions = BlockTable.ints(ranges, OffsetRange::partition);
+    return read(topicId, partitions)
+        .chain(
+            found ->
+                found.size() == partitions.length
+                    ? Uni.createFrom().item(found)
+                    : add(topicId, ranges, partitions));
+  }
+
+  private Uni<Map<Integer, Long>> read(UUID topicId, Integer[] partitions) {
+    return statements.execute(READ, Tuple.of(topicId, partitions)).map(WatermarkTable::read);
+  }
+
+  /** Another consumer may add the same ones. */
+  private Uni<Map<Integer, Long>> add(
+      UUID topicId, List<OffsetRange> ranges, Integer[] partitions) {
+    Long[] first = BlockTable.longs(ranges, OffsetRange::first);
     return statements
-        .execute(
-            RAISE, parameters(claim).addValue(firstOffsets(claim)).addValue(nextOffsets(claim)))
-        .map(raised -> raised.rowCount() == claim.ranges().size());
+        .execute(ADD, Tuple.of(topicId, partitions, first))
+        .chain(() -> read(topicId, partitions));
   }
 
   @Override
-  public Uni<Boolean> isUndisturbed(Claim claim) {
+  public Uni<Boolean> areStill(Claim claim) {
     return statements
-        .execute(OTHERS, parameters(claim).addValue(firstOffsets(claim)))
-        .map(others -> others.iterator().next().getLong(0) == 0);
-  }
-
-  @Override
-  public Uni<Map<Integer, Long>> takeOver(Claim claim) {
-    return statements
-        .execute(TAKE_OVER, parameters(claim).addValue(nextOffsets(claim)))
-        .map(WatermarkTable::read);
+        .execute(COUNT_KNOWN, parameters(claim))
+        .map(count -> count.iterator().next().getLong(0) == claim.moves().size());
   }
 
   private static Map<Integer, Long> read(RowSet<Row> rows) {
@@ -88,19 +88,11 @@ class WatermarkTable implements WatermarkStatements {
     return watermarks;
   }
 
-  private static Tuple parameters(Claim claim) {
-    return Tuple.of(claim.topicId(), claim.writer(), partitions(claim));
-  }
-
-  private static Long[] nextOffsets(Claim claim) {
-    return claim.ranges().stream().map(OffsetRange::next).toArray(Long[]::new);
-  }
-
-  static Integer[] partitions(Claim claim) {
-    return claim.ranges().stream().map(OffsetRange::partition).toArray(Integer[]::new);
-  }
-
-  static Long[] firstOffsets(Claim claim) {
-    return claim.ranges().stream().map(OffsetRange::first).toArray(Long[]::new);
+  /** The topic, the partitions and their known watermarks. */
+  static Tuple parameters(Claim claim) {
+    return Tuple.tuple()
+        .addUUID(claim.topicId())
+        .addArrayOfInteger(BlockTable.ints(claim.moves(), Claim.Move::partition))
+        .addArrayOfLong(BlockTable.longs(claim.moves(), Claim.Move::known));
   }
 }

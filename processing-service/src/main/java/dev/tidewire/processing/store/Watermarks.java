@@ -1,17 +1,24 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.processing.intake.Claim;
+import dev.tidewire.processing.intake.OffsetRange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How far every partition is stored, and who writes it, in the table {@code watermark}. A consumer
- * that was frozen while its partitions moved to another one does not know, when it continues, that
- * the other has stored and corrected the same readings. The watermark shows it.
+ * How far every partition is stored, as this process knows it. It may know too little, when another
+ * consumer has stored more: a claim shows that, and the table {@code watermark} has the truth.
  */
 @ApplicationScoped
 public class Watermarks {
+  private final Map<Place, Long> known = new ConcurrentHashMap<>();
   private final WatermarkStatements table;
   private final StoreGuard guard;
 
@@ -20,34 +27,61 @@ public class Watermarks {
     this.guard = guard;
   }
 
-  /**
-   * All records of the claim are stored or dead letters. Retries as long as necessary; fails with
-   * {@link LatePollException} when another consumer has stored some of them.
-   */
-  public Uni<Void> raise(Claim claim) {
-    return guard.protect(() -> table.raise(claim)).invoke(Watermarks::demand).replaceWithVoid();
-  }
-
-  /** Fails with {@link LatePollException} when another consumer has stored records of the claim. */
-  public Uni<Void> verify(Claim claim) {
-    return guard
-        .protect(() -> table.isUndisturbed(claim))
-        .invoke(Watermarks::demand)
-        .replaceWithVoid();
-  }
+  private record Place(UUID topicId, int partition) {}
 
   /**
-   * Makes every other writer of the claim's partitions start again. Retries as long as necessary.
+   * The known watermarks of the partitions of these ranges; those that are not known are read.
    *
-   * @return the existing watermarks of the claim's partitions
+   * @param ranges one per partition, ascending
+   * @return by partition
    */
-  public Uni<Map<Integer, Long>> takeOver(Claim claim) {
-    return guard.protect(() -> table.takeOver(claim));
+  public Uni<Map<Integer, Long>> known(UUID topicId, List<OffsetRange> ranges) {
+    Map<Integer, Long> found = new HashMap<>();
+    List<OffsetRange> open = new ArrayList<>();
+    for (OffsetRange range : ranges) {
+      Long watermark = known.get(new Place(topicId, range.partition()));
+      if (watermark == null) {
+        open.add(range);
+      } else {
+        found.put(range.partition(), watermark);
+      }
+    }
+    return open.isEmpty()
+        ? Uni.createFrom().item(found)
+        : read(topicId, open).invoke(found::putAll).replaceWith(found);
   }
 
-  private static void demand(boolean undisturbed) {
-    if (!undisturbed) {
-      throw new LatePollException();
+  /**
+   * The watermarks of the partitions of these ranges, from the table. Retries as long as necessary.
+   * One that does not exist is set to the beginning of its range.
+   *
+   * @param ranges one per partition, ascending
+   * @return by partition
+   */
+  public Uni<Map<Integer, Long>> read(UUID topicId, List<OffsetRange> ranges) {
+    return guard
+        .protect(() -> table.read(topicId, ranges))
+        .invoke(found -> found.forEach((partition, next) -> know(topicId, partition, next)));
+  }
+
+  /**
+   * Whether all watermarks are still where the claim knows them to be. Retries as long as
+   * necessary.
+   */
+  public Uni<Boolean> areStill(Claim claim) {
+    return guard.protect(() -> table.areStill(claim));
+  }
+
+  /** These partitions of the claim have moved on to its end. */
+  public void moved(Claim claim, Set<Integer> partitions) {
+    for (Claim.Move move : claim.moves()) {
+      if (partitions.contains(move.partition())) {
+        know(claim.topicId(), move.partition(), move.next());
+      }
     }
+  }
+
+  private void know(UUID topicId, int partition, long next) {
+    known.put(new Place(topicId, partition), next);
   }
 }

@@ -142,7 +142,7 @@ class OrderReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "reason|none|It must be one of undecodable, unknown-version, invalid-reading, unit-conflict, rejected-by-database.",
+        "reason|none|It must be one of undecodable, unknown-version, invalid-reading, unit-conflict.",
         "precision|m|It must be one of s, ms, us, ns.",
         "from|9999999999999999999999|It must lie between the years 1 and 9999; `precision` tells the unit of a number.",
         "to|2026-02-30T10:00:00Z|It does not exist: there is no 2026-02-30."

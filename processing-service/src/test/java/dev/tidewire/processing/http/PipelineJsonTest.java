@@ -3,6 +3,13 @@ package dev.tidewire.processing.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.processing.merge.MergeOrder;
+import dev.tidewire.processing.merge.MergeOrder.Kind;
+import dev.tidewire.processing.merge.MergeOrder.State;
+import dev.tidewire.processing.merge.MergeReport;
+import dev.tidewire.processing.merge.MergeReport.Behind;
+import dev.tidewire.processing.merge.MergeReport.Blocks;
+import dev.tidewire.processing.merge.MergeReport.Stopped;
 import dev.tidewire.processing.pipeline.PartitionLag;
 import dev.tidewire.processing.pipeline.PipelineReport;
 import dev.tidewire.processing.pipeline.PipelineReport.BreakerState;
@@ -31,6 +38,7 @@ class PipelineJsonTest {
             new LagReport(null, 0, List.of()),
             null,
             new Rates(0, 0, 0),
+            new MergeReport(null, null, List.of(), null, null),
             null);
 
     // Then
@@ -39,7 +47,8 @@ class PipelineJsonTest {
             "{\"state\":\"unknown\",\"message\":\"Hello.\","
                 + "\"breaker\":{\"state\":\"closed\",\"since\":\"2026-11-22T12:00:00Z\"},"
                 + "\"lag\":{\"records\":0,\"partitions\":[]},"
-                + "\"rates\":{\"stored\":0,\"deadLetters\":0,\"retries\":0}}");
+                + "\"rates\":{\"stored\":0,\"deadLetters\":0,\"retries\":0},"
+                + "\"merging\":{\"stopped\":[]}}");
   }
 
   @Test
@@ -54,6 +63,7 @@ class PipelineJsonTest {
             new LagReport(NOON, 7, List.of(new PartitionLag(2, 10, 17, 7))),
             new OldestUnstored(NOON.plusMillis(10), 71.0),
             new Rates(1.5, 0, 0.25),
+            merging(),
             new LastError(NOON.plusNanos(1), "no answer"));
 
     // Then
@@ -64,7 +74,28 @@ class PipelineJsonTest {
             "{\"partition\":2,\"committed\":10,\"end\":17,\"records\":7}",
             "\"oldestUnstored\":{\"time\":\"2026-11-22T12:00:00.010Z\",\"ageSeconds\":71}",
             "\"rates\":{\"stored\":1.5,\"deadLetters\":0,\"retries\":0.25}",
-            "\"lastError\":{\"at\":\"2026-11-22T12:00:00Z\",\"cause\":\"no answer\"}");
+            "\"lastError\":{\"at\":\"2026-11-22T12:00:00Z\",\"cause\":\"no answer\"}",
+            "\"merging\":{\"blocks\":1200,\"ageSeconds\":61.5,"
+                + "\"behind\":{\"since\":\"2026-11-22T12:00:00Z\",\"homes\":[3,7]},"
+                + "\"stopped\":[{\"home\":4,\"level\":0,\"since\":\"2026-11-22T12:00:00Z\","
+                + "\"cause\":\"block seq 9\"},"
+                + "{\"home\":5,\"level\":1,\"group\":65,\"since\":\"2026-11-22T12:00:00Z\","
+                + "\"cause\":\"block seq 10\"}],"
+                + "\"lastError\":{\"at\":\"2026-11-22T12:00:00Z\",\"cause\":\"no privilege\"},"
+                + "\"order\":{\"kind\":\"settle\",\"state\":\"failed\","
+                + "\"startedAt\":\"2026-11-22T12:00:00Z\",\"endedAt\":\"2026-11-22T12:00:02Z\","
+                + "\"blocks\":3,\"readings\":70,\"skipped\":1,\"cause\":\"no privilege\"}}");
+  }
+
+  private static MergeReport merging() {
+    return new MergeReport(
+        new Blocks(1_200, 61.5),
+        new Behind(NOON, List.of(3, 7)),
+        List.of(
+            new Stopped(4, null, NOON, "block seq 9"), new Stopped(5, 65L, NOON, "block seq 10")),
+        new LastError(NOON, "no privilege"),
+        new MergeOrder(
+            Kind.SETTLE, State.FAILED, NOON, NOON.plusSeconds(2), 3, 70, 1, "no privilege"));
   }
 
   private static String json(PipelineReport report) {

@@ -104,7 +104,6 @@ class LetterReaderTest {
     return new DeadLetterEnvelope(
             DeadLetterReason.UNDECODABLE,
             "no batch",
-            null,
             Topics.READINGS.topicName(),
             4,
             99,

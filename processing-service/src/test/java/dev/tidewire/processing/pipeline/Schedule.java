@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -117,8 +116,11 @@ final class Schedule {
         violate(Invariant.S1, "acknowledged and no dead letter: " + letter(record));
       }
       for (Sent sent : record.readings()) {
-        if (database.readings().getOrDefault(sent.cell(), 0.0) < Math.abs(sent.value())
-            && !deadLetters.letters().contains(letter(record, sent))) {
+        boolean isThere =
+            sent.isPoison()
+                ? deadLetters.letters().contains(letter(record, sent))
+                : database.readings().getOrDefault(sent.cell(), 0.0) >= sent.value();
+        if (!isThere) {
           violate(Invariant.S1, "acknowledged and neither stored nor a dead letter: " + sent);
         }
       }
@@ -227,7 +229,10 @@ final class Schedule {
   private void checkAtRest() {
     Set<Map.Entry<Cell, Double>> readingsDue = topic.lastReadings().entrySet();
     check(Invariant.S2, database.readings().entrySet(), readingsDue, readingsDue);
-    check(Invariant.S3, deadLetters.letters(), lettersDue(), lettersAllowed());
+    check(Invariant.S3, deadLetters.letters(), letters(), letters());
+    if (database.hasStoredTwice()) {
+      violate(Invariant.S2, "records were stored twice, or not in their order");
+    }
     for (SimulatedMember member : members) {
       member
           .process()
@@ -248,18 +253,8 @@ final class Schedule {
     }
   }
 
-  /** Poison that no later reading of the same poll can have replaced. */
-  private Set<Letter> lettersDue() {
-    Map<Cell, Double> last = topic.lastReadings();
-    return letters(sent -> last.getOrDefault(sent.cell(), 0.0) < Math.abs(sent.value()));
-  }
-
-  private Set<Letter> lettersAllowed() {
-    return letters(sent -> true);
-  }
-
-  /** The garbage records, and the poison readings that the filter accepts. */
-  private Set<Letter> letters(Predicate<Sent> filter) {
+  /** The garbage records and the poison readings. */
+  private Set<Letter> letters() {
     Set<Letter> letters = new HashSet<>();
     for (Entry record : topic.entries()) {
       if (record.isGarbage()) {
@@ -267,7 +262,6 @@ final class Schedule {
       }
       record.readings().stream()
           .filter(Sent::isPoison)
-          .filter(filter)
           .forEach(sent -> letters.add(letter(record, sent)));
     }
     return letters;

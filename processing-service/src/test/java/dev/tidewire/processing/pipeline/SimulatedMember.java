@@ -117,9 +117,6 @@ final class SimulatedMember {
               partition -> new ArrayList<>())
           .add(kafkaRecord(entry));
     }
-    if (schedule.bug() == Bug.KEEPS_THE_FIRST_OF_A_POLL) {
-      records.values().forEach(Collections::reverse);
-    }
     return new ConsumerRecords<>(records, Map.of());
   }
 

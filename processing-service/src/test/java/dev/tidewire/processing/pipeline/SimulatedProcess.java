@@ -46,10 +46,12 @@ final class SimulatedProcess {
                 store.polls(),
                 store.watermarks(),
                 deadLetters,
-                store.metrics()),
+                store.metrics(),
+                config),
             state,
             new Drain(config),
             PollTracing.off(),
+            new PollPace(ahead -> false),
             new VirtualExecutor(time, this::isAlive, anyhow));
   }
 

@@ -9,28 +9,30 @@ public enum Bug {
   NONE(),
   ACKNOWLEDGES_BEFORE_STORE(Invariant.S1),
   COMMITS_ONE_RECORD_TOO_MANY(Invariant.S1, Invariant.S2, Invariant.S3, Invariant.L1),
-  DROPS_READINGS_IN_AN_OUTAGE(Invariant.S1, Invariant.S3),
-  TAKES_AN_OUTAGE_FOR_BAD_DATA(Invariant.S1, Invariant.S2, Invariant.S3),
-  TRIES_NOTHING_ELSE(Invariant.S3, Invariant.S1, Invariant.S2),
-  LOSES_THE_RIGHT_HALF_OF_A_BISECTION(Invariant.S1, Invariant.S3),
-  KEEPS_THE_FIRST_OF_A_POLL(Invariant.S1),
-  KEEPS_THE_FIRST_OF_THE_TABLE(Invariant.S1),
-  INVENTS_A_ROW(Invariant.S2),
+  DROPS_READINGS_IN_AN_OUTAGE(Invariant.S1),
+  KEEPS_THE_FIRST_OF_THE_TABLE(Invariant.S1, Invariant.S2),
+  INVENTS_A_READING(Invariant.S2),
   SKIPS_A_DEAD_LETTER_THAT_FAILED(Invariant.S1),
-  NEVER_LOOKS_FOR_PARTITIONS_AGAIN(Invariant.L1),
+  ACKNOWLEDGES_BEFORE_A_DEAD_LETTER(Invariant.S1),
   LOSES_A_TIMER(Invariant.L1),
 
   /**
    * A poll that still waits for the database when its partition moves writes after the new owner's
    * polls, and replaces new values by old ones.
    */
-  IGNORES_THE_FENCE(Invariant.S1, Invariant.S2),
+  IGNORES_THE_WATERMARK(Invariant.S1, Invariant.S2),
 
-  /**
-   * A late poll and the new owner's poll overlap and end at different records. Each overwrites the
-   * other before either raises the watermark.
-   */
-  IGNORES_THE_WRITER(Invariant.S1, Invariant.S2);
+  /** A statement that fails half-way leaves the watermarks moved on. */
+  MOVES_WITHOUT_BLOCKS(Invariant.S1),
+
+  /** A statement that gets some of its partitions stores the blocks of all. */
+  STORES_WHAT_IT_DOES_NOT_HOLD(Invariant.S1, Invariant.S2),
+
+  /** A statement says that it got all of its partitions. */
+  HOLDS_WHAT_ANOTHER_HAS_MOVED(Invariant.S1, Invariant.S2, Invariant.S3),
+
+  /** A watermark that another consumer has moved is never read again. */
+  NEVER_READS_A_WATERMARK_AGAIN(Invariant.L1);
 
   private final Set<Invariant> broken;
 

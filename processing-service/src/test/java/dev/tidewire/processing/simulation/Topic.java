@@ -12,10 +12,15 @@ import java.util.random.RandomGenerator;
 
 /**
  * The readings topic. The absolute values count up, so a later reading of a series has a larger
- * one. The database refuses negative values.
+ * one. Negative values are in a unit that their series cannot take.
  */
 public final class Topic {
   public static final int PARTITIONS = 4;
+
+  /** The unit of all series. */
+  public static final String UNIT = "Cel";
+
+  private static final String OTHER_UNIT = "m/s";
 
   private static final int SENSORS = 6;
   private static final int TIMES = 25;
@@ -101,12 +106,13 @@ public final class Topic {
   }
 
   private static byte[] encode(List<Sent> readings) {
-    Map<SeriesKey, SeriesReadings> series = new HashMap<>();
+    List<SeriesReadings> series = new ArrayList<>();
     for (Sent sent : readings) {
-      series
-          .computeIfAbsent(sent.series(), key -> new SeriesReadings(key, null, Map.of(), 1))
-          .add(sent.timeMicros(), sent.value());
+      SeriesReadings one =
+          new SeriesReadings(sent.series(), sent.isPoison() ? OTHER_UNIT : UNIT, Map.of(), 1);
+      one.add(sent.timeMicros(), sent.value());
+      series.add(one);
     }
-    return ReadingBatchCodec.encode(new ReadingBatch(List.copyOf(series.values())));
+    return ReadingBatchCodec.encode(new ReadingBatch(series));
   }
 }

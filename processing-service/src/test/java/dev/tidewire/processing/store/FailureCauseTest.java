@@ -26,6 +26,8 @@ class FailureCauseTest {
     "42P01, a table is missing",
     "42703, a column is missing",
     "42883, the database's schema is not the one we expect",
+    "23514, the database refuses what we write",
+    "22021, the database refuses what we write",
     "08006, the connection to the database failed",
     "28P01, the database does not let our user in",
     "XX001, the database cannot do it",

@@ -26,8 +26,7 @@ public record SimulatedStore(
     SimulatedSession session = new SimulatedSession(database, bug);
     StoreGuard guard = new StoreGuard(config, new Straight(), metrics, timer, random, time);
     SeriesCatalog catalog = new SeriesCatalog(config, session, guard);
-    BisectingStore statement = new BisectingStore(new RowStore(session, guard, time));
-    PollStore polls = new PollStore(catalog, statement, config);
+    PollStore polls = new PollStore(catalog, session, guard);
     return new SimulatedStore(polls, new Watermarks(session, guard), guard, metrics);
   }
 

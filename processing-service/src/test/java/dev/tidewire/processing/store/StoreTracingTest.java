@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class StoreTracingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Statement INSERT = new Statement("INSERT reading", "INSERT …");
+  private static final Statement INSERT = new Statement("INSERT block", "INSERT …");
   private static final AttributeKey<String> CODE =
       AttributeKey.stringKey("db.response.status_code");
 
@@ -65,7 +65,7 @@ class StoreTracingTest {
     assertThat(spans.ended())
         .hasSize(2)
         .allMatch(span -> span.getParentSpanId().equals(poll.getSpanContext().getSpanId()))
-        .allMatch(span -> span.getName().equals("INSERT reading"));
+        .allMatch(span -> span.getName().equals("INSERT block"));
     SpanData failed = spans.ended().get(0);
     assertThat(failed.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
     assertThat(failed.getAttributes().get(CODE)).isEqualTo("40001");

@@ -52,7 +52,9 @@ class TimePartitionsTest {
     // Then
     earlier.forEach(time -> assertThat(covering(partitions, time)).hasSize(1));
     later.forEach(time -> assertThat(covering(partitions, time)).hasSize(1));
-    assertThat(partitions).extracting(TimePartition::tableName).doesNotHaveDuplicates();
+    assertThat(partitions)
+        .extracting(partition -> partition.tableName("chunk"))
+        .doesNotHaveDuplicates();
     assertNoOverlap(partitions);
   }
 
@@ -111,8 +113,8 @@ class TimePartitionsTest {
 
     // Then
     assertThat(between)
-        .extracting(TimePartition::tableName)
-        .containsExactly("reading_20261119", "reading_20261126", "reading_20261203");
+        .extracting(partition -> partition.tableName("chunk"))
+        .containsExactly("chunk_20261119", "chunk_20261126", "chunk_20261203");
     assertThat(between.get(0).bounds())
         .isEqualTo("FROM ('2026-11-19 00:00:00+00') TO ('2026-11-26 00:00:00+00')");
     assertThat(new TimePartitions(between, Duration.ofDays(7)).missingBetween(from, to)).isEmpty();
@@ -181,10 +183,8 @@ class TimePartitionsTest {
 
   private static Collection<TimePartition> missingFor(
       List<TimePartition> partitions, List<Long> times, Duration length, long now) {
-    List<RowsTest.Given> given =
-        times.stream().map(time -> new RowsTest.Given(1, time, 0)).toList();
-    Rows rows = Rows.of(RowsTest.identified(RowsTest.poll(List.of(given))));
-    return new TimePartitions(partitions, length).missingFor(rows, now);
+    long[] micros = times.stream().mapToLong(Long::longValue).toArray();
+    return new TimePartitions(partitions, length).missingFor(micros, now);
   }
 
   private static List<TimePartition> covering(List<TimePartition> partitions, long time) {

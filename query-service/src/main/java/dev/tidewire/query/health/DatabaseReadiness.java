@@ -32,7 +32,7 @@ public class DatabaseReadiness implements AsyncHealthCheck {
       Statement.of(
           """
       SELECT name
-      FROM unnest(ARRAY['series', 'reading']) AS name
+      FROM unnest(ARRAY['series', 'block', 'chunk']) AS name
       WHERE to_regclass(name) IS NULL
       """);
 

@@ -1,35 +1,38 @@
 package dev.tidewire.query.page;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a page of the readings of several series in rounds, each of which costs a small multiple of
- * the page. A round takes a share of each series and hands on the first of these readings, in the
- * order of the page. They belong to the page until a share is used up: behind its last reading, the
- * series may have others. The next round begins there, reads no further than the page can reach,
- * and gives the series whose shares were used up larger ones, so that each round leaves at most
- * half as many of them. Not thread-safe.
+ * the page. A round looks at some chunks of each series, and at all blocks. Its readings belong to
+ * the page up to the time where the first series ends that may have other chunks. The next round
+ * begins there. It asks of each series what the last one tells of its share. Not thread-safe.
  */
 public final class Rounds {
   /** How much more a round takes than it needs when all series have equally many readings. */
   private static final long SPARE = 2;
 
+  /** By how much the share of a series grows at least when it has stopped a round. */
+  private static final long GROWTH = 4;
+
+  /** Readings of a chunk, as long as nothing is known of them: fewer than most have. */
+  private static final long USUAL = 64;
+
   private final long[] ids;
-  private final TimeRange range;
   private final Order order;
   private final int limit;
   private final long[] shares;
+  private final long[] chunkLimits;
 
   private final long[] taken;
-  private final BitSet usedUp = new BitSet();
-  private TimeRange within;
+  private final long[] chunks;
+  private final long[] readingsOfChunks;
+  private final long[] ends;
+  private TimeRange left;
+  private @Nullable ReadingPosition after;
   private @Nullable ReadingPosition last;
-  private long lastTaken;
-  private int asked;
-  private int rows;
-  private int certain;
+  private int found;
   private boolean complete;
 
   /**
@@ -42,65 +45,104 @@ public final class Rounds {
   public Rounds(
       long[] ids, TimeRange range, Order order, @Nullable ReadingPosition after, int limit) {
     this.ids = ids.clone();
-    this.range = range;
+    this.left = range;
     this.order = order;
+    this.after = after;
     this.limit = limit;
-    this.within = range;
-    this.last = after;
-    this.asked = limit + 1;
     this.taken = new long[ids.length];
+    this.chunks = new long[ids.length];
+    this.readingsOfChunks = new long[ids.length];
+    this.ends = new long[ids.length];
     this.shares = new long[ids.length];
-    Arrays.fill(shares, share(ids.length));
+    this.chunkLimits = new long[ids.length];
+    Arrays.fill(shares, spare() * (limit + 1L) / ids.length + 1);
+    Arrays.setAll(chunkLimits, this::chunkLimit);
   }
 
   /** Which times of a series the next round has to look at. */
   public TimeRange rangeOf(int place) {
-    return last == null ? within : within.after(last, order, ids[place]);
+    return after == null ? left : left.after(after, order, ids[place]);
   }
 
-  /** Most readings that the next round takes from a series. */
+  /**
+   * The next round looks at no more chunks of a series when it has so many readings in those after
+   * the first one, of which perhaps one reading is in the range.
+   */
   public long shareOf(int place) {
     return shares[place];
   }
 
+  /** Most chunks of a series that the next round looks at, at least 2. */
+  public long chunkLimitOf(int place) {
+    return chunkLimits[place];
+  }
+
   /**
-   * Most readings that the next round hands on: those that the page lacks, and one more to learn
-   * whether there is one.
+   * Takes a chunk that the round looks at.
+   *
+   * @param end its last time in the order of the page
    */
-  public int most() {
-    return limit + 1 - certain;
+  public void chunk(int place, int readings, long end) {
+    chunks[place]++;
+    readingsOfChunks[place] += readings;
+    ends[place] = end;
   }
 
-  /** Takes the next reading of a round and tells whether it is the next one of the page. */
+  /** Takes the next reading of a round and tells whether the page has room for it. */
   public boolean add(int place, long timeMicros) {
-    rows++;
-    lastTaken = timeMicros;
-    boolean isCertain = usedUp.isEmpty();
-    if (isCertain && ++certain <= limit) {
-      last = new ReadingPosition(timeMicros, ids[place]);
+    if (++found > limit) {
+      return false;
     }
-    if (++taken[place] == shares[place]) {
-      usedUp.set(place);
-    }
-    return isCertain && certain <= limit;
+    last = new ReadingPosition(timeMicros, ids[place]);
+    taken[place]++;
+    return true;
   }
 
-  /** Ends a round. */
-  public void end() {
-    boolean isAll = usedUp.isEmpty();
-    complete = certain > limit || (isAll && within.equals(range));
-    if (isAll) {
-      // Within less than the range only when readings were deleted meanwhile.
-      within = range;
-    } else if (rows == asked) {
-      within = upTo(lastTaken);
+  /**
+   * Ends a round.
+   *
+   * @param reached the last time, in the order of the page, up to which all readings were there; or
+   *     null if those of the whole range were
+   */
+  public void end(@Nullable Long reached) {
+    complete = found > limit || reached == null || !goOn(reached);
+    if (reached != null && !complete) {
+      prepare(reached);
     }
-    asked = most();
-    long larger = share(Math.max(1, usedUp.cardinality()));
-    usedUp.stream().forEach(place -> shares[place] = larger);
-    usedUp.clear();
+  }
+
+  private void prepare(long reached) {
+    long total = Math.max(1, Arrays.stream(taken).sum());
+    for (int place = 0; place < ids.length; place++) {
+      boolean hasStopped = chunks[place] > 0 && ends[place] == reached;
+      shares[place] = share(place, total, hasStopped);
+      chunkLimits[place] = chunkLimit(place);
+    }
     Arrays.fill(taken, 0);
-    rows = 0;
+    Arrays.fill(chunks, 0);
+    Arrays.fill(readingsOfChunks, 0);
+  }
+
+  private long share(int place, long total, boolean hasStopped) {
+    long lacking = limit + 1L - found;
+    long expected = spare() * lacking * taken[place] / total + 1;
+    return hasStopped ? Math.max(expected, Math.min(lacking, GROWTH * shares[place])) : expected;
+  }
+
+  private long chunkLimit(int place) {
+    long readings =
+        chunks[place] == 0 ? USUAL : Math.max(1, readingsOfChunks[place] / chunks[place]);
+    return shares[place] / readings + 2;
+  }
+
+  private long spare() {
+    return ids.length == 1 ? 1 : SPARE;
+  }
+
+  private boolean goOn(long reached) {
+    after = null;
+    left = left.behind(reached, order);
+    return left.from() < left.to();
   }
 
   /** Whether the page is there, so that no round is needed any more. */
@@ -110,21 +152,11 @@ public final class Rounds {
 
   /** How many readings the page has so far. */
   public int readings() {
-    return Math.min(certain, limit);
+    return Math.min(found, limit);
   }
 
   /** The reading that the next page continues after, or null when there is none. */
   public @Nullable ReadingPosition next() {
-    return certain > limit ? last : null;
-  }
-
-  private TimeRange upTo(long time) {
-    return order == Order.ASC
-        ? new TimeRange(range.from(), time + 1)
-        : new TimeRange(time, range.to());
-  }
-
-  private long share(int series) {
-    return SPARE * most() / series + 1;
+    return found > limit ? last : null;
   }
 }

@@ -34,6 +34,20 @@ public record TimeRange(long from, long to) {
     return new TimeRange(from, clamp(end));
   }
 
+  /** The part of this range up to a time, in an order and including it. */
+  public TimeRange upTo(long last, Order order) {
+    return order == Order.ASC
+        ? new TimeRange(from, clamp(last + 1))
+        : new TimeRange(clamp(last), to);
+  }
+
+  /** The part of this range behind a time, in an order. */
+  public TimeRange behind(long last, Order order) {
+    return order == Order.ASC
+        ? new TimeRange(clamp(last + 1), to)
+        : new TimeRange(from, clamp(last));
+  }
+
   private long clamp(long micros) {
     return Math.max(from, Math.min(to, micros));
   }

@@ -15,4 +15,9 @@ public record SeriesSpan(
     String tags,
     @Nullable Long tagsSinceMicros,
     @Nullable Long firstMicros,
-    @Nullable Long lastMicros) {}
+    @Nullable Long lastMicros) {
+  /** With these times. */
+  public SeriesSpan within(@Nullable Long first, @Nullable Long last) {
+    return new SeriesSpan(series, tags, tagsSinceMicros, first, last);
+  }
+}

@@ -44,8 +44,8 @@ public final class LatestReadings {
     return places(false).toArray();
   }
 
-  long id(int place) {
-    return series.get(place).id();
+  Series series(int place) {
+    return series.get(place);
   }
 
   private IntStream places(boolean whetherKnown) {

@@ -1,6 +1,10 @@
 package dev.tidewire.query.store;
 
 import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.query.merge.Body;
+import dev.tidewire.query.merge.Origin;
+import dev.tidewire.query.merge.RunMerge;
+import dev.tidewire.query.merge.Shelf;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.Rounds;
 import dev.tidewire.query.page.TimeRange;
@@ -9,111 +13,191 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a round of a page: from each series its share by the primary key, and of these the first
- * ones.
+ * Reads a round of a page: the next chunks of each series, and the blocks that have something of
+ * the time up to which these are all there.
  *
  * @param series at least one, in the order of their ids
  */
-record PageQuery(List<Series> series, Order order, Rounds rounds) {
-  private static final String OF_ONE =
-      """
-      SELECT 1::bigint, time, value
-      FROM reading
-      WHERE series_id = $1::bigint AND time >= $2::timestamptz AND time < $3::timestamptz
-      ORDER BY time %s
-      LIMIT $4::bigint
-      """;
+record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds rounds) {
+  private static final long DAY = 86_400_000_000L;
 
   /**
-   * The bounds come twice: those of each series, and those of all, with which Postgres leaves
-   * partitions out before it opens them.
+   * The chunks of a series that end within the range are found by the index. One more may only
+   * begin there; it ends on the same day. A series stops at its chunk limit, or when it has its
+   * share; the first such end is the end of the round. The bounds come twice: those of each series,
+   * and those of all, with which Postgres leaves partitions out before it opens them.
    */
-  private static final String OF_MANY =
+  private static final String ROUND =
       """
-      SELECT s.place, r.time, r.value
-      FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::bigint[])
-        WITH ORDINALITY AS s (id, lower, upper, share, place)
+      WITH settled AS MATERIALIZED (
+        SELECT s.place, c.start_time, c.end_time, c.n, c.body, c.stops
+        FROM unnest($6::bigint[], $7::timestamptz[], $8::timestamptz[], $9::bigint[], $10::bigint[])
+          WITH ORDINALITY AS s (id, lower, upper, share, chunks, place)
+        CROSS JOIN LATERAL (
+          SELECT
+            start_time, end_time, n, body,
+            sum(n) OVER so_far - n - first_value(n) OVER so_far AS before,
+            row_number() OVER so_far = s.chunks
+              OR sum(n) OVER so_far - first_value(n) OVER so_far >= s.share AS stops
+          FROM (
+            (SELECT start_time, end_time, n, body
+            FROM chunk
+            WHERE series_id = s.id AND end_time >= s.lower AND end_time < s.upper
+              AND end_time >= $11::timestamptz AND end_time < $12::timestamptz
+            ORDER BY end_time %1$s
+            LIMIT s.chunks)
+            UNION ALL
+            SELECT *
+            FROM (
+              SELECT start_time, end_time, n, body
+              FROM chunk
+              WHERE series_id = s.id AND end_time >= s.upper
+                AND end_time >= $13::timestamptz AND end_time < $14::timestamptz
+              ORDER BY end_time
+              LIMIT 1
+            ) AS across
+            WHERE start_time < s.upper
+          ) AS near
+          WINDOW so_far AS (ORDER BY end_time %1$s ROWS UNBOUNDED PRECEDING)
+        ) AS c
+        WHERE c.before < s.share
+      ),
+      reached AS MATERIALIZED (
+        SELECT %2$s AS time FROM settled WHERE stops
+      )
+      SELECT NULL::bigint AS shelf, c.place, NULL::bigint AS seq, c.n, c.%3$s, r.time, c.body
+      FROM reached AS r CROSS JOIN settled AS c
+      WHERE r.time IS NULL OR c.%4$s r.time
+      UNION ALL
+      SELECT s.shelf, NULL, b.seq, b.n, NULL, r.time, b.body
+      FROM reached AS r
+      CROSS JOIN %5$s
       CROSS JOIN LATERAL (
-        SELECT time, value
-        FROM reading
-        WHERE series_id = s.id
-          AND time >= s.lower AND time < s.upper
-          AND time >= $5::timestamptz AND time < $6::timestamptz
-        ORDER BY time %1$s
-        LIMIT s.share
-      ) AS r
-      ORDER BY r.time %1$s, s.place %1$s
-      LIMIT $7::bigint
+        SELECT seq, n, body
+        FROM block
+        WHERE home = s.home AND level = s.level AND grp = s.grp
+          AND first_series <= s.last_series AND last_series >= s.first_series
+          AND max_time >= $11::timestamptz AND min_time < $12::timestamptz
+          AND (r.time IS NULL OR %6$s r.time)
+        OFFSET 0
+      ) AS b
       """;
 
-  private static final Statement OF_ONE_ASCENDING = Statement.ofIndex(OF_ONE.formatted("ASC"));
-  private static final Statement OF_ONE_DESCENDING = Statement.ofIndex(OF_ONE.formatted("DESC"));
-  private static final Statement OF_MANY_ASCENDING = Statement.ofIndex(OF_MANY.formatted("ASC"));
-  private static final Statement OF_MANY_DESCENDING = Statement.ofIndex(OF_MANY.formatted("DESC"));
+  private static final Statement ASCENDING =
+      Statement.inIndexOrder(
+          ROUND.formatted(
+              "ASC",
+              "min(end_time)",
+              "end_time",
+              "start_time <=",
+              Shelves.UNNESTED,
+              "min_time <="));
 
-  /** The common case, one series, has a statement of its own: the join costs a fifth more. */
+  private static final Statement DESCENDING =
+      Statement.inIndexOrder(
+          ROUND.formatted(
+              "DESC",
+              "max(start_time)",
+              "start_time",
+              "end_time >=",
+              Shelves.UNNESTED,
+              "max_time >="));
+
   Statement statement() {
-    if (isOfOne()) {
-      return order == Order.ASC ? OF_ONE_ASCENDING : OF_ONE_DESCENDING;
-    }
-    return order == Order.ASC ? OF_MANY_ASCENDING : OF_MANY_DESCENDING;
+    return statement(order);
+  }
+
+  static Statement statement(Order order) {
+    return order == Order.ASC ? ASCENDING : DESCENDING;
   }
 
   Tuple parameters() {
-    return isOfOne()
-        ? ofOne(rounds.rangeOf(0))
-        : ofMany(places().mapToObj(rounds::rangeOf).toList());
+    List<TimeRange> ranges = places().mapToObj(rounds::rangeOf).toList();
+    long from = ranges.stream().mapToLong(TimeRange::from).min().orElseThrow();
+    long leastTo = ranges.stream().mapToLong(TimeRange::to).min().orElseThrow();
+    long to = ranges.stream().mapToLong(TimeRange::to).max().orElseThrow();
+    return shelves
+        .parameters()
+        .addValue(series.stream().map(Series::id).toArray(Long[]::new))
+        .addValue(times(ranges, TimeRange::from))
+        .addValue(times(ranges, TimeRange::to))
+        .addValue(places().mapToObj(rounds::shareOf).toArray(Long[]::new))
+        .addValue(places().mapToObj(rounds::chunkLimitOf).toArray(Long[]::new))
+        .addValue(ReadingTime.toUtc(from))
+        .addValue(ReadingTime.toUtc(to))
+        .addValue(ReadingTime.toUtc(leastTo))
+        .addValue(ReadingTime.toUtc(-Math.floorDiv(-to, DAY) * DAY));
   }
 
   /** Hands the readings of the page on, and ends the round. */
   Collector<Row, ?, Rounds> collector(ReadingSink sink) {
-    return InOrder.of(
-        () -> rounds,
-        (round, row) -> add(row, sink),
-        round -> {
-          round.end();
-          return round;
-        });
-  }
-
-  private void add(Row row, ReadingSink sink) {
-    int place = (int) (row.getLong(0) - 1);
-    long time = ReadingTime.toMicros(row.getOffsetDateTime(1));
-    if (rounds.add(place, time)) {
-      sink.reading(place, time, row.getDouble(2));
-    }
-  }
-
-  private Tuple ofOne(TimeRange range) {
-    return Tuple.of(
-        series.get(0).id(),
-        ReadingTime.toUtc(range.from()),
-        ReadingTime.toUtc(range.to()),
-        (long) rounds.most());
-  }
-
-  private Tuple ofMany(List<TimeRange> ranges) {
-    long from = ranges.stream().mapToLong(TimeRange::from).min().orElseThrow();
-    long to = ranges.stream().mapToLong(TimeRange::to).max().orElseThrow();
-    return Tuple.of(
-        series.stream().map(Series::id).toArray(Long[]::new),
-        ranges.stream().map(one -> ReadingTime.toUtc(one.from())).toArray(OffsetDateTime[]::new),
-        ranges.stream().map(one -> ReadingTime.toUtc(one.to())).toArray(OffsetDateTime[]::new),
-        places().mapToObj(rounds::shareOf).toArray(Long[]::new),
-        ReadingTime.toUtc(from),
-        ReadingTime.toUtc(to),
-        (long) rounds.most());
+    return InOrder.of(() -> new Found(this), Found::add, found -> found.handOn(sink));
   }
 
   private IntStream places() {
     return IntStream.range(0, series.size());
   }
 
-  private boolean isOfOne() {
-    return series.size() == 1;
+  private static OffsetDateTime[] times(
+      List<TimeRange> ranges, Function<TimeRange, Long> property) {
+    Stream<Long> micros = ranges.stream().map(property);
+    return micros.map(ReadingTime::toUtc).toArray(OffsetDateTime[]::new);
+  }
+
+  /** What a round has found. */
+  private static final class Found {
+    private final PageQuery query;
+    private final RunMerge merge;
+    private @Nullable Long reached;
+
+    Found(PageQuery query) {
+      this.query = query;
+      this.merge = new RunMerge(query.order);
+    }
+
+    void add(Row row) {
+      OffsetDateTime time = row.getOffsetDateTime(5);
+      reached = time == null ? null : ReadingTime.toMicros(time);
+      byte[] body = row.getBuffer(6).getBytes();
+      Long shelf = row.getLong(0);
+      if (shelf == null) {
+        int place = (int) (row.getLong(1) - 1);
+        long end = ReadingTime.toMicros(row.getOffsetDateTime(4));
+        query.rounds.chunk(place, row.getInteger(3), end);
+        add(Body.of(new Origin.Chunk(id(place)), body), place);
+      } else {
+        Shelf one = query.shelves.all().get((int) (shelf - 1));
+        Body block = Body.of(one.block(row.getLong(2)), body);
+        one.places().forEach(place -> add(block, place));
+      }
+    }
+
+    private void add(Body body, int place) {
+      merge.add(body, id(place), place, upToReached(query.rounds.rangeOf(place)));
+    }
+
+    private long id(int place) {
+      return query.series.get(place).id();
+    }
+
+    private TimeRange upToReached(TimeRange range) {
+      return reached == null ? range : range.upTo(reached, query.order);
+    }
+
+    Rounds handOn(ReadingSink sink) {
+      Rounds rounds = query.rounds;
+      while (merge.next() && rounds.add(merge.place(), merge.timeMicros())) {
+        sink.reading(merge.place(), merge.timeMicros(), merge.value());
+      }
+      rounds.end(reached);
+      return rounds;
+    }
   }
 }

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads readings. */
 @Singleton
 public class ReadingStore {
-  /** Where an active series has its latest reading: two weekly partitions instead of all. */
+  /** Where an active series has its last chunk: two weekly partitions instead of all. */
   private static final Duration RECENTLY = Duration.ofDays(8);
+
+  /** Of a shelf, so many blocks are likely to have the latest reading of an active series. */
+  static final int LIKELY = 12;
 
   private final Database database;
   private final Clock clock;
@@ -49,7 +52,7 @@ public class ReadingStore {
       ReadingSink sink) {
     long[] ids = series.stream().mapToLong(Series::id).toArray();
     Rounds rounds = new Rounds(ids, range, order, after, limit);
-    return complete(new PageQuery(series, order, rounds), sink)
+    return complete(new PageQuery(series, Shelves.of(series), order, rounds), sink)
         .map(page -> new PageEnd(page.readings(), page.next()))
         .onSuccess(end -> served.increment(end.readings()));
   }
@@ -61,22 +64,22 @@ public class ReadingStore {
   }
 
   /**
-   * The latest reading of each series that has one: first in the recent past, then in all of it.
+   * The latest reading of each series that has one: first where it is likely to be, then
+   * everywhere.
    */
   public Future<LatestReadings> latest(List<Series> series) {
     long recently = ReadingTime.toMicros(clock.instant().minus(RECENTLY));
     LatestReadings latest = new LatestReadings(series);
-    return latestWithin(latest, new TimeRange(recently, TimeRange.ALL.to()))
+    return latest(LatestQuery.glance(latest, recently, LIKELY))
         .compose(
-            recent ->
-                recent.isComplete()
-                    ? Future.succeededFuture(recent)
-                    : latestWithin(recent, new TimeRange(TimeRange.ALL.from(), recently)))
+            likely ->
+                likely.isComplete()
+                    ? Future.succeededFuture(likely)
+                    : latest(LatestQuery.search(likely)))
         .onSuccess(all -> served.increment(all.found()));
   }
 
-  private Future<LatestReadings> latestWithin(LatestReadings latest, TimeRange range) {
-    LatestQuery query = new LatestQuery(latest, range);
-    return database.query(query.statement(), query.parameters(), query.collector());
+  private Future<LatestReadings> latest(LatestQuery query) {
+    return database.query(LatestQuery.STATEMENT, query.parameters(), query.collector());
   }
 }

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /** Reads which sensors there are. */
 @Singleton
@@ -36,19 +36,13 @@ public class SensorStore {
   static final Statement KNOWN =
       Statement.ofIndex("SELECT true FROM series WHERE sensor = $1::text LIMIT 1");
 
-  static final Statement SPANS =
+  static final Statement SERIES =
       Statement.inIndexOrder(
           """
-          SELECT s.id, s.sensor, s.metric, s.unit, s.tags::text, s.tags_since, first.time, last.time
-          FROM series AS s
-          LEFT JOIN LATERAL (
-            SELECT time FROM reading WHERE series_id = s.id ORDER BY time LIMIT 1
-          ) AS first ON true
-          LEFT JOIN LATERAL (
-            SELECT time FROM reading WHERE series_id = s.id ORDER BY time DESC LIMIT 1
-          ) AS last ON true
-          WHERE s.sensor = $1::text AND s.metric > $2::text COLLATE "C"
-          ORDER BY s.metric
+          SELECT id, home, sensor, metric, unit, tags::text, tags_since
+          FROM series
+          WHERE sensor = $1::text AND metric > $2::text COLLATE "C"
+          ORDER BY metric
           LIMIT $3::bigint
           """);
 
@@ -75,26 +69,40 @@ public class SensorStore {
 
   /** At most {@code limit} series of a sensor after a metric (empty for the first), by metric. */
   public Future<List<SeriesSpan>> spans(String sensor, String after, long limit) {
-    return database.query(
-        SPANS,
-        Tuple.of(sensor, after, limit),
-        Collectors.mapping(SensorStore::span, Collectors.toList()));
+    return database
+        .query(
+            SERIES,
+            Tuple.of(sensor, after, limit),
+            Collectors.mapping(SensorStore::described, Collectors.toList()))
+        .compose(this::spans);
+  }
+
+  private Future<List<SeriesSpan>> spans(List<SeriesSpan> described) {
+    SpanQuery query = SpanQuery.of(described.stream().map(SeriesSpan::series).toList());
+    return database
+        .query(SpanQuery.STATEMENT, query.parameters(), query.collector())
+        .map(
+            times ->
+                IntStream.range(0, described.size())
+                    .mapToObj(
+                        place ->
+                            described
+                                .get(place)
+                                .within(times.firstMicros(place), times.lastMicros(place)))
+                    .toList());
   }
 
   private static Sensor sensor(Row row) {
     return new Sensor(row.getString(0), List.of(row.getArrayOfStrings(1)));
   }
 
-  private static SeriesSpan span(Row row) {
+  private static SeriesSpan described(Row row) {
+    OffsetDateTime since = row.getOffsetDateTime(6);
     return new SeriesSpan(
         SeriesQueries.series(row),
-        row.getString(4),
-        micros(row.getOffsetDateTime(5)),
-        micros(row.getOffsetDateTime(6)),
-        micros(row.getOffsetDateTime(7)));
-  }
-
-  private static @Nullable Long micros(@Nullable OffsetDateTime time) {
-    return time == null ? null : ReadingTime.toMicros(time);
+        row.getString(5),
+        since == null ? null : ReadingTime.toMicros(since),
+        null,
+        null);
   }
 }

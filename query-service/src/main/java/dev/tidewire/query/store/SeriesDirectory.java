@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds series. The cache serves only requests that name their metrics: the id of a series never
- * changes, so only its unit can be out of date. A request for all metrics, or for a metric that is
- * not in the cache, always sees the current state.
+ * Finds series. The cache serves only requests that name their metrics: the id and the home of a
+ * series never change, so only its unit can be out of date. A request for all metrics, or for a
+ * metric that is not in the cache, always sees the current state.
  */
 @Singleton
 public class SeriesDirectory {
@@ -97,7 +97,10 @@ public class SeriesDirectory {
   private Map<String, Map<String, Series>> add(
       List<Series> loaded, Map<String, Map<String, Series>> found) {
     for (Series series : loaded) {
-      remembered.put(new SeriesKey(series.sensor(), series.metric()), series);
+      // Blocks of a series that gets its home now would not be seen.
+      if (series.hasHome()) {
+        remembered.put(new SeriesKey(series.sensor(), series.metric()), series);
+      }
       found
           .computeIfAbsent(series.sensor(), sensor -> new LinkedHashMap<>())
           .put(series.metric(), series);

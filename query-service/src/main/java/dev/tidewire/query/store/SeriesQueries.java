@@ -20,7 +20,7 @@ class SeriesQueries {
   static final Statement OF_SENSORS =
       Statement.inIndexOrder(
           """
-          SELECT id, sensor, metric, unit
+          SELECT id, home, sensor, metric, unit
           FROM series
           WHERE sensor = ANY ($1::text[])
           ORDER BY sensor, metric
@@ -30,7 +30,7 @@ class SeriesQueries {
   static final Statement NAMED =
       Statement.inIndexOrder(
           """
-          SELECT id, sensor, metric, unit
+          SELECT id, home, sensor, metric, unit
           FROM series
           WHERE sensor = ANY ($1::text[]) AND metric = ANY ($2::text[])
           ORDER BY sensor, metric
@@ -40,10 +40,10 @@ class SeriesQueries {
   static final Statement FIRST_OF_EACH =
       Statement.inIndexOrder(
           """
-          SELECT s.id, s.sensor, s.metric, s.unit
+          SELECT s.id, s.home, s.sensor, s.metric, s.unit
           FROM unnest($1::text[]) AS asked (sensor)
           CROSS JOIN LATERAL (
-            SELECT id, sensor, metric, unit
+            SELECT id, home, sensor, metric, unit
             FROM series
             WHERE sensor = asked.sensor
             ORDER BY metric
@@ -82,9 +82,15 @@ class SeriesQueries {
     return database.query(FIRST_OF_EACH, Tuple.of(array(sensors), OTHERS), ROWS);
   }
 
-  /** The series in the first four columns of a row. */
+  /** The series in the first five columns of a row. */
   static Series series(Row row) {
-    return new Series(row.getLong(0), row.getString(1), row.getString(2), row.getString(3));
+    Integer home = row.getInteger(1);
+    return new Series(
+        row.getLong(0),
+        home == null ? Series.NO_HOME : home,
+        row.getString(2),
+        row.getString(3),
+        row.getString(4));
   }
 
   private static String[] array(Collection<String> names) {

@@ -2,6 +2,7 @@ package dev.tidewire.query.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.query.page.NamePrefix;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,28 +48,47 @@ class CostIT {
   /** Series that have a page of readings each in the same hours. */
   private static final int DENSE = 60;
 
+  /** Of a page, in the chunks of one series. */
+  private static final int OF_CHUNK = 500;
+
+  /** Of a home, and of a group, that are not merged yet. */
+  private static final int BLOCKS = 60;
+
+  private static final int HOME = 3;
+
   /** To find a place in an index: its root, an inner page, a leaf, and the row itself. */
   private static final int PROBE = 4;
 
   private static final String ROWS =
       """
-      DO $$ BEGIN FOR n IN 0..%d LOOP
-        EXECUTE format('CREATE TABLE reading_%%s PARTITION OF reading FOR VALUES FROM (%%L) TO (%%L)',
+      DO $$ BEGIN FOR n IN 0..%1$d LOOP
+        EXECUTE format('CREATE TABLE chunk_%%s PARTITION OF chunk FOR VALUES FROM (%%L) TO (%%L)',
           n, timestamptz '2019-01-07Z' + n * interval '7 days',
           timestamptz '2019-01-14Z' + n * interval '7 days');
       END LOOP; END $$;
-      INSERT INTO series (sensor, metric) SELECT 'dense', n::text FROM generate_series(1, %d) AS n;
-      INSERT INTO series (sensor, metric)
-        SELECT 'huge', to_char(n, 'FM000000') FROM generate_series(1, 150000) AS n;
-      INSERT INTO series (sensor, metric)
-        SELECT 's' || to_char(n, 'FM000000'), 'value' FROM generate_series(1, 150000) AS n;
-      INSERT INTO reading
-        SELECT id, timestamptz '2024-01-01Z' + n * interval '10 s' + id * interval '1 ms', n
-        FROM series, generate_series(1, %d) AS n WHERE sensor = 'dense';
-      INSERT INTO reading SELECT id, '2019-01-08Z', 1 FROM series WHERE sensor = 'huge' LIMIT 1000;
-      ANALYZE series; ANALYZE reading
+      INSERT INTO series (home, sensor, metric) SELECT %5$d, 'dense', n::text FROM generate_series(1, %2$d) AS n;
+      INSERT INTO series (home, sensor, metric)
+        SELECT %5$d, 'huge', to_char(n, 'FM000000') FROM generate_series(1, 150000) AS n;
+      INSERT INTO series (home, sensor, metric)
+        SELECT %5$d, 's' || to_char(n, 'FM000000'), 'value' FROM generate_series(1, 150000) AS n;
+      INSERT INTO chunk
+        SELECT id, at, at + interval '1 hour', %3$d, 1, 1, 1, 1, 1, decode(repeat('00', 1500), 'hex')
+        FROM generate_series(0, 99) AS n, series,
+          LATERAL (SELECT timestamptz '2024-01-01Z' + n * interval '2 hours' + id * interval '1 ms') AS a (at)
+        WHERE sensor = 'dense';
+      INSERT INTO chunk
+        SELECT id, '2019-01-08Z', '2019-01-08Z', 1, 1, 1, 1, 1, 1, '' FROM series WHERE sensor = 'huge' LIMIT 1000;
+      INSERT INTO block (home, level, grp, source, first_offset, last_offset, first_series, last_series, min_time, max_time, n, body)
+        SELECT home, 0, 0, home, 0, 0, 1, 300000, at, at, 1, decode(repeat('00', 4000), 'hex')
+        FROM generate_series(0, 11) AS home, generate_series(1, %4$d) AS n,
+          LATERAL (SELECT timestamptz '2024-01-01Z' + n * interval '1 hour') AS a (at);
+      INSERT INTO block (home, level, grp, source, first_offset, last_offset, first_series, last_series, min_time, max_time, n, body)
+        SELECT %5$d, 1, grp, %5$d, 0, 0, grp * 64, grp * 64 + 63, at, at, 1, ''
+        FROM generate_series(0, 999) AS grp, generate_series(1, %4$d) AS n,
+          LATERAL (SELECT timestamptz '2024-01-01Z' + n * interval '1 hour') AS a (at);
+      ANALYZE series; ANALYZE chunk; ANALYZE block
       """
-          .formatted(PARTITIONS - 1, DENSE, PAGE + 1);
+          .formatted(PARTITIONS - 1, DENSE, OF_CHUNK, BLOCKS, HOME);
 
   private static Connection connection;
   private static java.sql.Statement sql;
@@ -81,7 +102,8 @@ class CostIT {
     }
     connection = connect("costs");
     sql = connection.createStatement();
-    for (String migration : List.of("V1__series_and_reading", "V5__tags_since")) {
+    for (String migration :
+        List.of("V1__series_and_reading", "V5__tags_since", "V6__block_and_chunk")) {
       try (InputStream schema =
           CostIT.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
         sql.execute(
@@ -102,23 +124,27 @@ class CostIT {
 
   @ParameterizedTest
   @EnumSource(Order.class)
-  void aPageOfManySeriesReadsASmallMultipleOfIt(Order order) throws SQLException {
+  void aPageOfManySeriesReadsTheNextChunksOfEach(Order order) throws SQLException {
     // Given
     List<Series> series = series("dense");
-    long[] ids = series.stream().mapToLong(Series::id).toArray();
-    Rounds rounds = new Rounds(ids, TimeRange.ALL, order, null, PAGE);
-    PageQuery query = new PageQuery(series, order, rounds);
     // When
-    Cost cost = new Cost(0, 0);
-    while (!rounds.isComplete()) {
-      Cost round = explain(query.statement(), query.parameters());
-      cost = new Cost(cost.rows + round.rows, cost.pages + round.pages);
-      answer(query, rounds);
-    }
+    Cost cost = explain(page(series, TimeRange.ALL, order));
     // Then
-    assertThat(rounds.readings()).isEqualTo(PAGE);
-    assertThat(cost.rows).isLessThan(4L * PAGE);
-    assertThat(cost.pages).isLessThan(DENSE * PARTITIONS * PROBE);
+    assertThat(cost.rows).isLessThanOrEqualTo(4L * DENSE + 2 * BLOCKS);
+    assertThat(cost.pages).isLessThan((DENSE * PARTITIONS + 2 * BLOCKS) * PROBE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void aPageOfOneSeriesReadsFewChunksMoreThanItHasReadingsIn(Order order) throws SQLException {
+    // Given
+    TimeRange within =
+        new TimeRange(micros("2024-01-02T00:30:00Z"), micros("2024-01-04T00:30:00Z"));
+    // When
+    Cost cost = explain(page(series("dense").subList(0, 1), within, order));
+    // Then
+    assertThat(cost.rows).isLessThanOrEqualTo(PAGE / 64 + 4 + 2 * BLOCKS);
+    assertThat(cost.pages).isLessThan(cost.rows * PROBE);
   }
 
   @ParameterizedTest
@@ -151,24 +177,53 @@ class CostIT {
   @Test
   void theTimesOfASeriesAreLookedForOnceInEachPartitionFromBothEnds() throws SQLException {
     // Given
-    int series = 101;
+    List<Series> series = series("huge").subList(0, 101);
+    SpanQuery query = SpanQuery.of(series);
     // When
-    Cost cost = explain(SensorStore.SPANS, Tuple.of("huge", "001000", (long) series));
+    Cost cost = explain(SpanQuery.STATEMENT, query.parameters());
     // Then
-    assertThat(cost.rows).isLessThanOrEqualTo(3L * series);
-    assertThat(cost.pages).isLessThan(2 * series * PARTITIONS * PROBE);
+    assertThat(cost.rows).isLessThanOrEqualTo(2L * series.size() + 4 * BLOCKS);
+    assertThat(cost.pages).isLessThan((2 * series.size() * PARTITIONS + 4 * BLOCKS) * PROBE);
   }
 
   @Test
   void theLatestReadingOfASilentSeriesIsLookedForOnceInEachPartition() throws SQLException {
     // Given
     List<Series> series = series("huge").subList(0, 500);
-    LatestQuery query = new LatestQuery(new LatestReadings(series), TimeRange.ALL);
+    LatestQuery query = LatestQuery.search(new LatestReadings(series));
+    int blocks = query.shelves().all().size() * BLOCKS;
     // When
-    Cost cost = explain(query.statement(), query.parameters());
+    Cost cost = explain(LatestQuery.STATEMENT, query.parameters());
     // Then
-    assertThat(cost.rows).isLessThanOrEqualTo(series.size());
-    assertThat(cost.pages).isLessThan(series.size() * PARTITIONS * PROBE);
+    assertThat(cost.rows).isLessThanOrEqualTo(series.size() + blocks);
+    assertThat(cost.pages).isLessThan((series.size() * PARTITIONS + blocks) * PROBE);
+  }
+
+  @Test
+  void theLatestReadingOfAnActiveSeriesIsLookedForInFewBlocks() throws SQLException {
+    // Given
+    LatestReadings latest = new LatestReadings(series("dense").subList(0, 1));
+    LatestQuery query =
+        LatestQuery.glance(latest, micros("2024-01-05T00:00:00Z"), ReadingStore.LIKELY);
+    // When
+    Cost cost = explain(LatestQuery.STATEMENT, query.parameters());
+    // Then
+    assertThat(cost.rows).isLessThanOrEqualTo(2L * ReadingStore.LIKELY + 1);
+    assertThat(cost.pages).isLessThan(cost.rows + PARTITIONS * PROBE);
+  }
+
+  private static PageQuery page(List<Series> series, TimeRange range, Order order) {
+    long[] ids = series.stream().mapToLong(Series::id).toArray();
+    Rounds rounds = new Rounds(ids, range, order, null, PAGE);
+    return new PageQuery(series, Shelves.of(series), order, rounds);
+  }
+
+  private static Cost explain(PageQuery query) throws SQLException {
+    return explain(query.statement(), query.parameters());
+  }
+
+  private static long micros(String time) {
+    return ReadingTime.toMicros(Instant.parse(time));
   }
 
   private static Tuple sensors(String prefix, long limit) {
@@ -227,25 +282,13 @@ class CostIT {
     }
   }
 
-  private static void answer(PageQuery query, Rounds rounds) throws SQLException {
-    sql.execute("PREPARE asked AS " + query.statement().sql());
-    try (ResultSet rows = sql.executeQuery("EXECUTE asked(" + literals(query.parameters()) + ")")) {
-      while (rows.next()) {
-        OffsetDateTime time = rows.getObject(2, OffsetDateTime.class);
-        rounds.add(rows.getInt(1) - 1, dev.tidewire.contract.ReadingTime.toMicros(time));
-      }
-    }
-    rounds.end();
-    sql.execute("DEALLOCATE ALL");
-  }
-
   private static List<Series> series(String sensor) throws SQLException {
     List<Series> series = new ArrayList<>();
     try (ResultSet rows =
         sql.executeQuery(
             "SELECT id, metric FROM series WHERE sensor = '" + sensor + "' ORDER BY id")) {
       while (rows.next()) {
-        series.add(new Series(rows.getLong(1), sensor, rows.getString(2), null));
+        series.add(new Series(rows.getLong(1), HOME, sensor, rows.getString(2), null));
       }
     }
     return series;
@@ -265,7 +308,10 @@ class CostIT {
     return value instanceof Object[] values
         ? Arrays.stream(values).map(CostIT::literal).collect(Collectors.joining(",", "ARRAY[", "]"))
             + (values[0] instanceof OffsetDateTime ? "::timestamptz[]" : "")
-        : "'" + value + "'" + (value instanceof Long ? "::bigint" : "");
+        : "'"
+            + value
+            + "'"
+            + (value instanceof Long ? "::bigint" : value instanceof Integer ? "::int" : "");
   }
 
   private static Connection connect(String database) throws SQLException {

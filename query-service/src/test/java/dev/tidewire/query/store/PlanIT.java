@@ -6,9 +6,6 @@ import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.query.Stored;
 import dev.tidewire.query.page.Order;
-import dev.tidewire.query.page.Rounds;
-import dev.tidewire.query.page.TimeRange;
-import dev.tidewire.query.series.Series;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -24,14 +21,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The plan that Postgres keeps is made of index scans, also when it is made while tables are small.
  */
 class PlanIT {
-  private static final List<Series> ONE = List.of(new Series(1, "plan", "a", null));
-  private static final List<Series> TWO = List.of(ONE.get(0), new Series(2, "plan", "b", null));
   private static final String EVER = "'0001-01-01Z', '9999-12-31Z'";
-  private static final String OF_TWO =
-      "ARRAY[1, 2], ARRAY['0001-01-01Z', '0001-01-01Z']::timestamptz[],"
-          + " ARRAY['9999-12-31Z', '9999-12-31Z']::timestamptz[], ARRAY[1001, 1001], "
+  private static final String SHELVES =
+      "ARRAY[3, 3], ARRAY[0, 1], ARRAY[0, 0]::bigint[], ARRAY[1, 1], ARRAY[2, 2]";
+  private static final String ROUND =
+      SHELVES
+          + ", ARRAY[1, 2], ARRAY['0001-01-01Z', '0001-01-01Z']::timestamptz[],"
+          + " ARRAY['9999-12-31Z', '9999-12-31Z']::timestamptz[], ARRAY[1001, 1001], ARRAY[18, 18], "
           + EVER
-          + ", 1001";
+          + ", "
+          + EVER;
 
   @BeforeAll
   static void migrate() {
@@ -46,11 +45,14 @@ class PlanIT {
     // Given
     String rows =
         """
-        DELETE FROM reading; DELETE FROM series;
+        DELETE FROM chunk; DELETE FROM block; DELETE FROM series;
         INSERT INTO series (sensor, metric) SELECT 'plan', n::text FROM generate_series(1, 5) AS n;
-        INSERT INTO reading
-          SELECT n % 5, timestamptz '2026-03-02Z' + n * interval '1 second', n
-          FROM generate_series(0, 40) AS n;
+        INSERT INTO chunk
+          SELECT n % 5, at, at, 1, 0, 0, 0, 0, 0, ''
+          FROM generate_series(0, 40) AS n, LATERAL (SELECT timestamptz '2026-03-02Z' + n * interval '1 second') AS a (at);
+        INSERT INTO block (home, level, grp, source, first_offset, last_offset, first_series, last_series, min_time, max_time, n, body)
+          SELECT 3, n % 2, 0, 3, 0, 0, 1, 5, '2026-03-03Z', '2026-03-03Z', 1, ''
+          FROM generate_series(0, 5) AS n;
         """;
     // Then
     assertThat(planAfter(rows, statement, parameters)).noneMatch(PlanIT::readsWithoutOrder);
@@ -66,9 +68,13 @@ class PlanIT {
         """
         INSERT INTO series (sensor, metric)
           SELECT 'plan/' || n, 'value' FROM generate_series(1, 5000) AS n;
-        INSERT INTO reading
-          SELECT series, timestamptz '2026-03-02Z' + n * interval '1 second', n
-          FROM generate_series(1, 1000) AS n, generate_series(1, 100) AS series;
+        INSERT INTO chunk
+          SELECT series, at, at, 1, 0, 0, 0, 0, 0, ''
+          FROM generate_series(1, 1000) AS n, generate_series(1, 100) AS series,
+            LATERAL (SELECT timestamptz '2026-03-02Z' + n * interval '1 second') AS a (at);
+        INSERT INTO block (home, level, grp, source, first_offset, last_offset, first_series, last_series, min_time, max_time, n, body)
+          SELECT n % 12, n % 2, 0, n % 12, 0, 0, 1, 100, '2026-03-03Z', '2026-03-03Z', 1, ''
+          FROM generate_series(0, 5000) AS n;
         """;
     // Then
     assertThat(planAfter(rows, statement, parameters)).noneMatch(PlanIT::readsWithoutOrder);
@@ -76,28 +82,16 @@ class PlanIT {
 
   static Stream<Arguments> statements() {
     return Stream.of(
-        Arguments.of(page(ONE, Order.ASC), "1, " + EVER + ", 1001"),
-        Arguments.of(page(ONE, Order.DESC), "1, " + EVER + ", 1001"),
-        Arguments.of(page(TWO, Order.ASC), OF_TWO),
-        Arguments.of(page(TWO, Order.DESC), OF_TWO),
-        Arguments.of(latest(ONE), "1, " + EVER),
-        Arguments.of(latest(TWO), "ARRAY[1, 2], " + EVER),
+        Arguments.of(PageQuery.statement(Order.ASC), ROUND),
+        Arguments.of(PageQuery.statement(Order.DESC), ROUND),
+        Arguments.of(LatestQuery.STATEMENT, SHELVES + ", 12, ARRAY[1, 2], '0001-01-01Z'"),
+        Arguments.of(SpanQuery.STATEMENT, SHELVES + ", ARRAY[1, 2]"),
         Arguments.of(SensorStore.PAGE, "'', 'p', 'q', 10001, 1001"),
         Arguments.of(SensorStore.KNOWN, "'plan'"),
-        Arguments.of(SensorStore.SPANS, "'plan', '', 1001"),
+        Arguments.of(SensorStore.SERIES, "'plan', '', 1001"),
         Arguments.of(SeriesQueries.OF_SENSORS, "ARRAY['plan'], 501"),
         Arguments.of(SeriesQueries.NAMED, "ARRAY['plan'], ARRAY['1', '2'], 501"),
         Arguments.of(SeriesQueries.FIRST_OF_EACH, "ARRAY['plan'], 11"));
-  }
-
-  private static Statement page(List<Series> series, Order order) {
-    long[] ids = series.stream().mapToLong(Series::id).toArray();
-    Rounds rounds = new Rounds(ids, TimeRange.ALL, order, null, 1000);
-    return new PageQuery(series, order, rounds).statement();
-  }
-
-  private static Statement latest(List<Series> series) {
-    return new LatestQuery(new LatestReadings(series), TimeRange.ALL).statement();
   }
 
   /** Everything happens in a transaction that is rolled back. */
@@ -109,7 +103,8 @@ class PlanIT {
                 postgres.jdbcUrl(), postgres.username(), postgres.password());
         java.sql.Statement sql = connection.createStatement()) {
       connection.setAutoCommit(false);
-      sql.execute(rows + "ANALYZE reading; ANALYZE series" + statement.planner().settings());
+      sql.execute(
+          rows + "ANALYZE chunk; ANALYZE block; ANALYZE series" + statement.planner().settings());
       sql.execute("PREPARE checked AS " + statement.sql());
       try (ResultSet plan = sql.executeQuery("EXPLAIN EXECUTE checked(" + parameters + ")")) {
         Stream.Builder<String> lines = Stream.builder();

@@ -16,14 +16,15 @@ class SeriesDirectoryTest {
     String sensor = "s".repeat(Names.MAX_SENSOR_BYTES);
     String metric = "m".repeat(Names.MAX_METRIC_BYTES);
     int weight =
-        SeriesDirectory.weight(new SeriesKey(sensor, metric), new Series(1, sensor, metric, null));
+        SeriesDirectory.weight(
+            new SeriesKey(sensor, metric), new Series(1, 0, sensor, metric, null));
     // Then
     long bytes = (long) CACHE / weight * (sensor.length() + metric.length());
     assertThat(bytes).isLessThan(8 << 20);
     assertThat(
             SeriesDirectory.weight(
                 new SeriesKey("boiler-7", "temperature"),
-                new Series(1, "boiler-7", "temperature", null)))
+                new Series(1, 0, "boiler-7", "temperature", null)))
         .isEqualTo(1);
   }
 }

@@ -1,0 +1,68 @@
+package dev.tidewire.processing.chunk;
+
+import dev.tidewire.contract.frame.FrameEncoder;
+import dev.tidewire.contract.frame.ReadingColumns;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A block of level 1, before it is written.
+ *
+ * @param group the ids of its series divided by 64, rounded down
+ * @param size how many readings
+ * @param body the frame
+ */
+public record GroupBlock(
+    long group,
+    long firstSeries,
+    long lastSeries,
+    long minMicros,
+    long maxMicros,
+    int size,
+    byte[] body) {
+  /** More would not fit into a page of the database. */
+  static final int MOST_READINGS = 1_500;
+
+  private static final int GROUP_BITS = 6;
+
+  /** All readings, in blocks of one group each. */
+  public static List<GroupBlock> of(ReadingColumns readings) {
+    List<GroupBlock> blocks = new ArrayList<>();
+    for (int from = 0; from < readings.size(); ) {
+      Slice group = new Slice(from, endOfGroup(readings, from));
+      group.cut(MOST_READINGS).forEach(slice -> blocks.add(of(readings, slice)));
+      from = group.to();
+    }
+    return blocks;
+  }
+
+  private static int endOfGroup(ReadingColumns readings, int from) {
+    long group = group(readings, from);
+    int end = from + 1;
+    while (end < readings.size() && group(readings, end) == group) {
+      end++;
+    }
+    return end;
+  }
+
+  private static long group(ReadingColumns readings, int i) {
+    return readings.seriesId(i) >> GROUP_BITS;
+  }
+
+  private static GroupBlock of(ReadingColumns readings, Slice slice) {
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    for (int i = slice.from(); i < slice.to(); i++) {
+      min = Math.min(min, readings.timeMicros(i));
+      max = Math.max(max, readings.timeMicros(i));
+    }
+    return new GroupBlock(
+        group(readings, slice.from()),
+        readings.seriesId(slice.from()),
+        readings.seriesId(slice.to() - 1),
+        min,
+        max,
+        slice.size(),
+        FrameEncoder.encode(readings, slice.from(), slice.to()));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tidewire.processing.chunk;
+
+import dev.tidewire.contract.frame.ReadingColumns;
+import dev.tidewire.contract.frame.Runs;
+import dev.tidewire.processing.chunk.MergeStatements.TakenBlock;
+import dev.tidewire.processing.chunk.MergeStatements.TakenChunk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Merges the blocks of a group into chunks. A chunk is older than every block. */
+public final class Settle {
+  /** Bounds the chunks that one statement looks for. */
+  private static final int MOST_DAYS = 2_000;
+
+  private final MergeStatements store;
+  private final ReadingColumns readings;
+  private final int mostReadings;
+  private int duplicates;
+
+  private Settle(MergeStatements store, ReadingColumns readings, int mostReadings) {
+    this.store = store;
+    this.readings = readings;
+    this.mostReadings = mostReadings;
+  }
+
+  /**
+   * Merges the oldest blocks of a group whose home is locked: those that stay are newer than the
+   * chunks as well.
+   *
+   * @param mostReadings bounds the memory, for the readings of blocks and for those of chunks;
+   *     slightly more may be taken
+   */
+  public static Merged run(MergeStatements store, int home, long group, int mostReadings) {
+    List<TakenBlock> taken = store.takeGathered(home, group, mostReadings);
+    List<ReadingColumns> runs = Frames.ofBlocks(taken);
+    ReadingColumns merged = Runs.merge(runs);
+    Settle settle = new Settle(store, merged, mostReadings);
+    settle.settle(SeriesDay.of(merged));
+    int readings = runs.stream().mapToInt(ReadingColumns::size).sum();
+    return new Merged(taken.size(), readings, readings - merged.size() + settle.duplicates);
+  }
+
+  private void settle(List<SeriesDay> days) {
+    for (int from = 0; from < days.size(); from += MOST_DAYS) {
+      List<SeriesDay> some = days.subList(from, Math.min(days.size(), from + MOST_DAYS));
+      write(rewrites(some, store.findChunks(readings, some)));
+    }
+  }
+
+  private List<Rewrite> rewrites(List<SeriesDay> days, List<ChunkPlace> there) {
+    List<Rewrite> rewrites = new ArrayList<>();
+    int from = 0;
+    for (SeriesDay day : days) {
+      int to = from;
+      while (to < there.size() && day.contains(there.get(to))) {
+        to++;
+      }
+      rewrites.addAll(Rewrite.of(readings, day, there.subList(from, to)));
+      from = to;
+    }
+    return rewrites;
+  }
+
+  private void write(List<Rewrite> rewrites) {
+    List<Rewrite> some = new ArrayList<>();
+    int size = 0;
+    for (Rewrite rewrite : rewrites) {
+      some.add(rewrite);
+      size += rewrite.size();
+      if (size >= mostReadings) {
+        writeTogether(some);
+        some.clear();
+        size = 0;
+      }
+    }
+    if (!some.isEmpty()) {
+      writeTogether(some);
+    }
+  }
+
+  private void writeTogether(List<Rewrite> rewrites) {
+    Map<ChunkPlace, TakenChunk> taken = new HashMap<>();
+    List<ChunkPlace> places = rewrites.stream().flatMap(one -> one.chunks().stream()).toList();
+    if (!places.isEmpty()) {
+      store.takeChunks(places).forEach(chunk -> taken.put(chunk.at(), chunk));
+    }
+    List<Chunk> chunks = new ArrayList<>();
+    for (Rewrite rewrite : rewrites) {
+      chunks.addAll(Chunk.of(merge(rewrite, taken)));
+    }
+    store.writeChunks(chunks);
+  }
+
+  private ReadingColumns merge(Rewrite rewrite, Map<ChunkPlace, TakenChunk> taken) {
+    ReadingColumns before = new ReadingColumns(rewrite.size());
+    for (ChunkPlace place : rewrite.chunks()) {
+      TakenChunk chunk = taken.get(place);
+      if (chunk == null) {
+        throw new IllegalStateException("a chunk has gone although its home is locked: " + place);
+      }
+      ReadingColumns columns = Frames.ofChunk(chunk);
+      add(before, columns, new Slice(0, columns.size()));
+    }
+    ReadingColumns added = new ReadingColumns(rewrite.added().size());
+    add(added, readings, rewrite.added());
+    ReadingColumns merged = Runs.merge(List.of(before, added));
+    duplicates += before.size() + added.size() - merged.size();
+    return merged;
+  }
+
+  private static void add(ReadingColumns to, ReadingColumns from, Slice slice) {
+    for (int i = slice.from(); i < slice.to(); i++) {
+      to.add(from.seriesId(i), from.timeMicros(i), from.value(i));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tidewire.processing.http;
+
+import dev.tidewire.platform.problem.ItemError;
+import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.query.Parsed;
+import dev.tidewire.platform.query.QueryReader;
+import dev.tidewire.platform.rest.ProblemResponse;
+import dev.tidewire.processing.merge.MergeOrder;
+import dev.tidewire.processing.merge.MergeOrder.Kind;
+import dev.tidewire.processing.merge.Merger;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/store}: merges what is stored, at once. */
+@Path("/v1/store")
+@Produces(MediaType.APPLICATION_JSON)
+class StoreResource {
+  private static final URI PROGRESS = URI.create("/v1/pipeline");
+  private static final Problem BODY =
+      Problem.of(
+          ProblemType.INVALID_REQUEST,
+          List.of(ItemError.ofPointer("", "The request must have no body.")));
+
+  private final Merger merger;
+
+  StoreResource(Merger merger) {
+    this.merger = merger;
+  }
+
+  @POST
+  @NonBlocking
+  @Path("merge")
+  public Uni<Response> merge(byte @Nullable [] body, @Context UriInfo uri) {
+    return order(Kind.MERGE, body, uri);
+  }
+
+  @POST
+  @NonBlocking
+  @Path("settle")
+  public Uni<Response> settle(byte @Nullable [] body, @Context UriInfo uri) {
+    return order(Kind.SETTLE, body, uri);
+  }
+
+  private Uni<Response> order(Kind kind, byte @Nullable [] body, UriInfo uri) {
+    Parsed<Kind> query = new QueryReader(uri.getQueryParameters(), List.of()).finish(() -> kind);
+    return Replies.to(query, known -> Uni.createFrom().item(order(known, body)));
+  }
+
+  private Response order(Kind kind, byte @Nullable [] body) {
+    if (body != null && body.length > 0) {
+      return ProblemResponse.of(BODY);
+    }
+    return merger
+        .begin(kind)
+        .map(StoreResource::accepted)
+        .orElseGet(() -> ProblemResponse.of(Problems.MERGING));
+  }
+
+  private static Response accepted(MergeOrder order) {
+    return Response.accepted(Json.bytes(MergeJson.of(order)))
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .location(PROGRESS)
+        .build();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tidewire.processing.merge;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+
+/** A connection whose callers wait for the answers, each for a bounded time. */
+final class MergeConnection {
+  private final SqlConnection connection;
+  private final Duration timeout;
+
+  MergeConnection(SqlConnection connection, Duration timeout) {
+    this.connection = connection;
+    this.timeout = timeout;
+  }
+
+  /** The answer to a statement; fails as the statement does, and when it takes too long. */
+  RowSet<Row> ask(String sql, Tuple parameters) {
+    return await(connection.preparedQuery(sql).execute(parameters));
+  }
+
+  <T> T await(Uni<T> answer) {
+    return answer.await().atMost(timeout);
+  }
+}

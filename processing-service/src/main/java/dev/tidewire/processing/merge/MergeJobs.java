@@ -1,0 +1,89 @@
+package dev.tidewire.processing.merge;
+
+import dev.tidewire.processing.chunk.Merged;
+import dev.tidewire.processing.chunk.DamagedFrameException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Runs merges one after another, paced, and counts what they do. Not thread-safe. */
+@ApplicationScoped
+class MergeJobs {
+  /** A merge that takes long is not followed by a pause as long. */
+  private static final Duration LONGEST_PACE = Duration.ofMillis(100);
+
+  /** So many rows are left before the table is vacuumed: some 8 MB. */
+  private static final int DEAD_BLOCKS = 1_000;
+
+  private final MergeDatabase database;
+  private final MergeMetrics metrics;
+  private final DamagedMerges damaged;
+  private final Backlog backlog;
+  private Predicate<Duration> pace = worked -> false;
+  private boolean goesOn;
+  private int deadBlocks;
+
+  MergeJobs(MergeDatabase database, MergeMetrics metrics, DamagedMerges damaged, Backlog backlog) {
+    this.database = database;
+    this.metrics = metrics;
+    this.damaged = damaged;
+    this.backlog = backlog;
+  }
+
+  /**
+   * A round begins.
+   *
+   * @param itsPace called after each merge with the time that it should wait; false to end the
+   *     round
+   */
+  void begin(Predicate<Duration> itsPace) {
+    pace = itsPace;
+    goesOn = true;
+  }
+
+  /** Whether the round goes on. */
+  boolean goOn() {
+    return goesOn;
+  }
+
+  /**
+   * Runs a merge; fails as the database does.
+   *
+   * @return empty when it is left out: a frame is damaged, another process merges the home, or the
+   *     round has ended
+   */
+  Optional<Merged> run(MergeJob job) {
+    if (!goesOn || damaged.has(job)) {
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
+    try {
+      Optional<Merged> merged = database.merge(job.home(), job::run);
+      merged.ifPresent(done -> did(job, done));
+      Duration worked = Duration.ofNanos(System.nanoTime() - start);
+      goesOn = pace.test(worked.compareTo(LONGEST_PACE) < 0 ? worked : LONGEST_PACE);
+      return merged;
+    } catch (DamagedFrameException failure) {
+      metrics.frameFailed();
+      damaged.stop(job, failure);
+      return Optional.empty();
+    }
+  }
+
+  private void did(MergeJob job, Merged merged) {
+    damaged.succeeded(job);
+    metrics.merged(job, merged);
+    deadBlocks += merged.blocks();
+    if (job.isGather()) {
+      backlog.gathered(job.home(), merged.blocks());
+    }
+  }
+
+  void vacuum() {
+    if (deadBlocks >= DEAD_BLOCKS) {
+      database.vacuum();
+      deadBlocks = 0;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tidewire.processing.merge;
+
+import dev.tidewire.processing.chunk.Merged;
+import dev.tidewire.processing.merge.MergeReport.Blocks;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.function.ToDoubleFunction;
+
+/** The metrics of the background merge. */
+@ApplicationScoped
+class MergeMetrics {
+  private final Counter gathered;
+  private final Counter settled;
+  private final Counter duplicates;
+  private final Counter databaseFailures;
+  private final Counter frameFailures;
+
+  MergeMetrics(MeterRegistry registry, DamagedMerges damaged, Backlog backlog) {
+    gathered = readings(registry, "gather");
+    settled = readings(registry, "settle");
+    duplicates =
+        Counter.builder("tidewire.merge.duplicates")
+            .description("Readings that merges left out because later ones replaced them")
+            .register(registry);
+    databaseFailures = failures(registry, "database");
+    frameFailures = failures(registry, "frame");
+    Gauge.builder("tidewire.merge.blocks", () -> blocks(backlog, Blocks::number))
+        .description("Blocks that polls have written and that wait to be merged")
+        .register(registry);
+    Gauge.builder("tidewire.merge.blocks.age", () -> blocks(backlog, Blocks::ageSeconds))
+        .description("Age of the oldest block that waits to be merged")
+        .baseUnit("seconds")
+        .register(registry);
+    Gauge.builder("tidewire.merge.behind", () -> homes(backlog))
+        .description("Homes in which so many blocks wait that their polls are slowed down")
+        .register(registry);
+    Gauge.builder("tidewire.merge.stopped", damaged::count)
+        .description("Homes and groups that are not merged because a stored frame is damaged")
+        .register(registry);
+  }
+
+  /** The metrics are there from the start, and not only after the first merge. */
+  void start(@Observes StartupEvent started) {}
+
+  private static double blocks(Backlog backlog, ToDoubleFunction<Blocks> figure) {
+    return backlog.blocks().map(figure::applyAsDouble).orElse(Double.NaN);
+  }
+
+  private static int homes(Backlog backlog) {
+    return backlog.behind().map(behind -> behind.homes().size()).orElse(0);
+  }
+
+  private static Counter readings(MeterRegistry registry, String step) {
+    return Counter.builder("tidewire.merge.readings")
+        .description("Readings in the blocks that were merged")
+        .tag("step", step)
+        .register(registry);
+  }
+
+  private static Counter failures(MeterRegistry registry, String reason) {
+    return Counter.builder("tidewire.merge.failures")
+        .description("Merges that failed and changed nothing")
+        .tag("reason", reason)
+        .register(registry);
+  }
+
+  void merged(MergeJob job, Merged merged) {
+    (job.isGather() ? gathered : settled).increment(merged.readings());
+    duplicates.increment(merged.duplicates());
+  }
+
+  void databaseFailed() {
+    databaseFailures.increment();
+  }
+
+  void frameFailed() {
+    frameFailures.increment();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tidewire.processing.merge;
+
+import dev.tidewire.processing.chunk.Merged;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operator's order to merge everything that waits in the homes of this process.
+ *
+ * @param endedAt null while it runs
+ * @param blocks taken so far
+ * @param readings in those blocks
+ * @param skipped homes and groups left out so far, because a frame is damaged or another process
+ *     merges them
+ * @param cause of its failure; null unless it has failed
+ */
+public record MergeOrder(
+    Kind kind,
+    State state,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    long blocks,
+    long readings,
+    int skipped,
+    @Nullable String cause) {
+
+  /** What is done. */
+  public enum Kind {
+    /** Blocks of level 0 are gathered. */
+    MERGE,
+    /** Blocks of level 0 are gathered, and then all groups are settled. */
+    SETTLE;
+
+    /** The word for it in requests and answers. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How far it is. */
+  public enum State {
+    RUNNING,
+    DONE,
+    FAILED;
+
+    /** The word for it in answers. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static MergeOrder begun(Kind kind, Instant now) {
+    return new MergeOrder(kind, State.RUNNING, now, null, 0, 0, 0, null);
+  }
+
+  MergeOrder did(Merged merged) {
+    return new MergeOrder(
+        kind,
+        state,
+        startedAt,
+        endedAt,
+        blocks + merged.blocks(),
+        readings + merged.readings(),
+        skipped,
+        cause);
+  }
+
+  MergeOrder skippedOne() {
+    return new MergeOrder(kind, state, startedAt, endedAt, blocks, readings, skipped + 1, cause);
+  }
+
+  /**
+   * @param failure null if it is done
+   */
+  MergeOrder ended(Instant now, @Nullable String failure) {
+    State end = failure == null ? State.DONE : State.FAILED;
+    return new MergeOrder(kind, end, startedAt, now, blocks, readings, skipped, failure);
+  }
+}

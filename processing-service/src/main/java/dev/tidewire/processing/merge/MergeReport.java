@@ -1,0 +1,47 @@
+package dev.tidewire.processing.merge;
+
+import dev.tidewire.processing.store.LastError;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the background merge of this process is doing, for people.
+ *
+ * @param blocks that wait to be gathered; null until the database has told
+ * @param behind where so many wait that storing slows down; null when nowhere
+ * @param stopped what is not merged because a stored frame is damaged
+ * @param lastError the last failure, which may be over already; null when there was none
+ * @param order the last order of an operator; null when there was none
+ */
+public record MergeReport(
+    @Nullable Blocks blocks,
+    @Nullable Behind behind,
+    List<Stopped> stopped,
+    @Nullable LastError lastError,
+    @Nullable MergeOrder order) {
+
+  /**
+   * Blocks of level 0.
+   *
+   * @param ageSeconds of the oldest; 0 if there is none
+   */
+  public record Blocks(long number, double ageSeconds) {}
+
+  /** The homes whose polls wait, in ascending order. */
+  public record Behind(Instant since, List<Integer> homes) {}
+
+  /**
+   * A merge that has stopped.
+   *
+   * @param group whose blocks of level 1 are not settled; null when the home's blocks of level 0
+   *     are not gathered
+   * @param cause which row is damaged, and how
+   */
+  public record Stopped(int home, @Nullable Long group, Instant since, String cause) {
+    /** The level of the blocks that stay. */
+    public int level() {
+      return group == null ? 0 : 1;
+    }
+  }
+}

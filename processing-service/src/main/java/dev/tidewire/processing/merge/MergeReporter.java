@@ -1,0 +1,29 @@
+package dev.tidewire.processing.merge;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reports what the background merge is doing. */
+@ApplicationScoped
+public class MergeReporter {
+  private final Backlog backlog;
+  private final DamagedMerges damaged;
+  private final MergeRounds rounds;
+  private final MergeOrders orders;
+
+  MergeReporter(Backlog backlog, DamagedMerges damaged, MergeRounds rounds, MergeOrders orders) {
+    this.backlog = backlog;
+    this.damaged = damaged;
+    this.rounds = rounds;
+    this.orders = orders;
+  }
+
+  /** As it is now. */
+  public MergeReport report() {
+    return new MergeReport(
+        backlog.blocks().orElse(null),
+        backlog.behind().orElse(null),
+        damaged.all(),
+        rounds.lastError().orElse(null),
+        orders.last().orElse(null));
+  }
+}
