@@ -54,6 +54,16 @@ public final class HttpConnection implements AutoCloseable {
     }
   }
 
+  /** Posts nothing over a connection of its own; fails when the status is not 202. */
+  public static void order(int port, String path) throws IOException {
+    try (HttpConnection connection = new HttpConnection(port)) {
+      int status = connection.exchange(post(path, ""));
+      if (status != 202) {
+        throw new IOException(path + " answers " + status + ": " + connection.body());
+      }
+    }
+  }
+
   /** Sends the request, reads the whole response and returns its status. */
   int exchange(byte[] request) throws IOException {
     out.write(request);

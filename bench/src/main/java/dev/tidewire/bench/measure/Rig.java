@@ -7,6 +7,7 @@ import dev.tidewire.bench.machine.Part;
 import dev.tidewire.bench.machine.Processes;
 import dev.tidewire.bench.stack.Database;
 import dev.tidewire.bench.stack.LocalStack;
+import dev.tidewire.bench.stack.Merging;
 import dev.tidewire.bench.stack.MetricsPage;
 import dev.tidewire.bench.stack.StoredReadings;
 import java.io.IOException;
@@ -103,7 +104,10 @@ public final class Rig implements AutoCloseable {
     return count(posting(stack.port(Part.INGEST), batch, connections).runFor(duration), batch);
   }
 
-  /** Posts this number of readings to ingest, and returns when all are stored. */
+  /**
+   * Posts this number of readings to ingest, and returns when all are stored. The CPU is that of
+   * merging them as well.
+   */
   Work store(int batch, long readings) throws IOException, InterruptedException {
     Load load = posting(stack.port(Part.INGEST), batch, BATCH_CONNECTIONS);
     return work(
@@ -112,16 +116,29 @@ public final class Rig implements AutoCloseable {
           count(load.run(readings / batch), batch);
           stored.await(accepted);
           return readings;
-        });
+        },
+        () -> Merging.settle(stack.port(Part.PROCESSING)));
   }
 
   /** Does something with this number of readings on a settled stack. */
   Work work(long readings, Turn<Long> work) throws IOException, InterruptedException {
+    return work(readings, work, () -> {});
+  }
+
+  private Work work(long readings, Turn<Long> work, Afterwards afterwards)
+      throws IOException, InterruptedException {
     settle();
     Map<Part, Duration> before = processes.cpu();
     long start = System.nanoTime();
     work.run();
-    return Work.of(readings, System.nanoTime() - start, before, processes.cpu());
+    long nanos = System.nanoTime() - start;
+    afterwards.run();
+    return Work.of(readings, nanos, before, processes.cpu());
+  }
+
+  /** What counts for the CPU and not for the time. */
+  private interface Afterwards {
+    void run() throws IOException, InterruptedException;
   }
 
   private LoadResult count(LoadResult result, int batch) {

@@ -1,8 +1,8 @@
 package dev.tidewire.processing.merge;
 
+import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.chunk.MergeStatements;
 import dev.tidewire.processing.chunk.Merged;
-import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.store.PartitionCatalog;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

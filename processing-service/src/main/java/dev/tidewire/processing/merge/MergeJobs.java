@@ -1,7 +1,7 @@
 package dev.tidewire.processing.merge;
 
-import dev.tidewire.processing.chunk.Merged;
 import dev.tidewire.processing.chunk.DamagedFrameException;
+import dev.tidewire.processing.chunk.Merged;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;

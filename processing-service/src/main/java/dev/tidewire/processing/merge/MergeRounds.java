@@ -1,9 +1,9 @@
 package dev.tidewire.processing.merge;
 
-import dev.tidewire.processing.chunk.Merged;
 import static java.util.stream.Collectors.toSet;
 
 import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.chunk.Merged;
 import dev.tidewire.processing.store.FailureReport;
 import dev.tidewire.processing.store.LastError;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,13 +1,13 @@
 package dev.tidewire.processing.merge;
 
+import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.processing.chunk.Chunk;
 import dev.tidewire.processing.chunk.ChunkPlace;
 import dev.tidewire.processing.chunk.GroupBlock;
 import dev.tidewire.processing.chunk.MergeStatements;
 import dev.tidewire.processing.chunk.SeriesDay;
 import dev.tidewire.processing.chunk.Source;
-import dev.tidewire.contract.ReadingTime;
-import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.processing.store.PartitionCatalog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;

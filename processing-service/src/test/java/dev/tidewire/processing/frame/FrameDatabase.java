@@ -1,11 +1,11 @@
 package dev.tidewire.processing.frame;
 
-import dev.tidewire.processing.Database;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.frame.FrameEncoder;
 import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
+import dev.tidewire.processing.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

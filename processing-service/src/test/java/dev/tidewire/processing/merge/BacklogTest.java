@@ -1,9 +1,9 @@
 package dev.tidewire.processing.merge;
 
-import dev.tidewire.processing.chunk.DamagedFrameException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.processing.LogLines;
+import dev.tidewire.processing.chunk.DamagedFrameException;
 import dev.tidewire.processing.merge.MergeReport.Behind;
 import dev.tidewire.processing.merge.MergeReport.Blocks;
 import dev.tidewire.processing.simulation.SimulatedConfig;

@@ -1,12 +1,5 @@
 package dev.tidewire.processing.merge;
 
-import dev.tidewire.processing.Database;
-import dev.tidewire.processing.RealStack;
-import dev.tidewire.processing.TestSensor;
-import dev.tidewire.processing.Health;
-import dev.tidewire.processing.Pipeline;
-import dev.tidewire.processing.LogLines;
-import dev.tidewire.processing.Metrics;
 import static dev.tidewire.processing.TestSensor.NOON;
 import static dev.tidewire.processing.TestSensor.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.frame.FrameEncoder;
 import dev.tidewire.contract.frame.ReadingColumns;
+import dev.tidewire.processing.Database;
+import dev.tidewire.processing.Health;
+import dev.tidewire.processing.LogLines;
+import dev.tidewire.processing.Metrics;
+import dev.tidewire.processing.Pipeline;
+import dev.tidewire.processing.RealStack;
+import dev.tidewire.processing.TestSensor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;

@@ -1,17 +1,17 @@
 package dev.tidewire.processing.merge;
 
-import dev.tidewire.processing.chunk.Chunk;
-import dev.tidewire.processing.chunk.Gather;
-import dev.tidewire.processing.chunk.MergeStatements;
-import dev.tidewire.processing.chunk.Merged;
-import dev.tidewire.processing.chunk.SeriesDay;
-import dev.tidewire.processing.chunk.Settle;
-import dev.tidewire.processing.chunk.DamagedFrameException;
-import dev.tidewire.processing.chunk.Reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.processing.chunk.Chunk;
+import dev.tidewire.processing.chunk.DamagedFrameException;
+import dev.tidewire.processing.chunk.Gather;
+import dev.tidewire.processing.chunk.MergeStatements;
+import dev.tidewire.processing.chunk.Merged;
+import dev.tidewire.processing.chunk.Reading;
+import dev.tidewire.processing.chunk.SeriesDay;
+import dev.tidewire.processing.chunk.Settle;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

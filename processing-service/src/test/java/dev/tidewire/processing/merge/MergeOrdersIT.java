@@ -1,9 +1,5 @@
 package dev.tidewire.processing.merge;
 
-import dev.tidewire.processing.Database;
-import dev.tidewire.processing.RealStack;
-import dev.tidewire.processing.TestSensor;
-import dev.tidewire.processing.Pipeline;
 import static dev.tidewire.processing.TestSensor.NOON;
 import static dev.tidewire.processing.TestSensor.PATIENCE;
 import static io.restassured.RestAssured.given;
@@ -14,6 +10,10 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.tidewire.local.fault.FaultProxy;
+import dev.tidewire.processing.Database;
+import dev.tidewire.processing.Pipeline;
+import dev.tidewire.processing.RealStack;
+import dev.tidewire.processing.TestSensor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;

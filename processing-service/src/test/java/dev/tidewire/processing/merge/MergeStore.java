@@ -1,13 +1,13 @@
 package dev.tidewire.processing.merge;
 
-import dev.tidewire.processing.chunk.Chunk;
-import dev.tidewire.processing.chunk.ChunkPlace;
-import dev.tidewire.processing.chunk.Reading;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.frame.FrameDecoder;
 import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
+import dev.tidewire.processing.chunk.Chunk;
+import dev.tidewire.processing.chunk.ChunkPlace;
+import dev.tidewire.processing.chunk.Reading;
 import dev.tidewire.processing.simulation.SimulatedConfig;
 import dev.tidewire.processing.store.PartitionCatalog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -85,8 +85,7 @@ class MergerIT {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () ->
-                assertThat(Database.strings("SELECT total FROM chunk")).containsExactly("2"));
+            () -> assertThat(Database.strings("SELECT total FROM chunk")).containsExactly("2"));
     assertThat(blocks(5)).isEmpty();
     await()
         .untilAsserted(
