@@ -108,6 +108,7 @@ class StopIT {
     return lines.subList(from, lines.size()).stream()
         .filter(line -> line.matches(".* (WARN|ERROR|FATAL) .*|\\tat .*"))
         .filter(line -> !line.contains("OutageLog"))
+        .filter(line -> !line.contains("Merging fails; blocks wait until it works. "))
         .filter(line -> !line.contains("The open dead letters cannot be counted: "))
         .toList();
   }
