@@ -11,9 +11,6 @@ CREATE TABLE series_run (
 
 CREATE SEQUENCE series_run_start MINVALUE 4096 INCREMENT 4096;
 
--- No run begins below the ids that the series have already.
-SELECT setval('series_run_start', (max(id) / 4096 + 1) * 4096) FROM series HAVING max(id) >= 4096;
-
 -- The next ids of a home. Holds the row of its run until the transaction ends, so whoever needs ids
 -- of several homes takes them in the order of the homes.
 CREATE FUNCTION new_series_ids(of_home int, wanted int) RETURNS SETOF bigint LANGUAGE plpgsql AS $$

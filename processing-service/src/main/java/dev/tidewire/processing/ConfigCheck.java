@@ -26,7 +26,7 @@ final class ConfigCheck {
     ConfigFaults faults = new ConfigFaults("tidewire.processing.");
     SecurityCheck.check(security, faults);
     faults.within("concurrency", config.concurrency(), 1, 12);
-    faults.within("max-rows", config.maxRows(), 1, 100_000);
+    faults.within("max-readings", config.maxReadings(), 1, 100_000);
     faults.within("series-cache-size", config.seriesCacheSize(), 1, 10_000_000);
     faults.within("stuck-after", config.stuckAfter(), Duration.ofSeconds(1), Duration.ofDays(1));
     faults.within("drain-timeout", config.drainTimeout(), Duration.ZERO, Duration.ofSeconds(15));
@@ -43,8 +43,8 @@ final class ConfigCheck {
     Duration longest = Duration.ofMinutes(10);
     faults.within("store.timeout", store.timeout(), Duration.ofMillis(500), longest);
     faults.within("store.breaker-delay", store.breakerDelay(), least, longest);
-    faults.within("store.backoff-base", store.backoffBase(), least, longest);
     faults.within("store.backoff-max", store.backoffMax(), least, longest);
+    faults.within("store.backoff-base", store.backoffBase(), least, store.backoffMax());
   }
 
   private static void checkInstanceId(Optional<String> instanceId, ConfigFaults faults) {

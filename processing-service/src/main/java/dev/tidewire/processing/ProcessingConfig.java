@@ -20,15 +20,15 @@ public interface ProcessingConfig {
    * time of a statement. It may have as many more as one record has.
    */
   @WithDefault("50000")
-  int maxRows();
+  int maxReadings();
 
   /**
-   * Series whose ids are cached in memory, 1 or more. The ids of other series are looked up again.
+   * Series whose ids are cached in memory, 1 to 10,000,000. The ids of others are looked up again.
    */
   @WithDefault("50000")
   int seriesCacheSize();
 
-  /** If records wait and no poll is taken for this long, the liveness probe fails. */
+  /** If records wait and no poll is taken for this long, the liveness probe fails; 1 s to a day. */
   @WithDefault("120s")
   Duration stuckAfter();
 
@@ -78,22 +78,24 @@ public interface ProcessingConfig {
 
   /** How the database is called, and what happens when it does not answer. */
   interface Store {
-    /** An attempt that takes longer has failed; 500 ms or more. The server gives up earlier. */
+    /** An attempt that takes longer has failed; 500 ms to 10 min. The server gives up earlier. */
     @WithDefault("5s")
     Duration timeout();
 
-    /** How long the circuit breaker stays open before it tries the database again; 1 ms or more. */
+    /**
+     * How long the circuit breaker stays open before it tries the database again; 1 ms to 10 min.
+     */
     @WithDefault("2s")
     Duration breakerDelay();
 
     /**
-     * Upper bound of the first pause between attempts. The bound doubles with each attempt; pauses
-     * have full jitter.
+     * Upper bound of the first pause between attempts, 1 ms to {@link #backoffMax}. The bound
+     * doubles with each attempt; pauses have full jitter.
      */
     @WithDefault("100ms")
     Duration backoffBase();
 
-    /** Upper bound of every pause between attempts. */
+    /** Upper bound of every pause between attempts; 1 ms to 10 min. */
     @WithDefault("10s")
     Duration backoffMax();
   }

@@ -1,6 +1,7 @@
 package dev.tidewire.query;
 
 import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.contract.SeriesGroup;
 import dev.tidewire.contract.frame.FrameDecoder;
 import dev.tidewire.contract.frame.FrameEncoder;
 import dev.tidewire.contract.frame.ReadingColumns;
@@ -16,7 +17,6 @@ import java.util.TreeMap;
 
 /** Blocks and chunks in the database, written and read as simply as can be. */
 public final class StoredFrames {
-  private static final int GROUP_BITS = 6;
   private static final int MOST_OF_BLOCK = 1500;
   private static final int MOST_OF_CHUNK = 700;
   private static final long DAY = 86_400_000_000L;
@@ -134,7 +134,7 @@ public final class StoredFrames {
   }
 
   private static long group(ReadingColumns readings, int i) {
-    return readings.seriesId(i) >> GROUP_BITS;
+    return SeriesGroup.of(readings.seriesId(i));
   }
 
   private static long day(ReadingColumns readings, int i) {

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.chunk;
 
+import dev.tidewire.contract.SeriesGroup;
 import dev.tidewire.contract.frame.FrameEncoder;
 import dev.tidewire.contract.frame.ReadingColumns;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.List;
 /**
  * A block of level 1, before it is written.
  *
- * @param group the ids of its series divided by 64, rounded down
+ * @param group the {@link SeriesGroup} of its series
  * @param size how many readings
  * @param body the frame
  */
@@ -22,8 +23,6 @@ public record GroupBlock(
     byte[] body) {
   /** More would not fit into a page of the database. */
   static final int MOST_READINGS = 1_500;
-
-  private static final int GROUP_BITS = 6;
 
   /** All readings, in blocks of one group each. */
   public static List<GroupBlock> of(ReadingColumns readings) {
@@ -46,7 +45,7 @@ public record GroupBlock(
   }
 
   private static long group(ReadingColumns readings, int i) {
-    return readings.seriesId(i) >> GROUP_BITS;
+    return SeriesGroup.of(readings.seriesId(i));
   }
 
   private static GroupBlock of(ReadingColumns readings, Slice slice) {

@@ -47,7 +47,7 @@ class PollWriter {
     this.watermarks = watermarks;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
-    this.enoughReadings = config.maxRows();
+    this.enoughReadings = config.maxReadings();
   }
 
   /**

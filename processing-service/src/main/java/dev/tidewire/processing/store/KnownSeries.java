@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A series as stored in the database.
  *
- * @param home null for a series of an earlier release, until the next release describes it
+ * @param home null for a series that somebody has inserted by hand, until a reading of it comes
  * @param serverStart when the server that answered has started, in microseconds since 1970
  */
 record KnownSeries(

@@ -26,7 +26,7 @@ class BacklogTest {
   private final LogLines log = new LogLines();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final DamagedMerges damaged = new DamagedMerges(clock);
-  private final Backlog backlog = new Backlog(damaged, SimulatedConfig.ofMaxRows(1), clock);
+  private final Backlog backlog = new Backlog(damaged, SimulatedConfig.ofMaxReadings(1), clock);
 
   @AfterEach
   void close() {

@@ -81,8 +81,8 @@ final class MergeStore implements AutoCloseable {
   MergeDatabase database() {
     PartitionCatalog partitions =
         new PartitionCatalog(
-            pool, SimulatedConfig.ofMaxRows(1), new SimpleMeterRegistry(), Clock.systemUTC());
-    return new MergeDatabase(pool, partitions, SimulatedConfig.ofMaxRows(1));
+            pool, SimulatedConfig.ofMaxReadings(1), new SimpleMeterRegistry(), Clock.systemUTC());
+    return new MergeDatabase(pool, partitions, SimulatedConfig.ofMaxReadings(1));
   }
 
   /** Writes a block as a poll does. */

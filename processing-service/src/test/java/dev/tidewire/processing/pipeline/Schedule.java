@@ -37,8 +37,8 @@ final class Schedule {
   private static final long LOOK_MILLIS = 1_000;
   private static final long DEADLINE_MILLIS = Weather.END_MILLIS + 120_000;
 
-  private static final ProcessingConfig SMALL_STATEMENTS = SimulatedConfig.ofMaxRows(7);
-  private static final ProcessingConfig ONE_STATEMENT = SimulatedConfig.ofMaxRows(20_000);
+  private static final ProcessingConfig SMALL_STATEMENTS = SimulatedConfig.ofMaxReadings(7);
+  private static final ProcessingConfig ONE_STATEMENT = SimulatedConfig.ofMaxReadings(20_000);
 
   private final SplittableRandom random;
   private final Bug bug;

@@ -10,11 +10,11 @@ public final class SimulatedConfig {
   private SimulatedConfig() {}
 
   /** The defaults, except for the maximum rows per statement. */
-  public static ProcessingConfig ofMaxRows(int maxRows) {
+  public static ProcessingConfig ofMaxReadings(int maxReadings) {
     return new SmallRyeConfigBuilder()
         .withMapping(ProcessingConfig.class)
         .withConverter(Duration.class, 100, new DurationConverter())
-        .withDefaultValue("tidewire.processing.max-rows", Integer.toString(maxRows))
+        .withDefaultValue("tidewire.processing.max-readings", Integer.toString(maxReadings))
         .withDefaultValue("tidewire.processing.series-cache-size", "1000")
         .withDefaultValue("tidewire.processing.stuck-after", "30s")
         .build()

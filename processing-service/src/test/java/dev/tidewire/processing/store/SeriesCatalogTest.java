@@ -31,10 +31,10 @@ class SeriesCatalogTest {
   private final Server server = new Server();
   private final SeriesCatalog catalog =
       new SeriesCatalog(
-          SimulatedConfig.ofMaxRows(100),
+          SimulatedConfig.ofMaxReadings(100),
           server,
           new StoreGuard(
-              SimulatedConfig.ofMaxRows(100),
+              SimulatedConfig.ofMaxReadings(100),
               new Straight(),
               new StoreMetrics(new SimpleMeterRegistry()),
               timer,

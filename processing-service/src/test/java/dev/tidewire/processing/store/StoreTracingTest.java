@@ -126,7 +126,7 @@ class StoreTracingTest {
 
   private StoreGuard guard() {
     return new StoreGuard(
-        SimulatedConfig.ofMaxRows(100),
+        SimulatedConfig.ofMaxReadings(100),
         new Forgetful(),
         new StoreMetrics(new SimpleMeterRegistry()),
         timer,

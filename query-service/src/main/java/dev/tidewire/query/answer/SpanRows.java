@@ -25,7 +25,7 @@ final class SpanRows implements RowSource {
               Column.optional("firstTime", Type.TIME),
               Column.optional("lastTime", Type.TIME)));
 
-  /** Of a fetch: each series is looked for in every time partition, from both ends. */
+  /** Of a fetch: for each series all blocks that may have it are read. */
   static final int MOST = 100;
 
   private final SensorStore store;

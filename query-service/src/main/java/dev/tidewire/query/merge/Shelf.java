@@ -1,5 +1,6 @@
 package dev.tidewire.query.merge;
 
+import dev.tidewire.contract.SeriesGroup;
 import dev.tidewire.query.series.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +15,6 @@ import java.util.Map;
  */
 public record Shelf(
     int home, int level, long group, long firstSeries, long lastSeries, List<Integer> places) {
-  private static final int GROUP_BITS = 6;
-
   /** Where all blocks of these series are. A series without a home has none. */
   public static List<Shelf> of(List<Series> series) {
     Map<Shelf, List<Integer>> shelves = new LinkedHashMap<>();
@@ -23,7 +22,7 @@ public record Shelf(
       Series one = series.get(place);
       if (one.hasHome()) {
         add(shelves, empty(one, 0, 0), place);
-        add(shelves, empty(one, 1, one.id() >> GROUP_BITS), place);
+        add(shelves, empty(one, 1, SeriesGroup.of(one.id())), place);
       }
     }
     List<Shelf> filled = new ArrayList<>();

@@ -1,6 +1,6 @@
 /**
- * Reads series and readings from Postgres. Every statement reads along an index from a known place
- * and stops at a limit, and every wait has a bound.
+ * Reads series, blocks and chunks from Postgres. Every statement reads along an index from a known
+ * place. Chunks stop at a limit; blocks are as many as wait to be merged. Every wait has a bound.
  */
 @NullMarked
 package dev.tidewire.query.store;
