@@ -63,6 +63,9 @@ class EventLoopIT {
   /** How long a small body may hold an event loop whose code has never run before. */
   private static final Duration HELD_COLD = Duration.ofMillis(500);
 
+  /** Until the code is compiled, a body takes longer. */
+  private static final int TRIES = 60;
+
   private static final Duration HELD_WARM = Duration.ofMillis(20);
 
   private static final String LONG_NUMBER = "{\"value\":0.%s}\n".formatted("7".repeat(990));
@@ -148,7 +151,7 @@ class EventLoopIT {
     for (Small body : worstSmallBodies()) {
       // When
       long least = Long.MAX_VALUE;
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i < TRIES && least > HELD_WARM.toNanos(); i++) {
         long before = eventLoopNanos();
         client.post("?sensor=loop", body.type, body.text);
         least = Math.min(least, eventLoopNanos() - before);

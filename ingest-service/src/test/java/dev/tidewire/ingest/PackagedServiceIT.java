@@ -84,7 +84,9 @@ class PackagedServiceIT {
                   assertThat(answer).succeedsWithin(Duration.ofSeconds(60));
                   assertThat(answer.join().statusCode()).isIn(202, 503);
                 })
-            .anySatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(202));
+            .anySatisfy(
+                answer ->
+                    assertThat(answer.join().statusCode()).as(answer.join().body()).isEqualTo(202));
       }
       assertThat(client.post(NDJSON, "{\"sensor\":\"after\",\"value\":1}").statusCode())
           .isEqualTo(202);

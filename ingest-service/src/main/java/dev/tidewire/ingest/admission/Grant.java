@@ -160,9 +160,19 @@ public final class Grant {
     return true;
   }
 
-  /** How long the request has waited since it arrived, in nanoseconds. */
-  public synchronized long waited() {
-    return admission.nanoTime() - arrival;
+  /**
+   * Whether the request has waited for too long while others wait behind it; it then waits no more.
+   * Of those that the machine itself has kept waiting the last one stays: to refuse it would help
+   * nobody.
+   */
+  public synchronized boolean isOverdue() {
+    synchronized (admission) {
+      boolean overdue = lane.isTooLong(admission.nanoTime() - arrival) && lane.hasOthersThan(bytes);
+      if (overdue) {
+        answered();
+      }
+      return overdue;
+    }
   }
 
   /** The answer is known; others wait for this request no more. */

@@ -8,6 +8,7 @@ final class Lane {
   private static final long MIN_AHEAD = 2 << 20;
 
   private final long room;
+  private final long waitNanos;
   private final WaitLimit ahead;
   private final AtomicLong bytes = new AtomicLong();
 
@@ -20,6 +21,7 @@ final class Lane {
    */
   Lane(long room, long waitNanos) {
     this.room = room;
+    this.waitNanos = waitNanos;
     this.ahead = new WaitLimit(MIN_AHEAD, room, waitNanos);
   }
 
@@ -55,6 +57,15 @@ final class Lane {
       return false;
     }
     return true;
+  }
+
+  boolean isTooLong(long nanos) {
+    return nanos > waitNanos;
+  }
+
+  /** Whether more waits than these bytes. */
+  boolean hasOthersThan(long some) {
+    return waiting.get() > some;
   }
 
   /** Bytes that wait turn out to be more. */

@@ -104,7 +104,7 @@ final class Parsing {
 
   /** What was ahead may have been small, and have taken long nevertheless. */
   private ParseOutcome inTurn(Arrived request) {
-    return request.room().waited() > config.maxWait().toNanos()
+    return request.room().isOverdue()
         ? new ParseOutcome.Refused(Problems.OVERLOADED)
         : read(
             request,

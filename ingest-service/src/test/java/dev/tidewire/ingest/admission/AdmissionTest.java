@@ -85,6 +85,25 @@ class AdmissionTest {
   }
 
   @Test
+  void whenTheMachineStoodStill_oneOfThoseThatWaitedIsServed() {
+    // Given
+    Admission halted = new Admission(10, 24 * MIB, 16 * MIB, WAIT, () -> false, now::get);
+    Grant first = granted(halted, MIB);
+    Grant second = granted(halted, MIB);
+    assertThat(first.use(MIB) && second.use(MIB)).isTrue();
+    first.arrived();
+    second.arrived();
+    assertThat(first.isOverdue()).isFalse();
+
+    // When
+    now.addAndGet(WAIT.toNanos() + 1);
+
+    // Then
+    assertThat(first.isOverdue()).isTrue();
+    assertThat(second.isOverdue()).isFalse();
+  }
+
+  @Test
   void largeRequests_keepNoSmallOneOut() {
     // Given
     Grant large = granted(roomy, 16 * MIB);
