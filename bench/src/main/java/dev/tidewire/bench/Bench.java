@@ -1,15 +1,17 @@
 package dev.tidewire.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.tidewire.bench.machine.Machine;
-import dev.tidewire.bench.measure.Rig;
 import dev.tidewire.bench.measure.Suite;
 import dev.tidewire.bench.report.Report;
+import dev.tidewire.bench.rig.Rig;
 import dev.tidewire.bench.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Starts an empty stack, measures it, stops it and reports; started by {@code bench/run}. */
 public final class Bench {
@@ -57,14 +59,19 @@ public final class Bench {
     try (LocalStack stack =
             new LocalStack(options.checkout(), data, line -> progress("  " + line));
         Rig rig = new Rig(stack, this::progress)) {
-      return new Suite(rig, Duration.ofSeconds(options.seconds())).run(options.measurements());
+      return new Suite(rig, options.plan(home.resolve("bench/target"))).run(options.measurements());
     }
   }
 
   private void report(Report report, String machine, String command) throws IOException {
     Files.writeString(home.resolve("bench/report.svg"), report.svg());
     Files.writeString(home.resolve("bench/report.md"), report.markdown(machine, command));
-    System.out.printf("%n%s%nWritten: bench/report.md, bench/report.svg%n", report.text());
+    for (Map.Entry<String, String> file : report.files().entrySet()) {
+      Files.writeString(home.resolve("bench").resolve(file.getKey()), file.getValue());
+    }
+    String more =
+        report.files().keySet().stream().map(name -> ", bench/" + name).collect(joining());
+    System.out.printf("%n%s%nWritten: bench/report.md, bench/report.svg%s%n", report.text(), more);
   }
 
   /** Prints a line of progress with the seconds since the start. */

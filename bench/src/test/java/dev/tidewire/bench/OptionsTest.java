@@ -42,6 +42,26 @@ class OptionsTest {
         .containsExactly(Measurement.STORE, Measurement.SOAK);
   }
 
+  @Test
+  void takesTheSizesOfTheStore() {
+    // When
+    Options options = parse("--only", "store", "--grown", "300", "--each", "360");
+
+    // Then
+    assertThat(options.grown()).isEqualTo(300);
+    assertThat(options.each()).isEqualTo(360);
+  }
+
+  @Test
+  void measuresTheSteadyLoadForTheMinutesThatAreNamed() {
+    // When
+    Options options = parse("--only", "store", "--minutes", "1440");
+
+    // Then
+    assertThat(options.minutes()).isEqualTo(1440);
+    assertThat(options.measurements()).containsExactly(Measurement.STORE, Measurement.STEADY);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--quick, --quick",
@@ -51,6 +71,9 @@ class OptionsTest {
     "--seconds 2, from 3 to 60",
     "--seconds 61, from 3 to 60",
     "--seconds ten, but is ten",
+    "--grown 0, from 1 to 10000",
+    "--each 1e3, but is 1e3",
+    "--minutes 10081, from 1 to 10080",
     "--only --heap-soak, needs a value",
     "--only latest, 'store, query, soak, ingest'",
   })

@@ -1,37 +1,46 @@
 package dev.tidewire.bench.limit;
 
+import dev.tidewire.bench.load.Batch;
+import dev.tidewire.bench.load.ReadingStream;
 import dev.tidewire.bench.stack.Database;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Inserts a row a reading, sorted by the key, over two connections. This is what the readings would
  * cost if each had a row.
  */
 public final class BareInsert implements AutoCloseable {
+  /** So many that a statement's own cost does not show. */
+  private static final int BATCHES = 20;
+
   private final Vertx vertx = Vertx.vertx();
-  private final InsertLane first;
-  private final InsertLane second;
+  private final List<InsertLane> lanes;
 
   /** Makes the table. */
-  public BareInsert(String uri, long firstMillis) throws IOException, InterruptedException {
+  public BareInsert(String uri) throws IOException, InterruptedException {
     try (Database database = new Database(uri)) {
       RowTable.create(database);
     }
-    first = new InsertLane(vertx, uri, 1, firstMillis);
-    second = new InsertLane(vertx, uri, 1 + InsertLane.SERIES, firstMillis);
+    lanes = List.of(new InsertLane(vertx, uri), new InsertLane(vertx, uri));
   }
 
-  /** Inserts a multiple of 1000 rows, and returns their number when all are committed. */
-  public long run(long rows) throws IOException, InterruptedException {
-    Future<Long> one = first.insert(rows / 2);
-    Future<Long> other = second.insert(rows / 2);
-    long inserted = Database.await(one) + Database.await(other);
-    if (inserted != rows) {
-      throw new IOException("inserted " + inserted + " rows instead of " + rows);
+  /** Inserts the next batches of the stream, and returns when all are committed. */
+  public void run(ReadingStream stream, long batches) throws IOException, InterruptedException {
+    int lane = 0;
+    for (long left = batches; left > 0; left -= BATCHES) {
+      List<Batch> next = new ArrayList<>();
+      for (int i = 0; i < Math.min(left, BATCHES); i++) {
+        next.add(stream.next());
+      }
+      lanes.get(lane).insert(SortedRows.of(next), stream.workload().late());
+      lane = 1 - lane;
     }
-    return inserted;
+    for (InsertLane each : lanes) {
+      each.await();
+    }
   }
 
   @Override

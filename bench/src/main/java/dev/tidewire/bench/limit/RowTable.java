@@ -7,6 +7,7 @@ import java.io.IOException;
 public final class RowTable {
   private static final String CREATE =
       """
+      SET client_min_messages = warning;
       CREATE SCHEMA IF NOT EXISTS bench;
       DROP TABLE IF EXISTS bench.reading;
       CREATE TABLE bench.reading (
@@ -23,10 +24,12 @@ public final class RowTable {
       VACUUM ANALYZE bench.reading
       """;
 
+  private static final String BYTES = "SELECT pg_total_relation_size('bench.reading')";
+
   private RowTable() {}
 
   /** Makes the table, empty. */
-  static void create(Database database) throws IOException, InterruptedException {
+  public static void create(Database database) throws IOException, InterruptedException {
     database.run(CREATE);
   }
 
@@ -36,5 +39,20 @@ public final class RowTable {
     for (String statement : FILL.split(";")) {
       database.run(statement);
     }
+  }
+
+  /** Vacuums the table. */
+  public static void vacuum(Database database) throws IOException, InterruptedException {
+    database.run("VACUUM bench.reading");
+  }
+
+  /** How many rows it has. */
+  public static long rows(Database database) throws IOException, InterruptedException {
+    return database.number("SELECT count(*) FROM bench.reading");
+  }
+
+  /** What it and its index take up. */
+  public static long bytes(Database database) throws IOException, InterruptedException {
+    return database.number(BYTES);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** One kept-alive connection to a server on this machine. Not thread-safe. */
 public final class HttpConnection implements AutoCloseable {
@@ -32,14 +33,23 @@ public final class HttpConnection implements AutoCloseable {
 
   /** The bytes of a POST of JSON in ASCII, which is the end of them. */
   static byte[] post(String path, String json) {
+    byte[] body = json.getBytes(StandardCharsets.US_ASCII);
+    byte[] head = head(path, "application/json", body.length);
+    byte[] request = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, request, head.length, body.length);
+    return request;
+  }
+
+  /** The head of a POST. */
+  static byte[] head(String path, String contentType, int length) {
     return """
         POST %s HTTP/1.1\r
         Host: 127.0.0.1\r
-        Content-Type: application/json\r
+        Content-Type: %s\r
         Content-Length: %d\r
         \r
-        %s"""
-        .formatted(path, json.length(), json)
+        """
+        .formatted(path, contentType, length)
         .getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -54,24 +64,24 @@ public final class HttpConnection implements AutoCloseable {
     }
   }
 
-  /** Posts nothing over a connection of its own; fails when the status is not 202. */
-  public static void order(int port, String path) throws IOException {
+  /** Posts nothing over a connection of its own; fails when the status is another. */
+  public static void order(int port, String path, int expectedStatus) throws IOException {
     try (HttpConnection connection = new HttpConnection(port)) {
       int status = connection.exchange(post(path, ""));
-      if (status != 202) {
+      if (status != expectedStatus) {
         throw new IOException(path + " answers " + status + ": " + connection.body());
       }
     }
   }
 
   /** Sends the request, reads the whole response and returns its status. */
-  int exchange(byte[] request) throws IOException {
+  public int exchange(byte[] request) throws IOException {
     out.write(request);
     return responses.read();
   }
 
   /** The body of the last response. */
-  String body() {
+  public String body() {
     return responses.body();
   }
 

@@ -8,18 +8,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * A closed loop: each connection sends its next request when it has the answer to the last one. A
- * request that a busy server refuses (503) is sent again, as any client would, and its latency is
- * that of all attempts. Any other unexpected status ends the run, because a figure with failures in
- * it means nothing.
+ * Requests over several connections, in a closed loop, in which each connection sends its next
+ * request when it has the answer to the last one, or at a fixed rate. A request that a busy server
+ * refuses (503) is sent again, as any client would, and its latency is that of all attempts. Any
+ * other unexpected status ends the run, because a figure with failures in it means nothing.
  *
  * @param requests gives those of each connection, which has a thread
  */
@@ -31,20 +29,27 @@ public record Load(int port, List<? extends Supplier<byte[]>> requests, int expe
 
   /** Runs for this duration. */
   public LoadResult runFor(Duration duration) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + duration.toNanos();
-    return run(() -> System.nanoTime() < deadline);
+    return run(Pace.until(System.nanoTime() + duration.toNanos()));
   }
 
   /** Sends this number of requests. */
   public LoadResult run(long count) throws IOException, InterruptedException {
-    AtomicLong left = new AtomicLong(count);
-    return run(() -> left.getAndDecrement() > 0);
+    return run(Pace.count(count));
   }
 
-  private LoadResult run(BooleanSupplier more) throws IOException, InterruptedException {
+  /**
+   * Sends a request each period, whether or not the one before is answered, as long as a connection
+   * is free. A latency begins when the request is due, so it tells of waiting, too.
+   */
+  public LoadResult runAtRate(Duration period, Duration duration)
+      throws IOException, InterruptedException {
+    return run(Pace.every(period.toNanos(), duration.toNanos()));
+  }
+
+  private LoadResult run(Pace pace) throws IOException, InterruptedException {
     LongAdder refusals = new LongAdder();
     Stream<Callable<Histogram>> loops =
-        requests.stream().map(own -> () -> loop(own, more, refusals));
+        requests.stream().map(own -> () -> loop(own, pace, refusals));
     Histogram latencies = new Histogram(LONGEST_NANOS, 3);
     ExecutorService threads = Executors.newFixedThreadPool(requests.size());
     try {
@@ -54,8 +59,12 @@ public record Load(int port, List<? extends Supplier<byte[]>> requests, int expe
       for (Future<Histogram> loop : done) {
         latencies.add(loop.get());
       }
-      double p99Millis = latencies.getValueAtPercentile(99) / 1e6;
-      return new LoadResult(latencies.getTotalCount(), elapsed, p99Millis, refusals.sum());
+      return new LoadResult(
+          latencies.getTotalCount(),
+          elapsed,
+          latencies.getValueAtPercentile(50) / 1e6,
+          latencies.getValueAtPercentile(99) / 1e6,
+          refusals.sum());
     } catch (ExecutionException e) {
       throw new IOException("The load on port " + port + " failed: " + e.getCause(), e);
     } finally {
@@ -63,20 +72,19 @@ public record Load(int port, List<? extends Supplier<byte[]>> requests, int expe
     }
   }
 
-  private Histogram loop(Supplier<byte[]> own, BooleanSupplier more, LongAdder refusals)
+  private Histogram loop(Supplier<byte[]> own, Pace pace, LongAdder refusals)
       throws IOException, InterruptedException {
     Histogram latencies = new Histogram(LONGEST_NANOS, 3);
     try (HttpConnection connection = new HttpConnection(port)) {
-      while (more.getAsBoolean()) {
+      for (long due = pace.next(); due != Pace.OVER; due = pace.next()) {
         byte[] request = own.get();
-        long start = System.nanoTime();
         int status = connection.exchange(request);
         for (int refused = 0; status == BUSY && refused < MOST_REFUSALS; refused++) {
           refusals.increment();
           Thread.sleep(REFUSED_PAUSE_MS);
           status = connection.exchange(request);
         }
-        latencies.recordValue(System.nanoTime() - start);
+        latencies.recordValue(System.nanoTime() - due);
         if (status != expectedStatus) {
           throw new IOException(
               "expected status %d, but the answer is %d: %.500s"

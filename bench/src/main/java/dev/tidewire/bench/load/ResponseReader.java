@@ -9,11 +9,15 @@ import java.util.Objects;
 
 /**
  * Reads HTTP/1.1 responses one after another from a connection, as the servers here send them: with
- * a Content-Length, or in chunks without trailers. The buffer is reused. Not thread-safe.
+ * a Content-Length, in chunks without trailers, or without a body as 204. The buffer is reused. Not
+ * thread-safe.
  */
 final class ResponseReader {
   /** More than any server here sends, so that a wrong length does not fill the memory. */
   private static final int TOO_LONG = 16 << 20;
+
+  /** Needs not tell where its body ends, as it has none. */
+  private static final int NO_CONTENT = 204;
 
   private static final String PROTOCOL = "HTTP/1.1 ";
   private static final String CONTENT_LENGTH = "content-length:";
@@ -44,16 +48,17 @@ final class ResponseReader {
       throw new IOException("not a response of HTTP/1.1: " + line);
     }
     String framing = framing();
+    int status = number(line.substring(PROTOCOL.length()).split(" ", 2)[0], 10);
     bodyStart = next;
     bodyEnd = next;
     if (startsWith(framing, CONTENT_LENGTH)) {
       addToBody(number(framing.substring(CONTENT_LENGTH.length()), 10));
     } else if (startsWith(framing, TRANSFER_ENCODING)) {
       addChunks();
-    } else {
+    } else if (status != NO_CONTENT) {
       throw new IOException("neither a Content-Length nor chunks after: " + line);
     }
-    return number(line.substring(PROTOCOL.length()).split(" ", 2)[0], 10);
+    return status;
   }
 
   /** The body of the last response. */

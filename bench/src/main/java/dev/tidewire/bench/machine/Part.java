@@ -12,7 +12,9 @@ public enum Part {
   /** Starts and watches the other processes of the stack. */
   SUPERVISOR("supervisor"),
   /** The benchmark itself: renders requests, sends them, reads answers. */
-  LOAD("load generator");
+  LOAD("load generator"),
+  /** Another store of time series. */
+  PEER("peer");
 
   /** The services of Tidewire. */
   public static final List<Part> SERVICES = List.of(INGEST, PROCESSING, QUERY);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Resident memory of processes. */
-final class ResidentMemory {
+public final class ResidentMemory {
   private static final long KIB = 1024;
 
   private ResidentMemory() {}
@@ -15,7 +15,7 @@ final class ResidentMemory {
    * The bytes of a process that are in memory; 0 when it has just ended. On Linux a page that n
    * processes share counts as an nth of a page for each, elsewhere as a page for each.
    */
-  static long ofProcess(long pid) {
+  public static long ofProcess(long pid) {
     try {
       return parse(Files.readString(Path.of("/proc", Long.toString(pid), "smaps_rollup")));
     } catch (IOException e) {
@@ -24,11 +24,24 @@ final class ResidentMemory {
     }
   }
 
+  /** The most that a process has had in memory since its start; 0 where that is not known. */
+  public static long peakOfProcess(long pid) {
+    try {
+      return parse(Files.readString(Path.of("/proc", Long.toString(pid), "status")), "VmHWM:");
+    } catch (IOException e) {
+      // Not Linux, or the process has ended.
+      return 0;
+    }
+  }
+
   /** The bytes in the line {@code Pss: 123456 kB}. */
   static long parse(String smaps) {
-    return smaps
-        .lines()
-        .filter(line -> line.startsWith("Pss:"))
+    return parse(smaps, "Pss:");
+  }
+
+  private static long parse(String text, String field) {
+    return text.lines()
+        .filter(line -> line.startsWith(field))
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * KIB)
         .sum();
   }

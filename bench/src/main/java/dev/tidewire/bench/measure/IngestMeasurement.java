@@ -6,6 +6,10 @@ import dev.tidewire.bench.load.Load;
 import dev.tidewire.bench.load.LoadResult;
 import dev.tidewire.bench.report.Row;
 import dev.tidewire.bench.report.Unit;
+import dev.tidewire.bench.rig.Compared;
+import dev.tidewire.bench.rig.Intake;
+import dev.tidewire.bench.rig.Rig;
+import dev.tidewire.bench.rig.Turn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +32,7 @@ record IngestMeasurement(Rig rig, Duration turn, long readings) {
 
   private void single(Consumer<Row> rows) throws IOException, InterruptedException {
     try (BareServerProcess endpoint = new BareServerProcess(rig.stack().postgresUri())) {
-      Load bare = rig.posting(endpoint.port(), 1, SINGLE_CONNECTIONS);
+      Load bare = rig.intake().posting(endpoint.port(), 1, SINGLE_CONNECTIONS);
       rig.warmUp("bare endpoint", () -> bare.runFor(Rig.WARM_UP_TURN).perSecond());
       Compared<LoadResult> results =
           Compared.rounds(
@@ -47,17 +51,18 @@ record IngestMeasurement(Rig rig, Duration turn, long readings) {
   private Row batchesBesideProducer() throws IOException, InterruptedException {
     int batch = 1_000;
     try (BareProducer producer =
-        new BareProducer(rig.stack().kafkaBootstrapServers(), rig.firstMillis())) {
-      Turn<Double> limit = () -> rig.work(readings, () -> producer.run(readings)).perSecond();
+        new BareProducer(rig.stack().kafkaBootstrapServers(), rig.intake().firstMillis())) {
+      Turn<Double> limit =
+          () -> rig.work(readings, () -> producer.run(readings), () -> {}).perSecond();
       rig.warmUp("bare producer", limit);
-      Turn<LoadResult> ours = warm(batch, Rig.BATCH_CONNECTIONS);
+      Turn<LoadResult> ours = warm(batch, Intake.BATCH_CONNECTIONS);
       return Compared.rounds("bare producer", () -> ours.run().perSecond() * batch, limit)
           .row(what(batch), Unit.READINGS_PER_SECOND, Double::doubleValue, null);
     }
   }
 
   private Row batches(int batch) throws IOException, InterruptedException {
-    Turn<LoadResult> ours = warm(batch, Rig.BATCH_CONNECTIONS);
+    Turn<LoadResult> ours = warm(batch, Intake.BATCH_CONNECTIONS);
     List<LoadResult> rounds = new ArrayList<>();
     for (int round = 0; round < Compared.ROUNDS; round++) {
       rounds.add(ours.run());
@@ -67,17 +72,17 @@ record IngestMeasurement(Rig rig, Duration turn, long readings) {
   }
 
   private static String what(int batch) {
-    return "acknowledged, batches of %d, %d connections".formatted(batch, Rig.BATCH_CONNECTIONS);
+    return "acknowledged, batches of %d, %d connections".formatted(batch, Intake.BATCH_CONNECTIONS);
   }
 
   /** Warms ingest up and returns the turn of a round. */
   private Turn<LoadResult> warm(int batch, int connections)
       throws IOException, InterruptedException {
     String what = "ingest, %,d readings a request".formatted(batch);
-    rig.warmUp(what, () -> rig.post(batch, connections, Rig.WARM_UP_TURN).perSecond());
+    rig.warmUp(what, () -> rig.intake().post(batch, connections, Rig.WARM_UP_TURN).perSecond());
     return () -> {
       rig.settle();
-      return rig.post(batch, connections, turn);
+      return rig.intake().post(batch, connections, turn);
     };
   }
 }

@@ -2,12 +2,13 @@ package dev.tidewire.bench.measure;
 
 import java.util.Locale;
 
-/** What can be measured, in the order of a run. */
+/** What can be measured. */
 public enum Measurement {
   STORE,
   QUERY,
   SOAK,
-  INGEST;
+  INGEST,
+  STEADY;
 
   /** Its name on the command line. */
   public String option() {

@@ -3,6 +3,7 @@ package dev.tidewire.bench.measure;
 import dev.tidewire.bench.load.HttpConnection;
 import dev.tidewire.bench.load.Load;
 import dev.tidewire.bench.load.Sensors;
+import dev.tidewire.bench.rig.Rig;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,8 +42,8 @@ final class QueryLoads {
     for (Row row : rig.database().run("SELECT sensor, id FROM series")) {
       seriesIds.put(row.getString(0), row.getLong(1));
     }
-    firstMillis = rig.firstMillis();
-    endMillis = rig.nextMillis();
+    firstMillis = rig.intake().firstMillis();
+    endMillis = rig.intake().nextMillis();
     if (seriesIds.size() < Sensors.COUNT || endMillis - firstMillis < 2L * ROWS) {
       throw new IllegalStateException(
           "too few readings to query: %d series, %d ms"

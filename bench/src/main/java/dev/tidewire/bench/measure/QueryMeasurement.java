@@ -7,6 +7,8 @@ import dev.tidewire.bench.load.LoadResult;
 import dev.tidewire.bench.machine.Part;
 import dev.tidewire.bench.report.Row;
 import dev.tidewire.bench.report.Unit;
+import dev.tidewire.bench.rig.Compared;
+import dev.tidewire.bench.rig.Rig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -5,6 +5,9 @@ import dev.tidewire.bench.load.LoadResult;
 import dev.tidewire.bench.machine.Part;
 import dev.tidewire.bench.report.Row;
 import dev.tidewire.bench.report.Unit;
+import dev.tidewire.bench.rig.Intake;
+import dev.tidewire.bench.rig.Rig;
+import dev.tidewire.bench.stack.MetricsPage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +62,7 @@ record SoakMeasurement(Rig rig) {
    * worker's last task stays until the worker ends.
    */
   private void comeToRest() throws IOException, InterruptedException {
-    rig.post(1, 1, SMALL_POLLS);
+    rig.intake().post(1, 1, SMALL_POLLS);
     rig.settle();
     Thread.sleep(IDLE_WORKERS_END.toMillis());
   }
@@ -67,7 +70,7 @@ record SoakMeasurement(Rig rig) {
   private void postAndQuery(Load queries) throws IOException, InterruptedException {
     FutureTask<LoadResult> queried = new FutureTask<>(() -> queries.runFor(MINUTE));
     new Thread(queried, "queries").start();
-    rig.post(1_000, Rig.BATCH_CONNECTIONS, MINUTE);
+    rig.intake().post(1_000, Intake.BATCH_CONNECTIONS, MINUTE);
     try {
       queried.get();
     } catch (ExecutionException e) {
@@ -86,6 +89,8 @@ record SoakMeasurement(Rig rig) {
     if (collection.waitFor() != 0) {
       throw new IOException("jcmd cannot make the " + service.label() + " service collect");
     }
-    return Math.round(rig.heapMebibytes(service, "jvm_memory_used_bytes") * 10) / 10.0;
+    return Math.round(
+            MetricsPage.heapMebibytes(rig.stack().port(service), "jvm_memory_used_bytes") * 10)
+        / 10.0;
   }
 }

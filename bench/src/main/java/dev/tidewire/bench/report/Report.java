@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The report of a run.
  *
  * @param costs of a reading, when they were measured
+ * @param files further ones, by their names
  */
-public record Report(List<Row> rows, @Nullable Map<Cost, Double> costs) {
+public record Report(
+    List<Section> sections, @Nullable Map<Cost, Double> costs, Map<String, String> files) {
   /** The page, with the chart beside it in {@code report.svg}; the command repeats the run. */
   public String markdown(String machine, String command) {
     return """
@@ -20,16 +22,23 @@ public record Report(List<Row> rows, @Nullable Map<Cost, Double> costs) {
 
         %s
         ![The share of its limits that Tidewire reaches](report.svg)
-
+        %s
         Repeat it with `%s`. [How it is measured](README.md#how-it-is-measured).
         """
-        .formatted(machine, text(), command);
+        .formatted(machine, text(), pictures(), command);
+  }
+
+  private String pictures() {
+    return files.keySet().stream()
+        .filter(name -> name.endsWith(".svg"))
+        .map("![What grew and what waited](%s)\n"::formatted)
+        .collect(Collectors.joining());
   }
 
   /** The tables and the verdict. */
   public String text() {
-    String table = Table.markdown(Row.HEAD, rows.stream().map(Row::cells).toList());
-    String text = table + "\n" + verdict() + "\n";
+    String tables = sections.stream().map(Section::text).collect(Collectors.joining("\n"));
+    String text = tables + "\n" + verdict() + "\n";
     return costs == null
         ? text
         : text
@@ -40,6 +49,7 @@ public record Report(List<Row> rows, @Nullable Map<Cost, Double> costs) {
   }
 
   private String verdict() {
+    List<Row> rows = Section.rowsOf(sections);
     long aims = rows.stream().filter(row -> row.aim() != null).count();
     List<Row> missed = rows.stream().filter(Row::isMissed).toList();
     return missed.isEmpty()
@@ -53,6 +63,6 @@ public record Report(List<Row> rows, @Nullable Map<Cost, Double> costs) {
 
   /** The chart. */
   public String svg() {
-    return Chart.svg(rows);
+    return Chart.svg(Section.rowsOf(sections));
   }
 }

@@ -25,6 +25,11 @@ public record Row(
     return new Row(what, figure, unit, null, aim);
   }
 
+  /** The same with another name. */
+  Row named(String name) {
+    return new Row(name, figure, unit, limit, aim);
+  }
+
   /** Whether the aim is missed. */
   boolean isMissed() {
     return aim != null && (unit.isRate() ? measured() < aim : measured() > aim);

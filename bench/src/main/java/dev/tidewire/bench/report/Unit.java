@@ -6,6 +6,7 @@ public enum Unit {
   REQUESTS_PER_SECOND("requests/s"),
   MICROSECONDS("µs"),
   MILLISECONDS("ms"),
+  BYTES("B"),
   MEBIBYTES("MiB"),
   REQUESTS("requests");
 

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeoutException;
 /** A connection to the stack's database. */
 public final class Database implements AutoCloseable {
   private static final long TIMEOUT_SECONDS = 300;
+  private static final String LOG_BYTES =
+      "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint";
 
   private final Vertx vertx = Vertx.vertx();
   private final PgConnection connection;
@@ -31,6 +33,11 @@ public final class Database implements AutoCloseable {
   /** The number that a query gives. */
   public long number(String sql) throws IOException, InterruptedException {
     return run(sql).iterator().next().getLong(0);
+  }
+
+  /** How much Postgres has written to its log since it was made. */
+  public long logBytes() throws IOException, InterruptedException {
+    return number(LOG_BYTES);
   }
 
   /** Blocks until the result is there; fails when it is not there in five minutes. */

@@ -14,7 +14,7 @@ public final class Merging {
 
   /** Returns when all that is stored is in chunks; fails when it cannot be merged. */
   public static void settle(int processingPort) throws IOException, InterruptedException {
-    HttpConnection.order(processingPort, "/v1/store/settle");
+    HttpConnection.order(processingPort, "/v1/store/settle", 202);
     String state = state(processingPort);
     while (state.equals("running")) {
       Thread.sleep(PAUSE_MS);

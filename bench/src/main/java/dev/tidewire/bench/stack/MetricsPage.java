@@ -10,6 +10,11 @@ public record MetricsPage(String text) {
     return new MetricsPage(HttpConnection.text(port, "/q/metrics"));
   }
 
+  /** A metric of the heap of the service on this port. */
+  public static double heapMebibytes(int port, String metric) throws IOException {
+    return fetch(port).sum(metric, "area=\"heap\"") / (1 << 20);
+  }
+
   /**
    * The sum of a metric over those of its label sets that contain {@code labels}, such as {@code
    * area="heap"}; 0 when there is none.

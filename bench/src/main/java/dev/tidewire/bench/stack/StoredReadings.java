@@ -5,35 +5,31 @@ import java.io.IOException;
 /**
  * How many readings are stored. The processing service counts them, which costs little to ask. Its
  * count is too low after a store that timed out but was done, because the retry finds the readings
- * there; so when the count stands still, the readings themselves are counted.
+ * there; so when the count stands still, the readings in the tables are counted.
  */
 public final class StoredReadings {
-  /** The view {@code reading} unpacks a block once for each of its series, and this once. */
-  private static final String COUNT =
-      """
-      SELECT count(*)
-      FROM (SELECT DISTINCT f.series_id, f.time
-            FROM (SELECT body FROM block UNION ALL SELECT body FROM chunk) AS packed,
-                 frame_readings(packed.body) AS f) AS readings
-      """;
-
   private static final long NO_PROGRESS_SECONDS = 60;
   private static final long DOUBT_SECONDS = 3;
   private static final long SHORTEST_PAUSE_MS = 10;
   private static final long LONGEST_PAUSE_MS = 500;
 
   private final int processingPort;
-  private final Database database;
+  private final StoreTables tables;
   private long uncounted;
 
   /** Asks the service on this port, and in doubt the database. */
-  public StoredReadings(int processingPort, Database database) {
+  public StoredReadings(int processingPort, StoreTables tables) {
     this.processingPort = processingPort;
-    this.database = database;
+    this.tables = tables;
   }
 
-  /** Returns as soon as so many readings are stored; fails after a minute without progress. */
-  public void await(long wanted) throws IOException, InterruptedException {
+  /**
+   * Returns as soon as so many readings were stored since the service started; fails after a minute
+   * without progress.
+   *
+   * @param distinct how many of them the tables hold then
+   */
+  public void await(long wanted, long distinct) throws IOException, InterruptedException {
     long start = System.nanoTime();
     long first = count();
     long last = first;
@@ -49,22 +45,23 @@ public final class StoredReadings {
             "the processing service has stored nothing for %d s; %,d readings are missing"
                 .formatted(idleSeconds, wanted - now));
       } else if (idleSeconds >= DOUBT_SECONDS) {
-        uncounted += inDatabase() - now;
+        uncounted += inDatabase() < distinct ? 0 : wanted - now;
       }
       Thread.sleep(pauseMillis(now - first, nanos - start, wanted - now));
     }
   }
 
-  /** The readings in the database. */
+  /** The readings in the database, after merging all of them. */
   public long inDatabase() throws IOException, InterruptedException {
-    return database.number(COUNT);
+    Merging.settle(processingPort);
+    return tables.settledReadings();
   }
 
-  /** The readings that were added since the service started; a reading sent twice is one. */
+  /** The readings that were stored since the service started, corrections included. */
   private long count() throws IOException {
     MetricsPage page = MetricsPage.fetch(processingPort);
     double stored = page.sum("tidewire_readings_stored_total", "");
-    return uncounted + (long) (stored - page.sum("tidewire_readings_replaced_total", ""));
+    return uncounted + (long) (stored + page.sum("tidewire_readings_replaced_total", ""));
   }
 
   /**

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidewire.bench.load.Batch;
 import dev.tidewire.bench.load.HttpConnection;
 import dev.tidewire.bench.load.Load;
+import dev.tidewire.bench.load.ReadingStream;
 import dev.tidewire.bench.load.ReadingsRequests;
 import dev.tidewire.bench.load.Sensors;
+import dev.tidewire.bench.load.Workload;
 import dev.tidewire.bench.stack.Database;
 import dev.tidewire.contract.Partitions;
 import dev.tidewire.contract.ReadingBatch;
@@ -16,6 +19,7 @@ import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
+import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -81,20 +85,54 @@ class LimitsIT {
 
   @Test
   void theInsertFillsItsTable() throws Exception {
-    try (BareInsert insert = new BareInsert(uri, FIRST);
+    ReadingStream stream = new ReadingStream(Workload.W1, 1, FIRST);
+    try (BareInsert insert = new BareInsert(uri);
         Database database = new Database(uri)) {
       // When
-      insert.run(50_000);
-      insert.run(3_000);
+      insert.run(stream, 50);
+      insert.run(stream, 3);
 
       // Then
-      assertThat(database.number("SELECT count(*) FROM bench.reading")).isEqualTo(53_000);
+      assertThat(RowTable.rows(database)).isEqualTo(53_000);
       assertThat(
               database.number(
                   "SELECT count(*) FROM (SELECT FROM bench.reading"
-                      + " WHERE time >= '2026-11-23 10:00:00+00' AND time < '2026-11-23 10:00:00.053+00'"
+                      + " WHERE time >= '2026-11-23 10:00:00+00' AND time < '2026-11-23 10:00:53+00'"
                       + " GROUP BY series_id HAVING count(*) = 53) AS series"))
           .isEqualTo(Sensors.COUNT);
+    }
+  }
+
+  @Test
+  void theInsertKeepsTheLastOfEachKey() throws Exception {
+    // Given
+    Workload late = new Workload("late", 1_000, 10_000, true);
+    ReadingStream stream = new ReadingStream(late, 1, FIRST);
+    ReadingStream again = new ReadingStream(late, 1, FIRST);
+    try (BareInsert insert = new BareInsert(uri);
+        Database database = new Database(uri)) {
+      // When
+      insert.run(stream, 70);
+
+      // Then
+      Map<List<Long>, Double> last = new HashMap<>();
+      for (int i = 0; i < 70; i++) {
+        Batch batch = again.next();
+        for (int place = 0; place < batch.size(); place++) {
+          List<Long> key = List.of(batch.series()[place] + 1L, batch.millis()[place]);
+          last.put(key, batch.thousandths()[place] / 1_000.0);
+        }
+      }
+      Map<List<Long>, Double> stored = new HashMap<>();
+      for (Row row :
+          database.run(
+              "SELECT series_id, (extract(epoch FROM time) * 1000)::bigint, value"
+                  + " FROM bench.reading")) {
+        stored.put(List.of(row.getLong(0), row.getLong(1)), row.getDouble(2));
+      }
+      assertThat(stream.corrections()).isPositive();
+      assertThat((long) stored.size()).isEqualTo(stream.readings() - stream.corrections());
+      assertThat(stored).isEqualTo(last);
     }
   }
 

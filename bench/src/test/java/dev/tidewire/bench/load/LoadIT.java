@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,27 @@ class LoadIT {
     assertThat(result.elapsed()).isBetween(Duration.ofMillis(300), Duration.ofSeconds(20));
     assertThat(result.requests()).isEqualTo(requests.get());
     assertThat(result.perSecond()).isEqualTo(result.requests() * 1e9 / result.elapsed().toNanos());
+  }
+
+  @Test
+  void sendsAtItsRate_andCountsTheWaitingAsLatency() throws Exception {
+    // Given: the first answer takes as long as five periods
+    serve(
+        number -> {
+          if (number == 1) {
+            LockSupport.parkNanos(250_000_000);
+          }
+          return 200;
+        });
+
+    // When
+    LoadResult result = load(1).runAtRate(Duration.ofMillis(50), Duration.ofMillis(500));
+
+    // Then: the second waited for the first, and no request is left out
+    assertThat(result.requests()).isEqualTo(10);
+    assertThat(result.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(450));
+    assertThat(result.p99Millis()).isGreaterThanOrEqualTo(250);
+    assertThat(result.p50Millis()).isLessThan(result.p99Millis());
   }
 
   @Test

@@ -87,6 +87,21 @@ class ResponseReaderTest {
   }
 
   @Example
+  void noContent_hasNoBody() throws IOException {
+    // Given
+    ResponseReader reader =
+        new ResponseReader(
+            stream(
+                "HTTP/1.1 204 No Content\r\nServer: x\r\n\r\n" + CHUNKED + "1\r\na\r\n0\r\n\r\n"));
+
+    // Then
+    assertThat(reader.read()).isEqualTo(204);
+    assertThat(reader.body()).isEmpty();
+    assertThat(reader.read()).isEqualTo(200);
+    assertThat(reader.body()).isEqualTo("a");
+  }
+
+  @Example
   void whatIsNoResponse_isNamed() {
     assertRefused("SSH-2.0-server\r\n", "not a response of HTTP/1.1: SSH-2.0-server");
     assertRefused(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.tidewire.bench.machine.Part;
 import dev.tidewire.bench.report.Row;
 import dev.tidewire.bench.report.Unit;
+import dev.tidewire.bench.rig.Compared;
+import dev.tidewire.bench.rig.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -57,13 +57,49 @@ class ReportTest {
     Map<Cost, Double> costs = SizingTest.COSTS;
 
     // When
-    String page = new Report(List.of(STORED), costs).markdown("2 cores", "bench/run --seconds 5");
+    String page =
+        new Report(List.of(Section.of("", "", List.of(STORED))), costs, Map.of())
+            .markdown("2 cores", "bench/run --seconds 5");
 
     // Then
     assertThat(page)
         .startsWith("# Benchmark\n\n2 cores\n\n| what")
         .contains("`bench/run --seconds 5`", "(report.svg)")
         .contains(Sizing.costs(costs), Sizing.sizes(costs));
+  }
+
+  @Test
+  void tellsSectionsApart_andShowsPeersBesideThem() {
+    // Given
+    PeerFigures peer = new PeerFigures("Other 1.2", Map.of("ingest CPU", 2.5));
+    Section many =
+        new Section("many series", "What was done.", List.of(STORED, INGEST), List.of(peer));
+    Section few = Section.of("few series", "", List.of(Row.of("stored", 7, Unit.BYTES, 6.0)));
+
+    // When
+    String text = new Report(List.of(many, few), null, Map.of()).text();
+
+    // Then
+    assertThat(text)
+        .isEqualTo(
+            """
+            ### many series
+
+            What was done.
+
+            | what       |           Tidewire | the limit beside it | ratio |      aim | Other 1.2 |
+            |------------|-------------------:|--------------------:|------:|---------:|----------:|
+            | stored     | 283,000 readings/s | bare insert 546,000 |  52 % |   ≥ 50 % |           |
+            | ingest CPU |            1.04 µs |                     |       | ≤ 1.5 µs |   2.50 µs |
+
+            ### few series
+
+            | what   | Tidewire | the limit beside it | ratio |          aim |
+            |--------|---------:|--------------------:|------:|-------------:|
+            | stored |   7.00 B |                     |       | ≤ 6 B MISSED |
+
+            Missed 1 of 3 aims: few series: stored (7.00 B).
+            """);
   }
 
   @Test
@@ -82,6 +118,6 @@ class ReportTest {
   }
 
   private static Report report(Row... rows) {
-    return new Report(List.of(rows), null);
+    return new Report(List.of(Section.of("", "", List.of(rows))), null, Map.of());
   }
 }

@@ -1,4 +1,4 @@
-package dev.tidewire.bench.measure;
+package dev.tidewire.bench.rig;
 
 import dev.tidewire.bench.machine.Part;
 import java.time.Duration;
@@ -10,9 +10,10 @@ import java.util.Map;
  *
  * @param cpuMicros microseconds of CPU a reading, by process
  */
-record Work(double perSecond, Map<Part, Double> cpuMicros) {
+public record Work(double perSecond, Map<Part, Double> cpuMicros) {
   /** From the CPU time of each part at the start and at the end. */
-  static Work of(long readings, long nanos, Map<Part, Duration> before, Map<Part, Duration> after) {
+  public static Work of(
+      long readings, long nanos, Map<Part, Duration> before, Map<Part, Duration> after) {
     Map<Part, Double> micros = new EnumMap<>(Part.class);
     after.forEach(
         (part, now) -> {
@@ -23,7 +24,7 @@ record Work(double perSecond, Map<Part, Double> cpuMicros) {
   }
 
   /** Microseconds of CPU a reading that a part used. */
-  double cpu(Part part) {
+  public double cpu(Part part) {
     return cpuMicros.getOrDefault(part, 0.0);
   }
 }

@@ -1,4 +1,4 @@
-package dev.tidewire.bench.measure;
+package dev.tidewire.bench.rig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

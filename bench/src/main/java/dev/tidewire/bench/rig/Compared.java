@@ -1,4 +1,4 @@
-package dev.tidewire.bench.measure;
+package dev.tidewire.bench.rig;
 
 import dev.tidewire.bench.report.Row;
 import dev.tidewire.bench.report.Unit;
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * The rounds of Tidewire and of a limit, which alternate. A figure is the median of its rounds, so
  * one disturbed round does not move it.
  */
-record Compared<T>(String name, List<T> ours, List<T> limit) {
-  static final int ROUNDS = 3;
+public record Compared<T>(String name, List<T> ours, List<T> limit) {
+  public static final int ROUNDS = 3;
 
-  static <T> Compared<T> rounds(String name, Turn<T> ours, Turn<T> limit)
+  public static <T> Compared<T> rounds(String name, Turn<T> ours, Turn<T> limit)
       throws IOException, InterruptedException {
     Compared<T> compared = new Compared<>(name, new ArrayList<>(), new ArrayList<>());
     for (int round = 0; round < ROUNDS; round++) {
@@ -26,12 +26,12 @@ record Compared<T>(String name, List<T> ours, List<T> limit) {
   }
 
   /** A figure beside that of the limit. */
-  Row row(String what, Unit unit, ToDoubleFunction<T> figure, @Nullable Double aim) {
+  public Row row(String what, Unit unit, ToDoubleFunction<T> figure, @Nullable Double aim) {
     Row.Limit beside = new Row.Limit(name, median(limit, figure));
     return new Row(what, median(ours, figure), unit, beside, aim);
   }
 
-  static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
+  public static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
     return rounds.stream().mapToDouble(figure).sorted().toArray()[rounds.size() / 2];
   }
 }
