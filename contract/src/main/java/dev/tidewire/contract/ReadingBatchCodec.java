@@ -3,7 +3,7 @@ package dev.tidewire.contract;
 import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes and decodes batches in the format of {@code reading_batch.proto}. Every batch
@@ -52,34 +52,29 @@ public final class ReadingBatchCodec {
 
   /** The batch in the bytes, or the reason why there is none. */
   public static DecodedBatch decode(byte[] bytes) {
-    return new ReadingBatchDecoder(bytes).decode();
+    BatchCollector batch = new BatchCollector();
+    Malformed malformed = decode(bytes, batch);
+    return malformed == null ? new ReadingBatch(batch.series()) : malformed;
+  }
+
+  /**
+   * Hands what the bytes hold to a sink.
+   *
+   * @return null, or the reason why there is no batch: the sink may have got a part of it then
+   */
+  public static @Nullable Malformed decode(byte[] bytes, BatchSink sink) {
+    return new ReadingBatchDecoder(bytes, sink).decode();
   }
 
   private static int seriesSize(SeriesReadings readings) {
-    int size = CodedOutputStream.computeStringSize(SERIES_SENSOR, readings.series().sensor());
-    size += CodedOutputStream.computeStringSize(SERIES_METRIC, readings.series().metric());
-    if (readings.unit() != null) {
-      size += CodedOutputStream.computeStringSize(SERIES_UNIT, readings.unit());
-    }
-    for (Map.Entry<String, String> tag : readings.tags().entrySet()) {
-      size += messageSize(SERIES_TAGS, tagSize(tag));
-    }
+    int size = NamesEncoder.size(readings.series(), readings.unit(), readings.tags());
     size += messageSize(SERIES_TIME, timesSize(readings));
     return size + messageSize(SERIES_VALUE, readings.size() * Double.BYTES);
   }
 
   private static void writeSeries(CodedOutputStream out, SeriesReadings readings)
       throws IOException {
-    out.writeString(SERIES_SENSOR, readings.series().sensor());
-    out.writeString(SERIES_METRIC, readings.series().metric());
-    if (readings.unit() != null) {
-      out.writeString(SERIES_UNIT, readings.unit());
-    }
-    for (Map.Entry<String, String> tag : readings.tags().entrySet()) {
-      writeMessageHead(out, SERIES_TAGS, tagSize(tag));
-      out.writeString(TAG_NAME, tag.getKey());
-      out.writeString(TAG_VALUE, tag.getValue());
-    }
+    NamesEncoder.write(out, readings.series(), readings.unit(), readings.tags());
     writeMessageHead(out, SERIES_TIME, timesSize(readings));
     long previous = 0;
     for (int i = 0; i < readings.size(); i++) {
@@ -92,11 +87,6 @@ public final class ReadingBatchCodec {
     }
   }
 
-  private static int tagSize(Map.Entry<String, String> tag) {
-    return CodedOutputStream.computeStringSize(TAG_NAME, tag.getKey())
-        + CodedOutputStream.computeStringSize(TAG_VALUE, tag.getValue());
-  }
-
   private static int timesSize(SeriesReadings readings) {
     int size = 0;
     long previous = 0;
@@ -107,14 +97,13 @@ public final class ReadingBatchCodec {
     return size;
   }
 
-  private static int messageSize(int field, int bytes) {
+  static int messageSize(int field, int bytes) {
     return CodedOutputStream.computeTagSize(field)
         + CodedOutputStream.computeUInt32SizeNoTag(bytes)
         + bytes;
   }
 
-  private static void writeMessageHead(CodedOutputStream out, int field, int bytes)
-      throws IOException {
+  static void writeMessageHead(CodedOutputStream out, int field, int bytes) throws IOException {
     out.writeTag(field, 2);
     out.writeUInt32NoTag(bytes);
   }

@@ -4,20 +4,22 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Decodes one record; see {@link ReadingBatchCodec#decode}. */
+/** Decodes one record; see {@link ReadingBatchCodec#decode(byte[], BatchSink)}. */
 final class ReadingBatchDecoder {
   private final CodedInputStream in;
+  private final SeriesDecoder series;
 
-  ReadingBatchDecoder(byte[] bytes) {
+  ReadingBatchDecoder(byte[] bytes, BatchSink sink) {
     in = CodedInputStream.newInstance(bytes);
+    series = new SeriesDecoder(bytes, in, sink);
   }
 
-  DecodedBatch decode() {
+  @Nullable Malformed decode() {
     try {
-      return batch();
+      batch();
+      return null;
     } catch (RefusedException e) {
       return new Malformed(e.reason(), e.detail());
     } catch (InvalidProtocolBufferException e) {
@@ -29,8 +31,8 @@ final class ReadingBatchDecoder {
     }
   }
 
-  private DecodedBatch batch() throws IOException {
-    List<SeriesReadings> series = new ArrayList<>();
+  private void batch() throws IOException {
+    int count = 0;
     int version = 0;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
@@ -40,23 +42,21 @@ final class ReadingBatchDecoder {
           // Checked at once: the rest may have an unknown format.
           checkVersion(version);
         }
-        case ReadingBatchCodec.BATCH_SERIES -> series.add(series(tag, series.size()));
+        case ReadingBatchCodec.BATCH_SERIES -> series(tag, count++);
         default -> skip(in, tag);
       }
     }
     checkVersion(version);
-    if (series.isEmpty()) {
+    if (count == 0) {
       throw new RefusedException(DeadLetterReason.UNDECODABLE, "the batch holds no series");
     }
-    return new ReadingBatch(series);
   }
 
-  private SeriesReadings series(int tag, int index) throws IOException {
+  private void series(int tag, int index) throws IOException {
     expect(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
     int limit = in.pushLimit(in.readRawVarint32());
-    SeriesReadings series = new SeriesDecoder(in, index).decode();
+    series.decode(index);
     in.popLimit(limit);
-    return series;
   }
 
   private static void checkVersion(int version) throws RefusedException {

@@ -4,71 +4,92 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes one series of a batch up to the input's current limit. Columns may be packed, unpacked or
- * in several pieces, as protobuf allows.
+ * Decodes the series of a batch one after another, each up to the input's current limit. Columns
+ * may be packed, unpacked or in several pieces, as protobuf allows. Names are read only where the
+ * sink does not know their bytes.
  */
 final class SeriesDecoder {
+  private final byte[] bytes;
   private final CodedInputStream in;
-  private final int index;
+  private final BatchSink sink;
 
-  private String sensor = "";
-  private String metric = "";
-  private String unit = "";
-  private Map<String, String> tags = Map.of();
+  private int index;
+  private final NamesSpan names = new NamesSpan();
   private long[] times = {};
   private int timeCount;
   private long previousTime;
   private double[] values = {};
   private int valueCount;
 
-  SeriesDecoder(CodedInputStream in, int index) {
+  SeriesDecoder(byte[] bytes, CodedInputStream in, BatchSink sink) {
+    this.bytes = bytes;
     this.in = in;
-    this.index = index;
+    this.sink = sink;
   }
 
-  SeriesReadings decode() throws IOException {
+  /** Hands the series at this place of the batch on. */
+  void decode(int place) throws IOException {
+    index = place;
+    int from = in.getTotalBytesRead();
+    names.begin(from);
+    timeCount = 0;
+    previousTime = 0;
+    valueCount = 0;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       field(tag);
     }
     if (timeCount != valueCount) {
-      throw invalid("has %d times but %d values".formatted(timeCount, valueCount));
+      throw invalid(index, "has %d times but %d values".formatted(timeCount, valueCount));
     }
     if (valueCount == 0) {
-      throw invalid("holds no reading");
+      throw invalid(index, "holds no reading");
     }
-    checkNames();
-    return new SeriesReadings(
-        new SeriesKey(sensor, metric),
-        unit.isEmpty() ? null : unit,
-        tags,
-        times,
-        values,
-        valueCount);
+    sink.readings(number(from), times, values, valueCount);
   }
 
   private void field(int tag) throws IOException {
-    switch (WireFormat.getTagFieldNumber(tag)) {
-      case ReadingBatchCodec.SERIES_SENSOR -> sensor = ReadingBatchDecoder.text(in, tag);
-      case ReadingBatchCodec.SERIES_METRIC -> metric = ReadingBatchDecoder.text(in, tag);
-      case ReadingBatchCodec.SERIES_UNIT -> unit = ReadingBatchDecoder.text(in, tag);
-      case ReadingBatchCodec.SERIES_TAGS -> addTag(tag);
-      case ReadingBatchCodec.SERIES_TIME -> times(tag);
-      case ReadingBatchCodec.SERIES_VALUE -> values(tag);
-      default -> ReadingBatchDecoder.skip(in, tag);
+    int field = WireFormat.getTagFieldNumber(tag);
+    switch (field) {
+      case ReadingBatchCodec.SERIES_SENSOR,
+          ReadingBatchCodec.SERIES_METRIC,
+          ReadingBatchCodec.SERIES_UNIT,
+          ReadingBatchCodec.SERIES_TAGS -> {
+        ReadingBatchDecoder.expect(tag, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+        ReadingBatchDecoder.skip(in, tag);
+        names.add(field, in.getTotalBytesRead());
+      }
+      case ReadingBatchCodec.SERIES_TIME -> {
+        names.end();
+        times(tag);
+      }
+      case ReadingBatchCodec.SERIES_VALUE -> {
+        names.end();
+        values(tag);
+      }
+      default -> {
+        names.end();
+        ReadingBatchDecoder.skip(in, tag);
+      }
     }
   }
 
-  private void addTag(int fieldTag) throws IOException {
-    tags = tags.isEmpty() ? new LinkedHashMap<>() : tags;
-    TagDecoder.decode(in, fieldTag, tags);
-    if (tags.size() > Names.MAX_TAGS) {
-      throw invalid("has more than " + Names.MAX_TAGS + " tags");
+  private int number(int from) throws IOException {
+    int known = names.areTogether() ? sink.find(bytes, names.from(), names.to()) : BatchSink.NONE;
+    return known == BatchSink.NONE ? numberNew(from) : known;
+  }
+
+  private int numberNew(int from) throws IOException {
+    int length = in.getTotalBytesRead() - from;
+    SeriesNames read =
+        new NamesDecoder(CodedInputStream.newInstance(bytes, from, length), index).decode();
+    byte[] own = read.encode();
+    if (names.areTogether() && Arrays.equals(own, 0, own.length, bytes, names.from(), names.to())) {
+      return sink.number(read, bytes, names.from(), names.to());
     }
+    int known = sink.find(own, 0, own.length);
+    return known == BatchSink.NONE ? sink.number(read, own, 0, own.length) : known;
   }
 
   private void times(int tag) throws IOException {
@@ -88,10 +109,10 @@ final class SeriesDecoder {
     // May overflow on hostile input; the result is then refused below or is a valid time.
     long time = previousTime + in.readSInt64();
     if (!ReadingTime.isValid(time)) {
-      throw invalid("reading %d: time is outside the years 1 to 9999".formatted(timeCount));
+      throw invalid(index, "reading %d: time is outside the years 1 to 9999".formatted(timeCount));
     }
     if (timeCount == times.length) {
-      times = Arrays.copyOf(times, Math.max(1, timeCount * 2));
+      times = Arrays.copyOf(times, Math.max(4, timeCount * 2));
     }
     times[timeCount++] = time;
     previousTime = time;
@@ -122,28 +143,13 @@ final class SeriesDecoder {
   private void addValue() throws IOException {
     double value = in.readDouble();
     if (!Double.isFinite(value)) {
-      throw invalid("reading %d: value must be finite, but is %s".formatted(valueCount, value));
+      throw invalid(
+          index, "reading %d: value must be finite, but is %s".formatted(valueCount, value));
     }
     values[valueCount++] = value;
   }
 
-  private void checkNames() throws RefusedException {
-    @Nullable String violation = Names.sensorViolation(sensor);
-    if (violation == null) {
-      violation = Names.metricViolation(metric);
-    }
-    if (violation == null) {
-      violation = Names.unitViolation(unit);
-    }
-    if (violation == null) {
-      violation = Names.tagsViolation(tags);
-    }
-    if (violation != null) {
-      throw invalid(violation);
-    }
-  }
-
-  private RefusedException invalid(String detail) {
+  static RefusedException invalid(int index, String detail) {
     return new RefusedException(
         DeadLetterReason.INVALID_READING, "series " + index + ": " + detail);
   }

@@ -3,6 +3,7 @@ package dev.tidewire.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +16,12 @@ class DeadLetterEnvelopeTest {
     // Given
     DeadLetterEnvelope envelope =
         new DeadLetterEnvelope(
-            reason,
+            reason.code(),
             "déjà vu",
             "topic",
             3,
             1L << 40,
+            7,
             1_763_805_600_123L,
             2,
             "0af7651916cd43dd8448eb211c80319c",
@@ -50,8 +52,34 @@ class DeadLetterEnvelopeTest {
     // Then
     assertThat(read)
         .isEqualTo(
-            new DeadLetterEnvelope(
-                DeadLetterReason.UNDECODABLE, "no batch", "topic", 3, 4, 5, 1, null, null));
+            new DeadLetterEnvelope("undecodable", "no batch", "topic", 3, 4, 0, 5, 1, null, null));
+  }
+
+  @Test
+  void reasonOfANewerRelease_isRead() {
+    // Given
+    Map<String, String> headers =
+        new HashMap<>(
+            new DeadLetterEnvelope("undecodable", "no", "topic", 3, 4, 0, 5, 1, null, null)
+                .toHeaders());
+    headers.put("tidewire-dead-letter-reason", "too-far-away");
+
+    // When
+    DeadLetterEnvelope read = DeadLetterEnvelope.fromHeaders(headers);
+
+    // Then
+    assertThat(read.reason()).isEqualTo("too-far-away");
+  }
+
+  @Test
+  void textThatIsNoCode_isNoReason() {
+    // Given
+    Map<String, String> headers = Map.of("tidewire-dead-letter-reason", "Too far away");
+
+    // Then
+    assertThatThrownBy(() -> DeadLetterEnvelope.fromHeaders(headers))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no dead letter reason is called Too far away");
   }
 
   @Test

@@ -27,10 +27,12 @@ final class ConfigCheck {
     SecurityCheck.check(security, faults);
     faults.within("concurrency", config.concurrency(), 1, 12);
     faults.within("max-readings", config.maxReadings(), 1, 100_000);
-    faults.within("series-cache-size", config.seriesCacheSize(), 1, 10_000_000);
+    faults.within("series-cache", config.seriesCache().asLongValue(), 1 << 16, 1 << 30);
     faults.within("stuck-after", config.stuckAfter(), Duration.ofSeconds(1), Duration.ofDays(1));
     faults.within("drain-timeout", config.drainTimeout(), Duration.ZERO, Duration.ofSeconds(15));
     checkInstanceId(config.instanceId(), faults);
+    Duration day = Duration.ofDays(1);
+    faults.within("retention", config.retention().orElse(day), day, Duration.ofDays(36_525));
     checkTimePartitions(config.timePartitions(), faults);
     checkStore(config.store(), faults);
     checkMerge(config.merge(), faults);

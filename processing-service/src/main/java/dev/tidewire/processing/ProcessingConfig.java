@@ -1,5 +1,6 @@
 package dev.tidewire.processing;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -23,12 +24,16 @@ public interface ProcessingConfig {
   int maxReadings();
 
   /**
-   * Series whose ids are cached in memory, 1 to 10,000,000. The ids of others are looked up again.
+   * Memory for the series that were seen lately, 64K to 1G; one takes about 120 bytes. Others are
+   * looked up in the database again.
    */
-  @WithDefault("50000")
-  int seriesCacheSize();
+  @WithDefault("24M")
+  MemorySize seriesCache();
 
-  /** If records wait and no poll is taken for this long, the liveness probe fails; 1 s to a day. */
+  /**
+   * If Kafka reports for this long that records wait, and none is stored although nothing is away,
+   * the liveness probe fails; 1 s to a day.
+   */
   @WithDefault("120s")
   Duration stuckAfter();
 
@@ -49,6 +54,13 @@ public interface ProcessingConfig {
    * the same identity, the first one ends.
    */
   Optional<String> instanceId();
+
+  /**
+   * How long readings are kept, by their times, from a day to 100 years; all by default. Older ones
+   * become dead letters instead of being stored, and time partitions that hold only older ones are
+   * dropped.
+   */
+  Optional<Duration> retention();
 
   /** The time partitions of the table {@code chunk}. */
   TimePartitions timePartitions();

@@ -12,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +67,42 @@ class DeadLetterOutageIT {
     } finally {
       stack.startPostgres();
     }
-    String id = during.partition() + "-" + during.offset();
+    String id = during.partition() + "-" + during.offset() + "-" + during.timestamp();
     await()
         .atMost(Operator.PATIENCE)
         .until(() -> Operator.letters(Map.of("limit", 1_000)).body().asString().contains(id));
     assertThat(Operator.letter(before).getString("state")).isEqualTo("open");
+  }
+
+  @Test
+  void actionWhoseStartIsNotAnswered_isEndedAndBlocksNobody() throws Exception {
+    // Given: an insert waits for another one, which is rolled back after the deadline
+    String id = Operator.awaitLetterOf(feed.raw(1, new byte[] {0}));
+    String order = "{\"ids\":[\"%s\"],\"who\":\"ada\"}".formatted(id);
+    Response unanswered;
+    try (Connection rival = Database.connect()) {
+      rival.setAutoCommit(false);
+      rival
+          .createStatement()
+          .execute(
+              """
+              INSERT INTO dead_letter_action (kind, who, asked, state, matched, exhausted, lease_until)
+              VALUES ('discard', 'rival', '{}', 'running', 1, 0, now() + interval '1 minute')
+              """);
+
+      // When
+      unanswered = Operator.discard(order);
+    }
+
+    // Then
+    unanswered.then().statusCode(503);
+    JsonPath action =
+        Operator.ended(
+            await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> Operator.discard(order), answer -> answer.statusCode() == 202));
+    assertThat(action.getInt("done")).isEqualTo(1);
+    assertThat(Database.count("dead_letter_action WHERE state = 'running'")).isZero();
   }
 
   @Test
@@ -133,8 +165,10 @@ class DeadLetterOutageIT {
   }
 
   private void redriveTheRest() throws Exception {
-    JsonPath rest = Operator.ended(redrive(1_000));
-    assertThat(rest.getString("state")).isEqualTo("finished");
+    Response rest = redrive(1_000);
+    if (rest.statusCode() != 200) {
+      assertThat(Operator.ended(rest).getString("state")).isEqualTo("finished");
+    }
     assertThat(Operator.ids(sensor.name(), "open")).isEmpty();
     assertThat(Operator.ids(sensor.name(), "redriven")).hasSize(LETTERS);
     await()

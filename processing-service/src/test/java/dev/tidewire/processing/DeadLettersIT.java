@@ -121,7 +121,7 @@ class DeadLettersIT {
   void whatIsWrong_isNamed() {
     assertThat(
             Operator.letters(
-                    Map.of("nonsense", 1, "reason", "x", "from", "noon", "state", "?", "limit", 0))
+                    Map.of("nonsense", 1, "reason", "?", "from", "noon", "state", "?", "limit", 0))
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
@@ -209,6 +209,38 @@ class DeadLettersIT {
   }
 
   @Test
+  void letterOfANewerRelease_isShownWithItsReasonAndCanBeRedriven() throws Exception {
+    // Given
+    ReadingBatch batch = new ReadingBatch(List.of(sensor.reading(NOON, 1)));
+    ProducerRecord<byte[], byte[]> newer =
+        letter(bytes(sensor.name()), ReadingBatchCodec.encode(batch));
+    Map.of(
+            "reason", "too-far-away",
+            "detail", "It is too far away.",
+            "topic", "tidewire.readings.v1",
+            "partition", "3",
+            "offset", "42",
+            "timestamp", "1763805600000")
+        .forEach(
+            (name, value) -> newer.headers().add("tidewire-dead-letter-" + name, bytes(value)));
+    feed.send(newer);
+
+    // When
+    await().atMost(Operator.PATIENCE).until(() -> openIds().size() == 1);
+
+    // Then
+    String id = openIds().get(0);
+    JsonPath letter = Operator.letter(id);
+    assertThat(letter.getString("reason")).isEqualTo("too-far-away");
+    assertThat(letter.getString("detail")).isEqualTo("It is too far away.");
+    assertThat(letter.getLong("source.offset")).isEqualTo(42);
+    assertThat(counts(Map.of("sensor", sensor.name(), "reason", "too-far-away")))
+        .isEqualTo(Map.of("too-far-away", 1));
+    Operator.redriven(id);
+    await().atMost(Operator.PATIENCE).until(() -> sensor.stored().contains(NOON + "=1"));
+  }
+
+  @Test
   void discarded_isKeptWithWhoDidIt() throws Exception {
     // Given
     String id = Operator.awaitLetterOf(feed.raw(2, bytes("garbage")));
@@ -274,7 +306,7 @@ class DeadLettersIT {
   }
 
   private static String id(RecordMetadata letter) {
-    return letter.partition() + "-" + letter.offset();
+    return letter.partition() + "-" + letter.offset() + "-" + letter.timestamp();
   }
 
   private static byte[] bytes(String text) {

@@ -3,14 +3,14 @@ package dev.tidewire.processing;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
-import dev.tidewire.processing.store.SeriesCatalog;
+import dev.tidewire.processing.series.SeriesCatalog;
 import io.quarkus.arc.Arc;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
 /** While it is open, some readings of each batch are in a unit that their series cannot take. */
-final class Poison implements AutoCloseable {
+public final class Poison implements AutoCloseable {
   private static final String METRIC = "value";
   private static final String UNIT = "m/s";
   private static final double REFUSED = 666;
@@ -18,7 +18,7 @@ final class Poison implements AutoCloseable {
 
   private final String sensor;
 
-  Poison(String sensor) throws SQLException {
+  public Poison(String sensor) throws SQLException {
     this.sensor = sensor;
     Database.execute(
         "INSERT INTO series (sensor, metric, unit) VALUES ('%s', '%s', 'Cel')"
@@ -26,7 +26,7 @@ final class Poison implements AutoCloseable {
   }
 
   /** A reading at {@code time} that is refused, and nine earlier ones that are not. */
-  ReadingBatch batch(long time) {
+  public ReadingBatch batch(long time) {
     return batch(time, 1);
   }
 
@@ -34,7 +34,7 @@ final class Poison implements AutoCloseable {
    * The given number of refused readings from {@code time} on, and nine earlier accepted ones for
    * each.
    */
-  ReadingBatch batch(long time, int refused) {
+  public ReadingBatch batch(long time, int refused) {
     SeriesReadings bad = new SeriesReadings(new SeriesKey(sensor, METRIC), UNIT, Map.of(), 1);
     for (int i = 0; i < refused; i++) {
       bad.add(time + i, REFUSED);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RealStack implements QuarkusTestResourceLifecycleManager {
   /** The service's role in the database. */
-  static final String ROLE = "tidewire_processing";
+  public static final String ROLE = "tidewire_processing";
 
   private static final String OWNERSHIP =
       """

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.Partitions;
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.http.Operator;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -116,17 +118,17 @@ class RedriveIT {
 
     // When
     JsonPath some =
-        Operator.redrive(order(id, "9-99999999", "9-99999999", "0-99999999")).jsonPath();
-    Response none = Operator.redrive(order("9-99999999", "9-99999998"));
-    Response one = Operator.discard(order("9-99999999"));
+        Operator.redrive(order(id, "9-99999999-1", "9-99999999-1", "0-99999999-1")).jsonPath();
+    Response none = Operator.redrive(order("9-99999999-1", "9-99999998-1"));
+    Response one = Operator.discard(order("9-99999999-1"));
 
     // Then
     assertThat(some.getInt("matched")).isEqualTo(1);
     assertThat(some.getInt("unknownCount")).isEqualTo(2);
-    assertThat(some.getList("unknown")).isEqualTo(List.of("9-99999999", "0-99999999"));
+    assertThat(some.getList("unknown")).isEqualTo(List.of("9-99999999-1", "0-99999999-1"));
     none.then().statusCode(404);
     assertThat(none.jsonPath().getString("detail"))
-        .startsWith("None of the 2 ids is that of a dead letter: `9-99999999`, `9-99999998`.");
+        .startsWith("None of the 2 ids is that of a dead letter: `9-99999999-1`, `9-99999998-1`.");
     one.then().statusCode(404);
     assertThat(one.jsonPath().getString("type")).endsWith("/unknown-dead-letter");
   }
@@ -143,7 +145,8 @@ class RedriveIT {
     Operator.ended(Operator.discard(order.formatted(Operator.quoted(ids.get(0)))));
 
     // When
-    Response closed = Operator.redrive(order.formatted(Operator.quoted(ids.get(0), "9-99999999")));
+    Response closed =
+        Operator.redrive(order.formatted(Operator.quoted(ids.get(0), "9-99999999-1")));
     JsonPath some = Operator.redrive(order(ids.toArray(String[]::new))).jsonPath();
 
     // Then
@@ -159,6 +162,64 @@ class RedriveIT {
 
   private static String order(String... ids) {
     return "{\"ids\":%s,\"who\":\"ada\",\"dryRun\":true}".formatted(Operator.quoted(ids));
+  }
+
+  @Test
+  void letters_areRedrivenInTheOrderOfTheirRecords() throws Exception {
+    // Given: of one series and time, with times of failure and places that tell another order
+    int letters = 6;
+    List<Integer> shuffled = List.of(3, 0, 5, 1, 4, 2);
+    for (int i : shuffled) {
+      ProducerRecord<byte[], byte[]> letter =
+          new ProducerRecord<>(
+              Topics.DEAD_LETTERS.topicName(),
+              letters - i,
+              null,
+              ReadingBatchCodec.encode(new ReadingBatch(List.of(sensor.reading(NOON, i)))));
+      Map.of(
+              "reason",
+              "unit-conflict",
+              "detail",
+              "no",
+              "topic",
+              Topics.READINGS.topicName(),
+              "partition",
+              "3",
+              "offset",
+              Integer.toString(1_000 + i / 2),
+              "position",
+              Integer.toString(i % 2),
+              "timestamp",
+              "1763805600000",
+              "failed-at",
+              Long.toString(1_763_805_600_000L - i))
+          .forEach(
+              (name, value) ->
+                  letter.headers().add("tidewire-dead-letter-" + name, value.getBytes(UTF_8)));
+      feed.send(letter);
+    }
+    awaitOpen(letters);
+
+    // When
+    JsonPath action = Operator.ended(Operator.redrive(SENSOR_FILTER.formatted(sensor, "")));
+
+    // Then
+    assertThat(action.getInt("done")).isEqualTo(letters);
+    sensor.awaitCommitted();
+    assertThat(sensor.stored()).containsExactly(NOON + "=5");
+  }
+
+  @Test
+  void filterThatMatchesNothing_startsNothingAndSaysSo() {
+    // When
+    Response answer = Operator.redrive(SENSOR_FILTER.formatted(sensor, ""));
+
+    // Then
+    answer.then().statusCode(200);
+    assertThat(answer.header("Location")).isNull();
+    assertThat(answer.jsonPath().getInt("matched")).isZero();
+    assertThat(answer.jsonPath().getString("detail"))
+        .isEqualTo("No open letter matches, so no action was started.");
   }
 
   @Test
@@ -196,7 +257,7 @@ class RedriveIT {
     new java.util.Random(1).nextBytes(noise);
     RecordMetadata large =
         feed.send(new ProducerRecord<>(Topics.DEAD_LETTERS.topicName(), 4, null, noise));
-    String largeId = large.partition() + "-" + large.offset();
+    String largeId = large.partition() + "-" + large.offset() + "-" + large.timestamp();
     await()
         .atMost(Operator.PATIENCE)
         .until(() -> given().get("/v1/dead-letters/" + largeId).statusCode() == 200);

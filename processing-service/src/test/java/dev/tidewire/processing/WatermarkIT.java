@@ -9,13 +9,13 @@ import static org.awaitility.Awaitility.await;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.processing.group.GroupProgress;
-import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.SourceRecord;
-import dev.tidewire.processing.store.PackedPoll;
-import dev.tidewire.processing.store.PollStore;
-import dev.tidewire.processing.store.Watermarks;
+import dev.tidewire.processing.readings.PackedPoll;
+import dev.tidewire.processing.readings.PollStore;
+import dev.tidewire.processing.watermark.Claim;
+import dev.tidewire.processing.watermark.Watermarks;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -72,11 +72,18 @@ class WatermarkIT {
   @Test
   void lateWriter_overwritesNothing() throws Exception {
     // Given
-    anotherConsumerHasStoredUpTo(offset + 3);
+    try (Connection another = Database.connect();
+        Statement statement = another.createStatement()) {
+      another.setAutoCommit(false);
+      statement.execute(
+          "SELECT FROM watermark WHERE partition = %d FOR UPDATE".formatted(partition));
 
-    // When
-    send(2);
-    send(3);
+      // When
+      send(2);
+      send(3);
+      statement.execute(storedUpTo(offset + 1));
+      another.commit();
+    }
 
     // Then
     await().atMost(PATIENCE).until(group::isAtTheEnd);
@@ -216,7 +223,7 @@ class WatermarkIT {
   void idsOfAServerThatIsGone_areNotStored() throws Exception {
     // Given
     PackedPoll poll = pack(2);
-    PackedPoll old = new PackedPoll(poll.poll(), poll.refused(), poll.blocks(), 1L);
+    PackedPoll old = new PackedPoll(poll.poll(), poll.sources(), 1L);
 
     // When
     Set<Integer> held = write(old, claim(old));
@@ -231,7 +238,7 @@ class WatermarkIT {
     // Given
     PackedPoll poll =
         store
-            .pack(Poll.of(List.of(record(0, 0, 2), record(1, 0, 3)), 10), Runnable::run)
+            .pack(store.decode(List.of(record(0, 0, 2), record(1, 0, 3)), 10), Runnable::run)
             .await()
             .atMost(PATIENCE);
     Claim claim = claim(poll);
@@ -274,18 +281,21 @@ class WatermarkIT {
     for (double value : values) {
       records.add(record(0, records.size(), value));
     }
-    return Poll.of(records, Integer.MAX_VALUE);
+    return store.decode(records, Integer.MAX_VALUE);
   }
 
   private SourceRecord record(int source, long at, double value) {
     byte[] batch = ReadingBatchCodec.encode(new ReadingBatch(List.of(sensor.reading(NOON, value))));
-    return new SourceRecord("elsewhere", source, at, 0, null, batch, 0, null);
+    return new SourceRecord("elsewhere", source, at, at + 1, 0, null, batch, 0, null);
   }
 
   private void anotherConsumerHasStoredUpTo(long nextOffset) throws SQLException {
-    Database.execute(
-        "UPDATE watermark SET next_offset = %d WHERE partition = %d"
-            .formatted(nextOffset, partition));
+    Database.execute(storedUpTo(nextOffset));
+  }
+
+  private String storedUpTo(long nextOffset) {
+    return "UPDATE watermark SET next_offset = %d WHERE partition = %d"
+        .formatted(nextOffset, partition);
   }
 
   private long watermark() throws SQLException {

@@ -58,9 +58,39 @@ public final class ReadingColumns implements DecodedFrame {
     return values[Objects.checkIndex(i, size)];
   }
 
-  /** Adds reading {@code i} of other columns. */
-  public void add(ReadingColumns other, int i) {
-    add(other.seriesId(i), other.timeMicros(i), other.value(i));
+  /** Adds the readings of other columns from {@code from} to before {@code to}. */
+  public void add(ReadingColumns other, int from, int to) {
+    int count = to - from;
+    Objects.checkFromToIndex(from, to, other.size);
+    while (size + count > series.length) {
+      grow();
+    }
+    System.arraycopy(other.series, from, series, size, count);
+    System.arraycopy(other.times, from, times, size, count);
+    System.arraycopy(other.values, from, values, size, count);
+    size += count;
+  }
+
+  /**
+   * The first place from {@code from} on whose reading is not before one of other columns. Looks
+   * near {@code from} first: runs that were written one after another hardly overlap.
+   */
+  int firstFrom(int from, ReadingColumns other, int j) {
+    int low = from;
+    int high = from;
+    for (int leap = 1; high < size && compare(high, other, j) < 0; leap *= 2) {
+      low = high + 1;
+      high = Math.min(size, low + leap);
+    }
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compare(middle, other, j) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Compares reading {@code i} with one of other columns, by series and then by time. */

@@ -29,18 +29,17 @@ public final class Runs {
   private static ReadingColumns merge(ReadingColumns before, ReadingColumns after) {
     ReadingColumns merged = new ReadingColumns(before.size() + after.size());
     int b = 0;
-    for (int a = 0; a < after.size(); a++) {
-      while (b < before.size() && before.compare(b, after, a) < 0) {
-        merged.add(before, b++);
-      }
-      if (b < before.size() && before.compare(b, after, a) == 0) {
-        b++;
-      }
-      merged.add(after, a);
+    int a = 0;
+    while (a < after.size()) {
+      int next = before.firstFrom(b, after, a);
+      merged.add(before, b, next);
+      boolean isReplaced = next < before.size() && before.compare(next, after, a) == 0;
+      b = isReplaced ? next + 1 : next;
+      int end = b == before.size() ? after.size() : after.firstFrom(a + 1, before, b);
+      merged.add(after, a, end);
+      a = end;
     }
-    while (b < before.size()) {
-      merged.add(before, b++);
-    }
+    merged.add(before, b, before.size());
     return merged;
   }
 }

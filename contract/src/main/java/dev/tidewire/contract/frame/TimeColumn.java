@@ -118,22 +118,37 @@ record TimeColumn(int unitPlaces, long base, long step, long[] slots, long[] jit
    * Which multiple of the usual difference each time is nearest to, from difference to difference.
    */
   private static long[] nominalSlots(long[] times, long unit) {
-    long[] sorted = new long[times.length - 1];
+    long[] differences = new long[times.length - 1];
     for (int i = 1; i < times.length; i++) {
-      sorted[i - 1] = (times[i] - times[i - 1]) / unit;
+      differences[i - 1] = (times[i] - times[i - 1]) / unit;
     }
-    Arrays.sort(sorted);
-    long usual = sorted[sorted.length / 2];
+    long usual = median(differences);
     long[] slots = new long[times.length];
     for (int i = 1; i < times.length; i++) {
-      slots[i] = slots[i - 1] + ((times[i] - times[i - 1]) / unit + usual / 2) / usual;
+      slots[i] = slots[i - 1] + (differences[i - 1] + usual / 2) / usual;
     }
     return slots;
   }
 
+  private static long median(long[] numbers) {
+    boolean areEqual = true;
+    for (long number : numbers) {
+      areEqual &= number == numbers[0];
+    }
+    if (areEqual) {
+      return numbers[0];
+    }
+    long[] sorted = numbers.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
   /** Takes the least number from all, and returns it. */
   private static long fromZero(long[] numbers) {
-    long least = Arrays.stream(numbers).min().orElseThrow();
+    long least = Long.MAX_VALUE;
+    for (long number : numbers) {
+      least = Math.min(least, number);
+    }
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] -= least;
     }

@@ -121,7 +121,7 @@ class FrameRangeTest {
     ReadingColumns some = new ReadingColumns(0);
     for (int i = 0; i < all.size(); i++) {
       if (all.seriesId(i) == seriesId && all.timeMicros(i) >= from && all.timeMicros(i) < to) {
-        some.add(all, i);
+        some.add(all, i, i + 1);
       }
     }
     return some;

@@ -78,7 +78,8 @@ class PoisonIT {
           .satisfies(
               letter -> {
                 assertThat(letter.value()).isEqualTo(GARBAGE);
-                assertThat(letter.envelope().reason()).isEqualTo(DeadLetterReason.UNDECODABLE);
+                assertThat(letter.envelope().reason())
+                    .isEqualTo(DeadLetterReason.UNDECODABLE.code());
                 assertThat(letter.envelope().detail()).isNotBlank();
                 assertThat(letter.envelope().topic()).isEqualTo(garbage.topic());
                 assertThat(letter.envelope().partition()).isEqualTo(garbage.partition());

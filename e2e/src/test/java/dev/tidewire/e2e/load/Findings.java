@@ -50,7 +50,8 @@ final class Findings {
   /** The content of a letter: the one reading that cannot be converted, or a whole record. */
   static Dead dead(Letter letter, Workload workload) {
     DeadLetterEnvelope envelope = letter.envelope();
-    if (envelope.reason() == DeadLetterReason.UNIT_CONFLICT
+    DeadLetterReason reason = DeadLetterReason.ofCode(envelope.reason());
+    if (reason == DeadLetterReason.UNIT_CONFLICT
         && letter.value() != null
         && ReadingBatchCodec.decode(letter.value()) instanceof ReadingBatch batch
         && batch.size() == 1) {
@@ -59,10 +60,10 @@ final class Findings {
           workload.number(
               readings.series().sensor(), time(readings.timeMicros(0)), readings.value(0));
       if (number.isPresent()) {
-        return new Dead.OfReading(number.getAsInt(), envelope.reason());
+        return new Dead.OfReading(number.getAsInt(), reason);
       }
     }
-    return new Dead.OfRecord(envelope.partition(), envelope.offset(), envelope.reason());
+    return new Dead.OfRecord(envelope.partition(), envelope.offset(), reason);
   }
 
   private static Instant time(long micros) {

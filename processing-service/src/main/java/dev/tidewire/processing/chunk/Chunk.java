@@ -35,6 +35,11 @@ public record Chunk(
   }
 
   private static Chunk of(ReadingColumns readings, Slice slice) {
+    return of(readings, slice, FrameEncoder.encode(readings, slice.from(), slice.to()));
+  }
+
+  /** The chunk of these readings whose frame is the body. */
+  static Chunk of(ReadingColumns readings, Slice slice, byte[] body) {
     double least = Double.POSITIVE_INFINITY;
     double greatest = Double.NEGATIVE_INFINITY;
     double total = 0;
@@ -50,6 +55,6 @@ public record Chunk(
         least,
         greatest,
         total,
-        FrameEncoder.encode(readings, slice.from(), slice.to()));
+        body);
   }
 }

@@ -24,6 +24,6 @@ public final class Gather {
     Source source = taken.stream().map(TakenBlock::source).reduce(Source::and).orElseThrow();
     store.writeBlocks(home, source, GroupBlock.of(merged));
     int readings = runs.stream().mapToInt(ReadingColumns::size).sum();
-    return new Merged(taken.size(), readings, readings - merged.size());
+    return new Merged(taken.size(), readings, readings - merged.size(), 0);
   }
 }

@@ -49,6 +49,12 @@ public record GroupBlock(
   }
 
   private static GroupBlock of(ReadingColumns readings, Slice slice) {
+    byte[] body = FrameEncoder.encode(readings, slice.from(), slice.to());
+    return of(group(readings, slice.from()), readings, slice, body);
+  }
+
+  /** The block of these readings whose frame is the body. */
+  static GroupBlock of(long group, ReadingColumns readings, Slice slice, byte[] body) {
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
     for (int i = slice.from(); i < slice.to(); i++) {
@@ -56,12 +62,12 @@ public record GroupBlock(
       max = Math.max(max, readings.timeMicros(i));
     }
     return new GroupBlock(
-        group(readings, slice.from()),
+        group,
         readings.seriesId(slice.from()),
         readings.seriesId(slice.to() - 1),
         min,
         max,
         slice.size(),
-        FrameEncoder.encode(readings, slice.from(), slice.to()));
+        body);
   }
 }

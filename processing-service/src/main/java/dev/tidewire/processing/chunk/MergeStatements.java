@@ -48,6 +48,11 @@ public interface MergeStatements {
   /** Takes the chunks, in any order. */
   List<TakenChunk> takeChunks(List<ChunkPlace> places);
 
-  /** Writes chunks; fails with an exception when they have no partitions. */
-  void writeChunks(List<Chunk> chunks);
+  /**
+   * Writes chunks; fails with an exception when they have no partitions.
+   *
+   * @return how many readings it has left out, with whole chunks: those that are too old and have
+   *     no partition any more, so no other version of them is left
+   */
+  int writeChunks(List<Chunk> chunks);
 }

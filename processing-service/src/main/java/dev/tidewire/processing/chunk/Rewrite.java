@@ -59,12 +59,15 @@ record Rewrite(List<ChunkPlace> chunks, Slice added) {
   /**
    * Whether a neighbour is written anew as well. A series that trickles would otherwise get a chunk
    * a merge, and one that is always joined would be written again and again.
+   *
+   * @param late a chunk comes after the readings, so they are no trickle that goes on: no later
+   *     merge may ever join them
    */
-  boolean joins(ChunkPlace neighbour) {
+  boolean joins(ChunkPlace neighbour, boolean late) {
     int size = size();
     return neighbour.size() < SMALL
         || (neighbour.size() + size <= Chunk.MOST_READINGS
-            && neighbour.size() <= MOST_TIMES * size);
+            && (late || neighbour.size() <= MOST_TIMES * size));
   }
 
   Rewrite after(ChunkPlace neighbour) {

@@ -34,8 +34,8 @@ final class RewritePlan {
       chunks.add(chunk);
       return;
     }
-    Rewrite open = open(before);
-    boolean joins = open != null && open.joins(chunk);
+    Rewrite open = open(before, true);
+    boolean joins = open != null && open.joins(chunk, true);
     if (open != null) {
       rewrites.add(joins ? open.before(chunk) : open);
     }
@@ -46,18 +46,18 @@ final class RewritePlan {
 
   /** All rewrites; {@code to} is the end of the readings. */
   List<Rewrite> end(int to) {
-    Rewrite open = open(to);
+    Rewrite open = open(to, false);
     if (open != null) {
       rewrites.add(open);
     }
     return rewrites;
   }
 
-  private @Nullable Rewrite open(int to) {
+  private @Nullable Rewrite open(int to, boolean late) {
     if (chunks.isEmpty() && from == to) {
       return null;
     }
     Rewrite open = new Rewrite(chunks, new Slice(from, to));
-    return separator != null && open.joins(separator) ? open.after(separator) : open;
+    return separator != null && open.joins(separator, late) ? open.after(separator) : open;
   }
 }

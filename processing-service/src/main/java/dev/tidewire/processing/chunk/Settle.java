@@ -18,6 +18,7 @@ public final class Settle {
   private final ReadingColumns readings;
   private final int mostReadings;
   private int duplicates;
+  private int expired;
 
   private Settle(MergeStatements store, ReadingColumns readings, int mostReadings) {
     this.store = store;
@@ -39,7 +40,8 @@ public final class Settle {
     Settle settle = new Settle(store, merged, mostReadings);
     settle.settle(SeriesDay.of(merged));
     int readings = runs.stream().mapToInt(ReadingColumns::size).sum();
-    return new Merged(taken.size(), readings, readings - merged.size() + settle.duplicates);
+    return new Merged(
+        taken.size(), readings, readings - merged.size() + settle.duplicates, settle.expired);
   }
 
   private void settle(List<SeriesDay> days) {
@@ -90,7 +92,7 @@ public final class Settle {
     for (Rewrite rewrite : rewrites) {
       chunks.addAll(Chunk.of(merge(rewrite, taken)));
     }
-    store.writeChunks(chunks);
+    expired += store.writeChunks(chunks);
   }
 
   private ReadingColumns merge(Rewrite rewrite, Map<ChunkPlace, TakenChunk> taken) {
@@ -101,18 +103,12 @@ public final class Settle {
         throw new IllegalStateException("a chunk has gone although its home is locked: " + place);
       }
       ReadingColumns columns = Frames.ofChunk(chunk);
-      add(before, columns, new Slice(0, columns.size()));
+      before.add(columns, 0, columns.size());
     }
     ReadingColumns added = new ReadingColumns(rewrite.added().size());
-    add(added, readings, rewrite.added());
+    added.add(readings, rewrite.added().from(), rewrite.added().to());
     ReadingColumns merged = Runs.merge(List.of(before, added));
     duplicates += before.size() + added.size() - merged.size();
     return merged;
-  }
-
-  private static void add(ReadingColumns to, ReadingColumns from, Slice slice) {
-    for (int i = slice.from(); i < slice.to(); i++) {
-      to.add(from.seriesId(i), from.timeMicros(i), from.value(i));
-    }
   }
 }

@@ -2,12 +2,14 @@ package dev.tidewire.processing.deadletter;
 
 import dev.tidewire.processing.letters.ActionPages;
 import dev.tidewire.processing.letters.ActionPages.Progress;
+import dev.tidewire.processing.letters.LetterScan;
+import dev.tidewire.processing.letters.LetterScan.Place;
+import dev.tidewire.processing.letters.LetterScan.Stretch;
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.ActionKind;
 import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.Letter;
 import dev.tidewire.processing.mirror.LetterId;
-import dev.tidewire.processing.mirror.LetterPosition;
 import dev.tidewire.processing.store.StoreMetrics;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -17,8 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one action page by page. A page's letters are sent first and marked as done afterwards: a
- * crash in between repeats one page at most, and repeating it stores the same readings.
+ * Runs one action page by page, in the order of the records that failed. A page's letters are sent
+ * first and marked as done afterwards: a crash in between repeats one page at most, in the same
+ * order, and repeating it stores the same readings.
  */
 final class ActionRun {
   private static final int PAGE = 200;
@@ -28,12 +31,14 @@ final class ActionRun {
 
   private final Action action;
   private final ActionOrder order;
+  private final LetterScan scan;
   private final ActionPages pages;
   private final Redrive redrive;
   private final StoreMetrics metrics;
   private final Clock clock;
   private final long startMillis;
-  private @Nullable LetterPosition last;
+  private List<LetterId> due = List.of();
+  private @Nullable Place next = Place.START;
   private long handled;
   private long refused;
   private boolean isOurs = true;
@@ -41,12 +46,14 @@ final class ActionRun {
   ActionRun(
       Action action,
       ActionOrder order,
+      LetterScan scan,
       ActionPages pages,
       Redrive redrive,
       StoreMetrics metrics,
       Clock clock) {
     this.action = action;
     this.order = order;
+    this.scan = scan;
     this.pages = pages;
     this.redrive = redrive;
     this.metrics = metrics;
@@ -60,8 +67,7 @@ final class ActionRun {
    */
   Uni<Boolean> page() {
     return Uni.createFrom()
-        .deferred(() -> pages.next(action, order, last, Math.min(PAGE, order.ratePerSecond())))
-        .chain(letters -> letters.isEmpty() ? Uni.createFrom().item(false) : work(letters))
+        .deferred(this::step)
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -74,26 +80,46 @@ final class ActionRun {
     return isOurs;
   }
 
-  private Uni<Boolean> work(List<Letter> letters) {
-    Uni<Set<LetterId>> sent =
-        action.kind() == ActionKind.REDRIVE
-            ? redrive.send(letters)
-            : Uni.createFrom().item(Set.of());
-    return sent.chain(tooLarge -> enter(letters, tooLarge));
+  private Uni<Boolean> step() {
+    if (!due.isEmpty()) {
+      return work(due.subList(0, Math.min(due.size(), Math.min(PAGE, order.ratePerSecond()))));
+    }
+    return next == null
+        ? Uni.createFrom().item(false)
+        : scan.next(action, order, next).chain(this::found);
   }
 
-  private Uni<Boolean> enter(List<Letter> letters, Set<LetterId> tooLarge) {
-    List<LetterId> done =
-        letters.stream().map(Letter::id).filter(id -> !tooLarge.contains(id)).toList();
+  private Uni<Boolean> found(Stretch stretch) {
+    due = stretch.letters();
+    next = stretch.next();
+    return enter(List.of(), List.of(), Set.of());
+  }
+
+  private Uni<Boolean> work(List<LetterId> page) {
+    return action.kind() == ActionKind.REDRIVE
+        ? pages.load(page).chain(letters -> redrive(page, letters))
+        : enter(page, page, Set.of());
+  }
+
+  /** Of a page of large letters, only the first are loaded; the others stay due. */
+  private Uni<Boolean> redrive(List<LetterId> page, List<Letter> letters) {
+    List<LetterId> loaded = letters.stream().map(Letter::id).toList();
+    List<LetterId> worked =
+        loaded.isEmpty() ? page : page.subList(0, page.indexOf(loaded.get(loaded.size() - 1)) + 1);
+    return redrive.send(letters).chain(tooLarge -> enter(worked, loaded, tooLarge));
+  }
+
+  private Uni<Boolean> enter(List<LetterId> worked, List<LetterId> sent, Set<LetterId> tooLarge) {
+    List<LetterId> done = sent.stream().filter(id -> !tooLarge.contains(id)).toList();
     return pages
         .progress(action, done, refused + tooLarge.size())
-        .map(progress -> entered(letters, tooLarge.size(), progress));
+        .map(progress -> entered(worked.size(), tooLarge.size(), progress));
   }
 
-  private boolean entered(List<Letter> letters, int tooLarge, Progress progress) {
+  private boolean entered(int worked, int tooLarge, Progress progress) {
     metrics.decided(action.kind(), progress.changed());
-    last = letters.get(letters.size() - 1).position();
-    handled += letters.size();
+    due = due.subList(worked, due.size());
+    handled += worked;
     refused += tooLarge;
     isOurs = progress.isOurs();
     return isOurs;

@@ -2,6 +2,7 @@ package dev.tidewire.processing.deadletter;
 
 import dev.tidewire.processing.letters.ActionPages;
 import dev.tidewire.processing.letters.ActionTable;
+import dev.tidewire.processing.letters.LetterScan;
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.ActionState;
@@ -16,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -29,9 +31,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ActionRunner {
   private static final Logger LOG = Logger.getLogger(ActionRunner.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
 
   private final ActionTable table;
+  private final LetterScan scan;
   private final ActionPages pages;
   private final Redrive redrive;
   private final StoreMetrics metrics;
@@ -40,8 +45,14 @@ public class ActionRunner {
   private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
   ActionRunner(
-      ActionTable table, ActionPages pages, Redrive redrive, StoreMetrics metrics, Clock clock) {
+      ActionTable table,
+      LetterScan scan,
+      ActionPages pages,
+      Redrive redrive,
+      StoreMetrics metrics,
+      Clock clock) {
     this.table = table;
+    this.scan = scan;
     this.pages = pages;
     this.clock = clock;
     this.redrive = redrive;
@@ -50,9 +61,19 @@ public class ActionRunner {
 
   private record Running(Action action, Cancellable work) {}
 
-  /** Starts an action and returns while it runs; empty when another one runs. */
-  public Uni<Optional<Action>> start(ActionOrder order) {
-    return table.begin(order).invoke(begun -> begun.ifPresent(action -> run(action, order)));
+  /**
+   * Starts an action and returns while it runs; empty when another one runs. When this fails, the
+   * action does nothing.
+   *
+   * @param tally the letters that the order selects
+   */
+  public Uni<Optional<Action>> start(ActionOrder order, Action.Tally tally) {
+    UUID request = UUID.randomUUID();
+    return table
+        .begin(request, order, tally)
+        .onFailure()
+        .invoke(failure -> withdraw(request, order, tally))
+        .invoke(begun -> begun.ifPresent(action -> run(action, order)));
   }
 
   /** Interrupts the running action and records that, if the database answers. */
@@ -75,7 +96,7 @@ public class ActionRunner {
     LOG.infof(
         "%s of %d dead letters by %s: action %d",
         action.kind(), action.tally().matched(), action.who(), action.id());
-    ActionRun run = new ActionRun(action, order, pages, redrive, metrics, clock);
+    ActionRun run = new ActionRun(action, order, scan, pages, redrive, metrics, clock);
     Cancellable work =
         Multi.createBy()
             .repeating()
@@ -99,8 +120,7 @@ public class ActionRunner {
 
   private Uni<Void> giveUp(Action action, Throwable failure) {
     LOG.warnf("Action %d is interrupted: %s", action.id(), failure);
-    return table
-        .end(action, ActionState.INTERRUPTED)
+    return patiently(table.end(action, ActionState.INTERRUPTED))
         .onFailure()
         .invoke(
             unrecorded ->
@@ -110,5 +130,29 @@ public class ActionRunner {
         .onFailure()
         .recoverWithNull()
         .replaceWithVoid();
+  }
+
+  /**
+   * The database may have begun the action and not have said so. Nobody runs it, and it would keep
+   * others from starting.
+   */
+  private void withdraw(UUID request, ActionOrder order, Action.Tally tally) {
+    patiently(table.withdraw(request, order, tally))
+        .subscribe()
+        .with(
+            done -> LOG.infof("A %s of dead letters could not be started", order.kind().code()),
+            failure ->
+                LOG.warnf(
+                    "A %s of dead letters could not be started, which is not recorded: %s",
+                    order.kind().code(), failure));
+  }
+
+  /** Tries until it succeeds, or a lease has run out. */
+  private static Uni<Void> patiently(Uni<Void> statement) {
+    return statement
+        .onFailure()
+        .retry()
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .expireIn(ActionTable.LEASE_TIME.toMillis());
   }
 }

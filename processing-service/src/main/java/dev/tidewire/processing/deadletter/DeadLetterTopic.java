@@ -1,35 +1,36 @@
 package dev.tidewire.processing.deadletter;
 
-import dev.tidewire.contract.DeadLetterReason;
-import dev.tidewire.contract.Topics;
+import dev.tidewire.contract.DeadLetterEnvelope;
 import dev.tidewire.processing.intake.Poll.UndecodableRecord;
-import dev.tidewire.processing.intake.RefusedReading;
+import dev.tidewire.processing.intake.RefusedReadings;
 import dev.tidewire.processing.store.LastError;
 import dev.tidewire.processing.store.Outage;
 import dev.tidewire.processing.store.OutageLog;
 import dev.tidewire.processing.store.StoreMetrics;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
  * Writes dead letters and never skips one: while the topic does not take a letter, it is sent
- * again, and its poll stays unacknowledged.
+ * again, and its poll stays unacknowledged. Letters are made and sent a window at a time, so that
+ * any number of them takes little memory.
  */
 @ApplicationScoped
 public class DeadLetterTopic implements DeadLetterWriter {
   private static final Logger LOG = Logger.getLogger(DeadLetterTopic.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private static final int WINDOW = 200;
 
   private final LetterProducer kafka;
   private final StoreMetrics metrics;
@@ -45,18 +46,21 @@ public class DeadLetterTopic implements DeadLetterWriter {
 
   @Override
   public Uni<Void> write(
-      List<UndecodableRecord> undecodable, List<RefusedReading> refused, Executor worker) {
+      List<UndecodableRecord> undecodable, List<RefusedReadings> refused, Executor worker) {
     long now = clock.millis();
-    List<DeadLetter> letters =
-        Stream.concat(
-                undecodable.stream().map(record -> DeadLetter.of(record, now)),
-                refused.stream().map(reading -> DeadLetter.of(reading, now)))
-            .toList();
-    Uni<Void> written = Uni.createFrom().voidItem();
-    for (DeadLetter letter : letters) {
-      written = written.chain(() -> write(letter, worker));
-    }
-    return written;
+    return Multi.createFrom()
+        .items(
+            () ->
+                Stream.concat(
+                    undecodable.stream().map(record -> DeadLetter.of(record, now)),
+                    refused.stream().map(readings -> DeadLetter.of(readings, now))))
+        .group()
+        .intoLists()
+        .of(WINDOW)
+        .onItem()
+        .transformToUniAndConcatenate(letters -> write(new LetterWindow(letters), worker))
+        .onItem()
+        .ignoreAsUni();
   }
 
   @Override
@@ -69,42 +73,39 @@ public class DeadLetterTopic implements DeadLetterWriter {
     return outages.lastError();
   }
 
-  private Uni<Void> write(DeadLetter letter, Executor worker) {
-    DeadLetterReason reason = letter.envelope().reason();
+  private Uni<Void> write(LetterWindow window, Executor worker) {
     return Uni.createFrom()
-        .completionStage(() -> send(letter))
+        .completionStage(() -> window.send(kafka))
         .runSubscriptionOn(worker)
         .onFailure()
-        .invoke(failure -> outages.failed(letter, cause(failure)))
+        .invoke(failure -> outages.failed(window, cause(failure)))
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .indefinitely()
-        .invoke(() -> outages.succeeded(letter))
-        .invoke(() -> metrics.deadLetter(reason))
-        .invoke(
-            () ->
-                LOG.infof(
-                    "Dead letter from %s-%d@%d: %s: %s",
-                    letter.envelope().topic(),
-                    letter.envelope().partition(),
-                    letter.envelope().offset(),
-                    reason.code(),
-                    letter.envelope().detail()));
+        .invoke(() -> outages.succeeded(window))
+        .invoke(() -> written(window.letters()));
+  }
+
+  /** One line tells of many letters: a single request can make thousands. */
+  private void written(List<DeadLetter> letters) {
+    letters.forEach(letter -> metrics.deadLetter(letter.reason()));
+    DeadLetterEnvelope first = letters.get(0).envelope();
+    LOG.infof(
+        "Dead letters written: %d. The first is from %s-%d@%d: %s: %s",
+        letters.size(),
+        first.topic(),
+        first.partition(),
+        first.offset(),
+        first.reason(),
+        first.detail());
   }
 
   private static String cause(Throwable failure) {
-    return "a dead letter cannot be written: " + failure.getMessage();
-  }
-
-  private CompletionStage<Void> send(DeadLetter letter) {
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(Topics.DEAD_LETTERS.topicName(), letter.key(), letter.value());
-    letter
-        .envelope()
-        .toHeaders()
-        .forEach(
-            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    return kafka.send(record);
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return "a dead letter cannot be written: " + cause.getMessage();
   }
 }

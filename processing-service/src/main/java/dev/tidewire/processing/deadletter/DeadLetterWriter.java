@@ -1,7 +1,7 @@
 package dev.tidewire.processing.deadletter;
 
 import dev.tidewire.processing.intake.Poll.UndecodableRecord;
-import dev.tidewire.processing.intake.RefusedReading;
+import dev.tidewire.processing.intake.RefusedReadings;
 import dev.tidewire.processing.store.LastError;
 import dev.tidewire.processing.store.Outage;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +17,7 @@ public interface DeadLetterWriter {
    * @param worker sends the letters, which may block
    */
   Uni<Void> write(
-      List<UndecodableRecord> undecodable, List<RefusedReading> refused, Executor worker);
+      List<UndecodableRecord> undecodable, List<RefusedReadings> refused, Executor worker);
 
   /** The current outage of the topic, if there is one. */
   Optional<Outage> outage();

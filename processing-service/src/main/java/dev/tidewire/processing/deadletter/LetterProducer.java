@@ -4,10 +4,10 @@ import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.ClientDefaults;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -19,10 +19,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 class LetterProducer {
   private final Producer<byte[], byte[]> producer;
 
+  @Inject
   LetterProducer(ClientDefaults defaults) {
-    producer =
+    this(
         new KafkaProducer<>(
-            defaults.with(settings()), new ByteArraySerializer(), new ByteArraySerializer());
+            defaults.with(settings()), new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  LetterProducer(Producer<byte[], byte[]> producer) {
+    this.producer = producer;
   }
 
   private static Map<String, Object> settings() {
@@ -63,7 +68,7 @@ class LetterProducer {
    * not call on an event loop.
    */
   @SuppressWarnings("FutureReturnValueIgnored") // The callback receives the result.
-  CompletionStage<Void> send(ProducerRecord<byte[], byte[]> record) {
+  CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     producer.send(
         record,

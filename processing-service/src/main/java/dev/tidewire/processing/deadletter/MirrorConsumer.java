@@ -22,9 +22,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Mirrors each record of the dead-letter topic once in the database, whoever wrote it. A poll is
- * acknowledged when it is stored, and waits for the database as long as necessary. It does not use
- * the readings' guard, so that a fault of the mirror does not delay readings.
+ * Mirrors each record of the dead-letter topic once in the database, whoever wrote it, also of a
+ * topic that was deleted and created again. A poll is acknowledged when it is stored, and waits for
+ * the database as long as necessary. It does not use the readings' guard, so that a fault of the
+ * mirror does not delay readings.
  */
 @ApplicationScoped
 public class MirrorConsumer {
@@ -80,7 +81,7 @@ public class MirrorConsumer {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       letters.add(
           LetterReader.read(
-              new LetterId(record.partition(), record.offset()),
+              LetterId.of(record.partition(), record.offset(), record.timestamp()),
               headers(record),
               record.timestamp(),
               record.key(),

@@ -59,8 +59,7 @@ class Redrive {
       sent.add(
           kafka
               .send(record(letter, partitions))
-              .handle((acknowledged, failure) -> tooLarge(letter, failure))
-              .toCompletableFuture());
+              .handle((acknowledged, failure) -> tooLarge(letter, failure)));
     }
     return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
         .thenApply(

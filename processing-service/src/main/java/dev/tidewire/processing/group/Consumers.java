@@ -1,8 +1,11 @@
 package dev.tidewire.processing.group;
 
+import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.ProcessingConfig;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConnectorIncomingConfiguration;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.smallrye.reactive.messaging.kafka.commit.KafkaCommitHandler;
@@ -10,25 +13,30 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jboss.logging.Logger;
 
 /** The consumers of this process. Each commits through {@link OffsetCommits}. */
 @ApplicationScoped
 @Identifier("tidewire")
-public class Consumers implements KafkaCommitHandler.Factory {
+public class Consumers implements KafkaCommitHandler.Factory, PartitionHolds {
   private static final Logger LOG = Logger.getLogger(Consumers.class);
 
   private final List<OffsetCommits> all = new CopyOnWriteArrayList<>();
   private final Duration patience;
   private final Clock clock;
 
-  Consumers(ProcessingConfig config, Clock clock) {
+  /** Begins without any. */
+  public Consumers(ProcessingConfig config, Clock clock) {
     this.patience = config.stuckAfter();
     this.clock = clock;
   }
@@ -57,10 +65,38 @@ public class Consumers implements KafkaCommitHandler.Factory {
 
   /** The partitions of the topic that the consumers of this process own. */
   public Set<Integer> partitions(String topic) {
-    return all.stream()
-        .filter(consumer -> consumer.topic().equals(topic))
+    return of(topic)
         .flatMap(consumer -> consumer.partitions().stream())
         .collect(Collectors.toSet());
+  }
+
+  /** Has the consumers of the topic read their partitions from their start. */
+  public Uni<Void> rewind(Topics topic) {
+    return Multi.createFrom()
+        .items(of(topic.topicName()))
+        .onItem()
+        .transformToUniAndConcatenate(OffsetCommits::rewind)
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  @Override
+  public void hold(String topic, int partition) {
+    of(topic).forEach(consumer -> consumer.hold(partition));
+  }
+
+  @Override
+  public Set<Integer> held(String topic) {
+    return of(topic).flatMap(consumer -> consumer.held().stream()).collect(Collectors.toSet());
+  }
+
+  private Stream<OffsetCommits> of(String topic) {
+    return all.stream().filter(consumer -> consumer.topic().equals(topic));
+  }
+
+  /** Since when the thread of a consumer has not run, of the one that has waited longest. */
+  public Optional<Instant> silentSince() {
+    return all.stream().flatMap(one -> one.silentSince().stream()).min(Comparator.naturalOrder());
   }
 
   /**

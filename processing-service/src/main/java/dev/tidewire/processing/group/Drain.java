@@ -1,6 +1,7 @@
 package dev.tidewire.processing.group;
 
 import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.intake.Poll;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;

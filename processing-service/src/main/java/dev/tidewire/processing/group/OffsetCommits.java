@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -17,8 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Commits the positions of one consumer every second and repeats a commit until the broker has
- * taken it. A consumer works on its polls one after another, so the last acknowledged one is its
- * position.
+ * taken it. A consumer works on its polls one after another, so the last acknowledged one says how
+ * far it is done.
  *
  * <p>The connector's own strategies drop a failed commit, and every commit during a rebalance
  * fails: the offset would then lag until the next record.
@@ -32,7 +33,7 @@ final class OffsetCommits implements KafkaCommitHandler {
   private final String topic;
   private final KafkaConsumer<?, ?> consumer;
   private final Runnable onFenced;
-  private final Positions positions = new Positions();
+  private final Positions positions;
   private final CommitRequests requests;
   private final Clock clock;
   private final Vertx vertx;
@@ -52,6 +53,7 @@ final class OffsetCommits implements KafkaCommitHandler {
     this.onFenced = onFenced;
     this.vertx = vertx;
     this.clock = clock;
+    this.positions = PolledOffsets.positions(consumer.configuration());
     this.requests = new CommitRequests(topic, positions);
     this.lastRun = clock.instant();
     this.timer = vertx.setPeriodic(interval.toMillis(), tick -> commitOnPollingThread());
@@ -66,9 +68,31 @@ final class OffsetCommits implements KafkaCommitHandler {
     return positions.partitions();
   }
 
+  void hold(int partition) {
+    positions.hold(partition);
+  }
+
+  /** The partitions that the consumer owns and holds. */
+  Set<Integer> held() {
+    return positions.held();
+  }
+
   /** Whether the consumer's thread has not run for this long although nobody has stopped it. */
   boolean hasStopped(Duration patience) {
     return !ends && lastRun.plus(patience).isBefore(clock.instant());
+  }
+
+  /** Has the consumer read its partitions from their start. */
+  Uni<Void> rewind() {
+    return consumer.runOnPollingThread(
+        client -> {
+          client.seekToBeginning(client.assignment());
+        });
+  }
+
+  /** When the consumer's thread has run last, unless it has been stopped. */
+  Optional<Instant> silentSince() {
+    return ends ? Optional.empty() : Optional.of(lastRun);
   }
 
   @Override

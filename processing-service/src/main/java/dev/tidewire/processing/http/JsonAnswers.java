@@ -91,6 +91,7 @@ final class JsonAnswers {
     json.put("topic", origin.topic());
     json.put("partition", origin.partition());
     json.put("offset", origin.offset());
+    json.put("position", origin.position());
     Json.putTime(json, "time", origin.timeMicros());
     return json;
   }

@@ -60,7 +60,7 @@ record LettersRequest(
     return new QueryIdentity(
         "dead-letters",
         List.of(
-            filter.reason() == null ? "" : filter.reason().code(),
+            filter.reason() == null ? "" : filter.reason(),
             filter.sensor() == null ? "" : filter.sensor(),
             Long.toString(filter.fromMicros()),
             Long.toString(filter.toMicros()),

@@ -7,6 +7,8 @@ import dev.tidewire.processing.merge.MergeReport;
 
 /** Writes what the background merge does as JSON. */
 final class MergeJson {
+  private static final int MOST_DAMAGED = 100;
+
   private MergeJson() {}
 
   static ObjectNode of(MergeReport report) {
@@ -20,6 +22,10 @@ final class MergeJson {
     }
     ArrayNode stopped = json.putArray("stopped");
     report.stopped().forEach(one -> putStopped(stopped.addObject(), one));
+    ArrayNode damaged = json.putArray("damaged");
+    report.damaged().stream()
+        .limit(MOST_DAMAGED)
+        .forEach(one -> putDamaged(damaged.addObject(), one));
     if (report.lastError() != null) {
       Json.putError(json.putObject("lastError"), report.lastError());
     }
@@ -38,6 +44,7 @@ final class MergeJson {
     json.put("blocks", order.blocks());
     json.put("readings", order.readings());
     json.put("skipped", order.skipped());
+    json.put("damaged", order.damaged());
     Json.putText(json, "cause", order.cause());
     return json;
   }
@@ -46,6 +53,12 @@ final class MergeJson {
     Json.putTime(json, "since", behind.since());
     ArrayNode homes = json.putArray("homes");
     behind.homes().forEach(homes::add);
+  }
+
+  private static void putDamaged(ObjectNode json, MergeReport.Damaged damaged) {
+    json.put("row", damaged.row());
+    Json.putTime(json, "since", damaged.since());
+    json.put("cause", damaged.cause());
   }
 
   private static void putStopped(ObjectNode json, MergeReport.Stopped stopped) {

@@ -6,8 +6,8 @@ import dev.tidewire.platform.query.QueryReader;
 import dev.tidewire.platform.rest.ProblemResponse;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.deadletter.ActionRunner;
-import dev.tidewire.processing.letters.ActionTable;
 import dev.tidewire.processing.letters.LetterQueries;
+import dev.tidewire.processing.letters.LetterScan;
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.ActionKind;
 import dev.tidewire.processing.mirror.ActionOrder;
@@ -33,14 +33,14 @@ class OrdersResource {
   private static final String ACTIONS = "/v1/dead-letters/actions/";
 
   private final ActionRunner runner;
-  private final ActionTable table;
+  private final LetterScan scan;
   private final LetterQueries letters;
   private final ProcessingConfig.DeadLetters config;
 
   OrdersResource(
-      ActionRunner runner, ActionTable table, LetterQueries letters, ProcessingConfig config) {
+      ActionRunner runner, LetterScan scan, LetterQueries letters, ProcessingConfig config) {
     this.runner = runner;
-    this.table = table;
+    this.scan = scan;
     this.letters = letters;
     this.config = config.deadLetters();
   }
@@ -73,36 +73,42 @@ class OrdersResource {
   }
 
   private Uni<Response> act(ActionOrder order) {
-    if (order.selection() instanceof Selection.Ids selected) {
-      return letters.report(selected.ids()).chain(ids -> act(order, ids));
-    }
-    return order.dryRun() ? count(order, IdReport.EMPTY) : start(order, IdReport.EMPTY);
+    return order.selection() instanceof Selection.Ids selected
+        ? letters.report(selected.ids()).chain(ids -> act(order, ids))
+        : count(order, IdReport.EMPTY);
   }
 
-  /** Ids that are not known or not open are told; when none of them is open, nothing is done. */
+  /** Ids that are not known or not open are told. */
   private Uni<Response> act(ActionOrder order, IdReport ids) {
-    if (ids.open() + ids.closed() == 0) {
-      return Uni.createFrom().item(ProblemResponse.of(Problems.unknownLetters(ids.unknown())));
-    }
-    return order.dryRun() || ids.open() == 0 ? count(order, ids) : start(order, ids);
+    return ids.open() + ids.closed() == 0
+        ? Uni.createFrom().item(ProblemResponse.of(Problems.unknownLetters(ids.unknown())))
+        : count(order, ids);
   }
 
+  /** When no letter matches, no action is started. */
   private Uni<Response> count(ActionOrder order, IdReport ids) {
-    return table
-        .count(order)
-        .map(
-            tally -> {
-              ObjectNode json = Json.object();
-              json.put("kind", order.kind().code());
-              json.put("dryRun", order.dryRun());
-              JsonAnswers.putTally(json, tally);
-              return Replies.ok(JsonAnswers.putIds(json, ids));
-            });
+    return scan.count(order)
+        .chain(
+            tally ->
+                order.dryRun() || tally.matched() == 0
+                    ? Uni.createFrom().item(counted(order, ids, tally))
+                    : start(order, ids, tally));
   }
 
-  private Uni<Response> start(ActionOrder order, IdReport ids) {
+  private static Response counted(ActionOrder order, IdReport ids, Action.Tally tally) {
+    ObjectNode json = Json.object();
+    json.put("kind", order.kind().code());
+    json.put("dryRun", order.dryRun());
+    if (!order.dryRun()) {
+      json.put("detail", "No open letter matches, so no action was started.");
+    }
+    JsonAnswers.putTally(json, tally);
+    return Replies.ok(JsonAnswers.putIds(json, ids));
+  }
+
+  private Uni<Response> start(ActionOrder order, IdReport ids, Action.Tally tally) {
     return runner
-        .start(order)
+        .start(order, tally)
         .map(
             begun ->
                 begun

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidewire.processing.pipeline.PartitionLag;
 import dev.tidewire.processing.pipeline.PipelineReport;
+import java.util.List;
 
 /** Writes the report on the pipeline as JSON. */
 final class PipelineJson {
@@ -17,6 +18,8 @@ final class PipelineJson {
     if (report.waiting() != null) {
       putWaiting(json.putObject("waiting"), report.waiting());
     }
+    putWaits(json.putArray("waits"), report.waits());
+    json.put("lostRecords", report.lostRecords());
     putLag(json.putObject("lag"), report.lag());
     if (report.oldestUnstored() != null) {
       putOldest(json.putObject("oldestUnstored"), report.oldestUnstored());
@@ -40,6 +43,14 @@ final class PipelineJson {
     json.put("cause", waiting.cause());
   }
 
+  private static void putWaits(ArrayNode json, List<PipelineReport.Wait> waits) {
+    for (PipelineReport.Wait wait : waits) {
+      ObjectNode one = json.addObject().put("name", wait.name());
+      Json.putTime(one, "since", wait.since());
+      one.put("cause", wait.cause());
+    }
+  }
+
   private static void putLag(ObjectNode json, PipelineReport.LagReport lag) {
     Json.putTime(json, "measuredAt", lag.measuredAt());
     json.put("records", lag.records());
@@ -50,7 +61,8 @@ final class PipelineJson {
           .put("partition", partition.partition())
           .put("committed", partition.committed())
           .put("end", partition.end())
-          .put("records", partition.records());
+          .put("records", partition.records())
+          .put("heldBack", partition.heldBack());
     }
   }
 

@@ -54,7 +54,8 @@ final class SelectionReader {
     for (int i = 0; i < array.size(); i++) {
       LetterId id = array.get(i).isTextual() ? LetterId.parse(array.get(i).textValue()) : null;
       if (id == null) {
-        errors.reject("/ids/" + i, "It must be the id of a dead letter, as in \"3-1742\".");
+        errors.reject(
+            "/ids/" + i, "It must be the id of a dead letter, as in \"3-1742-1763805600000\".");
       } else {
         ids.add(id);
       }

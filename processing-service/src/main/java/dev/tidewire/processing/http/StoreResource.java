@@ -22,7 +22,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /v1/store}: merges what is stored, at once. */
+/** {@code /v1/store}: merges or checks what is stored, at once. */
 @Path("/v1/store")
 @Produces(MediaType.APPLICATION_JSON)
 class StoreResource {
@@ -50,6 +50,13 @@ class StoreResource {
   @Path("settle")
   public Uni<Response> settle(byte @Nullable [] body, @Context UriInfo uri) {
     return order(Kind.SETTLE, body, uri);
+  }
+
+  @POST
+  @NonBlocking
+  @Path("scrub")
+  public Uni<Response> scrub(byte @Nullable [] body, @Context UriInfo uri) {
+    return order(Kind.SCRUB, body, uri);
   }
 
   private Uni<Response> order(Kind kind, byte @Nullable [] body, UriInfo uri) {

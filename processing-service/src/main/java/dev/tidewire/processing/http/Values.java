@@ -6,8 +6,9 @@ import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.query.ValueReader;
 import dev.tidewire.platform.text.EpochUnit;
 import dev.tidewire.processing.mirror.LetterFilter;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * reject} with the value's name; the filter is harmless then.
  */
 final class Values {
+  private static final String KNOWN_REASONS =
+      Arrays.stream(DeadLetterReason.values())
+          .map(DeadLetterReason::code)
+          .collect(Collectors.joining(", "));
+
   private final BiConsumer<String, String> reject;
   private final ValueReader values;
 
@@ -35,9 +41,18 @@ final class Values {
     if (fromMicros >= toMicros) {
       reject.accept("from", "It must be earlier than `to`.");
     }
-    DeadLetterReason chosen =
-        values.choice("reason", reason, List.of(DeadLetterReason.values()), DeadLetterReason::code);
-    return new LetterFilter(chosen, sensor(sensor), fromMicros, toMicros);
+    return new LetterFilter(reason(reason), sensor(sensor), fromMicros, toMicros);
+  }
+
+  private @Nullable String reason(@Nullable String code) {
+    if (code != null && !DeadLetterReason.isCode(code)) {
+      reject.accept(
+          "reason",
+          "It must be a code of lower-case letters, digits and hyphens; this release knows "
+              + KNOWN_REASONS
+              + ".");
+    }
+    return code;
   }
 
   private @Nullable String sensor(@Nullable String sensor) {

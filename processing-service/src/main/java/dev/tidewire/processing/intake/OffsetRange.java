@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * The records of one partition that a poll holds.
  *
  * @param first offset of the first
- * @param next offset after the last
+ * @param next offset after the last, and after those following it that are known to hold no record
  */
 public record OffsetRange(int partition, long first, long next) {
   /**
@@ -21,7 +21,7 @@ public record OffsetRange(int partition, long first, long next) {
     for (SourceRecord record : records) {
       ranges.merge(
           record.partition(),
-          new OffsetRange(record.partition(), record.offset(), record.offset() + 1),
+          new OffsetRange(record.partition(), record.offset(), record.next()),
           (known, one) -> new OffsetRange(known.partition(), known.first(), one.next()));
     }
     return List.copyOf(ranges.values());

@@ -1,25 +1,27 @@
 package dev.tidewire.processing.intake;
 
-import dev.tidewire.contract.DeadLetterReason;
-import dev.tidewire.contract.DecodedBatch;
 import dev.tidewire.contract.Malformed;
-import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.processing.series.NamedSeries;
+import dev.tidewire.processing.series.SeriesDictionary;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The records of one poll, or the first of them, decoded and merged by series. Only the columns of
- * readings stay in memory, not the decoded batches.
+ * The records of one poll, or the first of them, decoded.
  *
  * @param records as Kafka gave them
- * @param series the readings of all decodable records, in the order in which they occur
+ * @param sources the readings of all decodable records, by partition, ascending; none without
+ *     readings
  * @param undecodable the records that hold no batch
- * @param conflicts readings that no series holds because of their unit
+ * @param expired readings that no source holds because they are too old
  */
 public record Poll(
     List<SourceRecord> records,
-    List<MergedSeries> series,
+    List<SourceReadings> sources,
     List<UndecodableRecord> undecodable,
-    List<UnitConflict> conflicts) {
+    List<RefusedReadings> expired) {
   /** A record, and why it holds no batch. */
   public record UndecodableRecord(SourceRecord source, Malformed malformed) {}
 
@@ -27,30 +29,44 @@ public record Poll(
    * Decodes record after record until there are no more, or enough readings.
    *
    * @param enough readings, 1 or more
+   * @param dictionary the series whose names need not be read
+   * @param horizonMicros the time from which on readings are kept, in microseconds since 1970
    */
-  public static Poll of(List<SourceRecord> records, int enough) {
-    return new PollMerge(UnitRule.NONE).merge(records, enough);
+  public static Poll of(
+      List<SourceRecord> records, int enough, SeriesDictionary dictionary, long horizonMicros) {
+    Map<Integer, SourceReadings> sources = new TreeMap<>();
+    List<UndecodableRecord> undecodable = new ArrayList<>();
+    int taken = 0;
+    long size = 0;
+    while (taken < records.size() && size < enough) {
+      SourceRecord record = records.get(taken++);
+      SourceReadings source =
+          sources.computeIfAbsent(
+              record.partition(),
+              partition -> new SourceReadings(partition, dictionary, horizonMicros));
+      int before = source.taken();
+      Malformed malformed = source.add(record);
+      size += source.taken() - before;
+      if (malformed != null) {
+        undecodable.add(new UndecodableRecord(record, malformed));
+      }
+    }
+    List<RefusedReadings> expired =
+        sources.values().stream().flatMap(source -> source.expired().stream()).toList();
+    sources.values().removeIf(source -> source.size() == 0);
+    return new Poll(records.subList(0, taken), List.copyOf(sources.values()), undecodable, expired);
   }
 
-  /** The same records, with the readings in the units of their series. */
-  public Poll in(UnitRule units) {
-    return new PollMerge(units).merge(records, Integer.MAX_VALUE);
-  }
-
-  /** The number of readings of all series. */
-  public int size() {
-    return series.stream().mapToInt(one -> one.readings().size()).sum();
+  /** The series of all readings, those of a source in the order of their first readings. */
+  public List<NamedSeries> series() {
+    return sources.stream()
+        .flatMap(source -> source.series().stream())
+        .filter(NamedSeries::hasReadings)
+        .toList();
   }
 
   /** The offsets that the poll holds of each partition, ascending. */
   public List<OffsetRange> offsets() {
     return OffsetRange.of(records);
-  }
-
-  static DecodedBatch decode(SourceRecord source) {
-    byte[] value = source.value();
-    return value == null
-        ? new Malformed(DeadLetterReason.UNDECODABLE, "the record has no value")
-        : ReadingBatchCodec.decode(value);
   }
 }

@@ -1,19 +1,14 @@
 package dev.tidewire.processing.letters;
 
-import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.mirror.Action;
-import dev.tidewire.processing.mirror.ActionKind;
-import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.ActionState;
 import dev.tidewire.processing.mirror.Letter;
 import dev.tidewire.processing.mirror.LetterId;
-import dev.tidewire.processing.mirror.LetterPosition;
 import dev.tidewire.processing.mirror.LetterState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The letters that a running action changes, page by page. Every statement can be repeated and
@@ -24,19 +19,17 @@ public class ActionPages {
   /** Maximum bytes of a page's letters, not counting the last letter. */
   private static final int PAGE_BYTES = 1 << 20;
 
-  private static final String NEXT =
+  private static final String LOAD =
       """
       SELECT %1$s, key_bytes, value_bytes
-      FROM (SELECT *, sum(coalesce(octet_length(key_bytes), 0) + coalesce(octet_length(value_bytes), 0))
-                      OVER (ORDER BY failed_at, letter_partition, letter_offset
-                            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
-            FROM (SELECT %1$s, %%s FROM dead_letter %%s
-                  ORDER BY failed_at, letter_partition, letter_offset
-                  LIMIT %%s::bigint) AS page) AS weighed
-      WHERE coalesce(bytes_before, 0) < %2$d
-      ORDER BY failed_at, letter_partition, letter_offset
+      FROM (SELECT %1$s, key_bytes, value_bytes,
+                   sum(coalesce(octet_length(key_bytes), 0) + coalesce(octet_length(value_bytes), 0))
+                     OVER (ORDER BY %2$s ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
+            FROM dead_letter %%s) AS weighed
+      WHERE coalesce(bytes_before, 0) < %3$d
+      ORDER BY %2$s
       """
-          .formatted(LetterRow.COLUMNS, PAGE_BYTES);
+          .formatted(LetterRow.COLUMNS, LetterScan.ORDER, PAGE_BYTES);
 
   private static final String PROGRESS =
       """
@@ -50,11 +43,9 @@ public class ActionPages {
           .formatted(ActionTable.LEASE);
 
   private final PromptDatabase database;
-  private final int maxAttempts;
 
-  ActionPages(PromptDatabase database, ProcessingConfig config) {
+  ActionPages(PromptDatabase database) {
     this.database = database;
-    this.maxAttempts = config.deadLetters().maxAttempts();
   }
 
   /**
@@ -65,24 +56,11 @@ public class ActionPages {
    */
   public record Progress(long changed, boolean isOurs) {}
 
-  /**
-   * The next open letters that existed when the action began, oldest failure first, without
-   * exhausted ones. Reads their bytes only if the action needs them.
-   *
-   * @param last the last letter of the page before, or null for the first page
-   */
-  public Uni<List<Letter>> next(
-      Action action, ActionOrder order, @Nullable LetterPosition last, int limit) {
-    Conditions conditions =
-        Conditions.open(order.selection()).mirroredBefore(action.atMicros()).after(last);
-    String bytes = "NULL::bytea AS key_bytes, NULL::bytea AS value_bytes";
-    if (order.kind() == ActionKind.REDRIVE) {
-      conditions.attemptsBelow(maxAttempts);
-      bytes = "key_bytes, value_bytes";
-    }
-    String sql = NEXT.formatted(bytes, conditions.where(), conditions.parameter((long) limit));
+  /** The first of these letters that are open, with their bytes; as many as a page holds. */
+  public Uni<List<Letter>> load(Collection<LetterId> letters) {
+    Conditions conditions = new Conditions().ids(letters).state(LetterState.OPEN);
     return database
-        .execute(sql, conditions.tuple())
+        .execute(LOAD.formatted(conditions.where()), conditions.tuple())
         .map(rows -> rows.stream().map(LetterRow::read).toList());
   }
 

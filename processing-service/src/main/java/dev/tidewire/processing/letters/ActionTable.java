@@ -1,15 +1,15 @@
 package dev.tidewire.processing.letters;
 
-import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.mirror.Action;
-import dev.tidewire.processing.mirror.ActionKind;
 import dev.tidewire.processing.mirror.ActionOrder;
 import dev.tidewire.processing.mirror.ActionState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The table {@code dead_letter_action}. At most one action runs at a time across all processes: it
@@ -18,13 +18,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class ActionTable {
   /** Longer than the time between two pages, retries included. */
-  static final String LEASE = "now() + interval '1 minute'";
+  public static final Duration LEASE_TIME = Duration.ofMinutes(1);
 
-  private static final String COUNT =
-      """
-      SELECT count(*) AS matched, count(*) FILTER (WHERE attempt >= %s::int) AS exhausted
-      FROM dead_letter %s
-      """;
+  static final String LEASE = "now() + interval '%d seconds'".formatted(LEASE_TIME.toSeconds());
 
   private static final String END_DEAD =
       """
@@ -32,15 +28,28 @@ public class ActionTable {
       WHERE state = 'running' AND lease_until < now()
       """;
 
+  private static final String INSERT =
+      """
+      INSERT INTO dead_letter_action AS a
+        (request_id, kind, who, asked, matched, exhausted, state, lease_until, finished_at)
+      VALUES ($1::uuid, $2::text, $3::text, $4::text::jsonb, $5::bigint, $6::bigint,
+      """;
+
   private static final String BEGIN =
       """
-      INSERT INTO dead_letter_action AS a (kind, who, asked, state, matched, exhausted, lease_until)
-      SELECT %%s::text, %%s::text, %%s::text::jsonb, 'running', matched, exhausted, %s
-      FROM (%%s) AS counted
+      %s 'running', %s, NULL)
       ON CONFLICT DO NOTHING
       RETURNING %s
       """
-          .formatted(LEASE, ActionRow.COLUMNS);
+          .formatted(INSERT, LEASE, ActionRow.COLUMNS);
+
+  private static final String WITHDRAW =
+      """
+      %s 'interrupted', now(), now())
+      ON CONFLICT (request_id) DO UPDATE SET state = 'interrupted', finished_at = now()
+      WHERE a.state = 'running'
+      """
+          .formatted(INSERT);
 
   private static final String END =
       """
@@ -58,36 +67,39 @@ public class ActionTable {
           .formatted(ActionRow.COLUMNS);
 
   private final PromptDatabase database;
-  private final int maxAttempts;
 
-  ActionTable(PromptDatabase database, ProcessingConfig config) {
+  ActionTable(PromptDatabase database) {
     this.database = database;
-    this.maxAttempts = config.deadLetters().maxAttempts();
   }
 
-  /** Counts the letters of an order; changes nothing. */
-  public Uni<Action.Tally> count(ActionOrder order) {
-    Conditions conditions = Conditions.open(order.selection());
-    return database
-        .execute(counted(order, conditions), conditions.tuple())
-        .map(rows -> rows.iterator().next())
-        .map(row -> new Action.Tally(row.getLong(0), row.getLong(1), 0, 0));
-  }
-
-  /** Inserts a running action; empty when another one runs. */
-  public Uni<Optional<Action>> begin(ActionOrder order) {
-    Conditions conditions = Conditions.open(order.selection());
-    String counted = counted(order, conditions);
-    String sql =
-        BEGIN.formatted(
-            conditions.parameter(order.kind().code()),
-            conditions.parameter(order.who()),
-            conditions.parameter(order.asked()),
-            counted);
+  /**
+   * Inserts a running action; empty when another one runs.
+   *
+   * @param request identifies it until it has an id
+   */
+  public Uni<Optional<Action>> begin(UUID request, ActionOrder order, Action.Tally tally) {
     return database
         .execute(END_DEAD, Tuple.tuple())
-        .chain(() -> database.execute(sql, conditions.tuple()))
+        .chain(() -> database.execute(BEGIN, values(request, order, tally)))
         .map(rows -> rows.stream().map(row -> ActionRow.read(row, 0)).findFirst());
+  }
+
+  /**
+   * Interrupts the action of this request, if it has begun; if it has not, it never will, even when
+   * the statement that begins it is still on its way.
+   */
+  public Uni<Void> withdraw(UUID request, ActionOrder order, Action.Tally tally) {
+    return database.execute(WITHDRAW, values(request, order, tally)).replaceWithVoid();
+  }
+
+  private static Tuple values(UUID request, ActionOrder order, Action.Tally tally) {
+    return Tuple.of(
+        request,
+        order.kind().code(),
+        order.who(),
+        order.asked(),
+        tally.matched(),
+        tally.exhausted());
   }
 
   /** Records the end of a running action. */
@@ -107,11 +119,5 @@ public class ActionTable {
     return database
         .execute(LIST, Tuple.of(id, (long) limit))
         .map(rows -> rows.stream().map(row -> ActionRow.read(row, 0)).toList());
-  }
-
-  private String counted(ActionOrder order, Conditions conditions) {
-    int exhaustedFrom = order.kind() == ActionKind.REDRIVE ? maxAttempts : Integer.MAX_VALUE;
-    String where = conditions.where();
-    return COUNT.formatted(conditions.parameter(exhaustedFrom), where);
   }
 }

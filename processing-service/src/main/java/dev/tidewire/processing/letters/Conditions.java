@@ -5,7 +5,6 @@ import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.LetterPosition;
 import dev.tidewire.processing.mirror.LetterState;
-import dev.tidewire.processing.mirror.Selection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,19 +19,10 @@ final class Conditions {
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
 
-  static Conditions of(Selection selection) {
+  static Conditions of(LetterFilter filter) {
     Conditions of = new Conditions();
-    if (selection instanceof LetterFilter filter) {
-      of.filter(filter);
-    } else if (selection instanceof Selection.Ids ids) {
-      of.ids(ids.ids());
-    }
+    of.filter(filter);
     return of;
-  }
-
-  /** The open letters of a selection. */
-  static Conditions open(Selection selection) {
-    return of(selection).state(LetterState.OPEN);
   }
 
   /** Adds a parameter and returns its placeholder. */
@@ -49,27 +39,47 @@ final class Conditions {
   }
 
   Conditions ids(Collection<LetterId> ids) {
+    conditions.add(among(ids));
+    return this;
+  }
+
+  /** The condition that the letter is one of these. */
+  String among(Collection<LetterId> ids) {
     Integer[] partitions = ids.stream().map(LetterId::partition).toArray(Integer[]::new);
     Long[] offsets = ids.stream().map(LetterId::offset).toArray(Long[]::new);
-    conditions.add(
-        "(letter_partition, letter_offset) IN (SELECT * FROM unnest(%s::int[], %s::bigint[]))"
-            .formatted(parameter(partitions), parameter(offsets)));
-    return this;
+    Long[] millis = ids.stream().map(LetterId::millis).toArray(Long[]::new);
+    return """
+        (letter_partition, letter_offset, letter_millis) IN
+          (SELECT * FROM unnest(%s::int[], %s::bigint[], %s::bigint[]))"""
+        .formatted(parameter(partitions), parameter(offsets), parameter(millis));
+  }
+
+  /** The place as values of the columns of {@link LetterScan#ORDER}. */
+  String after(LetterScan.Place place) {
+    return "%s::int, %s::bigint, %s::int, %s::int, %s::bigint, %s::bigint"
+        .formatted(
+            parameter(place.sourcePartition()),
+            parameter(place.sourceOffset()),
+            parameter(place.sourcePosition()),
+            parameter(place.id().partition()),
+            parameter(place.id().offset()),
+            parameter(place.id().millis()));
   }
 
   /** Only letters that failed before this one. */
   Conditions before(@Nullable LetterPosition position) {
-    return position == null ? this : relativeTo(position, "<");
-  }
-
-  /** Only letters that failed after this one. */
-  Conditions after(@Nullable LetterPosition position) {
-    return position == null ? this : relativeTo(position, ">");
-  }
-
-  /** Only letters with fewer attempts. */
-  Conditions attemptsBelow(int attempts) {
-    return and("attempt < %s::int", attempts);
+    if (position != null) {
+      conditions.add(
+          """
+          (failed_at, letter_partition, letter_offset, letter_millis)
+            < (%s::timestamptz, %s::int, %s::bigint, %s::bigint)"""
+              .formatted(
+                  parameter(ReadingTime.toUtc(position.failedAtMicros())),
+                  parameter(position.id().partition()),
+                  parameter(position.id().offset()),
+                  parameter(position.id().millis())));
+    }
+    return this;
   }
 
   /** Only letters that existed at this time. */
@@ -78,7 +88,12 @@ final class Conditions {
   }
 
   String where() {
-    return "WHERE " + String.join(" AND ", conditions);
+    return "WHERE " + all();
+  }
+
+  /** All conditions as one. */
+  String all() {
+    return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
   }
 
   Tuple tuple() {
@@ -89,22 +104,11 @@ final class Conditions {
     and("failed_at >= %s::timestamptz", ReadingTime.toUtc(filter.fromMicros()));
     and("failed_at < %s::timestamptz", ReadingTime.toUtc(filter.toMicros()));
     if (filter.reason() != null) {
-      and("reason = %s::text", filter.reason().code());
+      and("reason = %s::text", filter.reason());
     }
     if (filter.sensor() != null) {
       and("sensor = %s::text", filter.sensor());
     }
-  }
-
-  private Conditions relativeTo(LetterPosition position, String operator) {
-    conditions.add(
-        "(failed_at, letter_partition, letter_offset) %s (%s::timestamptz, %s::int, %s::bigint)"
-            .formatted(
-                operator,
-                parameter(ReadingTime.toUtc(position.failedAtMicros())),
-                parameter(position.id().partition()),
-                parameter(position.id().offset())));
-    return this;
   }
 
   private Conditions and(String condition, Object value) {

@@ -37,10 +37,10 @@ public class LetterQueries {
       """
       SELECT %s, %s, %s, l.state, NULL::float8, %s
       FROM (SELECT * FROM dead_letter %%s
-            ORDER BY failed_at DESC, letter_partition DESC, letter_offset DESC
+            ORDER BY failed_at DESC, letter_partition DESC, letter_offset DESC, letter_millis DESC
             LIMIT %%s::bigint) AS l
       LEFT JOIN dead_letter_action AS a ON a.id = l.action
-      ORDER BY failed_at DESC, letter_partition DESC, letter_offset DESC
+      ORDER BY failed_at DESC, letter_partition DESC, letter_offset DESC, letter_millis DESC
       """
           .formatted(LetterRow.COLUMNS, LISTED, SIZES, ActionRow.COLUMNS);
 
@@ -54,7 +54,7 @@ public class LetterQueries {
         FROM series AS s, readings_of(s.id, l.time, l.time + interval '1 microsecond') AS r
         WHERE s.sensor = l.sensor AND s.metric = l.metric
       ) AS stored ON true
-      WHERE letter_partition = $1::int AND letter_offset = $2::bigint
+      WHERE letter_partition = $1::int AND letter_offset = $2::bigint AND letter_millis = $3::bigint
       """
           .formatted(LetterRow.COLUMNS, SIZES, ActionRow.COLUMNS);
 
@@ -62,7 +62,7 @@ public class LetterQueries {
       "SELECT reason, count(*) FROM dead_letter %s GROUP BY reason";
 
   private static final String IDS =
-      "SELECT letter_partition, letter_offset, state FROM dead_letter %s";
+      "SELECT letter_partition, letter_offset, letter_millis, state FROM dead_letter %s";
 
   private final PromptDatabase database;
 
@@ -104,7 +104,7 @@ public class LetterQueries {
   /** The letter with all its bytes, and the value that is stored at the place of its reading. */
   public Uni<Optional<MirroredLetter>> find(LetterId id) {
     return database
-        .execute(ONE, Tuple.of(id.partition(), id.offset()))
+        .execute(ONE, Tuple.of(id.partition(), id.offset(), id.millis()))
         .map(rows -> rows.stream().map(LetterQueries::letter).findFirst());
   }
 
@@ -118,8 +118,8 @@ public class LetterQueries {
               Set<LetterId> unknown = new LinkedHashSet<>(ids);
               int open = 0;
               for (Row row : rows) {
-                unknown.remove(new LetterId(row.getInteger(0), row.getLong(1)));
-                open += row.getString(2).equals(LetterState.OPEN.code()) ? 1 : 0;
+                unknown.remove(new LetterId(row.getInteger(0), row.getLong(1), row.getLong(2)));
+                open += row.getString(3).equals(LetterState.OPEN.code()) ? 1 : 0;
               }
               return new IdReport(List.copyOf(unknown), open, rows.size() - open);
             });

@@ -14,33 +14,37 @@ final class LetterRow {
   /** The first columns of a statement; the expressions for key and value follow. */
   static final String COLUMNS =
       """
-      letter_partition, letter_offset, reason, detail, source_topic, source_partition, source_offset,
-       source_time, failed_at, attempt, trace_id\
+      letter_partition, letter_offset, letter_millis, reason, detail, source_topic, source_partition, source_offset,
+       source_position, source_time, failed_at, attempt, trace_id\
       """;
 
   /** The number of columns of a letter, including key and value. */
-  static final int SIZE = 13;
+  static final int SIZE = 15;
 
   private LetterRow() {}
 
   static Letter read(Row row) {
-    LetterId id = new LetterId(row.getInteger(0), row.getLong(1));
-    String topic = row.getString(4);
+    LetterId id = new LetterId(row.getInteger(0), row.getLong(1), row.getLong(2));
+    String topic = row.getString(5);
     Origin origin =
         topic == null
             ? null
             : new Origin(
-                topic, row.getInteger(5), row.getLong(6), micros(row.getOffsetDateTime(7)));
+                topic,
+                row.getInteger(6),
+                row.getLong(7),
+                row.getInteger(8),
+                micros(row.getOffsetDateTime(9)));
     return new Letter(
         id,
-        row.getString(2),
         row.getString(3),
+        row.getString(4),
         origin,
-        Objects.requireNonNull(micros(row.getOffsetDateTime(8))),
-        row.getInteger(9),
-        row.getString(10),
-        bytes(row, 11),
-        bytes(row, 12));
+        Objects.requireNonNull(micros(row.getOffsetDateTime(10))),
+        row.getInteger(11),
+        row.getString(12),
+        bytes(row, 13),
+        bytes(row, 14));
   }
 
   static @Nullable Long micros(@Nullable OffsetDateTime time) {

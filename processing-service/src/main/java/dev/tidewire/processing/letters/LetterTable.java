@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 public class LetterTable {
   private static final String INSERT =
       """
-      INSERT INTO dead_letter (letter_partition, letter_offset, reason, detail,
-        sensor, metric, time, value, source_topic, source_partition, source_offset, source_time,
-        failed_at, attempt, trace_id, key_bytes, value_bytes)
-      SELECT * FROM unnest($1::int[], $2::bigint[], $3::text[], $4::text[],
-        $5::text[], $6::text[], $7::timestamptz[], $8::float8[], $9::text[], $10::int[],
-        $11::bigint[], $12::timestamptz[], $13::timestamptz[], $14::int[], $15::text[],
-        $16::bytea[], $17::bytea[])
+      INSERT INTO dead_letter (letter_partition, letter_offset, letter_millis, reason, detail,
+        sensor, metric, time, value, source_topic, source_partition, source_offset, source_position,
+        source_time, failed_at, attempt, trace_id, key_bytes, value_bytes)
+      SELECT * FROM unnest($1::int[], $2::bigint[], $3::bigint[], $4::text[], $5::text[],
+        $6::text[], $7::text[], $8::timestamptz[], $9::float8[], $10::text[],
+        $11::int[], $12::bigint[], $13::int[], $14::timestamptz[], $15::timestamptz[],
+        $16::int[], $17::text[], $18::bytea[], $19::bytea[])
       ON CONFLICT DO NOTHING
       """;
 
@@ -56,6 +56,7 @@ public class LetterTable {
     return Tuple.tuple()
         .addValue(column(letters, letter -> letter.id().partition(), Integer[]::new))
         .addValue(column(letters, letter -> letter.id().offset(), Long[]::new))
+        .addValue(column(letters, letter -> letter.id().millis(), Long[]::new))
         .addValue(column(letters, Letter::reason, String[]::new))
         .addValue(column(letters, Letter::detail, String[]::new))
         .addValue(column(subjects, Subject::sensor, String[]::new))
@@ -65,6 +66,7 @@ public class LetterTable {
         .addValue(column(letters, origin(Origin::topic), String[]::new))
         .addValue(column(letters, origin(Origin::partition), Integer[]::new))
         .addValue(column(letters, origin(Origin::offset), Long[]::new))
+        .addValue(column(letters, LetterTable::position, Integer[]::new))
         .addValue(
             column(letters, origin(origin -> time(origin.timeMicros())), OffsetDateTime[]::new))
         .addValue(column(letters, letter -> time(letter.failedAtMicros()), OffsetDateTime[]::new))
@@ -81,6 +83,10 @@ public class LetterTable {
 
   private static <T> Function<Letter, @Nullable T> origin(Function<Origin, @Nullable T> value) {
     return letter -> letter.origin() == null ? null : value.apply(letter.origin());
+  }
+
+  private static int position(Letter letter) {
+    return letter.origin() == null ? 0 : letter.origin().position();
   }
 
   private static @Nullable OffsetDateTime time(@Nullable Long micros) {

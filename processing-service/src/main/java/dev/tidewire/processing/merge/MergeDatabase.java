@@ -77,7 +77,8 @@ class MergeDatabase {
     return inTransaction(connection -> question.apply(new Waiting(connection)));
   }
 
-  private <T> T inTransaction(Function<MergeConnection, T> work) {
+  /** Runs statements in a transaction; fails as they do. */
+  <T> T inTransaction(Function<MergeConnection, T> work) {
     // The pool and the connection have their own, shorter time-outs.
     SqlConnection pooled = pool.getConnection().await().atMost(timeout.multipliedBy(3));
     try {

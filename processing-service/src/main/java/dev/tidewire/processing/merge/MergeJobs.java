@@ -61,14 +61,19 @@ class MergeJobs {
     try {
       Optional<Merged> merged = database.merge(job.home(), job::run);
       merged.ifPresent(done -> did(job, done));
-      Duration worked = Duration.ofNanos(System.nanoTime() - start);
-      goesOn = pace.test(worked.compareTo(LONGEST_PACE) < 0 ? worked : LONGEST_PACE);
+      rest(start);
       return merged;
     } catch (DamagedFrameException failure) {
       metrics.frameFailed();
       damaged.stop(job, failure);
       return Optional.empty();
     }
+  }
+
+  /** Waits as long as work has taken that began then. */
+  void rest(long startNanos) {
+    Duration worked = Duration.ofNanos(System.nanoTime() - startNanos);
+    goesOn = pace.test(worked.compareTo(LONGEST_PACE) < 0 ? worked : LONGEST_PACE);
   }
 
   private void did(MergeJob job, Merged merged) {

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.merge;
 
+import dev.tidewire.processing.chunk.Checked;
 import dev.tidewire.processing.chunk.Merged;
 import dev.tidewire.processing.merge.MergeReport.Blocks;
 import io.micrometer.core.instrument.Counter;
@@ -16,18 +17,32 @@ class MergeMetrics {
   private final Counter gathered;
   private final Counter settled;
   private final Counter duplicates;
+  private final Counter expired;
   private final Counter databaseFailures;
   private final Counter frameFailures;
+  private final Counter checked;
 
-  MergeMetrics(MeterRegistry registry, DamagedMerges damaged, Backlog backlog) {
+  MergeMetrics(
+      MeterRegistry registry, DamagedMerges damaged, DamagedRows damagedRows, Backlog backlog) {
     gathered = readings(registry, "gather");
     settled = readings(registry, "settle");
     duplicates =
         Counter.builder("tidewire.merge.duplicates")
             .description("Readings that merges left out because later ones replaced them")
             .register(registry);
+    expired =
+        Counter.builder("tidewire.merge.expired")
+            .description("Readings that merges left out because they are older than the retention")
+            .register(registry);
     databaseFailures = failures(registry, "database");
     frameFailures = failures(registry, "frame");
+    checked =
+        Counter.builder("tidewire.scrub.readings")
+            .description("Readings in stored rows that were checked for damage")
+            .register(registry);
+    Gauge.builder("tidewire.scrub.damaged", damagedRows::count)
+        .description("Stored rows that were found damaged and are still so")
+        .register(registry);
     Gauge.builder("tidewire.merge.blocks", () -> blocks(backlog, Blocks::number))
         .description("Blocks that polls have written and that wait to be merged")
         .register(registry);
@@ -71,6 +86,11 @@ class MergeMetrics {
   void merged(MergeJob job, Merged merged) {
     (job.isGather() ? gathered : settled).increment(merged.readings());
     duplicates.increment(merged.duplicates());
+    expired.increment(merged.expired());
+  }
+
+  void checked(Checked rows) {
+    checked.increment(rows.readings());
   }
 
   void databaseFailed() {

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.merge;
 
+import dev.tidewire.processing.chunk.Checked;
 import dev.tidewire.processing.chunk.Merged;
 import dev.tidewire.processing.merge.MergeOrder.Kind;
 import dev.tidewire.processing.merge.MergeOrder.State;
@@ -38,6 +39,10 @@ class MergeOrders {
 
   void did(Merged merged) {
     change(order -> order.did(merged));
+  }
+
+  void checked(Checked checked) {
+    change(order -> order.checked(checked));
   }
 
   void skippedOne() {

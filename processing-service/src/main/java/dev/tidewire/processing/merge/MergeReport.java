@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks that wait to be gathered; null until the database has told
  * @param behind where so many wait that storing slows down; null when nowhere
  * @param stopped what is not merged because a stored frame is damaged
+ * @param damaged rows that were found damaged when all that is stored was checked
  * @param lastError the last failure, which may be over already; null when there was none
  * @param order the last order of an operator; null when there was none
  */
@@ -18,6 +19,7 @@ public record MergeReport(
     @Nullable Blocks blocks,
     @Nullable Behind behind,
     List<Stopped> stopped,
+    List<Damaged> damaged,
     @Nullable LastError lastError,
     @Nullable MergeOrder order) {
 
@@ -27,6 +29,14 @@ public record MergeReport(
    * @param ageSeconds of the oldest; 0 if there is none
    */
   public record Blocks(long number, double ageSeconds) {}
+
+  /**
+   * A damaged row.
+   *
+   * @param row its table and key
+   * @param cause what is wrong with it
+   */
+  public record Damaged(String row, Instant since, String cause) {}
 
   /** The homes whose polls wait, in ascending order. */
   public record Behind(Instant since, List<Integer> homes) {}

@@ -7,12 +7,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class MergeReporter {
   private final Backlog backlog;
   private final DamagedMerges damaged;
+  private final DamagedRows damagedRows;
   private final MergeRounds rounds;
   private final MergeOrders orders;
 
-  MergeReporter(Backlog backlog, DamagedMerges damaged, MergeRounds rounds, MergeOrders orders) {
+  MergeReporter(
+      Backlog backlog,
+      DamagedMerges damaged,
+      DamagedRows damagedRows,
+      MergeRounds rounds,
+      MergeOrders orders) {
     this.backlog = backlog;
     this.damaged = damaged;
+    this.damagedRows = damagedRows;
     this.rounds = rounds;
     this.orders = orders;
   }
@@ -23,6 +30,7 @@ public class MergeReporter {
         backlog.blocks().orElse(null),
         backlog.behind().orElse(null),
         damaged.all(),
+        damagedRows.all(),
         rounds.lastError().orElse(null),
         orders.last().orElse(null));
   }

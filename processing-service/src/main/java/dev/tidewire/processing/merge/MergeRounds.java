@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.chunk.Merged;
-import dev.tidewire.processing.store.FailureReport;
 import dev.tidewire.processing.store.LastError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,21 +14,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Merges what is due, in rounds over the homes of this process. Not thread-safe. */
 @ApplicationScoped
 class MergeRounds {
-  private static final Logger LOG = Logger.getLogger(MergeRounds.class);
-
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
   /** Groups come to their age without a gather of their home. */
   private static final Duration LONGEST_BETWEEN_LOOKS = Duration.ofMinutes(1);
 
@@ -37,20 +30,21 @@ class MergeRounds {
   private final MergeScope scope;
   private final MergeJobs jobs;
   private final MergeMetrics metrics;
+  private final MergeFailures failures;
   private final DamagedMerges damaged;
+  private final DamagedRows damagedRows;
   private final Backlog backlog;
   private final MergeOrders orders;
+  private final ExpiredPartitions expired;
+  private final Scrubber scrubber;
   private final ProcessingConfig.Merge config;
   private final Clock clock;
   private final Duration betweenLooks;
   private final Map<Integer, Instant> lookedAtGroups = new HashMap<>();
-  private Duration pause;
-  private boolean fails;
   private int rounds;
-  private volatile @Nullable LastError lastError;
 
   /** What the running order has left; null before its first turn. */
-  private @Nullable WholeMerge ordered;
+  private @Nullable BooleanSupplier ordered;
 
   MergeRounds(
       MergeDatabase database,
@@ -58,8 +52,11 @@ class MergeRounds {
       MergeJobs jobs,
       MergeMetrics metrics,
       DamagedMerges damaged,
+      DamagedRows damagedRows,
       Backlog backlog,
       MergeOrders orders,
+      ExpiredPartitions expired,
+      Scrubber scrubber,
       ProcessingConfig config,
       Clock clock) {
     this.database = database;
@@ -67,18 +64,21 @@ class MergeRounds {
     this.jobs = jobs;
     this.metrics = metrics;
     this.damaged = damaged;
+    this.damagedRows = damagedRows;
     this.backlog = backlog;
     this.orders = orders;
+    this.expired = expired;
+    this.scrubber = scrubber;
     this.config = config.merge();
     this.clock = clock;
-    this.pause = this.config.period();
+    this.failures = new MergeFailures(config.merge().period(), metrics, clock);
     Duration age = this.config.settleAge();
     this.betweenLooks = age.compareTo(LONGEST_BETWEEN_LOOKS) < 0 ? age : LONGEST_BETWEEN_LOOKS;
   }
 
   /** The last failure, even when it is over. */
   Optional<LastError> lastError() {
-    return Optional.ofNullable(lastError);
+    return failures.last();
   }
 
   /**
@@ -93,33 +93,13 @@ class MergeRounds {
     jobs.begin(pace);
     try {
       boolean isMoreDue = merge();
-      if (fails) {
-        LOG.info("Merging works again");
-      }
-      fails = false;
-      pause = config.period();
-      return isMoreDue ? Duration.ZERO : pause;
+      failures.ended();
+      return isMoreDue ? Duration.ZERO : config.period();
     } catch (RuntimeException failure) {
-      return failed(failure);
+      ordered = null;
+      orders.failed(failures.failed(failure));
+      return failures.pause();
     }
-  }
-
-  private Duration failed(RuntimeException failure) {
-    metrics.databaseFailed();
-    Throwable unwrapped = failure instanceof CompletionException ? failure.getCause() : failure;
-    String cause = FailureReport.of(Objects.requireNonNullElse(unwrapped, failure));
-    if (!fails) {
-      LOG.warnf("Merging fails; blocks wait until it works. Cause: %s", cause);
-    } else {
-      LOG.debugf(failure, "Merging still fails: %s", cause);
-    }
-    fails = true;
-    lastError = new LastError(clock.instant(), cause);
-    ordered = null;
-    orders.failed(cause);
-    Duration twice = pause.multipliedBy(2);
-    pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
-    return pause;
   }
 
   private boolean merge() {
@@ -132,13 +112,17 @@ class MergeRounds {
     List<Waiting.Home> homes = look(partitions, scope.owned());
     damaged.keepOnly(homes.stream().map(Waiting.Home::number).collect(toSet()));
     backlog.update(partitions, homes);
-    boolean isMoreDue = order.isPresent() && !isDone(order.get(), homes);
+    boolean isMoreDue = order.isPresent() && !takeTurn(order.get(), homes);
     // Where one home fails, the others have their turn before it.
     Collections.rotate(homes, rounds++);
     for (Waiting.Home home : homes) {
       isMoreDue |= merge(home);
     }
     jobs.vacuum();
+    expired.drop();
+    if (!isMoreDue) {
+      scrubber.turn();
+    }
     return isMoreDue;
   }
 
@@ -148,16 +132,25 @@ class MergeRounds {
         : database.look(waiting -> waiting.homes(partitions, owned));
   }
 
-  private boolean isDone(MergeOrder order, List<Waiting.Home> homes) {
-    WholeMerge all =
-        ordered == null ? new WholeMerge(jobs, database, orders, order.kind(), homes) : ordered;
+  /** Takes a turn of the order; true when nothing is left. */
+  private boolean takeTurn(MergeOrder order, List<Waiting.Home> homes) {
+    BooleanSupplier all = ordered == null ? begin(order.kind(), homes) : ordered;
     ordered = all;
-    if (!all.takeTurn()) {
+    if (!all.getAsBoolean()) {
       return false;
     }
     ordered = null;
     orders.done();
     return true;
+  }
+
+  /** Takes a turn each time; true when nothing is left. */
+  private BooleanSupplier begin(MergeOrder.Kind kind, List<Waiting.Home> homes) {
+    return switch (kind) {
+      case MERGE, SETTLE -> new WholeMerge(jobs, database, orders, kind, homes)::takeTurn;
+      case SCRUB ->
+          new WholeScrub(new ScrubWalk(database, damagedRows), jobs, orders, metrics)::takeTurn;
+    };
   }
 
   private boolean merge(Waiting.Home waiting) {

@@ -1,5 +1,8 @@
 package dev.tidewire.processing.merge;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.processing.chunk.Chunk;
@@ -17,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -79,6 +83,8 @@ final class MergeTable implements MergeStatements {
       WHERE c.series_id = place.series AND c.end_time = place.ends
       RETURNING c.series_id, c.start_time, c.end_time, c.n, c.body
       """;
+
+  private static final String NOW = "SELECT (extract(epoch FROM now()) * 1000000)::bigint";
 
   private static final String WRITE_CHUNKS =
       """
@@ -169,11 +175,28 @@ final class MergeTable implements MergeStatements {
   }
 
   /** Partitions are made outside the transaction: they stay, and lock others only briefly. */
+  /** Only the clocks of this machine and of the database together make readings too old. */
   @Override
-  public void writeChunks(List<Chunk> chunks) {
+  public int writeChunks(List<Chunk> chunks) {
     long[] ends = chunks.stream().mapToLong(chunk -> chunk.at().lastMicros()).toArray();
     if (!partitions.haveChunks(ends)) {
       throw new MissingPartitionsException(ends);
+    }
+    if (!partitions.mayBeExpired(ends)) {
+      insert(chunks);
+      return 0;
+    }
+    long now = connection.ask(NOW, Tuple.tuple()).iterator().next().getLong(0);
+    Map<Boolean, List<Chunk>> byExpiry =
+        chunks.stream()
+            .collect(partitioningBy(one -> partitions.isExpired(one.at().lastMicros(), now)));
+    insert(requireNonNull(byExpiry.get(false)));
+    return requireNonNull(byExpiry.get(true)).stream().mapToInt(one -> one.at().size()).sum();
+  }
+
+  private void insert(List<Chunk> chunks) {
+    if (chunks.isEmpty()) {
+      return;
     }
     connection.ask(
         WRITE_CHUNKS,

@@ -1,4 +1,7 @@
-/** Merges what polls have written, in the background and when somebody asks for it. */
+/**
+ * Merges what polls have written, checks what is stored, and drops what is too old, in the
+ * background or on order.
+ */
 @NullMarked
 package dev.tidewire.processing.merge;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A letter's unique position in the order of failures. */
 public record LetterPosition(long failedAtMicros, LetterId id) {
-  private static final int BYTES = Long.BYTES + Integer.BYTES + Long.BYTES;
+  private static final int BYTES = Long.BYTES + Integer.BYTES + 2 * Long.BYTES;
 
   /** The cursor that continues after this letter, valid for this query only. */
   public String cursor(QueryIdentity query) {
@@ -17,6 +17,7 @@ public record LetterPosition(long failedAtMicros, LetterId id) {
             .putLong(failedAtMicros)
             .putInt(id.partition())
             .putLong(id.offset())
+            .putLong(id.millis())
             .array();
     return Cursors.seal(query, position);
   }
@@ -29,7 +30,7 @@ public record LetterPosition(long failedAtMicros, LetterId id) {
     }
     ByteBuffer in = ByteBuffer.wrap(bytes);
     long failedAtMicros = in.getLong();
-    LetterId id = new LetterId(in.getInt(), in.getLong());
+    LetterId id = new LetterId(in.getInt(), in.getLong(), in.getLong());
     return ReadingTime.isValid(failedAtMicros) ? new LetterPosition(failedAtMicros, id) : null;
   }
 }

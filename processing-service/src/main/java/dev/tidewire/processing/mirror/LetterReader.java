@@ -57,12 +57,13 @@ public final class LetterReader {
     Long failedAt = envelope.failedAtMillis() == null ? null : micros(envelope.failedAtMillis());
     return new Letter(
         id,
-        envelope.reason().code(),
+        envelope.reason(),
         StorableText.of(envelope.detail(), MAX_DETAIL),
         new Origin(
             StorableText.of(envelope.topic(), MAX_NAME),
             envelope.partition(),
             envelope.offset(),
+            Math.max(0, envelope.position()),
             micros(envelope.timestampMillis())),
         failedAt == null ? micros(arrivedMillis, 0) : failedAt,
         Math.max(1, envelope.attempt()),

@@ -3,15 +3,18 @@ package dev.tidewire.processing.pipeline;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.topic.BrokerAdmin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -19,7 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How far the consumer group is in each partition of the topic, as the broker reports it: correct
- * while the consumer is paused, and for partitions that nobody reads.
+ * while the consumer is paused, and for partitions that nobody reads. A partition ends where a
+ * producer's first open transaction begins, because nobody may read beyond.
  */
 @ApplicationScoped
 class GroupOffsets {
@@ -54,22 +58,25 @@ class GroupOffsets {
             ask(
                 () ->
                     broker.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()),
-            offsets(all, OffsetSpec.earliest()),
-            offsets(all, OffsetSpec.latest()))
+            offsets(all, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED),
+            offsets(all, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED),
+            offsets(all, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED))
         .with(
-            (committed, earliest, latest) ->
+            (committed, first, end, last) ->
                 all.stream()
-                    .map(partition -> lag(partition, committed, earliest, latest))
+                    .map(partition -> lag(partition, committed, first, end, last))
                     .toList());
   }
 
   private Uni<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
-      List<TopicPartition> partitions, OffsetSpec spec) {
+      List<TopicPartition> partitions, OffsetSpec spec, IsolationLevel readers) {
     return ask(
         () ->
             broker
                 .admin()
-                .listOffsets(partitions.stream().collect(toMap(one -> one, one -> spec)))
+                .listOffsets(
+                    partitions.stream().collect(toMap(one -> one, one -> spec)),
+                    new ListOffsetsOptions(readers))
                 .all());
   }
 
@@ -80,14 +87,20 @@ class GroupOffsets {
   private static PartitionLag lag(
       TopicPartition partition,
       Map<TopicPartition, OffsetAndMetadata> committed,
-      Map<TopicPartition, ListOffsetsResultInfo> earliest,
-      Map<TopicPartition, ListOffsetsResultInfo> latest) {
+      Map<TopicPartition, ListOffsetsResultInfo> firsts,
+      Map<TopicPartition, ListOffsetsResultInfo> ends,
+      Map<TopicPartition, ListOffsetsResultInfo> lasts) {
     OffsetAndMetadata done = committed.get(partition);
-    long first = offset(earliest, partition);
-    long end = offset(latest, partition);
+    long first = offset(firsts, partition);
+    long end = offset(ends, partition);
     // Without a commit the whole partition is lag. Records that retention has deleted are not.
     long from = done != null ? Math.max(first, done.offset()) : first;
-    return new PartitionLag(partition.partition(), from, end, Math.max(0, end - from));
+    return new PartitionLag(
+        partition.partition(),
+        from,
+        end,
+        Math.max(0, end - from),
+        Math.max(0, offset(lasts, partition) - end));
   }
 
   private static long offset(

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,15 @@ class LagMonitor {
   private void publish(List<PartitionLag> lags) {
     gauge(lags.size());
     merges.partitions(lags.size());
-    state.lag(new Lag(clock.instant(), lags), consumers.partitions(Topics.READINGS.topicName()));
+    state.lag(new Lag(clock.instant(), lags), read());
+  }
+
+  /** The partitions that this process owns and reads. */
+  private Set<Integer> read() {
+    String topic = Topics.READINGS.topicName();
+    Set<Integer> read = consumers.partitions(topic);
+    read.removeAll(consumers.held(topic));
+    return read;
   }
 
   /** A topic may have another number of partitions than the default, and may get more. */

@@ -1,6 +1,8 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.store.FailureReport;
+import dev.tidewire.processing.store.Outage;
 import dev.tidewire.processing.store.PartitionCatalog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -9,7 +11,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +33,16 @@ class PartitionKeeper {
   private final PartitionCatalog partitions;
   private final Duration timeout;
   private volatile boolean hasPartitions;
-  private volatile boolean waits;
+  private final PipelineState state;
+  private final Clock clock;
   private @Nullable Cancellable timer;
 
-  PartitionKeeper(PartitionCatalog partitions, ProcessingConfig config) {
+  PartitionKeeper(
+      PartitionCatalog partitions, PipelineState state, ProcessingConfig config, Clock clock) {
     this.partitions = partitions;
+    this.state = state;
     this.timeout = config.store().timeout();
+    this.clock = clock;
   }
 
   void start(@Observes StartupEvent started) {
@@ -77,14 +85,19 @@ class PartitionKeeper {
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .indefinitely()
-        .invoke(() -> waits = false)
+        .invoke(() -> state.timePartitions(null))
         .replaceWith(true);
   }
 
   private void failed(Throwable failure) {
-    if (!waits) {
-      waits = true;
-      LOG.warnf("Time partitions cannot be created; retrying until they can: %s", failure);
+    String cause = FailureReport.of(failure);
+    Optional<Outage> before = state.timePartitions();
+    state.timePartitions(
+        before
+            .map(outage -> outage.again(cause))
+            .orElseGet(() -> new Outage(clock.instant(), 1, cause)));
+    if (before.isEmpty()) {
+      LOG.warnf("Time partitions cannot be created; retrying until they can: %s", cause);
     }
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param message the state in a sentence
  * @param breaker the circuit breaker in front of the database
  * @param waiting what keeps readings from being stored; null when nothing does
+ * @param waits all that it waits for, {@code waiting} included
+ * @param lostRecords that the topic deleted before this process read them
  * @param lag of the whole consumer group, in records of one batch each
  * @param oldestUnstored the oldest readings taken from Kafka and not stored; null without any
  * @param rates over the last minute
@@ -28,6 +30,8 @@ public record PipelineReport(
     String message,
     BreakerState breaker,
     @Nullable Waiting waiting,
+    List<Wait> waits,
+    long lostRecords,
     LagReport lag,
     @Nullable OldestUnstored oldestUnstored,
     Rates rates,
@@ -46,21 +50,32 @@ public record PipelineReport(
     UNASSIGNED,
     /** Readings wait on purpose for an external fault to be fixed. */
     WAITING,
-    /** Readings wait and nobody works on them: the process should be restarted. */
-    STUCK;
+    /** Readings wait and are not stored, for no known reason: the process should be restarted. */
+    STUCK,
+    /** A partition is not stored until an operator decides. */
+    STOPPED;
 
     /**
      * @param waits whether an external fault prevents storing
      * @param isStuck whether readings wait although nothing prevents storing
+     * @param isStopped whether a partition is not read until an operator decides
      * @param works whether polls are in work
      * @param owned the partitions that this process owns
      */
     static State of(
-        boolean waits, boolean isStuck, boolean works, Lag lag, Set<Integer> owned, Instant now) {
+        boolean waits,
+        boolean isStuck,
+        boolean isStopped,
+        boolean works,
+        Lag lag,
+        Set<Integer> owned,
+        Instant now) {
       if (waits) {
         return WAITING;
       } else if (isStuck) {
         return STUCK;
+      } else if (isStopped) {
+        return STOPPED;
       } else if (works) {
         return STORING;
       } else if (lag.isOld(now)) {
@@ -93,6 +108,12 @@ public record PipelineReport(
    * @param cause of the last failure, in words
    */
   public record Waiting(Instant since, long attempts, String cause) {}
+
+  /**
+   * @param name of what it waits for
+   * @param cause in words
+   */
+  public record Wait(String name, Instant since, String cause) {}
 
   /**
    * @param measuredAt null before the broker's first report

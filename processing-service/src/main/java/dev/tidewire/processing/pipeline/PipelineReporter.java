@@ -11,6 +11,8 @@ import dev.tidewire.processing.pipeline.PipelineReport.State;
 import dev.tidewire.processing.pipeline.PipelineReport.Waiting;
 import dev.tidewire.processing.store.Outage;
 import dev.tidewire.processing.store.StoreGuard;
+import dev.tidewire.processing.topic.LostRecords;
+import dev.tidewire.processing.topic.Truncations;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,6 +27,9 @@ public class PipelineReporter {
   private final PipelineState state;
   private final Consumers consumers;
   private final StoreGuard guard;
+  private final Waits waits;
+  private final Truncations truncations;
+  private final LostRecords lost;
   private final Throughput throughput;
   private final MergeReporter merges;
   private final Clock clock;
@@ -33,12 +38,18 @@ public class PipelineReporter {
       PipelineState state,
       @Identifier("tidewire") Consumers consumers,
       StoreGuard guard,
+      Waits waits,
+      Truncations truncations,
+      LostRecords lost,
       Throughput throughput,
       MergeReporter merges,
       Clock clock) {
     this.state = state;
     this.consumers = consumers;
     this.guard = guard;
+    this.waits = waits;
+    this.truncations = truncations;
+    this.lost = lost;
     this.throughput = throughput;
     this.merges = merges;
     this.clock = clock;
@@ -54,6 +65,7 @@ public class PipelineReporter {
         State.of(
             outage.isPresent(),
             state.isStuck() || consumers.haveStopped(),
+            !truncations.held().isEmpty(),
             oldest.isPresent(),
             lag,
             consumers.partitions(Topics.READINGS.topicName()),
@@ -63,6 +75,8 @@ public class PipelineReporter {
         sentence(word, outage, merging.behind() != null),
         BreakerState.of(guard.breaker()),
         outage.map(PipelineReporter::waiting).orElse(null),
+        waits.now(),
+        lost.total(),
         LagReport.of(lag),
         oldest.map(this::unstored).orElse(null),
         throughput.rates(),
@@ -88,8 +102,11 @@ public class PipelineReporter {
           "Readings wait in Kafka; none is lost. Cause: %s. Storing resumes automatically once it is fixed."
               .formatted(outage.map(Outage::cause).orElse("unknown"));
       case STUCK ->
-          "Readings wait in Kafka, and this process does not take them for no known reason. Its"
+          "Readings wait in Kafka, and this process does not store them for no known reason. Its"
               + " liveness probe fails so that it is restarted.";
+      case STOPPED ->
+          "Readings of a partition wait in Kafka until an operator decides, because the partition ends"
+              + " below its watermark. Those of other partitions are stored.";
     };
   }
 

@@ -1,17 +1,19 @@
 package dev.tidewire.processing.pipeline;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.deadletter.DeadLetterWriter;
-import dev.tidewire.processing.intake.Claim;
 import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.SourceRecord;
-import dev.tidewire.processing.store.PackedPoll;
-import dev.tidewire.processing.store.PollStore;
+import dev.tidewire.processing.readings.PackedPoll;
+import dev.tidewire.processing.readings.PollStore;
 import dev.tidewire.processing.store.StoreMetrics;
-import dev.tidewire.processing.store.Watermarks;
+import dev.tidewire.processing.topic.LostRecords;
+import dev.tidewire.processing.topic.ReadingsTopic;
+import dev.tidewire.processing.topic.Truncations;
+import dev.tidewire.processing.watermark.Claim;
+import dev.tidewire.processing.watermark.RecordsLeft;
+import dev.tidewire.processing.watermark.Watermarks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -28,7 +30,17 @@ import java.util.concurrent.Executor;
  */
 @ApplicationScoped
 class PollWriter {
-  private final TopicIdentity topic;
+  /**
+   * How a poll is worked on.
+   *
+   * @param worker runs what is too long for an event loop
+   * @param stored runs whenever a part of the poll has been stored
+   */
+  record Work(Executor worker, Runnable stored) {}
+
+  private final ReadingsTopic topic;
+  private final Truncations truncations;
+  private final LostRecords lost;
   private final PollStore store;
   private final Watermarks watermarks;
   private final DeadLetterWriter deadLetters;
@@ -36,13 +48,17 @@ class PollWriter {
   private final int enoughReadings;
 
   PollWriter(
-      TopicIdentity topic,
+      ReadingsTopic topic,
+      Truncations truncations,
+      LostRecords lost,
       PollStore store,
       Watermarks watermarks,
       DeadLetterWriter deadLetters,
       StoreMetrics metrics,
       ProcessingConfig config) {
     this.topic = topic;
+    this.truncations = truncations;
+    this.lost = lost;
     this.store = store;
     this.watermarks = watermarks;
     this.deadLetters = deadLetters;
@@ -55,73 +71,78 @@ class PollWriter {
    * or the dead-letter topic is down.
    *
    * @param records those of a partition ascending
-   * @param worker runs what is too long for an event loop
    */
-  Uni<Void> write(List<SourceRecord> records, Executor worker) {
-    if (records.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return topic.get().chain(id -> write(records, id, worker));
+  Uni<Void> write(List<SourceRecord> records, Work work) {
+    List<SourceRecord> read = RecordsLeft.without(truncations.held(), records);
+    return read.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : topic.id().chain(id -> write(read, id, work));
   }
 
-  private Uni<Void> write(List<SourceRecord> records, UUID topicId, Executor worker) {
+  private Uni<Void> write(List<SourceRecord> records, UUID topicId, Work work) {
     return watermarks
         .known(topicId, OffsetRange.of(records))
         .chain(
             known ->
-                from(known, records).size() == records.size()
-                    ? writeFirst(records, topicId, known, worker)
-                    : writeTheRest(records, worker));
+                RecordsLeft.from(known, records).size() == records.size()
+                    ? writeFirst(records, topicId, known, work)
+                    : writeTheRest(records, work));
   }
 
   /**
    * Asks for the topic's identity first: the watermarks known so far may belong to a deleted topic,
    * and the records of the new one must not be left out because of them.
    */
-  private Uni<Void> writeTheRest(List<SourceRecord> records, Executor worker) {
-    return topic.ask().chain(id -> writeTheRest(records, id, worker));
+  private Uni<Void> writeTheRest(List<SourceRecord> records, Work work) {
+    return topic.askId().chain(id -> writeTheRest(records, id, work));
   }
 
-  private Uni<Void> writeTheRest(List<SourceRecord> records, UUID topicId, Executor worker) {
+  private Uni<Void> writeTheRest(List<SourceRecord> records, UUID topicId, Work work) {
+    List<OffsetRange> ranges = OffsetRange.of(records);
     return watermarks
-        .read(topicId, OffsetRange.of(records))
+        .read(topicId, ranges)
         .chain(
-            known -> {
-              List<SourceRecord> rest = from(known, records);
-              metrics.skipped(records.size() - rest.size());
-              return rest.isEmpty()
-                  ? Uni.createFrom().voidItem()
-                  : writeFirst(rest, topicId, known, worker);
-            });
+            known ->
+                truncations
+                    .stop(topicId, ranges, known)
+                    .map(stopped -> RecordsLeft.without(stopped, records))
+                    .chain(read -> writeFrom(known, read, topicId, work)));
+  }
+
+  private Uni<Void> writeFrom(
+      Map<Integer, Long> known, List<SourceRecord> records, UUID topicId, Work work) {
+    List<SourceRecord> rest = RecordsLeft.from(known, records);
+    metrics.skipped(records.size() - rest.size());
+    return rest.isEmpty() ? Uni.createFrom().voidItem() : writeFirst(rest, topicId, known, work);
   }
 
   /** Writes the first records in one statement, and then the others. */
   private Uni<Void> writeFirst(
-      List<SourceRecord> records, UUID topicId, Map<Integer, Long> known, Executor worker) {
-    return Uni.createFrom()
-        .item(() -> Poll.of(records, enoughReadings))
-        .runSubscriptionOn(worker)
+      List<SourceRecord> records, UUID topicId, Map<Integer, Long> known, Work work) {
+    return lost.lookFor(topicId, OffsetRange.of(records), known)
+        .emitOn(work.worker())
+        .map(told -> store.decode(records, enoughReadings))
         .chain(
             poll -> {
               Claim claim = Claim.of(topicId, poll.offsets(), known);
-              return write(poll, claim, worker)
-                  .chain(held -> writeOthers(records, claim, held, worker));
+              return write(poll, claim, work)
+                  .chain(held -> writeOthers(records, claim, held, work));
             });
   }
 
   /** The partitions whose records are all stored now. */
-  private Uni<Set<Integer>> write(Poll poll, Claim claim, Executor worker) {
+  private Uni<Set<Integer>> write(Poll poll, Claim claim, Work work) {
     return store
-        .pack(poll, worker)
+        .pack(poll, work.worker())
         .chain(
             packed ->
-                writeDeadLetters(packed, claim, worker)
+                writeDeadLetters(packed, claim, work)
                     .chain(
                         undisturbed ->
                             undisturbed
                                 ? store.write(packed, claim)
                                 : Uni.createFrom().item(Set.<Integer>of()))
-                    .invoke(held -> stored(packed, claim, held)));
+                    .invoke(held -> stored(packed, claim, held, work)));
   }
 
   /**
@@ -129,7 +150,7 @@ class PollWriter {
    *
    * @return false when another consumer has moved on: then it has written the letters
    */
-  private Uni<Boolean> writeDeadLetters(PackedPoll packed, Claim claim, Executor worker) {
+  private Uni<Boolean> writeDeadLetters(PackedPoll packed, Claim claim, Work work) {
     if (packed.poll().undecodable().isEmpty() && packed.refused().isEmpty()) {
       return Uni.createFrom().item(true);
     }
@@ -139,42 +160,22 @@ class PollWriter {
             still ->
                 still
                     ? deadLetters
-                        .write(packed.poll().undecodable(), packed.refused(), worker)
+                        .write(packed.poll().undecodable(), packed.refused(), work.worker())
                         .replaceWith(true)
                     : Uni.createFrom().item(false));
   }
 
-  private void stored(PackedPoll packed, Claim claim, Set<Integer> held) {
+  private void stored(PackedPoll packed, Claim claim, Set<Integer> held, Work work) {
     watermarks.moved(claim, held);
     if (!held.isEmpty()) {
       metrics.stored(packed.stored(held));
+      work.stored().run();
     }
   }
 
   private Uni<Void> writeOthers(
-      List<SourceRecord> records, Claim claim, Set<Integer> held, Executor worker) {
-    List<SourceRecord> others = beyond(claim, held, records);
-    return held.size() == claim.moves().size()
-        ? write(others, worker)
-        : writeTheRest(others, worker);
-  }
-
-  /** The records that are not stored: those of partitions not held, and those behind the claim. */
-  private static List<SourceRecord> beyond(
-      Claim claim, Set<Integer> held, List<SourceRecord> records) {
-    Map<Integer, Long> done =
-        claim.moves().stream()
-            .filter(move -> held.contains(move.partition()))
-            .collect(toMap(Claim.Move::partition, Claim.Move::next));
-    return from(done, records);
-  }
-
-  private static List<SourceRecord> from(
-      Map<Integer, Long> watermarks, List<SourceRecord> records) {
-    return records.stream()
-        .filter(
-            record ->
-                record.offset() >= watermarks.getOrDefault(record.partition(), Long.MIN_VALUE))
-        .toList();
+      List<SourceRecord> records, Claim claim, Set<Integer> held, Work work) {
+    List<SourceRecord> others = RecordsLeft.beyond(claim, held, records);
+    return held.size() == claim.moves().size() ? write(others, work) : writeTheRest(others, work);
   }
 }

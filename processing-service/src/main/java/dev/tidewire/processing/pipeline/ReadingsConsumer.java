@@ -62,8 +62,9 @@ public class ReadingsConsumer {
   }
 
   private Uni<Void> process(ConsumerRecords<byte[], byte[]> records) {
+    PollWriter.Work work = new PollWriter.Work(worker, () -> state.stored(records));
     return Uni.createFrom()
-        .deferred(() -> writer.write(SourceRecords.of(records), worker))
+        .deferred(() -> writer.write(SourceRecords.of(records), work))
         // Whatever the failure is: a nack would lose the poll or stop the consumer permanently.
         .onFailure()
         .invoke(failure -> failed(records, failure))

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +21,29 @@ final class SourceRecords {
 
   static List<SourceRecord> of(ConsumerRecords<byte[], byte[]> records) {
     List<SourceRecord> sources = new ArrayList<>(records.count());
-    for (ConsumerRecord<byte[], byte[]> record : records) {
-      sources.add(
-          new SourceRecord(
-              record.topic(),
-              record.partition(),
-              record.offset(),
-              record.timestamp(),
-              record.key(),
-              record.value(),
-              RecordHeaders.earlierAttempts(last(record, Headers.ATTEMPT)),
-              RecordHeaders.traceId(last(record, Headers.TRACE_PARENT))));
+    for (TopicPartition partition : records.partitions()) {
+      OffsetAndMetadata behind = records.nextOffsets().get(partition);
+      List<ConsumerRecord<byte[], byte[]>> all = records.records(partition);
+      for (int i = 0; i < all.size(); i++) {
+        boolean isLast = i == all.size() - 1;
+        long next = isLast && behind != null ? behind.offset() : all.get(i).offset() + 1;
+        sources.add(of(all.get(i), next));
+      }
     }
     return sources;
+  }
+
+  private static SourceRecord of(ConsumerRecord<byte[], byte[]> record, long next) {
+    return new SourceRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        next,
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        RecordHeaders.earlierAttempts(last(record, Headers.ATTEMPT)),
+        RecordHeaders.traceId(last(record, Headers.TRACE_PARENT)));
   }
 
   private static byte @Nullable [] last(ConsumerRecord<byte[], byte[]> record, String header) {

@@ -2,68 +2,91 @@ package dev.tidewire.processing.readings;
 
 import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.processing.intake.OffsetRange;
+import dev.tidewire.processing.intake.SourceReadings;
+import dev.tidewire.processing.unit.Units;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 
-/** Packs the readings of a poll into blocks. */
+/** Packs the readings of a partition into blocks. */
 public final class Packing {
   /** So many stay in a row of the table: a block takes 3 to 12 KB. */
   static final int READINGS_A_BLOCK = 1_500;
 
-  private static final Comparator<Group> ORDER =
-      Comparator.comparingInt(Group::home).thenComparingInt(Group::source);
+  private final SourceReadings readings;
+  private final OffsetRange range;
+  private final SourceOrder order;
+  private final ReadingRule rule;
+  private final List<Block> blocks = new ArrayList<>();
 
-  private Packing() {}
-
-  private record Group(int home, int source) {}
-
-  /**
-   * The blocks of all readings, by home and then by source. Of readings of a source with the same
-   * series and time there is the last one.
-   *
-   * @param series none twice of the same source
-   * @param offsets one range for each source
-   */
-  public static List<Block> pack(List<IdentifiedSeries> series, List<OffsetRange> offsets) {
-    Map<Integer, OffsetRange> ranges = new HashMap<>();
-    offsets.forEach(range -> ranges.put(range.partition(), range));
-    Map<Group, List<IdentifiedSeries>> groups = new TreeMap<>(ORDER);
-    for (IdentifiedSeries one : series) {
-      groups
-          .computeIfAbsent(new Group(one.home(), one.series().source()), group -> new ArrayList<>())
-          .add(one);
-    }
-    List<Block> blocks = new ArrayList<>();
-    groups.forEach(
-        (group, members) ->
-            cut(
-                group.home(),
-                Objects.requireNonNull(ranges.get(group.source())),
-                sorted(members),
-                blocks));
-    return blocks;
+  private Packing(SourceReadings readings, OffsetRange range, Units units) {
+    this.readings = readings;
+    this.range = range;
+    this.order = SourceOrder.of(readings);
+    this.rule = new ReadingRule(readings, units);
   }
 
-  private static ReadingColumns sorted(List<IdentifiedSeries> series) {
-    series.sort(Comparator.comparingLong(IdentifiedSeries::id));
-    int capacity = series.stream().mapToInt(one -> one.series().readings().size()).sum();
-    ReadingColumns sorted = new ReadingColumns(capacity);
-    series.forEach(one -> TimeOrder.append(one.series().readings(), one.id(), sorted));
-    return sorted;
+  /**
+   * Packs readings, ordered by series and time. Of readings with the same series and time there is
+   * the last one.
+   *
+   * @param readings whose series are identified
+   * @param range the offsets of their records
+   */
+  public static PackedSource pack(SourceReadings readings, OffsetRange range, Units units) {
+    return new Packing(readings, range, units).pack();
+  }
+
+  private PackedSource pack() {
+    long[] times = new long[readings.size()];
+    double[] values = new double[readings.size()];
+    int[] starts = starts();
+    int[] ends = starts.clone();
+    int stored = 0;
+    for (int i = 0; i < readings.size(); i++) {
+      double value = rule.value(i);
+      if (Double.isFinite(value)) {
+        int at = ends[order.rank(readings.series(i))]++;
+        times[at] = readings.timeMicros(i);
+        values[at] = value;
+        stored++;
+      }
+    }
+    cut(new TimeOrder(times, values), starts, ends);
+    return new PackedSource(readings.source(), stored, rule.converted(), blocks, rule.refused());
+  }
+
+  /** Where the readings of each rank begin. */
+  private int[] starts() {
+    int[] starts = new int[order.size() + 1];
+    for (int i = 0; i < readings.size(); i++) {
+      starts[order.rank(readings.series(i)) + 1]++;
+    }
+    for (int rank = 1; rank < starts.length; rank++) {
+      starts[rank] += starts[rank - 1];
+    }
+    return starts;
+  }
+
+  private void cut(TimeOrder times, int[] starts, int[] ends) {
+    ReadingColumns sorted = new ReadingColumns(readings.size());
+    int begun = 0;
+    for (int rank = 0; rank < order.size(); rank++) {
+      times.append(starts[rank], ends[rank], order.id(rank), sorted);
+      if (rank + 1 == order.size() || order.home(rank) != order.home(rank + 1)) {
+        cut(order.home(rank), sorted, begun);
+        begun = sorted.size();
+      }
+    }
   }
 
   /** Into as few blocks as can be, of even size. */
-  private static void cut(int home, OffsetRange source, ReadingColumns all, List<Block> blocks) {
-    int parts = (all.size() + READINGS_A_BLOCK - 1) / READINGS_A_BLOCK;
+  private void cut(int home, ReadingColumns sorted, int begun) {
+    int size = sorted.size() - begun;
+    int parts = (size + READINGS_A_BLOCK - 1) / READINGS_A_BLOCK;
     for (int part = 0; part < parts; part++) {
-      int from = (int) ((long) all.size() * part / parts);
-      int to = (int) ((long) all.size() * (part + 1) / parts);
-      blocks.add(Block.of(home, source, all, from, to));
+      int from = begun + (int) ((long) size * part / parts);
+      int to = begun + (int) ((long) size * (part + 1) / parts);
+      blocks.add(Block.of(home, range, sorted, from, to));
     }
   }
 }

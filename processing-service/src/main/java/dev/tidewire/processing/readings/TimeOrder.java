@@ -1,6 +1,5 @@
 package dev.tidewire.processing.readings;
 
-import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.contract.frame.ReadingColumns;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -9,31 +8,39 @@ import java.util.stream.IntStream;
 final class TimeOrder {
   private static final int MOVES_A_READING = 8;
 
-  private TimeOrder() {}
+  private final long[] times;
+  private final double[] values;
 
-  static void append(SeriesReadings readings, long id, ReadingColumns to) {
-    if (isStrictlyAscending(readings)) {
-      for (int i = 0; i < readings.size(); i++) {
-        to.add(id, readings.timeMicros(i), readings.value(i));
+  /** Sorts parts of these columns. */
+  TimeOrder(long[] times, double[] values) {
+    this.times = times;
+    this.values = values;
+  }
+
+  /** Appends the readings of one series, from {@code from} to before {@code to}. */
+  void append(int from, int to, long id, ReadingColumns sorted) {
+    if (isStrictlyAscending(from, to)) {
+      for (int i = from; i < to; i++) {
+        sorted.add(id, times[i], values[i]);
       }
     } else {
-      append(readings, stable(readings), id, to);
+      append(stable(from, to), id, sorted);
     }
   }
 
-  private static void append(SeriesReadings readings, int[] order, long id, ReadingColumns to) {
+  private void append(int[] order, long id, ReadingColumns sorted) {
     for (int i = 0; i < order.length; i++) {
-      long time = readings.timeMicros(order[i]);
-      boolean isLast = i + 1 == order.length || readings.timeMicros(order[i + 1]) != time;
+      long time = times[order[i]];
+      boolean isLast = i + 1 == order.length || times[order[i + 1]] != time;
       if (isLast) {
-        to.add(id, time, readings.value(order[i]));
+        sorted.add(id, time, values[order[i]]);
       }
     }
   }
 
-  private static boolean isStrictlyAscending(SeriesReadings readings) {
-    for (int i = 1; i < readings.size(); i++) {
-      if (readings.timeMicros(i - 1) >= readings.timeMicros(i)) {
+  private boolean isStrictlyAscending(int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      if (times[i - 1] >= times[i]) {
         return false;
       }
     }
@@ -41,33 +48,32 @@ final class TimeOrder {
   }
 
   /** Readings usually arrive almost sorted, and then insertion sort takes linear time. */
-  private static int[] stable(SeriesReadings readings) {
-    int[] order = new int[readings.size()];
+  private int[] stable(int from, int to) {
+    int[] order = new int[to - from];
     long movesLeft = (long) order.length * MOVES_A_READING;
     for (int i = 0; i < order.length; i++) {
-      movesLeft -= insert(i, order, readings);
+      movesLeft -= insert(from + i, i, order);
       if (movesLeft < 0) {
-        return stableOfAnything(readings);
+        return stableOfAnything(from, to);
       }
     }
     return order;
   }
 
   /** Inserts a reading into the order of those before it, and returns how many it has moved. */
-  private static int insert(int reading, int[] order, SeriesReadings readings) {
-    long time = readings.timeMicros(reading);
-    int at = reading;
-    while (at > 0 && readings.timeMicros(order[at - 1]) > time) {
+  private int insert(int reading, int end, int[] order) {
+    int at = end;
+    while (at > 0 && times[order[at - 1]] > times[reading]) {
       order[at] = order[--at];
     }
     order[at] = reading;
-    return reading - at;
+    return end - at;
   }
 
-  private static int[] stableOfAnything(SeriesReadings readings) {
-    return IntStream.range(0, readings.size())
+  private int[] stableOfAnything(int from, int to) {
+    return IntStream.range(from, to)
         .boxed()
-        .sorted(Comparator.comparingLong(readings::timeMicros))
+        .sorted(Comparator.comparingLong(i -> times[i]))
         .mapToInt(Integer::intValue)
         .toArray();
   }

@@ -1,4 +1,4 @@
-/** Packs the readings of a poll for the database. Pure. */
+/** Packs the readings of a poll and stores them in one statement. */
 @NullMarked
 package dev.tidewire.processing.readings;
 

@@ -2,6 +2,7 @@ package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.Retention;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 /** The partitions of the table {@code chunk}, created before they are needed. */
@@ -21,29 +24,55 @@ public class PartitionCatalog {
 
   private final ProcessingConfig.TimePartitions config;
   private final Clock clock;
+  private final Retention retention;
   private final TablePartitions chunks;
 
   /** Makes the catalog of an empty memory: it asks the database before the first use. */
-  public PartitionCatalog(Pool pool, ProcessingConfig config, MeterRegistry registry, Clock clock) {
+  public PartitionCatalog(
+      Pool pool,
+      ProcessingConfig config,
+      MeterRegistry registry,
+      Retention retention,
+      Clock clock) {
     this.config = config.timePartitions();
     this.clock = clock;
+    this.retention = retention;
     this.chunks = new TablePartitions(pool, "chunk", CHUNK_STORAGE, this.config.length());
     Gauge.builder("tidewire.time.partitions.ahead", this::lengthsAhead)
         .description("How many future time partitions the table has without a gap")
         .register(registry);
   }
 
-  /** Whether chunks that end at these times have partitions, as far as is known. */
+  /**
+   * Whether chunks that end at these times have partitions, as far as is known, or need none
+   * because they are too old.
+   */
   public boolean haveChunks(long[] endsMicros) {
     return chunks.areThere(missingFor(endsMicros));
   }
 
   /**
-   * Creates the partitions that chunks need that end at these times. Each that is created stays,
-   * also when another one fails.
+   * Creates the partitions that chunks need that end at these times, unless they are too old. Each
+   * that is created stays, also when another one fails.
    */
   public Uni<Void> addForChunks(long[] endsMicros) {
     return chunks.addAll(missingFor(endsMicros));
+  }
+
+  /** Whether one of these times may be too old to be kept; then the database's time is needed. */
+  public boolean mayBeExpired(long[] endsMicros) {
+    long horizon = retention.horizonMicros();
+    return Arrays.stream(endsMicros).anyMatch(end -> end < horizon);
+  }
+
+  /**
+   * Whether a chunk that ends at this time is too old to be kept: its partition has been dropped,
+   * or was never there.
+   *
+   * @param databaseMicros the database's time, in microseconds since 1970
+   */
+  public boolean isExpired(long endMicros, long databaseMicros) {
+    return endMicros < retention.horizonMicros(databaseMicros) && chunks.lack(endMicros);
   }
 
   /**
@@ -63,9 +92,17 @@ public class PartitionCatalog {
     chunks.forget();
   }
 
+  /** Reads the partitions again. */
+  public Uni<Void> reload() {
+    chunks.forget();
+    return chunks.addAll(partitions -> List.of());
+  }
+
   private Function<TimePartitions, Collection<TimePartition>> missingFor(long[] timesMicros) {
     long now = ReadingTime.toMicros(clock.instant());
-    return partitions -> partitions.missingFor(timesMicros, now);
+    long horizon = retention.horizonMicros();
+    long[] kept = Arrays.stream(timesMicros).filter(time -> time >= horizon).toArray();
+    return partitions -> partitions.missingFor(kept, now);
   }
 
   private double lengthsAhead() {

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs the statements of a poll, each in its own span when tracing is on. */
 @ApplicationScoped
-class Statements {
+public class Statements {
   private final Pool pool;
   private final StoreTracing tracing;
 
@@ -19,7 +19,7 @@ class Statements {
   }
 
   /** Runs the statement once per subscription. */
-  Uni<RowSet<Row>> execute(Statement statement, Tuple parameters) {
+  public Uni<RowSet<Row>> execute(Statement statement, Tuple parameters) {
     return tracing.trace(statement, pool.preparedQuery(statement.sql()).execute(parameters));
   }
 }

@@ -55,7 +55,7 @@ public class StoreGuard {
   }
 
   /** Retries until an attempt succeeds; calls the supplier for each attempt. */
-  <T> Uni<T> protect(Supplier<Uni<T>> attempt) {
+  public <T> Uni<T> protect(Supplier<Uni<T>> attempt) {
     Object operation = new Object();
     FullJitter pauses = pauses();
     return Uni.createFrom()

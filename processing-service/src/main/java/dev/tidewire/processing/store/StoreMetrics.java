@@ -28,17 +28,18 @@ public class StoreMetrics {
   private final Counter discarded;
   private final Map<DeadLetterReason, Counter> deadLetters = new ConcurrentHashMap<>();
 
-  StoreMetrics(MeterRegistry registry) {
+  /** Registers its meters. */
+  public StoreMetrics(MeterRegistry registry) {
     this.registry = registry;
-    stored = counter("tidewire.readings.stored", "Readings stored, including those replaced");
+    stored = counter("tidewire.readings.stored", "Readings stored");
     replaced =
         counter(
             "tidewire.readings.replaced",
-            "Stored readings that replaced another of the same series and time");
+            "Readings that a later one of the same poll, series and time replaced");
     converted =
         counter(
             "tidewire.readings.converted",
-            "Stored readings that were sent in another unit than the one of their series");
+            "Readings converted into the unit of their series, also those that were replaced");
     skipped =
         counter(
             "tidewire.records.skipped",
@@ -75,7 +76,7 @@ public class StoreMetrics {
 
   private Counter deadLetters(DeadLetterReason reason) {
     return Counter.builder("tidewire.dead.letters")
-        .description("Records and readings written to the dead letters")
+        .description("Dead letters written; one may hold many readings")
         .tag("reason", reason.code())
         .register(registry);
   }
@@ -91,13 +92,14 @@ public class StoreMetrics {
     retries.increment();
   }
 
-  void statement(long nanos) {
+  /** Counts a statement that stores readings, even if it failed. */
+  public void statement(long nanos) {
     latency.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Counts what is stored and whose dead letters are acknowledged. */
-  public void stored(PackedPoll.Stored poll) {
-    pollReadings.record(poll.readings());
+  /** Counts what a statement has stored. */
+  public void stored(Stored poll) {
+    pollReadings.record(poll.readings() + poll.replaced());
     stored.increment(poll.readings());
     replaced.increment(poll.replaced());
     converted.increment(poll.converted());

@@ -83,6 +83,12 @@ final class TablePartitions {
     known = null;
   }
 
+  /** Whether there is no partition for the time, for all that is known. */
+  boolean lack(long timeMicros) {
+    TimePartitions partitions = known;
+    return partitions != null && !partitions.cover(timeMicros);
+  }
+
   /** NaN until the database has reported the partitions. */
   double lengthsAhead(long nowMicros) {
     TimePartitions partitions = known;

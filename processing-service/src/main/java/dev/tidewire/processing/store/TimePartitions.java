@@ -78,6 +78,11 @@ final class TimePartitions {
     return (double) (end - nowMicros) / lengthMicros;
   }
 
+  /** Whether there is a partition for the time. */
+  boolean cover(long timeMicros) {
+    return find(byStart, timeMicros) != null;
+  }
+
   private long lengthAt(long time, long nowMicros) {
     long length = lengthMicros;
     for (long distance = Math.abs(time - nowMicros) / lengthMicros; distance >= NEAR; ) {

@@ -1,4 +1,4 @@
-/** Turns decoded polls into rows in the database, and handles refusals and outages. */
+/** Calls the database: time-outs, retries, circuit breaker, pool, time partitions and metrics. */
 @NullMarked
 package dev.tidewire.processing.store;
 

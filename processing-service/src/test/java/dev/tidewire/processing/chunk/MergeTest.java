@@ -7,7 +7,9 @@ import dev.tidewire.contract.frame.FrameDecoder;
 import dev.tidewire.contract.frame.ReadingColumns;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -16,6 +18,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class MergeTest {
@@ -83,6 +88,56 @@ class MergeTest {
     // Then
     assertThat(tables.read()).isEqualTo(Reading.last(written));
     assertThat(duplicates).isEqualTo(readings - Reading.last(written).size());
+  }
+
+  /** What was corrected never comes back as it was before. */
+  @Property
+  void whatIsTooOld_isThereAsItWasLastOrNotAtAll(
+      @ForAll("histories") List<Step> history,
+      @ForAll List<@LongRange(min = -45, max = 45) Long> horizons) {
+    // Given
+    SimulatedTables tables = new SimulatedTables();
+    List<Reading> written = new ArrayList<>();
+    Iterator<Long> horizon = horizons.stream().sorted().iterator();
+    long kept = ReadingTime.MIN_MICROS;
+
+    for (Step step : history) {
+      // When
+      if (!step.poll().isEmpty()) {
+        tables.write(Reading.frame(step.poll()));
+        written.addAll(step.poll());
+      }
+      if (horizon.hasNext()) {
+        kept = MIDNIGHT + horizon.next() * SECOND;
+        tables.dropBefore(kept);
+      }
+      merge(tables, step);
+
+      // Then
+      NavigableMap<Reading.Key, Double> last = Reading.last(written);
+      long from = kept;
+      assertThat(last).containsAllEntriesOf(tables.read());
+      last.keySet().removeIf(key -> key.micros() < from);
+      assertThat(tables.read()).containsAllEntriesOf(last);
+    }
+  }
+
+  @Test
+  void whatIsLeftOut_isCounted() {
+    // Given
+    SimulatedTables tables = new SimulatedTables();
+    tables.write(
+        Reading.frame(
+            List.of(
+                new Reading(1, MIDNIGHT - 2, 1),
+                new Reading(1, MIDNIGHT - 1, 1),
+                new Reading(1, MIDNIGHT, 1))));
+    tables.dropBefore(MIDNIGHT);
+    Gather.run(tables, 0, 100);
+
+    // Then
+    assertThat(Settle.run(tables, 0, 0, 100)).isEqualTo(new Merged(1, 3, 0, 2));
+    assertThat(tables.read()).containsOnlyKeys(new Reading.Key(1, MIDNIGHT));
   }
 
   private static int merge(SimulatedTables tables, Step step) {
@@ -200,6 +255,49 @@ class MergeTest {
     assertThat(before).hasSize(10);
     assertThat(left).isEqualTo(before.subList(1, 9));
     assertAreChunks(tables.chunks());
+  }
+
+  /** Each would keep a chunk of its own for ever, as nothing comes after it. */
+  @Test
+  void lateReadingsBetweenChunks_joinThem() {
+    // Given
+    SimulatedTables tables = new SimulatedTables();
+    for (int hour = 0; hour < 24; hour += 2) {
+      long start = MIDNIGHT + hour * 3_600 * SECOND;
+      settleAt(tables, LongStream.range(0, 500).map(i -> start + i * 5 * SECOND));
+    }
+
+    // When
+    for (int hour = 1; hour < 23; hour += 2) {
+      settleAt(tables, LongStream.of(MIDNIGHT + hour * 3_600 * SECOND));
+    }
+
+    // Then
+    assertThat(tables.chunks()).hasSize(12);
+    assertAreChunks(tables.chunks());
+  }
+
+  /** However late readings come to a day that is over, it has few chunks. */
+  @Property(tries = 50)
+  void lateReadings_leaveFewChunks(
+      @ForAll @Size(min = 1, max = 300) List<@IntRange(min = 0, max = 86_399) Integer> late,
+      @ForAll @IntRange(min = 1, max = 24) int hours,
+      @ForAll @IntRange(min = 10, max = 900) int everySeconds) {
+    // Given
+    SimulatedTables tables = new SimulatedTables();
+    for (int hour = 0; hour < 24; hour += hours) {
+      long start = MIDNIGHT + hour * 3_600 * SECOND;
+      settleAt(
+          tables,
+          LongStream.range(0, 3_600 / everySeconds).map(i -> start + i * everySeconds * SECOND));
+    }
+
+    // When
+    late.forEach(second -> settleAt(tables, LongStream.of(MIDNIGHT + second * SECOND + 1)));
+
+    // Then
+    int readings = tables.chunks().stream().mapToInt(chunk -> chunk.at().size()).sum();
+    assertThat(tables.chunks()).hasSizeLessThanOrEqualTo(3 + readings / 200);
   }
 
   private static void settleAt(SimulatedTables tables, LongStream times) {

@@ -2,8 +2,10 @@ package dev.tidewire.processing.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.frame.FrameDecoder;
 import dev.tidewire.contract.frame.ReadingColumns;
+import dev.tidewire.processing.readings.Block;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +19,7 @@ final class SimulatedTables implements MergeStatements {
   private final List<Block> blocks = new ArrayList<>();
   private final List<Chunk> chunks = new ArrayList<>();
   private long seq;
+  private long horizon = ReadingTime.MIN_MICROS;
 
   /** As a poll does. */
   void write(byte[] frame) {
@@ -138,7 +141,21 @@ final class SimulatedTables implements MergeStatements {
   }
 
   @Override
-  public void writeChunks(List<Chunk> written) {
-    chunks.addAll(written);
+  public int writeChunks(List<Chunk> written) {
+    int expired = 0;
+    for (Chunk chunk : written) {
+      if (chunk.at().lastMicros() < horizon) {
+        expired += chunk.at().size();
+      } else {
+        chunks.add(chunk);
+      }
+    }
+    return expired;
+  }
+
+  /** Drops all days that lie before the time, as if each had a partition. */
+  void dropBefore(long micros) {
+    horizon = Math.floorDiv(micros, SeriesDay.LENGTH_MICROS) * SeriesDay.LENGTH_MICROS;
+    chunks.removeIf(chunk -> chunk.at().lastMicros() < horizon);
   }
 }

@@ -84,6 +84,43 @@ class FrameSqlIT {
     assertThat(database.readings("SELECT * FROM frame_readings(NULL)").size()).isZero();
   }
 
+  /** As somebody has it who has set another one for a schema of their own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pg_catalog", "''"})
+  void readings_areReadWithAnySearchPath(String searchPath) throws Exception {
+    // Given
+    StoredHistory history = new StoredHistory(database, 7);
+    for (int i = 0; i < 20; i++) {
+      history.write();
+    }
+    ReadingColumns readings = RandomReadings.of(1, 200);
+
+    // When
+    database.execute("SET search_path TO " + searchPath);
+
+    // Then
+    try {
+      assertThat(database.readings("SELECT * FROM frame_sql.reading ORDER BY series_id, time"))
+          .isEqualTo(history.expected());
+      for (long id : StoredHistory.SERIES[0]) {
+        assertThat(
+                database.readings(
+                    "SELECT ?::bigint, * FROM frame_sql.readings_of(?, '-infinity', 'infinity')",
+                    id,
+                    id))
+            .isEqualTo(only(history.expected(), id, Long.MIN_VALUE, Long.MAX_VALUE));
+      }
+      assertThat(
+              database.readings(
+                  "SELECT * FROM frame_sql.frame_readings(?)", FrameDatabase.frame(readings)))
+          .isEqualTo(readings);
+      assertThatThrownBy(() -> database.readings("SELECT * FROM frame_sql.frame_readings('no')"))
+          .hasMessageContaining("no frame of version 1");
+    } finally {
+      database.execute("SET search_path TO frame_sql");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void whatWasWrittenLast_stands(long seed) throws Exception {
@@ -130,7 +167,7 @@ class FrameSqlIT {
     ReadingColumns some = new ReadingColumns(0);
     for (int i = 0; i < all.size(); i++) {
       if (all.seriesId(i) == id && all.timeMicros(i) >= from && all.timeMicros(i) < to) {
-        some.add(all, i);
+        some.add(all, i, i + 1);
       }
     }
     return some;

@@ -2,7 +2,6 @@ package dev.tidewire.processing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.query.Parsed;
@@ -51,8 +50,7 @@ class LettersRequestTest {
     assertThat(request)
         .isEqualTo(
             new LettersRequest(
-                new LetterFilter(
-                    DeadLetterReason.INVALID_READING, "boiler-7", 1_000_000, 2_000_000),
+                new LetterFilter("invalid-reading", "boiler-7", 1_000_000, 2_000_000),
                 null,
                 1_000,
                 null));
@@ -62,7 +60,7 @@ class LettersRequestTest {
   void cursor_isGoodForPagesOfAnySizeOfItsOwnQuery() {
     // Given
     LettersRequest first = accepted(Map.of("sensor", List.of("boiler-7")));
-    LetterPosition position = new LetterPosition(1, new LetterId(2, 3));
+    LetterPosition position = new LetterPosition(1, new LetterId(2, 3, 4));
     List<String> cursor = List.of(position.cursor(first.identity()));
 
     // When
@@ -77,7 +75,7 @@ class LettersRequestTest {
 
   @ParameterizedTest
   @CsvSource({
-    "reason,none",
+    "reason,None",
     "sensor,''",
     "from,noon",
     "precision,m",

@@ -3,7 +3,6 @@ package dev.tidewire.processing.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.Problem;
@@ -31,15 +30,16 @@ class OrderReaderTest {
   @Test
   void orderByIds_isRead() {
     // When
-    ActionOrder order = accepted("{\"ids\":[\"3-1742\",\"0-0\",\"3-1742\"],\"who\":\" ada \"}");
+    ActionOrder order =
+        accepted("{\"ids\":[\"3-1742-5\",\"0-0-0\",\"3-1742-5\"],\"who\":\" ada \"}");
 
     // Then
     assertThat(order)
         .isEqualTo(
             new ActionOrder(
                 ActionKind.REDRIVE,
-                new Selection.Ids(List.of(new LetterId(3, 1742), new LetterId(0, 0))),
-                "{\"ids\":[\"3-1742\",\"0-0\"],\"ratePerSecond\":500}",
+                new Selection.Ids(List.of(new LetterId(3, 1742, 5), new LetterId(0, 0, 0))),
+                "{\"ids\":[\"3-1742-5\",\"0-0-0\"],\"ratePerSecond\":500}",
                 "ada",
                 false,
                 RATE));
@@ -55,7 +55,7 @@ class OrderReaderTest {
 
     // Then
     assertThat(order.selection())
-        .isEqualTo(new LetterFilter(DeadLetterReason.UNDECODABLE, "a", 1_500_000, 2_000_000));
+        .isEqualTo(new LetterFilter("undecodable", "a", 1_500_000, 2_000_000));
     assertThat(order.dryRun()).isTrue();
     assertThat(order.ratePerSecond()).isEqualTo(MAX_RATE);
   }
@@ -64,15 +64,15 @@ class OrderReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{'ids':['1-1']}|/who",
-        "{'ids':['1-1'],'who':''}|/who",
-        "{'ids':['1-1'],'who':'a\\u0000'}|/who",
-        "{'ids':['1-1'],'who':'a\\ud800'}|/who",
-        "{'ids':['1-1'],'who':'a\\u202eb'}|/who",
-        "{'ids':['1-1'],'who':5}|/who",
+        "{'ids':['1-1-1']}|/who",
+        "{'ids':['1-1-1'],'who':''}|/who",
+        "{'ids':['1-1-1'],'who':'a\\u0000'}|/who",
+        "{'ids':['1-1-1'],'who':'a\\ud800'}|/who",
+        "{'ids':['1-1-1'],'who':'a\\u202eb'}|/who",
+        "{'ids':['1-1-1'],'who':5}|/who",
         "{'ids':[],'who':'a'}|/ids",
-        "{'ids':'1-1','who':'a'}|/ids",
-        "{'ids':['1-1',2],'who':'a'}|/ids/1",
+        "{'ids':'1-1-1','who':'a'}|/ids",
+        "{'ids':['1-1-1',2],'who':'a'}|/ids/1",
         "{'ids':['x'],'who':'a'}|/ids/0",
         "{'filter':[],'who':'a'}|/filter",
         "{'filter':null,'who':'a'}|/filter",
@@ -99,7 +99,7 @@ class OrderReaderTest {
         "{\"who\":\"a\"}",
         "{\"who\":\"a\",\"who\":\"b\",\"filter\":{}}",
         "{\"who\":\"a\",\"filter\":{}} x",
-        "{\"who\":\"a\",\"filter\":{},\"ids\":[\"1-1\"]}"
+        "{\"who\":\"a\",\"filter\":{},\"ids\":[\"1-1-1\"]}"
       })
   void whatIsNoOrder_isRejectedAsAWhole(String json) {
     assertThat(rejected(json)).containsExactly("");
@@ -142,7 +142,7 @@ class OrderReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "reason|none|It must be one of undecodable, unknown-version, invalid-reading, unit-conflict.",
+        "reason|None|It must be a code of lower-case letters, digits and hyphens; this release knows undecodable, unknown-version, invalid-reading, unit-conflict, outside-retention.",
         "precision|m|It must be one of s, ms, us, ns.",
         "from|9999999999999999999999|It must lie between the years 1 and 9999; `precision` tells the unit of a number.",
         "to|2026-02-30T10:00:00Z|It does not exist: there is no 2026-02-30."

@@ -9,6 +9,7 @@ import dev.tidewire.processing.merge.MergeOrder.State;
 import dev.tidewire.processing.merge.MergeReport;
 import dev.tidewire.processing.merge.MergeReport.Behind;
 import dev.tidewire.processing.merge.MergeReport.Blocks;
+import dev.tidewire.processing.merge.MergeReport.Damaged;
 import dev.tidewire.processing.merge.MergeReport.Stopped;
 import dev.tidewire.processing.pipeline.PartitionLag;
 import dev.tidewire.processing.pipeline.PipelineReport;
@@ -16,6 +17,7 @@ import dev.tidewire.processing.pipeline.PipelineReport.BreakerState;
 import dev.tidewire.processing.pipeline.PipelineReport.LagReport;
 import dev.tidewire.processing.pipeline.PipelineReport.OldestUnstored;
 import dev.tidewire.processing.pipeline.PipelineReport.Rates;
+import dev.tidewire.processing.pipeline.PipelineReport.Wait;
 import dev.tidewire.processing.pipeline.PipelineReport.Waiting;
 import dev.tidewire.processing.store.LastError;
 import java.time.Instant;
@@ -35,10 +37,12 @@ class PipelineJsonTest {
             "Hello.",
             CLOSED,
             null,
+            List.of(),
+            0,
             new LagReport(null, 0, List.of()),
             null,
             new Rates(0, 0, 0),
-            new MergeReport(null, null, List.of(), null, null),
+            new MergeReport(null, null, List.of(), List.of(), null, null),
             null);
 
     // Then
@@ -46,9 +50,10 @@ class PipelineJsonTest {
         .isEqualTo(
             "{\"state\":\"unknown\",\"message\":\"Hello.\","
                 + "\"breaker\":{\"state\":\"closed\",\"since\":\"2026-11-22T12:00:00Z\"},"
+                + "\"waits\":[],\"lostRecords\":0,"
                 + "\"lag\":{\"records\":0,\"partitions\":[]},"
                 + "\"rates\":{\"stored\":0,\"deadLetters\":0,\"retries\":0},"
-                + "\"merging\":{\"stopped\":[]}}");
+                + "\"merging\":{\"stopped\":[],\"damaged\":[]}}");
   }
 
   @Test
@@ -60,7 +65,9 @@ class PipelineJsonTest {
             "Hello.",
             CLOSED,
             new Waiting(NOON.plusNanos(123_456_789), 3, "no answer"),
-            new LagReport(NOON, 7, List.of(new PartitionLag(2, 10, 17, 7))),
+            List.of(new Wait("database", NOON, "no answer")),
+            12,
+            new LagReport(NOON, 7, List.of(new PartitionLag(2, 10, 17, 7, 1))),
             new OldestUnstored(NOON.plusMillis(10), 71.0),
             new Rates(1.5, 0, 0.25),
             merging(),
@@ -70,8 +77,10 @@ class PipelineJsonTest {
     assertThat(json(report))
         .contains(
             "\"waiting\":{\"since\":\"2026-11-22T12:00:00.123456Z\",\"attempts\":3,\"cause\":\"no answer\"}",
+            "\"waits\":[{\"name\":\"database\",\"since\":\"2026-11-22T12:00:00Z\",\"cause\":\"no answer\"}]",
+            "\"lostRecords\":12",
             "\"measuredAt\":\"2026-11-22T12:00:00Z\"",
-            "{\"partition\":2,\"committed\":10,\"end\":17,\"records\":7}",
+            "{\"partition\":2,\"committed\":10,\"end\":17,\"records\":7,\"heldBack\":1}",
             "\"oldestUnstored\":{\"time\":\"2026-11-22T12:00:00.010Z\",\"ageSeconds\":71}",
             "\"rates\":{\"stored\":1.5,\"deadLetters\":0,\"retries\":0.25}",
             "\"lastError\":{\"at\":\"2026-11-22T12:00:00Z\",\"cause\":\"no answer\"}",
@@ -81,10 +90,12 @@ class PipelineJsonTest {
                 + "\"cause\":\"block seq 9\"},"
                 + "{\"home\":5,\"level\":1,\"group\":65,\"since\":\"2026-11-22T12:00:00Z\","
                 + "\"cause\":\"block seq 10\"}],"
+                + "\"damaged\":[{\"row\":\"chunk 7\",\"since\":\"2026-11-22T12:00:00Z\","
+                + "\"cause\":\"The row says 3\"}],"
                 + "\"lastError\":{\"at\":\"2026-11-22T12:00:00Z\",\"cause\":\"no privilege\"},"
                 + "\"order\":{\"kind\":\"settle\",\"state\":\"failed\","
                 + "\"startedAt\":\"2026-11-22T12:00:00Z\",\"endedAt\":\"2026-11-22T12:00:02Z\","
-                + "\"blocks\":3,\"readings\":70,\"skipped\":1,\"cause\":\"no privilege\"}}");
+                + "\"blocks\":3,\"readings\":70,\"skipped\":1,\"damaged\":2,\"cause\":\"no privilege\"}}");
   }
 
   private static MergeReport merging() {
@@ -93,9 +104,10 @@ class PipelineJsonTest {
         new Behind(NOON, List.of(3, 7)),
         List.of(
             new Stopped(4, null, NOON, "block seq 9"), new Stopped(5, 65L, NOON, "block seq 10")),
+        List.of(new Damaged("chunk 7", NOON, "The row says 3")),
         new LastError(NOON, "no privilege"),
         new MergeOrder(
-            Kind.SETTLE, State.FAILED, NOON, NOON.plusSeconds(2), 3, 70, 1, "no privilege"));
+            Kind.SETTLE, State.FAILED, NOON, NOON.plusSeconds(2), 3, 70, 1, 2, "no privilege"));
   }
 
   private static String json(PipelineReport report) {

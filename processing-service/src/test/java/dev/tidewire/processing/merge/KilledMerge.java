@@ -77,8 +77,8 @@ final class KilledMerge implements MergeStatements {
   }
 
   @Override
-  public void writeChunks(List<Chunk> chunks) {
+  public int writeChunks(List<Chunk> chunks) {
     kill();
-    statements.writeChunks(chunks);
+    return statements.writeChunks(chunks);
   }
 }

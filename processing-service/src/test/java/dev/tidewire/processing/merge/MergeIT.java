@@ -230,7 +230,7 @@ class MergeIT {
             });
 
     // Then
-    assertThat(merged).contains(new Merged(1, 1, 0));
+    assertThat(merged).contains(new Merged(1, 1, 0, 0));
   }
 
   @Test
@@ -290,7 +290,7 @@ class MergeIT {
         .hasMessageContaining("block seq 2");
     assertThat(store.rows()).isEqualTo(before);
     assertThat(database.merge(4, tables -> Gather.run(tables, 4, ALL)))
-        .contains(new Merged(1, 1, 0));
+        .contains(new Merged(1, 1, 0, 0));
   }
 
   @Test
@@ -385,7 +385,7 @@ class MergeIT {
 
     // Then
     assertThat(List.of(some, others))
-        .containsExactly(new Merged(50, 50_000, 0), new Merged(50, 50_000, 0));
+        .containsExactly(new Merged(50, 50_000, 0, 0), new Merged(50, 50_000, 0, 0));
     assertThat(duplicates).isZero();
     assertThat(store.strings("SELECT count(*) || ' ' || sum(total)::bigint FROM chunk"))
         .containsExactly("100000 4999950000");

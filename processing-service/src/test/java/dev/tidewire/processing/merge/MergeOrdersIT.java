@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.tidewire.local.fault.FaultProxy;
 import dev.tidewire.processing.Database;
+import dev.tidewire.processing.Metrics;
 import dev.tidewire.processing.Pipeline;
 import dev.tidewire.processing.RealStack;
 import dev.tidewire.processing.TestSensor;
@@ -102,6 +103,47 @@ class MergeOrdersIT {
     ended();
     assertThat(Database.count("block")).isZero();
     assertThat(sensor.stored()).containsExactly(NOON + "=1");
+  }
+
+  @Test
+  void scrub_checksEverythingAndTellsEachDamagedRow() throws Exception {
+    // Given
+    TestSensor sensor = sensor();
+    sensor.send(NOON, 1);
+    sensor.awaitStored(1);
+    order("settle").statusCode(202);
+    ended();
+    sensor.send(NOON + 1, 1);
+    sensor.awaitStored(2);
+
+    // When
+    order("scrub").statusCode(202).body("kind", equalTo("scrub"));
+
+    // Then
+    Pipeline good = ended();
+    assertThat(good.text("merging.order.state")).isEqualTo("done");
+    assertThat(good.number("merging.order.blocks")).isEqualTo(2);
+    assertThat(good.number("merging.order.readings")).isEqualTo(2);
+    assertThat(good.number("merging.order.damaged")).isZero();
+
+    // When
+    Database.execute("UPDATE chunk SET total = 5");
+    order("scrub").statusCode(202);
+
+    // Then
+    Pipeline damaged = ended();
+    assertThat(damaged.number("merging.order.damaged")).isEqualTo(1);
+    assertThat(damaged.text("merging.damaged[0].row")).startsWith("chunk series_id ");
+    assertThat(damaged.text("merging.damaged[0].cause")).contains("total 5.0", "total 1.0");
+    assertThat(Metrics.sum("tidewire_scrub_damaged")).isEqualTo(1);
+
+    // When
+    Database.execute("UPDATE chunk SET total = 1");
+    order("scrub").statusCode(202);
+
+    // Then
+    ended();
+    assertThat(Metrics.sum("tidewire_scrub_damaged")).isZero();
   }
 
   @Test

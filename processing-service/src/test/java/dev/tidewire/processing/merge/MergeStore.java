@@ -5,6 +5,8 @@ import dev.tidewire.contract.frame.FrameDecoder;
 import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
+import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.Retention;
 import dev.tidewire.processing.chunk.Chunk;
 import dev.tidewire.processing.chunk.ChunkPlace;
 import dev.tidewire.processing.chunk.Reading;
@@ -27,8 +29,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.flywaydb.core.Flyway;
 
 /** A database of its own, which no service merges. */
@@ -79,32 +83,59 @@ final class MergeStore implements AutoCloseable {
 
   /** As a process of its own has it. */
   MergeDatabase database() {
-    PartitionCatalog partitions =
-        new PartitionCatalog(
-            pool, SimulatedConfig.ofMaxReadings(1), new SimpleMeterRegistry(), Clock.systemUTC());
-    return new MergeDatabase(pool, partitions, SimulatedConfig.ofMaxReadings(1));
+    ProcessingConfig config = SimulatedConfig.ofMaxReadings(1);
+    return database(config, catalog(config, new Retention(config, Clock.systemUTC())));
+  }
+
+  MergeDatabase database(ProcessingConfig config, PartitionCatalog partitions) {
+    return new MergeDatabase(pool, partitions, config);
+  }
+
+  PartitionCatalog catalog(ProcessingConfig config, Retention retention) {
+    return new PartitionCatalog(
+        pool, config, new SimpleMeterRegistry(), retention, Clock.systemUTC());
   }
 
   /** Writes a block as a poll does. */
   void write(int home, int source, long offset, Collection<Reading> readings) throws SQLException {
-    write(home, source, offset, readings.size(), Reading.frame(readings));
+    LongSummaryStatistics series = readings.stream().mapToLong(Reading::series).summaryStatistics();
+    LongSummaryStatistics times = readings.stream().mapToLong(Reading::micros).summaryStatistics();
+    int n = Reading.last(readings).size();
+    write(home, source, offset, series, times, n, Reading.frame(readings));
   }
 
   /** Writes a block of level 0 whose body may be anything. */
   void write(int home, int source, long offset, int n, byte[] body) throws SQLException {
+    LongSummaryStatistics none = LongStream.of(0).summaryStatistics();
+    write(home, source, offset, none, none, n, body);
+  }
+
+  private void write(
+      int home,
+      int source,
+      long offset,
+      LongSummaryStatistics series,
+      LongSummaryStatistics times,
+      int n,
+      byte[] body)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
             INSERT INTO block (home, level, grp, source, first_offset, last_offset,
                                first_series, last_series, min_time, max_time, n, body)
-            VALUES (?, 0, 0, ?, ?, ?, 0, 0, now(), now(), ?, ?)
+            VALUES (?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)) {
       insert.setInt(1, home);
       insert.setInt(2, source);
       insert.setLong(3, offset);
       insert.setLong(4, offset);
-      insert.setInt(5, n);
-      insert.setBytes(6, body);
+      insert.setLong(5, series.getMin());
+      insert.setLong(6, series.getMax());
+      insert.setObject(7, ReadingTime.toUtc(times.getMin()));
+      insert.setObject(8, ReadingTime.toUtc(times.getMax()));
+      insert.setInt(9, n);
+      insert.setBytes(10, body);
       insert.execute();
     }
   }
@@ -190,6 +221,11 @@ final class MergeStore implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** Another session. */
+  Connection connect() throws SQLException {
+    return connect(postgres);
   }
 
   /** Ends all other sessions on this database, as an administrator can. */

@@ -116,7 +116,7 @@ class MergerIT {
       assertThat(stopped).containsEntry("home", 6).containsEntry("level", 0);
       assertThat(stopped.get("cause")).asString().startsWith("block seq " + seq + ":");
       assertThat(log.lines())
-          .filteredOn(line -> line.contains("damaged"))
+          .filteredOn(line -> line.contains("not merged any more"))
           .singleElement()
           .asString()
           .contains("home 6", "block seq " + seq + ":");

@@ -13,9 +13,10 @@ class LetterIdTest {
   @Property
   void everyId_isReadAsWritten(
       @ForAll @IntRange(max = 999_999_999) int partition,
-      @ForAll @LongRange(max = 999_999_999_999_999_999L) long offset) {
+      @ForAll @LongRange(max = 999_999_999_999_999_999L) long offset,
+      @ForAll long timestamp) {
     // Given
-    LetterId id = new LetterId(partition, offset);
+    LetterId id = LetterId.of(partition, offset, timestamp);
 
     // When
     LetterId read = LetterId.parse(id.toString());
@@ -35,7 +36,10 @@ class LetterIdTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "-", "3", "3-", "-3", "03-1", "3-01", "3-1-2", "+3-1", "3-1\n", "٣-1"})
+      strings = {
+        "", "-", "3", "3-1", "3-1-", "-3-1-2", "03-1-2", "3-01-2", "3-1-02", "3-1-2-4", "+3-1-2",
+        "3-1-2\n", "٣-1-2", "3-1--2"
+      })
   void otherTexts_areNoId(String text) {
     assertThat(LetterId.parse(text)).isNull();
   }

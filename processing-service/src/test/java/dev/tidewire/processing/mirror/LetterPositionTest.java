@@ -17,10 +17,11 @@ class LetterPositionTest {
       @ForAll @LongRange(min = ReadingTime.MIN_MICROS, max = ReadingTime.MAX_MICROS) long failedAt,
       @ForAll @IntRange int partition,
       @ForAll @LongRange(max = Long.MAX_VALUE) long offset,
+      @ForAll @LongRange(max = Long.MAX_VALUE) long millis,
       @ForAll String filter) {
     // Given
     QueryIdentity query = query(filter);
-    LetterPosition position = new LetterPosition(failedAt, new LetterId(partition, offset));
+    LetterPosition position = new LetterPosition(failedAt, new LetterId(partition, offset, millis));
 
     // When
     String cursor = position.cursor(query);
@@ -39,7 +40,7 @@ class LetterPositionTest {
   @Test
   void damagedCursor_isNone() {
     // Given
-    String cursor = new LetterPosition(1, new LetterId(2, 3)).cursor(query("a"));
+    String cursor = new LetterPosition(1, new LetterId(2, 3, 4)).cursor(query("a"));
 
     for (int i = 0; i < cursor.length() - 1; i++) {
       // When

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class LetterReaderTest {
-  private static final LetterId ID = new LetterId(3, 1742);
+  private static final LetterId ID = new LetterId(3, 1742, 5);
   private static final byte[] NONE = new byte[0];
 
   @Test
@@ -32,7 +32,7 @@ class LetterReaderTest {
     assertThat(letter.id()).isEqualTo(ID);
     assertThat(letter.reason()).isEqualTo("undecodable");
     assertThat(letter.origin())
-        .isEqualTo(new Origin(Topics.READINGS.topicName(), 4, 99, 1_600_000_000_000_000L));
+        .isEqualTo(new Origin(Topics.READINGS.topicName(), 4, 99, 7, 1_600_000_000_000_000L));
     assertThat(letter.failedAtMicros()).isEqualTo(1_700_000_000_123_000L);
     assertThat(letter.attempt()).isEqualTo(2);
     assertThat(letter.readingsPartition(12)).isEqualTo(4);
@@ -102,11 +102,12 @@ class LetterReaderTest {
 
   private static Map<String, String> headers(int attempt, Long failedAtMillis) {
     return new DeadLetterEnvelope(
-            DeadLetterReason.UNDECODABLE,
+            DeadLetterReason.UNDECODABLE.code(),
             "no batch",
             Topics.READINGS.topicName(),
             4,
             99,
+            7,
             1_600_000_000_000L,
             attempt,
             null,

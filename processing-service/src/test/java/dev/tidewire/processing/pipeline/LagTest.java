@@ -12,9 +12,9 @@ class LagTest {
       new Lag(
           Instant.EPOCH,
           List.of(
-              new PartitionLag(0, 0, 5, 5),
-              new PartitionLag(1, 3, 3, 0),
-              new PartitionLag(2, 7, 9, 2)));
+              new PartitionLag(0, 0, 5, 5, 0),
+              new PartitionLag(1, 3, 3, 0, 0),
+              new PartitionLag(2, 7, 9, 2, 0)));
 
   @Test
   void recordsOfSomePartitions_leaveOutTheOthers() {

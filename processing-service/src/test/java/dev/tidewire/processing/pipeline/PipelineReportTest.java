@@ -23,25 +23,33 @@ class PipelineReportTest {
   @Test
   void readingsThatWait_areBeingStoredUnlessTheyCannot() {
     assertThat(state(lag(NOW, 3))).isEqualTo(State.STORING);
-    assertThat(State.of(false, false, true, Lag.UNKNOWN, OWNED, NOW)).isEqualTo(State.STORING);
-    assertThat(State.of(false, true, true, lag(NOW, 3), OWNED, NOW)).isEqualTo(State.STUCK);
-    assertThat(State.of(true, true, true, lag(NOW, 3), OWNED, NOW)).isEqualTo(State.WAITING);
+    assertThat(State.of(false, false, false, true, Lag.UNKNOWN, OWNED, NOW))
+        .isEqualTo(State.STORING);
+    assertThat(State.of(false, true, true, true, lag(NOW, 3), OWNED, NOW)).isEqualTo(State.STUCK);
+    assertThat(State.of(true, true, true, true, lag(NOW, 3), OWNED, NOW)).isEqualTo(State.WAITING);
+  }
+
+  @Test
+  void partitionThatIsStopped_isSaidAlsoWhileOthersAreStored() {
+    assertThat(State.of(false, false, true, true, lag(NOW, 3), OWNED, NOW))
+        .isEqualTo(State.STOPPED);
   }
 
   @Test
   void readingsThatWaitInOthersPartitions_areNotSaidToBeStored() {
-    assertThat(State.of(false, false, false, lag(NOW, 3), Set.of(), NOW))
+    assertThat(State.of(false, false, false, false, lag(NOW, 3), Set.of(), NOW))
         .isEqualTo(State.UNASSIGNED);
-    assertThat(State.of(false, false, false, lag(NOW, 3), Set.of(1), NOW))
+    assertThat(State.of(false, false, false, false, lag(NOW, 3), Set.of(1), NOW))
         .isEqualTo(State.UNASSIGNED);
-    assertThat(State.of(false, false, false, lag(NOW, 0), Set.of(), NOW)).isEqualTo(State.IDLE);
+    assertThat(State.of(false, false, false, false, lag(NOW, 0), Set.of(), NOW))
+        .isEqualTo(State.IDLE);
   }
 
   private static State state(Lag lag) {
-    return State.of(false, false, false, lag, OWNED, NOW);
+    return State.of(false, false, false, false, lag, OWNED, NOW);
   }
 
   private static Lag lag(Instant measuredAt, long records) {
-    return new Lag(measuredAt, List.of(new PartitionLag(0, 0, records, records)));
+    return new Lag(measuredAt, List.of(new PartitionLag(0, 0, records, records, 0)));
   }
 }

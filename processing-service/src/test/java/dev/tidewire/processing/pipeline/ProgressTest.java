@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -22,7 +23,7 @@ class ProgressTest {
     // When
     passWithLag(5, PATIENCE);
     boolean atTheLimit = progress.isStuck();
-    clock.pass(Duration.ofSeconds(1));
+    passWithLag(5, BETWEEN_LAGS);
     boolean beyond = progress.isStuck();
 
     // Then
@@ -33,7 +34,7 @@ class ProgressTest {
   @Test
   void lagThatIsOld_isNoProofThatRecordsWait() {
     // Given
-    progress.lag(5);
+    progress.lag(5, false);
 
     // When
     clock.pass(DAY);
@@ -45,13 +46,13 @@ class ProgressTest {
   @Test
   void brokerThatAnswersAgain_givesTheConsumerItsTimeAgain() {
     // Given
-    progress.lag(5);
+    progress.lag(5, false);
     clock.pass(DAY);
 
     // When
     passWithLag(5, PATIENCE);
     boolean atTheLimit = progress.isStuck();
-    clock.pass(Duration.ofSeconds(1));
+    passWithLag(5, BETWEEN_LAGS);
     boolean beyond = progress.isStuck();
 
     // Then
@@ -65,7 +66,7 @@ class ProgressTest {
     progress.begin("poll", clock.millis() - 2_000);
 
     // When
-    passWithLag(5, DAY);
+    passWithLag(5, DAY, true);
 
     // Then
     assertThat(progress.isStuck()).isFalse();
@@ -73,16 +74,77 @@ class ProgressTest {
   }
 
   @Test
+  void pollThatWaitsForNothing_isStuckAfterTheTime() {
+    // Given
+    progress.begin("poll", clock.millis());
+    Instant begin = clock.instant();
+
+    // When
+    passWithLag(5, PATIENCE);
+    boolean atTheLimit = progress.isStuck();
+    Optional<Instant> quiet = progress.quietSince();
+    passWithLag(5, BETWEEN_LAGS);
+
+    // Then
+    assertThat(atTheLimit).isFalse();
+    assertThat(quiet).contains(begin);
+    assertThat(progress.isStuck()).isTrue();
+  }
+
+  @Test
+  void partOfAPollThatIsStored_startsTheTimeAgain() {
+    // Given
+    progress.begin("poll", clock.millis());
+    passWithLag(5, PATIENCE);
+
+    // When
+    progress.stored("poll");
+    passWithLag(5, PATIENCE);
+
+    // Then
+    assertThat(progress.isStuck()).isFalse();
+  }
+
+  @Test
+  void pollOfOneConsumer_isStuckAlsoWhileAnotherConsumerStores() {
+    // Given
+    progress.begin("hangs", clock.millis());
+
+    // When
+    for (int i = 0; i < 40; i++) {
+      passWithLag(5, BETWEEN_LAGS);
+      progress.begin(i, clock.millis());
+      progress.done(i);
+    }
+
+    // Then
+    assertThat(progress.isStuck()).isTrue();
+  }
+
+  @Test
+  void brokerThatFallsSilent_stopsTheTime() {
+    // Given
+    Progress impatient = new Progress(clock, Duration.ofSeconds(1));
+
+    // When
+    impatient.lag(5, false);
+    clock.pass(BETWEEN_LAGS);
+
+    // Then
+    assertThat(impatient.isStuck()).isFalse();
+  }
+
+  @Test
   void pollThatIsDone_startsTheTimeAgain() {
     // Given
     progress.begin("poll", clock.millis());
-    passWithLag(5, DAY);
+    passWithLag(5, DAY, true);
     progress.done("poll");
 
     // When
     passWithLag(5, PATIENCE);
     boolean atTheLimit = progress.isStuck();
-    clock.pass(Duration.ofSeconds(1));
+    passWithLag(5, BETWEEN_LAGS);
     boolean beyond = progress.isStuck();
 
     // Then
@@ -112,7 +174,7 @@ class ProgressTest {
     passWithLag(0, DAY);
 
     // When
-    progress.lag(1);
+    progress.lag(1, false);
 
     // Then
     assertThat(progress.isStuck()).isFalse();
@@ -121,11 +183,15 @@ class ProgressTest {
 
   /** Lets time pass while the broker reports the lag at its usual interval, last at the end. */
   private void passWithLag(long records, Duration time) {
+    passWithLag(records, time, false);
+  }
+
+  private void passWithLag(long records, Duration time, boolean waits) {
     Instant end = clock.instant().plus(time);
-    progress.lag(records);
+    progress.lag(records, waits);
     while (clock.instant().isBefore(end)) {
       clock.pass(BETWEEN_LAGS);
-      progress.lag(records);
+      progress.lag(records, waits);
     }
   }
 

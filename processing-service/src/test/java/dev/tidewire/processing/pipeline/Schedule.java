@@ -77,6 +77,12 @@ final class Schedule {
     for (int i = random.nextInt(12); i > 0; i--) {
       time.after(random.nextLong(Weather.END_MILLIS), this::rebalance);
     }
+    for (int i = random.nextInt(10); i > 0; i--) {
+      time.after(random.nextLong(SENDING_MILLIS), topic::mark);
+    }
+    if (random.nextInt(3) == 0) {
+      time.after(random.nextLong(SENDING_MILLIS), this::mistake);
+    }
     for (int i = 0; i < MEMBERS; i++) {
       start();
     }
@@ -146,14 +152,39 @@ final class Schedule {
 
   private void start() {
     SimulatedProcess process =
-        new SimulatedProcess(config, time, random.split(), bug, database, deadLetters);
+        new SimulatedProcess(
+            config,
+            time,
+            random.split(),
+            bug,
+            new SimulatedTopic(topic, bug),
+            database,
+            deadLetters);
     SimulatedMember member = new SimulatedMember(this, process, random.split());
     members.add(member);
     time.after(random.nextLong(200), member::poll);
   }
 
+  /**
+   * The watermark of a partition lies beyond its end, until an operator corrects it: stops
+   * processing, restores the watermark and starts.
+   */
+  private void mistake() {
+    int partition = random.nextInt(Topic.PARTITIONS);
+    long watermark = database.moveBeyond(partition, topic.end(partition) + 1_000);
+    time.after(
+        random.nextLong(Weather.END_MILLIS - time.millis()),
+        () -> {
+          List.copyOf(members).forEach(this::kill);
+          database.correct(partition, watermark);
+        });
+  }
+
   private void kill() {
-    SimulatedMember victim = members.get(random.nextInt(members.size()));
+    kill(members.get(random.nextInt(members.size())));
+  }
+
+  private void kill(SimulatedMember victim) {
     history.killed(victim.isIdle());
     victim.process().kill();
     members.remove(victim);
@@ -187,17 +218,17 @@ final class Schedule {
   }
 
   private void assign(int partition, SimulatedMember member) {
-    long size = topic.partition(partition).size();
-    member.assign(partition, Math.min(committed[partition], size));
+    member.assign(partition, Math.min(committed[partition], topic.end(partition)));
   }
 
   /** Checks as a probe would: no process is stuck, however long it waits. */
   private void look() {
     for (SimulatedMember member : members) {
       PipelineState state = member.process().state();
+      Set<Integer> read = new HashSet<>(member.partitions());
+      read.removeIf(member.process().holds()::isHeld);
       state.lag(
-          new Lag(time.instant(), member.partitions().stream().map(this::lag).toList()),
-          member.partitions());
+          new Lag(time.instant(), member.partitions().stream().map(this::lag).toList()), read);
       state.outage().ifPresent(outage -> history.waits(outage.cause()));
       if (state.isStuck()) {
         violate(Invariant.L1, "stuck");
@@ -207,8 +238,8 @@ final class Schedule {
   }
 
   private PartitionLag lag(int partition) {
-    long end = topic.partition(partition).size();
-    return new PartitionLag(partition, committed[partition], end, end - committed[partition]);
+    long end = topic.end(partition);
+    return new PartitionLag(partition, committed[partition], end, end - committed[partition], 0);
   }
 
   private boolean isAtRest() {
@@ -217,7 +248,7 @@ final class Schedule {
     }
     for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
       int index = partition;
-      long end = topic.partition(partition).size();
+      long end = topic.end(partition);
       if (committed[partition] < end
           || members.stream().noneMatch(member -> member.hasRead(index, end))) {
         return false;

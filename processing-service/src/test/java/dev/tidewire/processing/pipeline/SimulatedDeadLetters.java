@@ -2,7 +2,7 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.deadletter.DeadLetterWriter;
 import dev.tidewire.processing.intake.Poll.UndecodableRecord;
-import dev.tidewire.processing.intake.RefusedReading;
+import dev.tidewire.processing.intake.RefusedReadings;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.simulation.Weather;
@@ -45,7 +45,7 @@ final class SimulatedDeadLetters implements DeadLetterWriter {
 
   @Override
   public Uni<Void> write(
-      List<UndecodableRecord> undecodable, List<RefusedReading> refused, Executor worker) {
+      List<UndecodableRecord> undecodable, List<RefusedReadings> refused, Executor worker) {
     List<Letter> all = new ArrayList<>();
     undecodable.forEach(
         one -> all.add(new Letter(one.source().partition(), one.source().offset(), 0)));
@@ -53,7 +53,9 @@ final class SimulatedDeadLetters implements DeadLetterWriter {
         one ->
             all.add(
                 new Letter(
-                    one.source().partition(), one.source().offset(), one.reading().value())));
+                    one.source().partition(),
+                    one.source().offset(),
+                    one.readings().series().get(0).value(0))));
     Uni<Void> written = Uni.createFrom().voidItem();
     for (Letter letter : all) {
       written = written.chain(() -> write(letter));

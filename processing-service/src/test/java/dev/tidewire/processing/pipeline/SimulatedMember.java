@@ -5,6 +5,7 @@ import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Topic.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -29,6 +31,7 @@ final class SimulatedMember {
   private final SimulatedProcess process;
   private final SplittableRandom random;
   private final Map<Integer, Long> positions = new TreeMap<>();
+  private final Map<Integer, Integer> assignments = new TreeMap<>();
   private final Set<Integer> working = new HashSet<>();
 
   SimulatedMember(Schedule schedule, SimulatedProcess process, SplittableRandom random) {
@@ -66,6 +69,8 @@ final class SimulatedMember {
 
   void assign(int partition, long position) {
     positions.put(partition, position);
+    assignments.merge(partition, 1, Integer::sum);
+    process.holds().release(partition);
   }
 
   void revoke(int partition) {
@@ -77,7 +82,10 @@ final class SimulatedMember {
       return;
     }
     List<Entry> records = take();
+    Map<Integer, Long> passed = Map.copyOf(positions);
+    Map<Integer, Integer> then = Map.copyOf(assignments);
     if (records.isEmpty()) {
+      commitLater(schedule.bug() == Bug.COMMITS_NO_MARKERS ? Map.of() : passed, then);
       schedule.after(random.nextLong(IDLE_MILLIS), this::poll);
       return;
     }
@@ -86,9 +94,9 @@ final class SimulatedMember {
     }
     process
         .consumer()
-        .consume(kafkaRecords(records))
+        .consume(kafkaRecords(records, passed))
         .subscribe()
-        .with(done -> acknowledge(records), failure -> schedule.givenBack(failure));
+        .with(done -> acknowledge(records, passed, then), failure -> schedule.givenBack(failure));
   }
 
   private List<Entry> take() {
@@ -96,19 +104,23 @@ final class SimulatedMember {
     List<Integer> owned = new ArrayList<>(positions.keySet());
     Collections.rotate(owned, random.nextInt(8));
     for (int partition : owned) {
-      List<Entry> entries = schedule.topic().partition(partition);
-      int from = (int) (long) positions.get(partition);
-      int to = Math.min(entries.size(), from + random.nextInt(MAX_RECORDS + 1));
-      if (to > from) {
-        taken.addAll(entries.subList(from, to));
-        positions.put(partition, (long) to);
+      List<Entry> entries = schedule.topic().from(partition, positions.get(partition));
+      int count = Math.min(entries.size(), random.nextInt(MAX_RECORDS + 1));
+      taken.addAll(entries.subList(0, count));
+      if (count == entries.size()) {
+        positions.put(partition, schedule.topic().end(partition));
+      } else if (count > 0) {
+        positions.put(partition, entries.get(count - 1).offset() + 1);
+      }
+      if (count > 0) {
         working.add(partition);
       }
     }
     return taken;
   }
 
-  private ConsumerRecords<byte[], byte[]> kafkaRecords(List<Entry> entries) {
+  private ConsumerRecords<byte[], byte[]> kafkaRecords(
+      List<Entry> entries, Map<Integer, Long> passed) {
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new LinkedHashMap<>();
     for (Entry entry : entries) {
       records
@@ -117,7 +129,13 @@ final class SimulatedMember {
               partition -> new ArrayList<>())
           .add(kafkaRecord(entry));
     }
-    return new ConsumerRecords<>(records, Map.of());
+    Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+    passed.forEach(
+        (partition, offset) ->
+            next.put(
+                new TopicPartition(Topics.READINGS.topicName(), partition),
+                new OffsetAndMetadata(offset)));
+    return new ConsumerRecords<>(records, next);
   }
 
   private static ConsumerRecord<byte[], byte[]> kafkaRecord(Entry entry) {
@@ -135,20 +153,38 @@ final class SimulatedMember {
         Optional.empty());
   }
 
-  private void acknowledge(List<Entry> records) {
-    schedule.acknowledged(records);
-    Map<Integer, Long> done = new TreeMap<>();
-    records.forEach(entry -> done.put(entry.partition(), entry.offset() + 1));
+  private void acknowledge(
+      List<Entry> records, Map<Integer, Long> passed, Map<Integer, Integer> then) {
+    schedule.acknowledged(
+        records.stream().filter(record -> counts(record.partition(), then)).toList());
+    Map<Integer, Long> done = new TreeMap<>(passed);
+    if (schedule.bug() == Bug.COMMITS_NO_MARKERS) {
+      done.clear();
+      records.forEach(entry -> done.put(entry.partition(), entry.offset() + 1));
+    }
     working.clear();
-    schedule.after(random.nextLong(COMMIT_MILLIS), () -> commit(done));
+    commitLater(done, then);
     schedule.after(random.nextLong(20), this::poll);
   }
 
-  private void commit(Map<Integer, Long> done) {
+  /** Whether the partition is still the member's as it was then, and not held. */
+  private boolean counts(int partition, Map<Integer, Integer> then) {
+    return owns(partition)
+        && then.getOrDefault(partition, 0).equals(assignments.get(partition))
+        && !process.holds().isHeld(partition);
+  }
+
+  private void commitLater(Map<Integer, Long> done, Map<Integer, Integer> then) {
+    Map<Integer, Long> counting = new TreeMap<>(done);
+    counting.keySet().removeIf(partition -> !counts(partition, then));
+    schedule.after(random.nextLong(COMMIT_MILLIS), () -> commit(counting, then));
+  }
+
+  private void commit(Map<Integer, Long> done, Map<Integer, Integer> then) {
     int extra = schedule.bug() == Bug.COMMITS_ONE_RECORD_TOO_MANY ? 1 : 0;
     done.forEach(
         (partition, offset) -> {
-          if (owns(partition)) {
+          if (counts(partition, then)) {
             schedule.commit(partition, offset + extra);
           }
         });

@@ -7,6 +7,8 @@ import dev.tidewire.processing.simulation.VirtualExecutor;
 import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.store.SimulatedDatabase;
 import dev.tidewire.processing.store.SimulatedStore;
+import dev.tidewire.processing.topic.LostRecords;
+import dev.tidewire.processing.topic.Truncations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.SplittableRandom;
 import java.util.function.LongUnaryOperator;
@@ -15,6 +17,7 @@ import java.util.function.LongUnaryOperator;
 final class SimulatedProcess {
   private final ReadingsConsumer consumer;
   private final PipelineState state;
+  private final SimulatedHolds holds = new SimulatedHolds();
   private boolean alive = true;
 
   SimulatedProcess(
@@ -22,6 +25,7 @@ final class SimulatedProcess {
       VirtualTime time,
       SplittableRandom random,
       Bug bug,
+      SimulatedTopic topic,
       SimulatedDatabase database,
       SimulatedDeadLetters deadLetters) {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -38,11 +42,13 @@ final class SimulatedProcess {
             new VirtualExecutor(time, this::isAlive, exactly),
             random.split(),
             time);
-    state = new PipelineState(config, store.guard(), deadLetters, registry, time);
+    state = new PipelineState(config, store.guard(), deadLetters, topic, registry, time);
     consumer =
         new ReadingsConsumer(
             new PollWriter(
-                new SimulatedTopicIdentity(),
+                topic,
+                new Truncations(topic, store.watermarks(), holds, registry, time),
+                new LostRecords(topic, registry),
                 store.polls(),
                 store.watermarks(),
                 deadLetters,
@@ -61,6 +67,10 @@ final class SimulatedProcess {
 
   PipelineState state() {
     return state;
+  }
+
+  SimulatedHolds holds() {
+    return holds;
   }
 
   boolean isAlive() {

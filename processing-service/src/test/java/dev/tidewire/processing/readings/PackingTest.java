@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.contract.frame.FrameDecoder;
 import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.intake.Poll;
+import dev.tidewire.processing.intake.SourceReadings;
 import dev.tidewire.processing.intake.SourceRecord;
+import dev.tidewire.processing.series.Identified;
+import dev.tidewire.processing.series.KnownSeries;
+import dev.tidewire.processing.series.SeriesDictionary;
+import dev.tidewire.processing.unit.Units;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class PackingTest {
   private static final int HOMES = 3;
+  private static final Units UNITS = new Units();
 
   /** A reading of one of few series at one of few times, so that many have the same place. */
   record Given(int series, long time, double value) {}
@@ -55,7 +62,7 @@ class PackingTest {
     Poll poll = poll(records);
 
     // When
-    List<Block> blocks = Packing.pack(identified(poll), poll.offsets());
+    List<Block> blocks = pack(poll);
 
     // Then
     Map<Place, Double> packed = new HashMap<>();
@@ -87,7 +94,7 @@ class PackingTest {
     Poll poll = poll(records);
 
     // When
-    List<Block> blocks = Packing.pack(identified(poll), poll.offsets());
+    List<Block> blocks = pack(poll);
 
     // Then
     assertThat(blocks)
@@ -107,7 +114,7 @@ class PackingTest {
     Poll poll = poll(List.of(backwards, elsewhere, corrections));
 
     // When
-    List<Block> blocks = Packing.pack(identified(poll), poll.offsets());
+    List<Block> blocks = pack(poll);
 
     // Then
     assertThat(blocks).extracting(Block::n).containsExactly(1_333, 1_333, 1_334, 1);
@@ -164,18 +171,28 @@ class PackingTest {
       }
       byte[] value = ReadingBatchCodec.encode(new ReadingBatch(series));
       int at = sources.size();
-      sources.add(new SourceRecord("topic", at % 2, at, 0, null, value, 0, null));
+      sources.add(new SourceRecord("topic", at % 2, at, at + 1, 0, null, value, 0, null));
     }
-    return Poll.of(sources, Integer.MAX_VALUE);
+    return Poll.of(
+        sources, Integer.MAX_VALUE, new SeriesDictionary(1 << 20), ReadingTime.MIN_MICROS);
   }
 
-  private static List<IdentifiedSeries> identified(Poll poll) {
-    return poll.series().stream()
-        .map(
-            series -> {
-              long id = Long.parseLong(series.key().sensor().substring(1));
-              return new IdentifiedSeries(id, home(id), null, series);
-            })
-        .toList();
+  private static List<Block> pack(Poll poll) {
+    Identified.as(
+        poll.series(),
+        names -> {
+          long id = Long.parseLong(names.key().sensor().substring(1));
+          return new KnownSeries(id, home(id), null, null, 1);
+        });
+    List<Block> blocks = new ArrayList<>();
+    for (SourceReadings source : poll.sources()) {
+      OffsetRange range =
+          poll.offsets().stream()
+              .filter(one -> one.partition() == source.source())
+              .findFirst()
+              .orElseThrow();
+      blocks.addAll(Packing.pack(source, range, UNITS).blocks());
+    }
+    return blocks;
   }
 }

@@ -32,7 +32,13 @@ public enum Bug {
   HOLDS_WHAT_ANOTHER_HAS_MOVED(Invariant.S1, Invariant.S2, Invariant.S3),
 
   /** A watermark that another consumer has moved is never read again. */
-  NEVER_READS_A_WATERMARK_AGAIN(Invariant.L1);
+  NEVER_READS_A_WATERMARK_AGAIN(Invariant.L1),
+
+  /** The offsets of transaction markers at the end of a partition are never committed. */
+  COMMITS_NO_MARKERS(Invariant.L1),
+
+  /** A watermark beyond the partition's end is believed: new records are taken for stored ones. */
+  LEAVES_OUT_WHAT_IS_BELOW_A_WATERMARK_BEYOND_THE_END(Invariant.S1);
 
   private final Set<Invariant> broken;
 

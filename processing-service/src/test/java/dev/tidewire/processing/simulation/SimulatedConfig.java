@@ -2,6 +2,8 @@ package dev.tidewire.processing.simulation;
 
 import dev.tidewire.processing.ProcessingConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 
@@ -11,11 +13,20 @@ public final class SimulatedConfig {
 
   /** The defaults, except for the maximum rows per statement. */
   public static ProcessingConfig ofMaxReadings(int maxReadings) {
+    return with("max-readings", Integer.toString(maxReadings));
+  }
+
+  /** The defaults, except for the retention. */
+  public static ProcessingConfig ofRetention(Duration retention) {
+    return with("retention", retention.toString());
+  }
+
+  private static ProcessingConfig with(String key, String value) {
     return new SmallRyeConfigBuilder()
         .withMapping(ProcessingConfig.class)
         .withConverter(Duration.class, 100, new DurationConverter())
-        .withDefaultValue("tidewire.processing.max-readings", Integer.toString(maxReadings))
-        .withDefaultValue("tidewire.processing.series-cache-size", "1000")
+        .withConverter(MemorySize.class, 100, new MemorySizeConverter())
+        .withDefaultValue("tidewire.processing." + key, value)
         .withDefaultValue("tidewire.processing.stuck-after", "30s")
         .build()
         .getConfigMapping(ProcessingConfig.class);

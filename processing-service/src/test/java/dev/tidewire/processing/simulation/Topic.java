@@ -49,6 +49,7 @@ public final class Topic {
   }
 
   private final List<List<Entry>> partitions = new ArrayList<>();
+  private final long[] ends = new long[PARTITIONS];
   private final RandomGenerator random;
   private long values;
 
@@ -60,8 +61,14 @@ public final class Topic {
     }
   }
 
-  public List<Entry> partition(int partition) {
-    return partitions.get(partition);
+  /** The records of the partition from that offset on. */
+  public List<Entry> from(int partition, long offset) {
+    return partitions.get(partition).stream().filter(entry -> entry.offset() >= offset).toList();
+  }
+
+  /** The offset that the next record of the partition gets. */
+  public long end(int partition) {
+    return ends[partition];
   }
 
   public List<Entry> entries() {
@@ -81,14 +88,21 @@ public final class Topic {
     return last;
   }
 
+  /** Appends a transaction marker, an offset that no consumer gets to see. */
+  public void mark() {
+    ends[random.nextInt(PARTITIONS)]++;
+  }
+
   /** Appends a record of a random sensor. */
   public void send(long timestampMillis) {
     int sensor = random.nextInt(SENSORS);
-    List<Entry> entries = partitions.get(sensor % PARTITIONS);
+    int partition = sensor % PARTITIONS;
     boolean garbage = random.nextInt(20) == 0;
     List<Sent> readings = garbage ? List.of() : readings("sensor-" + sensor);
     byte[] value = garbage ? new byte[] {-1, (byte) random.nextInt()} : encode(readings);
-    entries.add(new Entry(sensor % PARTITIONS, entries.size(), timestampMillis, value, readings));
+    partitions
+        .get(partition)
+        .add(new Entry(partition, ends[partition]++, timestampMillis, value, readings));
   }
 
   private List<Sent> readings(String sensor) {

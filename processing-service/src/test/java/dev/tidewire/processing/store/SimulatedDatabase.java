@@ -3,22 +3,22 @@ package dev.tidewire.processing.store;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.frame.FrameDecoder;
 import dev.tidewire.contract.frame.ReadingColumns;
-import dev.tidewire.processing.intake.MergedSeries;
 import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.readings.Block;
-import dev.tidewire.processing.simulation.Topic;
+import dev.tidewire.processing.series.SimulatedSeries;
 import dev.tidewire.processing.simulation.Topic.Cell;
 import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.simulation.Weather;
+import dev.tidewire.processing.watermark.Truncation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** The state that outlives the processes: series, readings and watermarks. */
 public final class SimulatedDatabase {
@@ -30,10 +30,10 @@ public final class SimulatedDatabase {
   private final VirtualTime time;
   private final RandomGenerator random;
   private final Weather weather;
-  private final Map<SeriesKey, KnownSeries> series = new HashMap<>();
-  private final List<SeriesKey> keys = new ArrayList<>();
+  private final SimulatedSeries series = new SimulatedSeries();
   private final Map<Cell, Double> readings = new HashMap<>();
   private final Map<Integer, Long> watermarks = new HashMap<>();
+  private final Map<Integer, Truncation> truncated = new HashMap<>();
   private final Map<Integer, Long> storedTo = new HashMap<>();
   private boolean hasStoredTwice;
   private int lateWrites;
@@ -49,11 +49,16 @@ public final class SimulatedDatabase {
     return readings;
   }
 
+  /** The table {@code series}. */
+  SimulatedSeries series() {
+    return series;
+  }
+
   /**
    * Runs a statement at a random time, even if the caller no longer waits, and answers later. It
    * may fail before it runs, and its answer may be lost afterwards.
    */
-  <T> Uni<T> ask(Supplier<T> statement) {
+  public <T> Uni<T> ask(Supplier<T> statement) {
     return Uni.createFrom()
         .emitter(
             emitter ->
@@ -89,30 +94,44 @@ public final class SimulatedDatabase {
     return random.nextInt(20) == 0 ? random.nextLong(4_000) : random.nextLong(10);
   }
 
-  Map<SeriesKey, KnownSeries> enter(List<MergedSeries> wanted) {
-    Map<SeriesKey, KnownSeries> known = new HashMap<>();
-    for (MergedSeries one : wanted) {
-      SeriesKey key = one.key();
-      if (!series.containsKey(key)) {
-        keys.add(key);
-        series.put(key, new KnownSeries(keys.size(), one.source(), Topic.UNIT, Map.of(), 1));
-      }
-      known.put(key, series.get(key));
-    }
-    return known;
-  }
-
   /** The watermark of a partition; set to the beginning of the range if there is none. */
   long watermark(OffsetRange range) {
     return watermarks.computeIfAbsent(range.partition(), partition -> range.first());
   }
 
   boolean isAt(int partition, long offset) {
-    return watermarks.getOrDefault(partition, -1L) == offset;
+    return watermarks.getOrDefault(partition, -1L) == offset && !truncated.containsKey(partition);
   }
 
   void move(int partition, long next) {
     watermarks.put(partition, next);
+  }
+
+  /** Moves the watermark as no consumer does. Returns where it was, or -1. */
+  public long moveBeyond(int partition, long next) {
+    Long before = watermarks.put(partition, next);
+    return before == null ? -1 : before;
+  }
+
+  /** An operator moves the watermark back, and takes the mark off. */
+  public void correct(int partition, long next) {
+    truncated.remove(partition);
+    watermarks.put(partition, next);
+    if (next < 0) {
+      watermarks.remove(partition);
+    }
+  }
+
+  void stop(Truncation found) {
+    if (isAt(found.partition(), found.watermark())) {
+      truncated.putIfAbsent(found.partition(), found);
+    }
+  }
+
+  List<Truncation> stopped(List<OffsetRange> ranges) {
+    return ranges.stream()
+        .flatMap(range -> Stream.ofNullable(truncated.get(range.partition())))
+        .toList();
   }
 
   void late() {
@@ -151,7 +170,7 @@ public final class SimulatedDatabase {
   private void add(Block block) {
     ReadingColumns columns = (ReadingColumns) FrameDecoder.decode(block.body());
     for (int i = 0; i < columns.size(); i++) {
-      SeriesKey key = keys.get((int) columns.seriesId(i) - 1);
+      SeriesKey key = series.key(columns.seriesId(i));
       readings.put(new Cell(key, columns.timeMicros(i)), columns.value(i));
     }
   }

@@ -1,12 +1,14 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.SeriesKey;
-import dev.tidewire.processing.intake.Claim;
-import dev.tidewire.processing.intake.MergedSeries;
 import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.readings.Block;
+import dev.tidewire.processing.readings.BlockStatements;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Topic.Cell;
+import dev.tidewire.processing.watermark.Claim;
+import dev.tidewire.processing.watermark.Truncation;
+import dev.tidewire.processing.watermark.WatermarkStatements;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statements of one process on the simulated database, and the bugs that can be planted there.
  */
-final class SimulatedSession implements SeriesStatements, BlockStatements, WatermarkStatements {
+final class SimulatedSession implements BlockStatements, WatermarkStatements {
   private final SimulatedDatabase database;
   private final Bug bug;
   private final Map<Integer, Long> firstRead = new HashMap<>();
@@ -27,11 +29,6 @@ final class SimulatedSession implements SeriesStatements, BlockStatements, Water
   SimulatedSession(SimulatedDatabase database, Bug bug) {
     this.database = database;
     this.bug = bug;
-  }
-
-  @Override
-  public Uni<Map<SeriesKey, KnownSeries>> enter(List<MergedSeries> series) {
-    return database.ask(() -> database.enter(series));
   }
 
   @Override
@@ -47,6 +44,21 @@ final class SimulatedSession implements SeriesStatements, BlockStatements, Water
       watermarks.put(range.partition(), bug == Bug.NEVER_READS_A_WATERMARK_AGAIN ? first : now);
     }
     return watermarks;
+  }
+
+  @Override
+  public Uni<Void> stop(UUID topicId, Truncation found) {
+    return database.ask(() -> stopNow(found)).replaceWithVoid();
+  }
+
+  private boolean stopNow(Truncation found) {
+    database.stop(found);
+    return true;
+  }
+
+  @Override
+  public Uni<List<Truncation>> stopped(UUID topicId, List<OffsetRange> ranges) {
+    return database.ask(() -> database.stopped(ranges));
   }
 
   @Override

@@ -1,0 +1,155 @@
+package dev.tidewire.processing.merge;
+
+import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.Retention;
+import dev.tidewire.processing.store.FailureReport;
+import dev.tidewire.processing.store.PartitionCatalog;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drops the partitions of the table {@code chunk} that hold only readings older than the retention.
+ * A session that reads the table delays a drop, and other readers wait for the drop no longer than
+ * its lock time-out. Not thread-safe.
+ */
+@ApplicationScoped
+class ExpiredPartitions {
+  private static final Logger LOG = Logger.getLogger(ExpiredPartitions.class);
+
+  /** Between two looks, so between two times that readers wait as well. */
+  private static final Duration PERIOD = Duration.ofMinutes(1);
+
+  /** The lock of {@code TablePartitions}, so that nobody creates partitions meanwhile. */
+  private static final String BEGIN =
+      """
+      SELECT pg_advisory_xact_lock(x'7469646577697265'::bigint),
+             set_config('lock_timeout', '500ms', true)
+      """;
+
+  /** By the older of two clocks: one of this machine that runs ahead drops nothing. */
+  private static final String OLDEST =
+      """
+      SELECT name, bound[1], bound[2], count(*) OVER ()
+      FROM (SELECT c.oid::regclass::text AS name,
+                   regexp_match(pg_get_expr(c.relpartbound, c.oid),
+                                '^FOR VALUES FROM \\(''(.+)''\\) TO \\(''(.+)''\\)$') AS bound
+            FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid
+            WHERE i.inhparent = 'chunk'::regclass) AS partition
+      WHERE bound[2]::timestamptz
+        <= least($1::timestamptz, now() - interval '1 second' * $2::bigint)
+      ORDER BY bound[2]::timestamptz LIMIT 1
+      """;
+
+  /**
+   * What one transaction has done.
+   *
+   * @param partition that it has dropped, in words; null when none is left
+   * @param left how many more there are
+   */
+  private record Step(@Nullable String partition, long left) {}
+
+  private final MergeDatabase database;
+  private final PartitionCatalog partitions;
+  private final Retention retention;
+  private final Duration timeout;
+  private final Clock clock;
+  private final Counter dropped;
+  private Instant next = Instant.MIN;
+  private volatile long waiting;
+  private boolean fails;
+
+  ExpiredPartitions(
+      MergeDatabase database,
+      PartitionCatalog partitions,
+      Retention retention,
+      ProcessingConfig config,
+      MeterRegistry registry,
+      Clock clock) {
+    this.database = database;
+    this.partitions = partitions;
+    this.retention = retention;
+    this.timeout = config.store().timeout();
+    this.clock = clock;
+    dropped =
+        Counter.builder("tidewire.time.partitions.dropped")
+            .description(
+                "Time partitions that were dropped because they are older than the retention")
+            .register(registry);
+    Gauge.builder("tidewire.time.partitions.expired", () -> waiting)
+        .description("Time partitions that are older than the retention and not dropped yet")
+        .register(registry);
+  }
+
+  /** The metrics are there from the start. */
+  void start(@Observes StartupEvent started) {}
+
+  /** Drops the oldest one, if there is any and it is time. Never fails. */
+  void drop() {
+    Instant now = clock.instant();
+    if (retention.length().isEmpty() || now.isBefore(next)) {
+      return;
+    }
+    next = now.plus(PERIOD);
+    try {
+      Step step = retention.length().map(this::drop).orElseThrow();
+      waiting = step.left();
+      if (step.partition() != null) {
+        dropped.increment();
+        LOG.infof(
+            "Dropped the time partition %s: it is older than the retention", step.partition());
+        next = now;
+      }
+      // Other processes drop partitions, too.
+      partitions.reload().await().atMost(timeout);
+      fails = false;
+    } catch (RuntimeException failure) {
+      failed(failure);
+    }
+  }
+
+  private Step drop(Duration kept) {
+    OffsetDateTime horizon = ReadingTime.toUtc(retention.horizonMicros());
+    return database.inTransaction(
+        connection -> {
+          connection.ask(BEGIN, Tuple.tuple());
+          RowSet<Row> oldest = connection.ask(OLDEST, Tuple.of(horizon, kept.toSeconds()));
+          if (oldest.size() == 0) {
+            return new Step(null, 0);
+          }
+          Row row = oldest.iterator().next();
+          waiting = row.getLong(3);
+          connection.ask("DROP TABLE " + row.getString(0), Tuple.tuple());
+          String what =
+              "%s with the readings from %s to %s"
+                  .formatted(row.getString(0), row.getString(1), row.getString(2));
+          return new Step(what, row.getLong(3) - 1);
+        });
+  }
+
+  private void failed(RuntimeException failure) {
+    String cause = FailureReport.of(failure);
+    if (fails) {
+      LOG.debugf("A time partition can still not be dropped: %s", cause);
+    } else {
+      LOG.warnf(
+          "A time partition that is older than the retention cannot be dropped yet; trying again"
+              + " every minute. Cause: %s",
+          cause);
+    }
+    fails = true;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.tidewire.processing.watermark;
+
+import dev.tidewire.processing.intake.OffsetRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The partitions of the readings topic that a poll moves on, from where its consumer knows them to
+ * be. It gets those that are still there.
+ *
+ * @param topicId the topic's id; a topic that is deleted and created again has another
+ * @param moves one per partition, ascending
+ */
+public record Claim(UUID topicId, List<Move> moves) {
+  /**
+   * One partition.
+   *
+   * @param known its watermark: every record below it is stored or a dead letter
+   * @param next its watermark once the poll is stored
+   */
+  public record Move(int partition, long known, long next) {}
+
+  /**
+   * A claim for these records.
+   *
+   * @param ranges one per partition, ascending
+   * @param known the watermark of each of the partitions
+   */
+  public static Claim of(UUID topicId, List<OffsetRange> ranges, Map<Integer, Long> known) {
+    List<Move> moves = new ArrayList<>(ranges.size());
+    for (OffsetRange range : ranges) {
+      int partition = range.partition();
+      moves.add(new Move(partition, known.getOrDefault(partition, range.first()), range.next()));
+    }
+    return new Claim(topicId, moves);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tidewire.processing.watermark;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.tidewire.processing.intake.SourceRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is left to do of the records of a poll. */
+public final class RecordsLeft {
+  private RecordsLeft() {}
+
+  /** The records of other partitions than these. */
+  public static List<SourceRecord> without(Set<Integer> partitions, List<SourceRecord> records) {
+    return partitions.isEmpty()
+        ? records
+        : records.stream().filter(record -> !partitions.contains(record.partition())).toList();
+  }
+
+  /** The records that are not below the watermark of their partition. */
+  public static List<SourceRecord> from(Map<Integer, Long> watermarks, List<SourceRecord> records) {
+    return records.stream()
+        .filter(
+            record ->
+                record.offset() >= watermarks.getOrDefault(record.partition(), Long.MIN_VALUE))
+        .toList();
+  }
+
+  /**
+   * The records that a claim has left over: those of partitions that it does not hold, and those
+   * after it.
+   */
+  public static List<SourceRecord> beyond(
+      Claim claim, Set<Integer> held, List<SourceRecord> records) {
+    Map<Integer, Long> done =
+        claim.moves().stream()
+            .filter(move -> held.contains(move.partition()))
+            .collect(toMap(Claim.Move::partition, Claim.Move::next));
+    return from(done, records);
+  }
+}

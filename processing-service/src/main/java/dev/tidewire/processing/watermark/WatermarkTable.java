@@ -1,0 +1,141 @@
+package dev.tidewire.processing.watermark;
+
+import static dev.tidewire.processing.store.Parameters.ints;
+import static dev.tidewire.processing.store.Parameters.longs;
+
+import dev.tidewire.processing.intake.OffsetRange;
+import dev.tidewire.processing.store.Statement;
+import dev.tidewire.processing.store.Statements;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The table {@code watermark}. */
+@ApplicationScoped
+class WatermarkTable implements WatermarkStatements {
+  private static final Statement READ =
+      new Statement(
+          "SELECT watermark",
+          """
+          SELECT partition, next_offset FROM watermark
+          WHERE topic_id = $1 AND partition = ANY ($2::int[])
+          """);
+
+  private static final Statement ADD =
+      new Statement(
+          "INSERT watermark",
+          """
+          INSERT INTO watermark (topic_id, partition, next_offset)
+          SELECT $1, partition, first_offset
+          FROM unnest($2::int[], $3::bigint[]) AS range (partition, first_offset)
+          ORDER BY partition
+          ON CONFLICT DO NOTHING
+          """);
+
+  private static final Statement COUNT_KNOWN =
+      new Statement(
+          "SELECT watermark",
+          """
+          SELECT count(*) FROM watermark
+          JOIN unnest($2::int[], $3::bigint[]) AS claim (partition, known) USING (partition)
+          WHERE topic_id = $1 AND next_offset = known AND truncated_to IS NULL
+          """);
+
+  private static final Statement STOP =
+      new Statement(
+          "UPDATE watermark",
+          """
+          UPDATE watermark SET truncated_to = $4
+          WHERE topic_id = $1 AND partition = $2 AND next_offset = $3 AND truncated_to IS NULL
+          """);
+
+  private static final Statement STOPPED =
+      new Statement(
+          "SELECT watermark",
+          """
+          SELECT partition, next_offset, truncated_to FROM watermark
+          WHERE topic_id = $1 AND partition = ANY ($2::int[]) AND truncated_to IS NOT NULL
+          """);
+
+  private final Statements statements;
+
+  WatermarkTable(Statements statements) {
+    this.statements = statements;
+  }
+
+  @Override
+  public Uni<Map<Integer, Long>> read(UUID topicId, List<OffsetRange> ranges) {
+    Integer[] partitions = ints(ranges, OffsetRange::partition);
+    return read(topicId, partitions)
+        .chain(
+            found ->
+                found.size() == partitions.length
+                    ? Uni.createFrom().item(found)
+                    : add(topicId, ranges, partitions));
+  }
+
+  private Uni<Map<Integer, Long>> read(UUID topicId, Integer[] partitions) {
+    return statements.execute(READ, Tuple.of(topicId, partitions)).map(WatermarkTable::read);
+  }
+
+  /** Another consumer may add the same ones. */
+  private Uni<Map<Integer, Long>> add(
+      UUID topicId, List<OffsetRange> ranges, Integer[] partitions) {
+    Long[] first = longs(ranges, OffsetRange::first);
+    return statements
+        .execute(ADD, Tuple.of(topicId, partitions, first))
+        .chain(() -> read(topicId, partitions));
+  }
+
+  @Override
+  public Uni<Void> stop(UUID topicId, Truncation found) {
+    return statements
+        .execute(STOP, Tuple.of(topicId, found.partition(), found.watermark(), found.end()))
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<List<Truncation>> stopped(UUID topicId, List<OffsetRange> ranges) {
+    return statements
+        .execute(STOPPED, Tuple.of(topicId, ints(ranges, OffsetRange::partition)))
+        .map(WatermarkTable::truncations);
+  }
+
+  private static List<Truncation> truncations(RowSet<Row> rows) {
+    List<Truncation> found = new ArrayList<>();
+    for (Row row : rows) {
+      found.add(new Truncation(row.getInteger(0), row.getLong(1), row.getLong(2)));
+    }
+    return found;
+  }
+
+  @Override
+  public Uni<Boolean> areStill(Claim claim) {
+    return statements
+        .execute(COUNT_KNOWN, parameters(claim))
+        .map(count -> count.iterator().next().getLong(0) == claim.moves().size());
+  }
+
+  private static Map<Integer, Long> read(RowSet<Row> rows) {
+    Map<Integer, Long> watermarks = new HashMap<>();
+    for (Row row : rows) {
+      watermarks.put(row.getInteger(0), row.getLong(1));
+    }
+    return watermarks;
+  }
+
+  /** The topic, the partitions and their known watermarks. */
+  private static Tuple parameters(Claim claim) {
+    return Tuple.tuple()
+        .addUUID(claim.topicId())
+        .addArrayOfInteger(ints(claim.moves(), Claim.Move::partition))
+        .addArrayOfLong(longs(claim.moves(), Claim.Move::known));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.tidewire.processing.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidewire.contract.Topics;
+import dev.tidewire.local.TestStack;
+import dev.tidewire.local.kafka.TopicSetup;
+import dev.tidewire.processing.Feed;
+import dev.tidewire.processing.RealStack;
+import dev.tidewire.processing.http.Operator;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The dead-letter topic is deleted and created again. */
+@QuarkusTest
+@QuarkusTestResource(RealStack.class)
+class NewDeadLetterTopicIT {
+  private static final int PARTITION = 5;
+
+  private final TestStack stack = TestStack.shared();
+  private final Feed feed = new Feed();
+  private final String mark = UUID.randomUUID().toString();
+
+  @BeforeEach
+  void beginAtOffset0() throws Exception {
+    makeAnew();
+  }
+
+  @AfterEach
+  void close() {
+    feed.close();
+  }
+
+  @Test
+  void lettersAtTheSameOffsets_areAllListed_andEachCanBeRedrivenAndDiscarded() throws Exception {
+    // Given
+    send("old", 3);
+    await().atMost(Operator.PATIENCE).until(() -> letters("old").size() == 3);
+    List<String> old = letters("old");
+
+    // When
+    makeAnew();
+    send("new", 3);
+
+    // Then
+    await().atMost(Operator.PATIENCE).until(() -> letters("new").size() == 3);
+    List<String> fresh = letters("new");
+    assertThat(letters("old")).isEqualTo(old);
+    assertThat(fresh).doesNotContainAnyElementsOf(old);
+    JsonPath discarded = Operator.ended(Operator.discard(order(old.get(0), fresh.get(0))));
+    assertThat(discarded.getInt("done")).isEqualTo(2);
+    assertThat(Operator.redriven(old.get(1), fresh.get(1)).getInt("done")).isEqualTo(2);
+    // What was redriven fails again, and comes back as other letters.
+    assertThat(letters("old")).contains(old.get(2)).doesNotContain(old.get(0), old.get(1));
+    assertThat(letters("new")).contains(fresh.get(2)).doesNotContain(fresh.get(0), fresh.get(1));
+  }
+
+  @Test
+  void topicIsMadeAnewWhileTheMirrorWaits_itReadsTheNewOneFromItsStart() throws Exception {
+    // Given
+    send("old", 3);
+    await().atMost(Operator.PATIENCE).until(() -> letters("old").size() == 3);
+    stack.stopPostgres();
+    try {
+      send("old", 1);
+
+      // When
+      makeAnew();
+      send("new", 9);
+    } finally {
+      stack.startPostgres();
+    }
+
+    // Then
+    await().atMost(Operator.PATIENCE).untilAsserted(() -> assertThat(letters("new")).hasSize(9));
+  }
+
+  private void makeAnew() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()))) {
+      admin.deleteTopics(List.of(Topics.DEAD_LETTERS.topicName())).all().get(10, SECONDS);
+    }
+    await()
+        .until(
+            () -> TopicSetup.ensure(stack.kafkaBootstrapServers(), List.of(Topics.DEAD_LETTERS)));
+  }
+
+  private void send(String kind, int letters) throws Exception {
+    for (int i = 0; i < letters; i++) {
+      feed.send(
+          new ProducerRecord<>(
+              Topics.DEAD_LETTERS.topicName(),
+              PARTITION,
+              (kind + " " + mark).getBytes(UTF_8),
+              "no batch".getBytes(UTF_8)));
+    }
+  }
+
+  /** The open letters of this test that were sent so, newest first. */
+  private List<String> letters(String kind) {
+    JsonPath page = Operator.letters(Map.of("limit", 1_000)).jsonPath();
+    List<String> ids = page.getList("deadLetters.id");
+    List<String> keys = page.getList("deadLetters.key");
+    String key = java.util.Base64.getEncoder().encodeToString((kind + " " + mark).getBytes(UTF_8));
+    return ids == null
+        ? List.of()
+        : IntStream.range(0, ids.size())
+            .filter(i -> key.equals(keys.get(i)))
+            .mapToObj(ids::get)
+            .toList();
+  }
+
+  private static String order(String... ids) {
+    return "{\"ids\":%s,\"who\":\"ada\"}".formatted(Operator.quoted(ids));
+  }
+}

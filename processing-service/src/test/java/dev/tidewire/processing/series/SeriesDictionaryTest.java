@@ -1,0 +1,96 @@
+package dev.tidewire.processing.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.contract.SeriesNames;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class SeriesDictionaryTest {
+  /** Either puts a series with these names, or looks for it. */
+  record Step(boolean isPut, SeriesNames names) {}
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    Arbitrary<String> sensors = Arbitraries.integers().between(0, 300).map(i -> "sensor-" + i);
+    Arbitrary<Map<String, String>> tags =
+        Arbitraries.of(Map.of(), Map.of("site", "x"), Map.of("site", "y"));
+    Arbitrary<String> units = Arbitraries.of("", "Cel", "K");
+    return Combinators.combine(Arbitraries.of(true, false), sensors, units, tags)
+        .as(
+            (put, sensor, unit, tag) ->
+                new Step(put, new SeriesNames(new SeriesKey(sensor, "m"), unit, tag)))
+        .list()
+        .ofMaxSize(2_000);
+  }
+
+  @Property(tries = 100)
+  void dictionary_knowsWhatWasPutLast(@ForAll("steps") List<Step> steps) {
+    // Given
+    SeriesDictionary dictionary = new SeriesDictionary(1 << 20);
+    Map<SeriesKey, SeriesNames> last = new HashMap<>();
+    Map<SeriesKey, KnownSeries> known = new HashMap<>();
+
+    for (Step step : steps) {
+      byte[] names = step.names().encode();
+      SeriesKey key = step.names().key();
+      if (step.isPut()) {
+        // When
+        KnownSeries one = new KnownSeries(known.size(), 1, "Cel", step.names().unit(), 1);
+        dictionary.put(names, 0, names.length, one);
+        last.put(key, step.names());
+        known.put(key, one);
+      } else {
+        // Then
+        boolean saysNothing = step.names().unit() == null && step.names().tags().isEmpty();
+        KnownSeries expected = null;
+        if (last.containsKey(key) && (saysNothing || last.get(key).equals(step.names()))) {
+          KnownSeries put = known.get(key);
+          expected = saysNothing ? put.withoutSent() : put;
+        }
+        assertThat(dictionary.find(names, 0, names.length)).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void whatIsUsed_staysWhileOthersAreForgotten() {
+    // Given
+    SeriesDictionary dictionary = new SeriesDictionary(1 << 16);
+    put(dictionary, "used");
+    put(dictionary, "unused");
+
+    // When
+    for (int i = 0; i < 10_000; i++) {
+      put(dictionary, "other-" + i);
+
+      // Then
+      assertThat(isKnown(dictionary, "used")).isTrue();
+    }
+    assertThat(isKnown(dictionary, "unused")).isFalse();
+    assertThat(dictionary.size()).isBetween(250, 700);
+  }
+
+  private static void put(SeriesDictionary dictionary, String sensor) {
+    byte[] names = names(sensor);
+    dictionary.put(names, 0, names.length, new KnownSeries(1, 1, null, null, 1));
+  }
+
+  private static boolean isKnown(SeriesDictionary dictionary, String sensor) {
+    byte[] names = names(sensor);
+    return dictionary.find(names, 0, names.length) != null;
+  }
+
+  private static byte[] names(String sensor) {
+    return new SeriesNames(new SeriesKey(sensor, "value"), null, Map.of()).encode();
+  }
+}
