@@ -44,9 +44,8 @@ class LevelsIT {
     // Given
     String sensor = "levels/" + System.nanoTime();
     List<Long> ids = history(sensor, new Random(seed), seed);
-
-    // Then: pages of one reading take many requests
-    for (int limit : List.of(seed == 1 ? 1 : 20, 7, 100, 5000)) {
+    // Then
+    for (int limit : List.of(1, 7, 100, 5000)) {
       assertThat(pages(sensor, "asc", limit)).isEqualTo(expected(ids));
       List<String> descending = expected(ids);
       Collections.reverse(descending);

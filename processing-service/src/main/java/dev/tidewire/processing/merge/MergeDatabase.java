@@ -69,7 +69,10 @@ class MergeDatabase {
 
   private void addPartitions(MissingPartitionsException missing) {
     // Each partition is a transaction of its own, and few are ever missing.
-    partitions.addForChunks(missing.endsMicros()).await().atMost(timeout.multipliedBy(10));
+    partitions
+        .addForChunks(missing.endsMicros(), missing.horizonMicros())
+        .await()
+        .atMost(timeout.multipliedBy(10));
   }
 
   /** What waits to be merged. */

@@ -179,19 +179,21 @@ final class MergeTable implements MergeStatements {
   @Override
   public int writeChunks(List<Chunk> chunks) {
     long[] ends = chunks.stream().mapToLong(chunk -> chunk.at().lastMicros()).toArray();
-    if (!partitions.haveChunks(ends)) {
-      throw new MissingPartitionsException(ends);
+    long horizon = horizon(ends);
+    if (!partitions.haveChunks(ends, horizon)) {
+      throw new MissingPartitionsException(ends, horizon);
     }
-    if (!partitions.mayBeExpired(ends)) {
-      insert(chunks);
-      return 0;
-    }
-    long now = connection.ask(NOW, Tuple.tuple()).iterator().next().getLong(0);
     Map<Boolean, List<Chunk>> byExpiry =
         chunks.stream()
-            .collect(partitioningBy(one -> partitions.isExpired(one.at().lastMicros(), now)));
+            .collect(partitioningBy(one -> partitions.isExpired(one.at().lastMicros(), horizon)));
     insert(requireNonNull(byExpiry.get(false)));
     return requireNonNull(byExpiry.get(true)).stream().mapToInt(one -> one.at().size()).sum();
+  }
+
+  private long horizon(long[] ends) {
+    return partitions.mayBeExpired(ends)
+        ? partitions.horizonMicros(connection.ask(NOW, Tuple.tuple()).iterator().next().getLong(0))
+        : ReadingTime.MIN_MICROS;
   }
 
   private void insert(List<Chunk> chunks) {

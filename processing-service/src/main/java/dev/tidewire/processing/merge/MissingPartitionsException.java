@@ -5,10 +5,17 @@ final class MissingPartitionsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final long[] endsMicros;
+  private final long horizonMicros;
 
-  MissingPartitionsException(long[] endsMicros) {
+  MissingPartitionsException(long[] endsMicros, long horizonMicros) {
     super("chunks have no partition");
     this.endsMicros = endsMicros;
+    this.horizonMicros = horizonMicros;
+  }
+
+  /** Chunks that end before it need none. */
+  long horizonMicros() {
+    return horizonMicros;
   }
 
   long[] endsMicros() {

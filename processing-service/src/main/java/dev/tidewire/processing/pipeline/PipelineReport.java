@@ -58,7 +58,7 @@ public record PipelineReport(
     /**
      * @param waits whether an external fault prevents storing
      * @param isStuck whether readings wait although nothing prevents storing
-     * @param isStopped whether a partition is not read until an operator decides
+     * @param isStopped whether a partition is not stored until an operator decides
      * @param works whether polls are in work
      * @param owned the partitions that this process owns
      */

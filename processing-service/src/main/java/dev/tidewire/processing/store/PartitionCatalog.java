@@ -46,17 +46,21 @@ public class PartitionCatalog {
   /**
    * Whether chunks that end at these times have partitions, as far as is known, or need none
    * because they are too old.
+   *
+   * @param horizonMicros the time from which on readings are kept
    */
-  public boolean haveChunks(long[] endsMicros) {
-    return chunks.areThere(missingFor(endsMicros));
+  public boolean haveChunks(long[] endsMicros, long horizonMicros) {
+    return chunks.areThere(missingFor(endsMicros, horizonMicros));
   }
 
   /**
    * Creates the partitions that chunks need that end at these times, unless they are too old. Each
    * that is created stays, also when another one fails.
+   *
+   * @param horizonMicros the time from which on readings are kept
    */
-  public Uni<Void> addForChunks(long[] endsMicros) {
-    return chunks.addAll(missingFor(endsMicros));
+  public Uni<Void> addForChunks(long[] endsMicros, long horizonMicros) {
+    return chunks.addAll(missingFor(endsMicros, horizonMicros));
   }
 
   /** Whether one of these times may be too old to be kept; then the database's time is needed. */
@@ -69,10 +73,15 @@ public class PartitionCatalog {
    * Whether a chunk that ends at this time is too old to be kept: its partition has been dropped,
    * or was never there.
    *
-   * @param databaseMicros the database's time, in microseconds since 1970
+   * @param horizonMicros the time from which on readings are kept
    */
-  public boolean isExpired(long endMicros, long databaseMicros) {
-    return endMicros < retention.horizonMicros(databaseMicros) && chunks.lack(endMicros);
+  public boolean isExpired(long endMicros, long horizonMicros) {
+    return endMicros < horizonMicros && chunks.lack(endMicros);
+  }
+
+  /** See {@link Retention#horizonMicros(long)}. */
+  public long horizonMicros(long databaseMicros) {
+    return retention.horizonMicros(databaseMicros);
   }
 
   /**
@@ -98,10 +107,10 @@ public class PartitionCatalog {
     return chunks.addAll(partitions -> List.of());
   }
 
-  private Function<TimePartitions, Collection<TimePartition>> missingFor(long[] timesMicros) {
+  private Function<TimePartitions, Collection<TimePartition>> missingFor(
+      long[] timesMicros, long horizonMicros) {
     long now = ReadingTime.toMicros(clock.instant());
-    long horizon = retention.horizonMicros();
-    long[] kept = Arrays.stream(timesMicros).filter(time -> time >= horizon).toArray();
+    long[] kept = Arrays.stream(timesMicros).filter(time -> time >= horizonMicros).toArray();
     return partitions -> partitions.missingFor(kept, now);
   }
 

@@ -56,7 +56,7 @@ public class Truncations {
     this.holds = holds;
     this.clock = clock;
     Gauge.builder("tidewire.partitions.stopped", () -> held().size())
-        .description("Partitions that end below their watermark and are not read")
+        .description("Partitions that end below their watermark and are not stored")
         .register(registry);
   }
 

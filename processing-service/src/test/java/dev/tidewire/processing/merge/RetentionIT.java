@@ -182,6 +182,22 @@ class RetentionIT {
     assertThat(store.read()).isEqualTo(Reading.last(List.of(LATELY, NOW)));
   }
 
+  @Test
+  void clockThatRunsAhead_makesMergingLeaveOutNothing() throws Exception {
+    // Given
+    Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(3_650));
+    store.write(HOME, HOME, offset++, List.of(LATELY, NOW));
+    MergeDatabase database = store.database(THIRTY_DAYS, catalog(THIRTY_DAYS, ahead));
+
+    // When
+    database.merge(HOME, tables -> Gather.run(tables, HOME, ALL));
+    Merged settled = database.merge(HOME, tables -> Settle.run(tables, HOME, 0, ALL)).orElseThrow();
+
+    // Then
+    assertThat(settled.expired()).isZero();
+    assertThat(store.read()).isEqualTo(Reading.last(List.of(LATELY, NOW)));
+  }
+
   private static int chunks(Statement statement) throws SQLException {
     try (ResultSet count = statement.executeQuery("SELECT count(*) FROM chunk")) {
       count.next();
