@@ -29,7 +29,7 @@ public final class Names {
   private Names() {}
 
   /** 1 to {@value #MAX_SENSOR_BYTES} bytes of UTF-8 without control characters. */
-  public static @Nullable String sensorViolation(String sensor) {
+  public static @Nullable String sensorViolation(CharSequence sensor) {
     return violation("sensor", sensor, 1, MAX_SENSOR_BYTES);
   }
 
@@ -61,7 +61,7 @@ public final class Names {
     return null;
   }
 
-  private static @Nullable String violation(String what, String name, int min, int max) {
+  private static @Nullable String violation(String what, CharSequence name, int min, int max) {
     int bytes = 0;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

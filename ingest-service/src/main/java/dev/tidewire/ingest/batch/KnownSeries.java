@@ -5,15 +5,10 @@ import dev.tidewire.platform.text.Text;
 import java.util.Map;
 
 /**
- * A series whose names, unit and tags have been checked and whose partition is known. Immutable, so
- * that threads may share it without synchronization.
- *
- * @param unit empty for none
- * @param tagsText the tags as {@link Tags} writes them
- * @param tags the same as a map
+ * A series that has been checked and whose partition is known. Immutable, so that threads may share
+ * it without synchronization.
  */
-record KnownSeries(
-    SeriesKey key, String unit, String tagsText, Map<String, String> tags, int partition) {
+record KnownSeries(SeriesKey key, Description description, int partition) implements Checked {
   private static final int ENCODED_FRAME_BYTES = 32;
   private static final int MAX_UTF8_BYTES_PER_CHAR = 3;
 
@@ -22,17 +17,26 @@ record KnownSeries(
   }
 
   boolean isDescribedBy(Measurement measurement) {
-    return measurement.unit().is(unit) && measurement.tags().is(tagsText);
+    return description.saysOf(measurement);
+  }
+
+  /** Empty for none. */
+  String unit() {
+    return description.unit();
+  }
+
+  Map<String, String> tags() {
+    return description.tags();
   }
 
   int characters() {
-    return key.sensor().length() + key.metric().length() + unit.length() + tagsText.length();
+    return key.sensor().length() + description.characters();
   }
 
   /** An upper bound on the bytes of the series in a batch, without its readings. */
   int encodedBytesBound() {
     return ENCODED_FRAME_BYTES
         + MAX_UTF8_BYTES_PER_CHAR * characters()
-        + tags.size() * ENCODED_FRAME_BYTES;
+        + tags().size() * ENCODED_FRAME_BYTES;
   }
 }

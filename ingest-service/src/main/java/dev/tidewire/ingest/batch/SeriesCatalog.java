@@ -5,7 +5,6 @@ import dev.tidewire.contract.Partitions;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.platform.text.Text;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesCatalog {
   private static final int SLOTS = 8_192;
+  private static final int DESCRIPTIONS = 256;
   private static final int MAX_CHARACTERS = 256;
 
   private final int partitions;
   private final int hashMultiplier;
   private final @Nullable KnownSeries[] slots = new @Nullable KnownSeries[SLOTS];
+  private final @Nullable Description[] descriptions = new @Nullable Description[DESCRIPTIONS];
 
   /**
    * @param partitions of the readings topic
@@ -50,42 +51,63 @@ public final class SeriesCatalog {
         : null;
   }
 
-  /** Remembers a series of which {@link #violation} has found nothing. */
-  KnownSeries learn(int hash, Text sensor, Measurement measurement) {
-    Text tags = measurement.tags();
-    SeriesKey key = new SeriesKey(sensor.toString(), measurement.metric().toString());
+  /** Checks a series, and remembers it if nothing is wrong. */
+  Checked check(int hash, Text sensor, Measurement measurement) {
+    Violation violation = violation(sensor);
+    Checked described = violation == null ? describe(measurement) : violation;
+    if (described instanceof Violation wrong) {
+      return wrong;
+    }
+    Description description = (Description) described;
+    SeriesKey key = new SeriesKey(sensor.toString(), description.metric());
     KnownSeries known =
-        new KnownSeries(
-            key,
-            measurement.unit().toString(),
-            tags.toString(),
-            Objects.requireNonNull(Tags.parse(tags)),
-            Partitions.of(key.sensor(), partitions));
+        new KnownSeries(key, description, Partitions.of(key.sensor(), partitions));
     if (known.characters() <= MAX_CHARACTERS) {
       slots[hash & SLOTS - 1] = known;
     }
     return known;
   }
 
-  /** What is wrong with a series' names, unit or tags, or null. */
-  static @Nullable Violation violation(Text sensor, Measurement measurement) {
-    if (sensor.isEmpty()) {
-      return new Violation(
-          "", "sensor is missing: give it with each reading, or for all of them as ?sensor=");
+  private static @Nullable Violation violation(Text sensor) {
+    return sensor.isEmpty()
+        ? new Violation(
+            "", "sensor is missing: give it with each reading, or for all of them as ?sensor=")
+        : violation("/sensor", Names.sensorViolation(sensor));
+  }
+
+  /** Where there are more series than slots, most of them still have the same few descriptions. */
+  private Checked describe(Measurement measurement) {
+    int hash = hash(measurement.tags(), measurement.metric()) & DESCRIPTIONS - 1;
+    Description known = descriptions[hash];
+    if (known != null && known.isOf(measurement)) {
+      return known;
     }
-    Violation violation = violation("/sensor", Names.sensorViolation(sensor.toString()));
+    Checked described = checked(measurement);
+    if (described instanceof Description description
+        && description.characters() <= MAX_CHARACTERS) {
+      descriptions[hash] = description;
+    }
+    return described;
+  }
+
+  private static Checked checked(Measurement measurement) {
+    String metric = measurement.metric().toString();
+    String unit = measurement.unit().toString();
+    Violation violation = violation("/metric", Names.metricViolation(metric));
     if (violation == null) {
-      violation = violation("/metric", Names.metricViolation(measurement.metric().toString()));
+      violation = violation("/unit", Names.unitViolation(unit));
     }
-    if (violation == null) {
-      violation = violation("/unit", Names.unitViolation(measurement.unit().toString()));
+    if (violation != null) {
+      return violation;
     }
-    if (violation == null) {
-      Map<String, String> map = Tags.parse(measurement.tags());
-      violation =
-          violation("/tags", map == null ? "a tag is given twice" : Names.tagsViolation(map));
+    Map<String, String> tags = Tags.parse(measurement.tags());
+    if (tags == null) {
+      return new Violation("/tags", "a tag is given twice");
     }
-    return violation;
+    violation = violation("/tags", Names.tagsViolation(tags));
+    return violation == null
+        ? new Description(metric, unit, measurement.tags().toString(), tags)
+        : violation;
   }
 
   private static @Nullable Violation violation(String path, @Nullable String detail) {

@@ -44,11 +44,11 @@ final class SeriesTable {
       int hash = series == null ? catalog.hash(sensor, measurement.metric()) : series.hash;
       KnownSeries known = catalog.find(hash, sensor, measurement);
       if (known == null) {
-        Violation violation = SeriesCatalog.violation(sensor, measurement);
-        if (violation != null) {
+        Checked checked = catalog.check(hash, sensor, measurement);
+        if (checked instanceof Violation violation) {
           return violation;
         }
-        known = catalog.learn(hash, sensor, measurement);
+        known = (KnownSeries) checked;
       }
       if (series == null) {
         series = insert(new OpenSeries(hash, known));

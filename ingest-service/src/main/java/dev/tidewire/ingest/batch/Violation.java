@@ -6,4 +6,4 @@ package dev.tidewire.ingest.batch;
  * @param path JSON pointer of the offending part within the item; empty for the item itself
  * @param detail in words for the sender
  */
-public record Violation(String path, String detail) implements Opened {}
+public record Violation(String path, String detail) implements Checked, Opened {}

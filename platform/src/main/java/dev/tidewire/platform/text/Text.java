@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Text in a buffer that is refilled for every reading, so that a name seen a million times does not
  * become a million strings. Not thread-safe.
  */
-public final class Text {
+public final class Text implements CharSequence {
   private char[] chars = new char[32];
   private int length;
 
@@ -62,16 +62,19 @@ public final class Text {
   }
 
   /** The number of characters. */
+  @Override
   public int length() {
     return length;
   }
 
   /** Whether there are no characters. */
+  @Override
   public boolean isEmpty() {
     return length == 0;
   }
 
   /** The character at {@code i}, which is below the length. */
+  @Override
   public char charAt(int i) {
     return chars[i];
   }
@@ -101,6 +104,11 @@ public final class Text {
       hash = hash * multiplier + chars[i];
     }
     return hash;
+  }
+
+  @Override
+  public CharSequence subSequence(int from, int to) {
+    return toString().subSequence(from, to);
   }
 
   @Override

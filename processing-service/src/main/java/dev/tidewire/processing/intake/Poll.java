@@ -59,10 +59,15 @@ public record Poll(
 
   /** The series of all readings, those of a source in the order of their first readings. */
   public List<NamedSeries> series() {
-    return sources.stream()
-        .flatMap(source -> source.series().stream())
-        .filter(NamedSeries::hasReadings)
-        .toList();
+    List<NamedSeries> all = new ArrayList<>();
+    for (SourceReadings source : sources) {
+      for (NamedSeries one : source.series()) {
+        if (one.hasReadings()) {
+          all.add(one);
+        }
+      }
+    }
+    return all;
   }
 
   /** The offsets that the poll holds of each partition, ascending. */

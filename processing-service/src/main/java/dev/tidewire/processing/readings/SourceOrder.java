@@ -2,8 +2,8 @@ package dev.tidewire.processing.readings;
 
 import dev.tidewire.processing.intake.SourceReadings;
 import dev.tidewire.processing.series.NamedSeries;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The order of the series of a source by their ids. Series that are named in several ways have one
@@ -28,12 +28,7 @@ final class SourceOrder {
 
   static SourceOrder of(SourceReadings readings) {
     List<NamedSeries> all = readings.series();
-    long[] byId =
-        IntStream.range(0, all.size())
-            .filter(place -> all.get(place).hasReadings())
-            .mapToLong(place -> key(all.get(place).known().id(), place))
-            .sorted()
-            .toArray();
+    long[] byId = sortedKeys(all);
     int[] ranks = new int[all.size()];
     NamedSeries[] series = new NamedSeries[byId.length];
     int size = 0;
@@ -46,6 +41,20 @@ final class SourceOrder {
       ranks[place] = size - 1;
     }
     return new SourceOrder(ranks, series, size);
+  }
+
+  /** Almost sorted already, where the series report in the same order each time. */
+  private static long[] sortedKeys(List<NamedSeries> all) {
+    long[] keys = new long[all.size()];
+    int size = 0;
+    for (int place = 0; place < keys.length; place++) {
+      NamedSeries one = all.get(place);
+      if (one.hasReadings()) {
+        keys[size++] = key(one.known().id(), place);
+      }
+    }
+    Arrays.sort(keys, 0, size);
+    return size == keys.length ? keys : Arrays.copyOf(keys, size);
   }
 
   /** Both in one number, so that sorting needs no objects. */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * removed. Not thread-safe.
  */
 final class Generation {
+  /** In place of an entry. */
+  static final int NONE = -1;
+
   /** What an entry takes with its {@link KnownSeries}, but for its key and its units. */
   private static final int ENTRY_BYTES = 88;
 
@@ -31,21 +34,25 @@ final class Generation {
     return size;
   }
 
-  /** The entry of a key, or -1. */
+  /** The entry of a key, or {@link #NONE}. */
   int find(long hash, byte[] names, int from, int to) {
     int mask = slots.length - 1;
     for (int at = (int) (hash >>> 32) & mask; slots[at] != 0; at = at + 1 & mask) {
       int entry = (int) slots[at] - 1;
-      if (slots[at] >>> 32 == hash >>> 32
-          && Arrays.equals(keys, start(entry), ends[entry], names, from, to)) {
+      if (slots[at] >>> 32 == hash >>> 32 && hasKey(entry, names, from, to)) {
         return entry;
       }
     }
-    return -1;
+    return NONE;
   }
 
-  /** Adds a key that it does not hold. */
-  void add(long hash, byte[] names, int from, int to, long rest, KnownSeries one) {
+  /** Whether there is such an entry, and it has this key. */
+  boolean hasKey(int entry, byte[] names, int from, int to) {
+    return entry < size && Arrays.equals(keys, start(entry), ends[entry], names, from, to);
+  }
+
+  /** Adds a key that it does not hold, and returns its entry. */
+  int add(long hash, byte[] names, int from, int to, long rest, KnownSeries one) {
     if (size == ends.length) {
       grow();
     }
@@ -59,6 +66,7 @@ final class Generation {
     bytes += ENTRY_BYTES + (to - from) + lengthOf(one.unit()) + lengthOf(one.sent());
     set(size, rest, one);
     enter(hash >>> 32 << 32 | ++size);
+    return size - 1;
   }
 
   void set(int entry, long rest, KnownSeries one) {

@@ -1,6 +1,7 @@
 package dev.tidewire.processing.series;
 
 import dev.tidewire.contract.SeriesNames;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public final class NamedSeries {
   /** The partition. */
   public int source() {
     return source;
+  }
+
+  /** Whether these bytes name it. */
+  boolean isNamed(byte[] other, int start, int end) {
+    return Arrays.equals(bytes, from, to, other, start, end);
   }
 
   /** What the records say of the series. Read from them when it is needed. */

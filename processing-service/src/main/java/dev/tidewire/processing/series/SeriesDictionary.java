@@ -1,5 +1,7 @@
 package dev.tidewire.processing.series;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tidewire.contract.SeriesNames;
 import org.jspecify.annotations.Nullable;
 
@@ -24,35 +26,73 @@ public final class SeriesDictionary {
     this.mostBytes = mostBytes;
   }
 
-  /** A key to look for names by. */
-  NamesBytes key() {
-    return new NamesBytes(hash);
+  /** Where a look has ended: at an entry, or nowhere. Not thread-safe. */
+  static final class Cursor {
+    private @Nullable Generation generation;
+    private int entry = Generation.NONE;
+
+    /** Moves to the next entry, if it is of this generation and has the key. */
+    private boolean goOn(Generation young, byte[] names, int from, int end) {
+      if (generation != young || !young.hasKey(entry + 1, names, from, end)) {
+        return false;
+      }
+      entry++;
+      return true;
+    }
+
+    private void move(Generation to, int at) {
+      generation = to;
+      entry = at;
+    }
+
+    private boolean isAtEntry() {
+      return entry != Generation.NONE;
+    }
+
+    private long rest() {
+      return requireNonNull(generation).rest(entry);
+    }
+
+    private KnownSeries series() {
+      return requireNonNull(generation).series(entry);
+    }
   }
 
-  /** The series that encoded names name, if all that they say of it is known. */
-  @Nullable KnownSeries find(byte[] names, int from, int to) {
+  /** A hash of encoded names that nobody can foresee. */
+  int hash(byte[] names, int from, int to) {
+    long bits = hash.of(names, from, to);
+    return (int) (bits ^ bits >>> 32);
+  }
+
+  /**
+   * The series that encoded names name, if all that they say of it is known.
+   *
+   * @param cursor where the last look ended; it is moved on. Whoever names many series names them
+   *     in the same order each time, and then the next entry is the one.
+   */
+  @Nullable KnownSeries find(byte[] names, int from, int to, Cursor cursor) {
     int end = SeriesNames.endOfKey(names, from, to);
-    return end == from ? null : find(names, from, end, to);
+    return end == from ? null : find(names, from, end, to, cursor);
   }
 
-  private @Nullable KnownSeries find(byte[] names, int from, int end, int to) {
+  private synchronized @Nullable KnownSeries find(
+      byte[] names, int from, int end, int to, Cursor cursor) {
+    if (!cursor.goOn(young, names, from, end)) {
+      look(names, from, end, cursor);
+    }
+    if (!cursor.isAtEntry() || end < to && cursor.rest() != hash.of(names, end, to)) {
+      return null;
+    }
+    return end < to ? cursor.series() : cursor.series().withoutSent();
+  }
+
+  private void look(byte[] names, int from, int end, Cursor cursor) {
     long key = hash.of(names, from, end);
-    long rest = hash.of(names, end, to);
-    synchronized (this) {
-      Generation holder = young;
-      int entry = young.find(key, names, from, end);
-      if (entry < 0) {
-        holder = old;
-        entry = old.find(key, names, from, end);
-      }
-      if (entry < 0 || end < to && holder.rest(entry) != rest) {
-        return null;
-      }
-      KnownSeries found = holder.series(entry);
-      if (holder == old) {
-        add(key, names, from, end, holder.rest(entry), found);
-      }
-      return end < to ? found : found.withoutSent();
+    cursor.move(young, young.find(key, names, from, end));
+    int aged = cursor.isAtEntry() ? Generation.NONE : old.find(key, names, from, end);
+    if (aged != Generation.NONE) {
+      int entry = add(key, names, from, end, old.rest(aged), old.series(aged));
+      cursor.move(young, entry);
     }
   }
 
@@ -63,20 +103,20 @@ public final class SeriesDictionary {
     long rest = hash.of(names, end, to);
     synchronized (this) {
       int entry = young.find(key, names, from, end);
-      if (entry < 0) {
-        add(key, names, from, end, rest, series);
+      if (entry == Generation.NONE) {
+        var unused = add(key, names, from, end, rest, series);
       } else {
         young.set(entry, rest, series);
       }
     }
   }
 
-  private void add(long key, byte[] names, int from, int end, long rest, KnownSeries series) {
+  private int add(long key, byte[] names, int from, int end, long rest, KnownSeries series) {
     if (young.bytes() > mostBytes / 2) {
       old = young;
       young = new Generation();
     }
-    young.add(key, names, from, end, rest, series);
+    return young.add(key, names, from, end, rest, series);
   }
 
   /** How many entries there are; a series may have two. */

@@ -3,47 +3,56 @@ package dev.tidewire.processing.series;
 import dev.tidewire.contract.BatchSink;
 import dev.tidewire.contract.SeriesNames;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers the series that records of one partition name, from 0 on. Not thread-safe. */
 public final class SeriesNumbers {
   private final int source;
   private final SeriesDictionary dictionary;
-  private final Map<NamesBytes, Integer> numbers = new HashMap<>();
+  private final SeriesDictionary.Cursor cursor = new SeriesDictionary.Cursor();
   private final List<NamedSeries> series = new ArrayList<>();
-  private final NamesBytes wanted;
+  private final NumberTable table = new NumberTable(series);
+  private int last = BatchSink.NONE;
 
   /** Of records of this partition; knows the series of the dictionary. */
   public SeriesNumbers(int source, SeriesDictionary dictionary) {
     this.source = source;
     this.dictionary = dictionary;
-    this.wanted = dictionary.key();
   }
 
-  /** See {@link BatchSink#find}. */
+  /** See {@link BatchSink#find}. Records often name the same series in the same order. */
   public int find(byte[] record, int from, int to) {
-    Integer number = numbers.get(wanted.at(record, from, to));
-    if (number != null) {
-      return number;
-    }
-    KnownSeries known = dictionary.find(record, from, to);
-    return known == null ? BatchSink.NONE : add(record, from, to, null, known);
+    int next = last + 1;
+    boolean isNext = next < series.size() && series.get(next).isNamed(record, from, to);
+    last = isNext ? next : look(record, from, to);
+    return last;
+  }
+
+  private int look(byte[] record, int from, int to) {
+    KnownSeries known = dictionary.find(record, from, to, cursor);
+    int hash = known == null ? dictionary.hash(record, from, to) : hash(known, to - from);
+    int number = table.find(hash, record, from, to);
+    return number == BatchSink.NONE && known != null
+        ? add(hash, new NamedSeries(source, record, from, to, null, known))
+        : number;
+  }
+
+  /** An id is cheaper to hash than names; a series may be named with a unit and tags or without. */
+  private static int hash(KnownSeries known, int length) {
+    return Long.hashCode((known.id() << 8) + length) * 0x9E37_79B9;
   }
 
   /** See {@link BatchSink#number}. */
   public int number(SeriesNames names, byte[] bytes, int from, int to) {
-    return add(bytes, from, to, names, null);
+    NamedSeries unknown = new NamedSeries(source, bytes, from, to, names, null);
+    return add(dictionary.hash(bytes, from, to), unknown);
   }
 
-  private int add(
-      byte[] bytes, int from, int to, @Nullable SeriesNames names, @Nullable KnownSeries known) {
-    int number = series.size();
-    series.add(new NamedSeries(source, bytes, from, to, names, known));
-    numbers.put(dictionary.key().at(bytes, from, to), number);
-    return number;
+  private int add(int hash, NamedSeries one) {
+    series.add(one);
+    table.add(hash);
+    return series.size() - 1;
   }
 
   /** How many there are. */
@@ -65,7 +74,8 @@ public final class SeriesNumbers {
   public void keepFirst(int count) {
     if (count < series.size()) {
       series.subList(count, series.size()).clear();
-      numbers.values().removeIf(number -> number >= count);
+      table.keepFirst(count);
+      last = BatchSink.NONE;
     }
   }
 }

@@ -37,6 +37,7 @@ class SeriesDictionaryTest {
   void dictionary_knowsWhatWasPutLast(@ForAll("steps") List<Step> steps) {
     // Given
     SeriesDictionary dictionary = new SeriesDictionary(1 << 20);
+    SeriesDictionary.Cursor cursor = new SeriesDictionary.Cursor();
     Map<SeriesKey, SeriesNames> last = new HashMap<>();
     Map<SeriesKey, KnownSeries> known = new HashMap<>();
 
@@ -57,7 +58,9 @@ class SeriesDictionaryTest {
           KnownSeries put = known.get(key);
           expected = saysNothing ? put.withoutSent() : put;
         }
-        assertThat(dictionary.find(names, 0, names.length)).isEqualTo(expected);
+        assertThat(dictionary.find(names, 0, names.length, cursor)).isEqualTo(expected);
+        assertThat(dictionary.find(names, 0, names.length, new SeriesDictionary.Cursor()))
+            .isEqualTo(expected);
       }
     }
   }
@@ -80,6 +83,28 @@ class SeriesDictionaryTest {
     assertThat(dictionary.size()).isBetween(250, 700);
   }
 
+  @Test
+  void cursor_findsWhatFollows_andWhatDoesNot_whileEntriesMove() {
+    // Given
+    SeriesDictionary dictionary = new SeriesDictionary(1 << 16);
+    SeriesDictionary.Cursor cursor = new SeriesDictionary.Cursor();
+    for (int i = 0; i < 60; i++) {
+      put(dictionary, "sensor-" + i);
+    }
+
+    for (int round = 0; round < 100; round++) {
+      int stride = round % 3 == 0 ? 7 : 1;
+      for (int i = 0; i < 60; i++) {
+        // When
+        byte[] names = names("sensor-" + i * stride % 60);
+        put(dictionary, "other-" + round + "-" + i % 20);
+
+        // Then
+        assertThat(dictionary.find(names, 0, names.length, cursor)).isNotNull();
+      }
+    }
+  }
+
   private static void put(SeriesDictionary dictionary, String sensor) {
     byte[] names = names(sensor);
     dictionary.put(names, 0, names.length, new KnownSeries(1, 1, null, null, 1));
@@ -87,7 +112,7 @@ class SeriesDictionaryTest {
 
   private static boolean isKnown(SeriesDictionary dictionary, String sensor) {
     byte[] names = names(sensor);
-    return dictionary.find(names, 0, names.length) != null;
+    return dictionary.find(names, 0, names.length, new SeriesDictionary.Cursor()) != null;
   }
 
   private static byte[] names(String sensor) {
