@@ -12,7 +12,7 @@ final class Bits {
   /** The widest that fits into eight bytes wherever in a byte it begins. Wider ones take 64. */
   private static final int WIDEST = 56;
 
-  private static final VarHandle LONG =
+  static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private Bits() {}
@@ -35,17 +35,6 @@ final class Bits {
   /** All ones in the width; for width 0 no bit. */
   static long mask(int width) {
     return width == 0 ? 0 : -1L >>> (Long.SIZE - width);
-  }
-
-  /** Writes into zeroed bytes. */
-  static void put(byte[] bytes, int offset, int index, int width, long number) {
-    if (width == 0) {
-      return;
-    }
-    long bit = (long) index * width;
-    int at = offset + (int) (bit >>> 3);
-    long old = (long) LONG.get(bytes, at);
-    LONG.set(bytes, at, old | number << (Long.SIZE - width - (int) (bit & 7)));
   }
 
   static long get(byte[] bytes, int offset, int index, int width, long mask) {

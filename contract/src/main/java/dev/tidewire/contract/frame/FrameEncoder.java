@@ -21,18 +21,25 @@ public final class FrameEncoder {
   public static byte[] encode(ReadingColumns readings, int from, int to) {
     check(readings, from, to);
     TimeColumn times = TimeColumn.of(readings, from, to);
-    int places = ValueColumn.places(readings, from, to);
-    long[] values = values(readings, from, to, places);
-    FrameHeader header = header(readings, from, to, times, places, values);
+    ValueColumn values = ValueColumn.of(readings, from, to);
+    FrameHeader header = header(readings, from, to, times, values);
     byte[] frame = header.write();
-    for (int i = 0; i < header.size(); i++) {
-      long series = readings.seriesId(from + i) - header.seriesBase();
-      Bits.put(frame, header.seriesAt(), i, header.seriesWidth(), series);
-      Bits.put(frame, header.slotsAt(), i, header.slotWidth(), times.slot(i));
-      Bits.put(frame, header.jittersAt(), i, header.jitterWidth(), times.jitters()[i]);
-      Bits.put(frame, header.valuesAt(), i, header.valueWidth(), values[i] - header.valueBase());
+    BitWriter series = new BitWriter(frame, header.seriesAt(), header.seriesWidth());
+    for (int i = from; i < to; i++) {
+      series.put(readings.seriesId(i) - header.seriesBase());
     }
+    series.end();
+    put(times.slots(), 0, new BitWriter(frame, header.slotsAt(), header.slotWidth()));
+    put(times.jitters(), 0, new BitWriter(frame, header.jittersAt(), header.jitterWidth()));
+    put(values.numbers, values.base, new BitWriter(frame, header.valuesAt(), header.valueWidth()));
     return frame;
+  }
+
+  private static void put(long[] numbers, long base, BitWriter column) {
+    for (long number : numbers) {
+      column.put(number - base);
+    }
+    column.end();
   }
 
   private static void check(ReadingColumns readings, int from, int to) {
@@ -46,35 +53,21 @@ public final class FrameEncoder {
     }
   }
 
-  private static long[] values(ReadingColumns readings, int from, int to, int places) {
-    long[] values = new long[to - from];
-    for (int i = from; i < to; i++) {
-      values[i - from] = ValueColumn.toNumber(readings.value(i), places);
-    }
-    return values;
-  }
-
   private static FrameHeader header(
-      ReadingColumns readings, int from, int to, TimeColumn times, int places, long[] values) {
-    long least = Long.MAX_VALUE;
-    long greatest = Long.MIN_VALUE;
-    for (long value : values) {
-      least = Math.min(least, value);
-      greatest = Math.max(greatest, value);
-    }
+      ReadingColumns readings, int from, int to, TimeColumn times, ValueColumn values) {
     long firstSeries = readings.seriesId(from);
     return new FrameHeader(
         Bits.width(readings.seriesId(to - 1) - firstSeries),
         times.slotWidth(),
         times.jitterWidth(),
-        Bits.width(greatest - least),
-        places,
+        values.width(),
+        values.places,
         times.unitPlaces(),
         to - from,
         Checksum.of(readings, from, to),
         firstSeries,
         times.base(),
         times.step(),
-        least);
+        values.base);
   }
 }

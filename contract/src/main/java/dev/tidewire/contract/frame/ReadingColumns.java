@@ -1,6 +1,7 @@
 package dev.tidewire.contract.frame;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,23 @@ public final class ReadingColumns implements DecodedFrame {
     series = new long[capacity];
     times = new long[capacity];
     values = new double[capacity];
+  }
+
+  /** All readings of several columns, those of the first ones first. */
+  static ReadingColumns together(List<ReadingColumns> several) {
+    ReadingColumns all = new ReadingColumns(several.stream().mapToInt(ReadingColumns::size).sum());
+    several.forEach(one -> all.add(one, 0, one.size));
+    return all;
+  }
+
+  /** The readings in the order of their series; those of a series stay in their own order. */
+  ReadingColumns bySeries() {
+    int[] order = RadixOrder.of(series, size);
+    ReadingColumns ordered = new ReadingColumns(size);
+    for (int place : order) {
+      ordered.add(series[place], times[place], values[place]);
+    }
+    return ordered;
   }
 
   /** Adds one reading; the caller has checked the time and that the value is finite. */

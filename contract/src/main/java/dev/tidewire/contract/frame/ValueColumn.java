@@ -18,7 +18,26 @@ final class ValueColumn {
 
   private static final double[] TEN = powersOfTen();
 
-  private ValueColumn() {}
+  final int places;
+  final long[] numbers;
+
+  /** The least number. */
+  final long base;
+
+  private final long greatest;
+
+  private ValueColumn(int places, long[] numbers) {
+    this.places = places;
+    this.numbers = numbers;
+    long least = Long.MAX_VALUE;
+    long most = Long.MIN_VALUE;
+    for (long number : numbers) {
+      least = Math.min(least, number);
+      most = Math.max(most, number);
+    }
+    base = least;
+    greatest = most;
+  }
 
   private static double[] powersOfTen() {
     double[] powers = new double[MOST_PLACES + 1];
@@ -32,26 +51,32 @@ final class ValueColumn {
     return places <= MOST_PLACES || places == BITS;
   }
 
-  /** The fewest places that keep every value to the bit, or {@link #BITS}. */
-  static int places(ReadingColumns readings, int from, int to) {
+  /** The column with the fewest places that keep every value to the bit. */
+  static ValueColumn of(ReadingColumns readings, int from, int to) {
+    long[] numbers = new long[to - from];
     int places = 0;
-    for (int i = from; i < to && places != BITS; i++) {
-      places = places(readings.value(i), places);
+    for (int i = from; i < to; ) {
+      double value = readings.value(i);
+      if (places == BITS || isExact(value, places)) {
+        numbers[i++ - from] = toNumber(value, places);
+      } else {
+        places = places(value, places + 1);
+        i = from;
+      }
     }
-    for (int i = from; i < to && places != BITS; i++) {
-      places = isExact(readings.value(i), places) ? places : BITS;
-    }
-    return places;
+    return new ValueColumn(places, numbers);
   }
 
   private static int places(double value, int least) {
     int places = least;
-    while (!isExact(value, places)) {
-      if (++places > MOST_PLACES) {
-        return BITS;
-      }
+    while (places <= MOST_PLACES && !isExact(value, places)) {
+      places++;
     }
-    return places;
+    return places <= MOST_PLACES ? places : BITS;
+  }
+
+  int width() {
+    return Bits.width(greatest - base);
   }
 
   private static boolean isExact(double value, int places) {
@@ -62,7 +87,7 @@ final class ValueColumn {
         && (value != 0 || 1 / value > 0);
   }
 
-  static long toNumber(double value, int places) {
+  private static long toNumber(double value, int places) {
     return places == BITS
         ? inOrder(Double.doubleToRawLongBits(value))
         : (long) Math.rint(value * TEN[places]);
