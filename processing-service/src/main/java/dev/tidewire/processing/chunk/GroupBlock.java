@@ -24,15 +24,18 @@ public record GroupBlock(
   /** More would not fit into a page of the database. */
   static final int MOST_READINGS = 1_500;
 
-  /** All readings, in blocks of one group each. */
-  public static List<GroupBlock> of(ReadingColumns readings) {
-    List<GroupBlock> blocks = new ArrayList<>();
-    for (int from = 0; from < readings.size(); ) {
-      Slice group = new Slice(from, endOfGroup(readings, from));
-      group.cut(MOST_READINGS).forEach(slice -> blocks.add(of(readings, slice)));
-      from = group.to();
+  /** The readings of each group. */
+  static List<Slice> groups(ReadingColumns readings) {
+    List<Slice> groups = new ArrayList<>();
+    for (int from = 0; from < readings.size(); from = groups.get(groups.size() - 1).to()) {
+      groups.add(new Slice(from, endOfGroup(readings, from)));
     }
-    return blocks;
+    return groups;
+  }
+
+  /** The readings of a group, in blocks. */
+  static List<GroupBlock> of(ReadingColumns readings, Slice group) {
+    return group.cut(MOST_READINGS).stream().map(slice -> block(readings, slice)).toList();
   }
 
   private static int endOfGroup(ReadingColumns readings, int from) {
@@ -48,7 +51,7 @@ public record GroupBlock(
     return SeriesGroup.of(readings.seriesId(i));
   }
 
-  private static GroupBlock of(ReadingColumns readings, Slice slice) {
+  private static GroupBlock block(ReadingColumns readings, Slice slice) {
     byte[] body = FrameEncoder.encode(readings, slice.from(), slice.to());
     return of(group(readings, slice.from()), readings, slice, body);
   }

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.chunk;
 
+import dev.tidewire.contract.SeriesGroup;
 import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.contract.frame.Runs;
 import dev.tidewire.processing.chunk.MergeStatements.TakenBlock;
@@ -42,6 +43,24 @@ public final class Settle {
     int readings = runs.stream().mapToInt(ReadingColumns::size).sum();
     return new Merged(
         taken.size(), readings, readings - merged.size() + settle.duplicates, settle.expired);
+  }
+
+  /** First all blocks of a group, and then readings of it that are newer than these. */
+  static Merged withNewer(
+      MergeStatements store, int home, ReadingColumns all, Slice newer, int mostReadings) {
+    long group = SeriesGroup.of(all.seriesId(newer.from()));
+    int replaced = 0;
+    int tooOld = 0;
+    Merged older = run(store, home, group, mostReadings);
+    for (; older.blocks() > 0; older = run(store, home, group, mostReadings)) {
+      replaced += older.duplicates();
+      tooOld += older.expired();
+    }
+    ReadingColumns own = new ReadingColumns(newer.size());
+    own.add(all, newer.from(), newer.to());
+    Settle settle = new Settle(store, own, mostReadings);
+    settle.settle(SeriesDay.of(own));
+    return new Merged(0, newer.size(), replaced + settle.duplicates, tooOld + settle.expired);
   }
 
   private void settle(List<SeriesDay> days) {

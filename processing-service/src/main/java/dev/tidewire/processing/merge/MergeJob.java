@@ -4,6 +4,7 @@ import dev.tidewire.processing.chunk.Gather;
 import dev.tidewire.processing.chunk.MergeStatements;
 import dev.tidewire.processing.chunk.Merged;
 import dev.tidewire.processing.chunk.Settle;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,13 @@ record MergeJob(int home, @Nullable Long group) {
     return group == null;
   }
 
-  Merged run(MergeStatements store) {
+  /**
+   * @param settleReadings of a series, from which on a gather settles a group at once
+   * @param maySettle the groups of which it may
+   */
+  Merged run(MergeStatements store, int settleReadings, LongPredicate maySettle) {
     return group == null
-        ? Gather.run(store, home, MOST_READINGS)
+        ? Gather.run(store, home, new Gather.Rule(MOST_READINGS, settleReadings, maySettle))
         : Settle.run(store, home, group, MOST_READINGS);
   }
 

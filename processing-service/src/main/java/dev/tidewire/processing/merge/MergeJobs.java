@@ -1,10 +1,12 @@
 package dev.tidewire.processing.merge;
 
+import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.chunk.DamagedFrameException;
 import dev.tidewire.processing.chunk.Merged;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 /** Runs merges one after another, paced, and counts what they do. Not thread-safe. */
@@ -20,11 +22,18 @@ class MergeJobs {
   private final MergeMetrics metrics;
   private final DamagedMerges damaged;
   private final Backlog backlog;
+  private final int settleReadings;
   private Predicate<Duration> pace = worked -> false;
   private boolean goesOn;
   private int deadBlocks;
 
-  MergeJobs(MergeDatabase database, MergeMetrics metrics, DamagedMerges damaged, Backlog backlog) {
+  MergeJobs(
+      MergeDatabase database,
+      MergeMetrics metrics,
+      DamagedMerges damaged,
+      Backlog backlog,
+      ProcessingConfig config) {
+    this.settleReadings = config.merge().settleReadings();
     this.database = database;
     this.metrics = metrics;
     this.damaged = damaged;
@@ -59,7 +68,7 @@ class MergeJobs {
     }
     long start = System.nanoTime();
     try {
-      Optional<Merged> merged = database.merge(job.home(), job::run);
+      Optional<Merged> merged = merge(job);
       merged.ifPresent(done -> did(job, done));
       rest(start);
       return merged;
@@ -68,6 +77,22 @@ class MergeJobs {
       damaged.stop(job, failure);
       return Optional.empty();
     }
+  }
+
+  private Optional<Merged> merge(MergeJob job) {
+    try {
+      return merge(job, group -> !damaged.isStopped(new MergeJob(job.home(), group)));
+    } catch (DamagedFrameException failure) {
+      if (!job.isGather()) {
+        throw failure;
+      }
+      // If what is damaged is of one group, only this group is not to be merged any more.
+      return merge(job, group -> false);
+    }
+  }
+
+  private Optional<Merged> merge(MergeJob job, LongPredicate maySettle) {
+    return database.merge(job.home(), store -> job.run(store, settleReadings, maySettle));
   }
 
   /** Waits as long as work has taken that began then. */

@@ -4,7 +4,6 @@ import dev.tidewire.contract.BatchSink;
 import dev.tidewire.contract.SeriesNames;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Numbers the series that records of one partition name, from 0 on. Not thread-safe. */
 public final class SeriesNumbers {

@@ -25,10 +25,15 @@ import org.junit.jupiter.api.Test;
 
 class MergeTest {
   private static final long SECOND = 1_000_000;
+  private static final int NEVER = Integer.MAX_VALUE;
   private static final long MIDNIGHT = 1_763_769_600 * SECOND;
 
-  /** A poll, or a merge that takes at most so many readings at once. */
-  private record Step(List<Reading> poll, int gather, int settle) {}
+  /**
+   * A poll, or a merge that takes at most so many readings at once.
+   *
+   * @param direct of a series, from which on a gather settles a group at once
+   */
+  private record Step(List<Reading> poll, int gather, int direct, int settle) {}
 
   /** Few series and times, so that there are corrections, around a midnight. */
   private static Arbitrary<Reading> readings() {
@@ -47,11 +52,13 @@ class MergeTest {
   @Provide
   static Arbitrary<List<Step>> histories() {
     Arbitrary<Step> polls =
-        readings().list().ofMinSize(1).ofMaxSize(40).map(poll -> new Step(poll, 0, 0));
+        readings().list().ofMinSize(1).ofMaxSize(40).map(poll -> new Step(poll, 0, 0, 0));
     Arbitrary<Step> gathers =
-        Arbitraries.integers().between(1, 100).map(most -> new Step(List.of(), most, 0));
+        Combinators.combine(
+                Arbitraries.integers().between(1, 100), Arbitraries.of(0, 1, 2, 5, NEVER))
+            .as((most, direct) -> new Step(List.of(), most, direct, 0));
     Arbitrary<Step> settles =
-        Arbitraries.integers().between(1, 100).map(most -> new Step(List.of(), 0, most));
+        Arbitraries.integers().between(1, 100).map(most -> new Step(List.of(), 0, 0, most));
     return Arbitraries.frequencyOf(Tuple.of(3, polls), Tuple.of(2, gathers), Tuple.of(2, settles))
         .list()
         .ofMaxSize(25);
@@ -82,7 +89,7 @@ class MergeTest {
 
     // When
     while (tables.hasBlocks()) {
-      duplicates += merge(tables, new Step(List.of(), 50, 50));
+      duplicates += merge(tables, new Step(List.of(), 50, NEVER, 50));
     }
 
     // Then
@@ -123,6 +130,32 @@ class MergeTest {
   }
 
   @Test
+  void groupWithEnoughReadings_isSettledAtOnce_afterWhatWasGatheredOfIt() {
+    // Given
+    SimulatedTables tables = new SimulatedTables();
+    tables.write(Reading.frame(List.of(new Reading(70, 1, 1), new Reading(70, 2, 1))));
+    Gather.run(tables, 0, Gather.Rule.only(100));
+    tables.write(
+        Reading.frame(
+            List.of(
+                new Reading(1, 1, 1),
+                new Reading(70, 2, 2),
+                new Reading(70, 3, 2),
+                new Reading(70, 4, 2))));
+
+    // When
+    Merged merged = Gather.run(tables, 0, new Gather.Rule(100, 3, group -> true));
+
+    // Then
+    assertThat(merged).isEqualTo(new Merged(1, 4, 1, 0));
+    assertThat(tables.groups()).containsExactly(0L);
+    assertThat(tables.read())
+        .containsEntry(new Reading.Key(70, 1), 1.0)
+        .containsEntry(new Reading.Key(70, 2), 2.0)
+        .hasSize(5);
+  }
+
+  @Test
   void whatIsLeftOut_isCounted() {
     // Given
     SimulatedTables tables = new SimulatedTables();
@@ -133,7 +166,7 @@ class MergeTest {
                 new Reading(1, MIDNIGHT - 1, 1),
                 new Reading(1, MIDNIGHT, 1))));
     tables.dropBefore(MIDNIGHT);
-    Gather.run(tables, 0, 100);
+    Gather.run(tables, 0, Gather.Rule.only(100));
 
     // Then
     assertThat(Settle.run(tables, 0, 0, 100)).isEqualTo(new Merged(1, 3, 0, 2));
@@ -143,7 +176,8 @@ class MergeTest {
   private static int merge(SimulatedTables tables, Step step) {
     int duplicates = 0;
     if (step.gather() > 0) {
-      duplicates += Gather.run(tables, 0, step.gather()).duplicates();
+      Gather.Rule rule = new Gather.Rule(step.gather(), step.direct(), group -> group != 0);
+      duplicates += Gather.run(tables, 0, rule).duplicates();
     }
     if (step.settle() > 0) {
       for (long group : tables.groups()) {
@@ -302,7 +336,7 @@ class MergeTest {
 
   private static void settleAt(SimulatedTables tables, LongStream times) {
     tables.write(Reading.frame(times.mapToObj(time -> new Reading(70, time, 1.5)).toList()));
-    Gather.run(tables, 0, 100_000);
+    Gather.run(tables, 0, Gather.Rule.only(100_000));
     Settle.run(tables, 0, 1, 100_000);
   }
 }

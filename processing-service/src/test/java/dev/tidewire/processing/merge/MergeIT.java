@@ -112,7 +112,9 @@ class MergeIT {
   }
 
   private Merged gather(int most) {
-    return database.merge(HOME, tables -> Gather.run(tables, HOME, most)).orElseThrow();
+    return database
+        .merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(most)))
+        .orElseThrow();
   }
 
   private int settle(int most) throws SQLException {
@@ -150,7 +152,7 @@ class MergeIT {
 
     // When
     gather(ALL);
-    database.merge(4, tables -> Gather.run(tables, 4, ALL));
+    database.merge(4, tables -> Gather.run(tables, 4, Gather.Rule.only(ALL)));
 
     // Then
     assertThat(
@@ -202,7 +204,8 @@ class MergeIT {
       AtomicBoolean ends, MergeDatabase database, AtomicInteger duplicates) {
     while (!ends.get()) {
       duplicates.addAndGet(
-          duplicates(database.merge(HOME, tables -> Gather.run(tables, HOME, 500))));
+          duplicates(
+              database.merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(500)))));
       for (long group : List.of(0L, 1L, 64L)) {
         duplicates.addAndGet(
             duplicates(database.merge(HOME, tables -> Settle.run(tables, HOME, group, 500))));
@@ -225,8 +228,9 @@ class MergeIT {
         database.merge(
             HOME,
             tables -> {
-              assertThat(other.merge(HOME, those -> Gather.run(those, HOME, ALL))).isEmpty();
-              return Gather.run(tables, HOME, ALL);
+              assertThat(other.merge(HOME, those -> Gather.run(those, HOME, Gather.Rule.only(ALL))))
+                  .isEmpty();
+              return Gather.run(tables, HOME, Gather.Rule.only(ALL));
             });
 
     // Then
@@ -244,9 +248,27 @@ class MergeIT {
     write(List.of(new Reading(1, MIDNIGHT + SECOND, 9), new Reading(2, MIDNIGHT - SECOND, 9)));
 
     // Then
-    assertThat(killedAtEachStatement(tables -> Gather.run(tables, HOME, ALL))).isEqualTo(3);
+    assertThat(killedAtEachStatement(tables -> Gather.run(tables, HOME, Gather.Rule.only(ALL))))
+        .isEqualTo(3);
     assertThat(killedAtEachStatement(tables -> Settle.run(tables, HOME, 0, ALL))).isEqualTo(5);
     assertThat(store.read()).isEqualTo(Reading.last(written));
+  }
+
+  @Test
+  void gatherThatSettlesAtOnce_andIsKilled_hasNotHappened() throws Exception {
+    // Given
+    write(List.of(new Reading(1, MIDNIGHT, 1), new Reading(2, MIDNIGHT, 1)));
+    gather(ALL);
+    settle(ALL);
+    write(List.of(new Reading(1, MIDNIGHT, 2), new Reading(2, MIDNIGHT, 2)));
+    gather(ALL);
+    write(List.of(new Reading(1, MIDNIGHT + SECOND, 3), new Reading(70, MIDNIGHT, 3)));
+    Gather.Rule rule = new Gather.Rule(ALL, 1, group -> group == 0);
+
+    // Then
+    assertThat(killedAtEachStatement(tables -> Gather.run(tables, HOME, rule))).isEqualTo(11);
+    assertThat(store.read()).isEqualTo(Reading.last(written));
+    assertThat(store.strings("SELECT level || ' ' || grp FROM block")).containsExactly("1 1");
   }
 
   /** Returns at how many places it was killed, the commit included. */
@@ -289,7 +311,7 @@ class MergeIT {
         .isInstanceOf(DamagedFrameException.class)
         .hasMessageContaining("block seq 2");
     assertThat(store.rows()).isEqualTo(before);
-    assertThat(database.merge(4, tables -> Gather.run(tables, 4, ALL)))
+    assertThat(database.merge(4, tables -> Gather.run(tables, 4, Gather.Rule.only(ALL))))
         .contains(new Merged(1, 1, 0, 0));
   }
 
@@ -397,7 +419,7 @@ class MergeIT {
     for (int home : List.of(3, 3, 4, 15)) {
       store.write(home, home, offset++, List.of(new Reading(1, MIDNIGHT, 1)));
     }
-    database.merge(15, tables -> Gather.run(tables, 15, ALL));
+    database.merge(15, tables -> Gather.run(tables, 15, Gather.Rule.only(ALL)));
     store.execute("UPDATE block SET written_at = now() - interval '90 s' WHERE seq = 1");
 
     // When

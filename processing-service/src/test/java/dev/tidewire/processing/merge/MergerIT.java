@@ -126,6 +126,32 @@ class MergerIT {
   }
 
   @Test
+  void damagedFrameOfAGroup_doesNotStopTheGatherThatWouldSettleIt() throws Exception {
+    // Given
+    byte[] damaged = frame(1);
+    damaged[20] ^= 1;
+    write(9, 1, "1 second", damaged);
+
+    // When
+    ReadingColumns many = new ReadingColumns(400);
+    for (int i = 0; i < 400; i++) {
+      many.add(SERIES, i, i);
+    }
+    write(9, 0, "2 minutes", FrameEncoder.encode(many, 0, 400));
+
+    // Then
+    await().atMost(PATIENCE).until(() -> blocks(9), List.of("1 2")::equals);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              Map<String, Object> stopped =
+                  get("/v1/pipeline").jsonPath().getMap("merging.stopped[0]");
+              assertThat(stopped).containsEntry("home", 9).containsEntry("level", 1);
+            });
+  }
+
+  @Test
   void mergingGoesOn_whenTheDatabaseAnswersAgain() throws Exception {
     try (LogLines log = new LogLines()) {
       // Given

@@ -190,7 +190,7 @@ class RetentionIT {
     MergeDatabase database = store.database(THIRTY_DAYS, catalog(THIRTY_DAYS, ahead));
 
     // When
-    database.merge(HOME, tables -> Gather.run(tables, HOME, ALL));
+    database.merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(ALL)));
     Merged settled = database.merge(HOME, tables -> Settle.run(tables, HOME, 0, ALL)).orElseThrow();
 
     // Then
@@ -214,7 +214,7 @@ class RetentionIT {
   private Merged settle(ProcessingConfig config, Reading... readings) throws SQLException {
     store.write(HOME, HOME, offset++, List.of(readings));
     MergeDatabase database = database(config);
-    database.merge(HOME, tables -> Gather.run(tables, HOME, ALL));
+    database.merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(ALL)));
     return database.merge(HOME, tables -> Settle.run(tables, HOME, 0, ALL)).orElseThrow();
   }
 

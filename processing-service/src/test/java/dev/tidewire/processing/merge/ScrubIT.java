@@ -221,7 +221,7 @@ class ScrubIT {
   }
 
   private void gather() {
-    database.merge(HOME, tables -> Gather.run(tables, HOME, ALL));
+    database.merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(ALL)));
   }
 
   private void settle() throws SQLException {
