@@ -12,8 +12,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxOptionsCustomizer;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +24,9 @@ import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +68,7 @@ class EventLoopIT {
   private static final Duration HELD_COLD = Duration.ofMillis(500);
 
   /** Until the code is compiled, a body takes longer. */
-  private static final int TRIES = 60;
+  private static final int TRIES = 10;
 
   private static final Duration HELD_WARM = Duration.ofMillis(20);
 
@@ -72,6 +76,8 @@ class EventLoopIT {
 
   @TestHTTPResource("/v1/readings")
   URI uri;
+
+  @Inject Vertx vertx;
 
   public static class Impatient implements QuarkusTestProfile {
     @Override
@@ -150,15 +156,46 @@ class EventLoopIT {
 
     for (Small body : worstSmallBodies()) {
       // When
-      long least = Long.MAX_VALUE;
-      for (int i = 0; i < TRIES && least > HELD_WARM.toNanos(); i++) {
-        long before = eventLoopNanos();
-        client.post("?sensor=loop", body.type, body.text);
-        least = Math.min(least, eventLoopNanos() - before);
-      }
+      List<Duration> held = new ArrayList<>();
+      do {
+        held.add(
+            longestHold(
+                () ->
+                    assertThat(client.post("?sensor=loop", body.type, body.text).statusCode())
+                        .as(body.name)
+                        .isEqualTo(body.status)));
+      } while (held.size() < TRIES && Collections.min(held).compareTo(HELD_WARM) >= 0);
 
       // Then
-      assertThat(Duration.ofNanos(least)).as(body.name).isLessThan(HELD_WARM);
+      assertThat(Collections.min(held)).as(body.name + " of " + held).isLessThan(HELD_WARM);
+    }
+  }
+
+  @Test
+  void aHeldEventLoopWouldBeSeen() {
+    // Given
+    Duration tooLong = HELD_WARM.multipliedBy(2);
+
+    // When
+    Duration held = longestHold(() -> vertx.runOnContext(nothing -> work(tooLong)));
+
+    // Then
+    assertThat(held).isGreaterThanOrEqualTo(tooLong);
+  }
+
+  /** Of any event loop while this runs, and of what it has begun there. */
+  private Duration longestHold(Runnable load) {
+    try (EventLoopHolds holds = new EventLoopHolds(vertx)) {
+      load.run();
+      return holds.longest();
+    }
+  }
+
+  private static void work(Duration processorTime) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long end = threads.getCurrentThreadCpuTime() + processorTime.toNanos();
+    while (threads.getCurrentThreadCpuTime() < end) {
+      Thread.onSpinWait();
     }
   }
 

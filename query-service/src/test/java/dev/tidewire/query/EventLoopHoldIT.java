@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(RealPostgres.class)
 class EventLoopHoldIT {
   private static final Duration PROMISED = Duration.ofMillis(20);
-  private static final int WARM_UP = 20;
+
+  /** With those that only compile the code. */
   private static final int TRIES = 60;
 
   /** As application.properties has them. */
@@ -126,14 +127,11 @@ class EventLoopHoldIT {
             .header("Accept", accept)
             .header("Accept-Encoding", coding)
             .build();
-    for (int i = 0; i < WARM_UP; i++) {
-      assertThat(send(request).statusCode()).isLessThan(500);
-    }
     // When
     Duration best = PROMISED.multipliedBy(1000);
     for (int i = 0; i < TRIES && best.compareTo(PROMISED) >= 0; i++) {
       try (Pulses pulses = new Pulses(vertx)) {
-        send(request);
+        assertThat(send(request).statusCode()).isLessThan(500);
         Duration longest = pulses.longest();
         best = longest.compareTo(best) < 0 ? longest : best;
       }

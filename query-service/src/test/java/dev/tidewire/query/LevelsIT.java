@@ -7,6 +7,7 @@ import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.frame.ReadingColumns;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,13 +26,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(RealPostgres.class)
 class LevelsIT {
-  private static final long START = ReadingTime.toMicros(Instant.parse("2026-05-05T22:00:00Z"));
   private static final long MINUTE = 60_000_000L;
 
-  /** Around midnight and the end of a partition, and far from all others. */
+  /** The end of a partition, far from the times of all other tests. */
+  private static final long MIDNIGHT = ReadingTime.toMicros(Instant.parse("2026-05-11T00:00:00Z"));
+
   private static final int MINUTES = 300;
+  private static final long START = MIDNIGHT - 120 * MINUTE;
+
+  /** A page of a reading each costs as much as one of thousands, so few minutes have to do. */
+  private static final int FEW_MINUTES = 15;
 
   private static final int SERIES = 3;
+
+  /** No other test has blocks there, all of which each request would look at. */
+  private static final int HOME = 5;
 
   @BeforeAll
   static void store() {
@@ -43,16 +52,14 @@ class LevelsIT {
   void answersAreWhatANaiveMergeGives(int seed) {
     // Given
     String sensor = "levels/" + System.nanoTime();
-    List<Long> ids = history(sensor, new Random(seed), seed);
+    Random random = new Random(seed);
+    List<NavigableMap<Long, Double>> stored = history(sensor, random, seed);
+    Span few = Span.of(MIDNIGHT - random.nextInt(FEW_MINUTES) * MINUTE, FEW_MINUTES);
     // Then
-    for (int limit : List.of(1, 7, 100, 5000)) {
-      assertThat(pages(sensor, "asc", limit)).isEqualTo(expected(ids));
-      List<String> descending = expected(ids);
-      Collections.reverse(descending);
-      assertThat(pages(sensor, "desc", limit)).isEqualTo(descending);
-    }
-    assertThat(csv("/v1/latest?sensor=" + sensor, 1, 2, 3)).isEqualTo(latest(ids));
-    assertThat(csv("/v1/sensors/" + sensor, 0, 4, 5)).isEqualTo(spans(ids));
+    assertPages(sensor, stored, Span.ALL, List.of(17, 100, 5000));
+    assertPages(sensor, stored, few, List.of(1));
+    assertThat(csv("/v1/latest?sensor=" + sensor, 1, 2, 3)).isEqualTo(latest(stored));
+    assertThat(csv("/v1/sensors/" + sensor, 0, 4, 5)).isEqualTo(spans(stored));
   }
 
   @Test
@@ -77,7 +84,8 @@ class LevelsIT {
   }
 
   /** Chunks with holes, and blocks of both levels over them. */
-  private static List<Long> history(String sensor, Random random, int blocks) {
+  private static List<NavigableMap<Long, Double>> history(
+      String sensor, Random random, int blocks) {
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < SERIES; i++) {
       ids.add(Stored.series(sensor, "m" + i, null, "{}"));
@@ -85,11 +93,12 @@ class LevelsIT {
         StoredFrames.chunks(some(random, ids.subList(i, i + 1), 200), 1 + random.nextInt(40));
       }
     }
+    Stored.execute("UPDATE series SET home = ? WHERE sensor = ?", HOME, sensor);
     for (int i = 0; i < 5 * blocks; i++) {
       int level = random.nextInt(2);
-      StoredFrames.blocks(Stored.HOME, level, some(random, ids, 1 + random.nextInt(30)));
+      StoredFrames.blocks(HOME, level, some(random, ids, 1 + random.nextInt(30)));
     }
-    return ids;
+    return ids.stream().map(StoredFrames::of).toList();
   }
 
   private static ReadingColumns some(Random random, List<Long> ids, int count) {
@@ -104,19 +113,34 @@ class LevelsIT {
     return columns;
   }
 
-  private static List<String> pages(String sensor, String order, int limit) {
+  private static void assertPages(
+      String sensor, List<NavigableMap<Long, Double>> stored, Span span, List<Integer> limits) {
+    List<String> ascending = expected(stored, span);
+    List<String> descending = new ArrayList<>(ascending);
+    Collections.reverse(descending);
+    for (int limit : limits) {
+      assertThat(pages(sensor, span, "asc", limit)).isEqualTo(ascending);
+      assertThat(pages(sensor, span, "desc", limit)).isEqualTo(descending);
+    }
+  }
+
+  private static List<String> pages(String sensor, Span span, String order, int limit) {
     List<String> all = new ArrayList<>();
     String cursor = null;
     do {
-      var request = given().queryParams(Map.of("sensor", sensor, "order", order, "limit", limit));
+      var request =
+          given()
+              .queryParams(Map.of("sensor", sensor, "order", order, "limit", limit))
+              .queryParams(span.parameters);
       Response page =
           (cursor == null ? request : request.queryParam("cursor", cursor)).get("/v1/readings");
       page.then().statusCode(200);
-      List<Map<String, Object>> readings = page.jsonPath().getList("readings");
+      JsonPath json = page.jsonPath();
+      List<Map<String, Object>> readings = json.getList("readings");
       assertThat(readings).hasSizeLessThanOrEqualTo(limit);
       readings.forEach(
           one -> all.add(one.get("metric") + "," + one.get("time") + "," + one.get("value")));
-      cursor = page.jsonPath().getString("next");
+      cursor = json.getString("next");
     } while (cursor != null);
     return all;
   }
@@ -136,11 +160,13 @@ class LevelsIT {
         .toList();
   }
 
-  private static List<String> expected(List<Long> ids) {
+  private static List<String> expected(List<NavigableMap<Long, Double>> stored, Span span) {
     NavigableMap<Long, NavigableMap<Integer, Double>> byTime = new TreeMap<>();
-    for (int i = 0; i < ids.size(); i++) {
+    for (int i = 0; i < stored.size(); i++) {
       int metric = i;
-      StoredFrames.of(ids.get(i))
+      stored
+          .get(i)
+          .subMap(span.from, span.to)
           .forEach(
               (time, value) ->
                   byTime.computeIfAbsent(time, at -> new TreeMap<>()).put(metric, value));
@@ -150,10 +176,10 @@ class LevelsIT {
     return all;
   }
 
-  private static List<String> latest(List<Long> ids) {
+  private static List<String> latest(List<NavigableMap<Long, Double>> stored) {
     List<String> all = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      Map.Entry<Long, Double> last = StoredFrames.of(ids.get(i)).lastEntry();
+    for (int i = 0; i < stored.size(); i++) {
+      Map.Entry<Long, Double> last = stored.get(i).lastEntry();
       if (last != null) {
         all.add(line(i, last.getKey(), last.getValue()));
       }
@@ -161,10 +187,10 @@ class LevelsIT {
     return all;
   }
 
-  private static List<String> spans(List<Long> ids) {
+  private static List<String> spans(List<NavigableMap<Long, Double>> stored) {
     List<String> all = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      NavigableMap<Long, Double> of = StoredFrames.of(ids.get(i));
+    for (int i = 0; i < stored.size(); i++) {
+      NavigableMap<Long, Double> of = stored.get(i);
       all.add(
           of.isEmpty()
               ? "m" + i + ",,"
@@ -179,5 +205,15 @@ class LevelsIT {
 
   private static String text(long time) {
     return ReadingTime.toInstant(time).toString();
+  }
+
+  /** From a time on, without its end. */
+  private record Span(long from, long to, Map<String, String> parameters) {
+    static final Span ALL = new Span(Long.MIN_VALUE, Long.MAX_VALUE, Map.of());
+
+    static Span of(long from, int minutes) {
+      long to = from + minutes * MINUTE;
+      return new Span(from, to, Map.of("from", text(from), "to", text(to)));
+    }
   }
 }

@@ -15,9 +15,9 @@ import dev.tidewire.processing.Metrics;
 import dev.tidewire.processing.Pipeline;
 import dev.tidewire.processing.RealStack;
 import dev.tidewire.processing.TestSensor;
+import dev.tidewire.processing.pipeline.Impatient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.List;
@@ -34,10 +34,8 @@ import org.junit.jupiter.api.Test;
 /** Foreign producers may write in transactions, which leave offsets that hold no record. */
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
-@TestProfile(TransactionsIT.Impatient.class)
+@TestProfile(Impatient.class)
 class TransactionsIT {
-  private static final Duration STUCK_AFTER = Duration.ofSeconds(2);
-
   /** Longer than between two reports of the lag, and than it takes to be stuck. */
   private static final Duration A_WHILE = Duration.ofSeconds(9);
 
@@ -144,12 +142,5 @@ class TransactionsIT {
   /** Of the partition, in the lag that the service reports. */
   private long figure(String name) {
     return (long) Pipeline.now().number("lag.partitions[%d].%s".formatted(partition, name));
-  }
-
-  public static final class Impatient implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("tidewire.processing.stuck-after", STUCK_AFTER.toSeconds() + "s");
-    }
   }
 }

@@ -12,20 +12,16 @@ import dev.tidewire.processing.RealStack;
 import dev.tidewire.processing.TestSensor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The broker is away for longer than a consumer may be stuck. */
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
-@TestProfile(BrokerOutageIT.Impatient.class)
+@TestProfile(Impatient.class)
 class BrokerOutageIT {
-  private static final Duration STUCK_AFTER = Duration.ofSeconds(3);
-
   /** Longer than the last report of the lag is taken for fresh. */
   private static final Duration OUTAGE = Duration.ofSeconds(20);
 
@@ -62,13 +58,5 @@ class BrokerOutageIT {
     // Then
     sensor.send(NOON, 2);
     await().atMost(PATIENCE).until(() -> sensor.stored().contains(NOON + "=2"));
-  }
-
-  /** Far less patient than an outage is long. */
-  public static final class Impatient implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("tidewire.processing.stuck-after", STUCK_AFTER.toSeconds() + "s");
-    }
   }
 }

@@ -16,14 +16,13 @@ import dev.tidewire.processing.RealStack;
 import dev.tidewire.processing.TestSensor;
 import dev.tidewire.processing.group.GroupProgress;
 import dev.tidewire.processing.group.Member;
+import dev.tidewire.processing.pipeline.Impatient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,10 +36,8 @@ import org.junit.jupiter.api.Test;
 /** The topic has lost records, at its beginning or at its end. */
 @QuarkusTest
 @QuarkusTestResource(RealStack.class)
-@TestProfile(TruncationIT.Impatient.class)
+@TestProfile(Impatient.class)
 class TruncationIT {
-  private static final Duration STUCK_AFTER = Duration.ofSeconds(3);
-
   private final Admin admin =
       Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()));
   private final GroupProgress group = new GroupProgress();
@@ -89,8 +86,8 @@ class TruncationIT {
     assertThat(told.text("waits[0].cause")).contains("watermark " + (end + 1_000));
     assertThat(Health.ready()).startsWith("200").contains("stopped partitions");
     await()
-        .during(STUCK_AFTER.multipliedBy(3))
-        .atMost(STUCK_AFTER.multipliedBy(4))
+        .during(Impatient.STUCK_AFTER.multipliedBy(3))
+        .atMost(Impatient.STUCK_AFTER.multipliedBy(4))
         .until(() -> Health.live().startsWith("200"));
     assertThat(group.committed(partition)).isEqualTo(end);
     assertThat(Metrics.sum("tidewire_records_skipped_total")).isEqualTo(skipped);
@@ -159,12 +156,5 @@ class TruncationIT {
     Database.execute(
         "UPDATE watermark SET next_offset = %d, truncated_to = NULL WHERE partition = %d"
             .formatted(next, partition));
-  }
-
-  public static final class Impatient implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("tidewire.processing.stuck-after", STUCK_AFTER.toSeconds() + "s");
-    }
   }
 }
