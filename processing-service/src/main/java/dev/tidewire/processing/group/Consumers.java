@@ -90,6 +90,11 @@ public class Consumers implements KafkaCommitHandler.Factory, PartitionHolds {
     return of(topic).flatMap(consumer -> consumer.held().stream()).collect(Collectors.toSet());
   }
 
+  @Override
+  public long assignments(String topic) {
+    return of(topic).mapToLong(OffsetCommits::assignments).sum();
+  }
+
   private Stream<OffsetCommits> of(String topic) {
     return all.stream().filter(consumer -> consumer.topic().equals(topic));
   }

@@ -77,6 +77,11 @@ final class OffsetCommits implements KafkaCommitHandler {
     return positions.held();
   }
 
+  /** How often the consumer was assigned partitions. */
+  long assignments() {
+    return positions.assignments();
+  }
+
   /** Whether the consumer's thread has not run for this long although nobody has stopped it. */
   boolean hasStopped(Duration patience) {
     return !ends && lastRun.plus(patience).isBefore(clock.instant());

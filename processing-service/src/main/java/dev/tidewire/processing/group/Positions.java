@@ -34,6 +34,7 @@ final class Positions {
   }
 
   private final Map<Integer, Position> owned = new HashMap<>();
+  private long assignments;
 
   /**
    * The consumer owns the partitions from now on.
@@ -41,7 +42,13 @@ final class Positions {
    * @param generation of the group, in which it got them
    */
   synchronized void own(Collection<Integer> partitions, int generation) {
+    assignments++;
     partitions.forEach(partition -> owned.put(partition, new Position(generation)));
+  }
+
+  /** How often the consumer was assigned partitions. */
+  synchronized long assignments() {
+    return assignments;
   }
 
   /**

@@ -76,7 +76,17 @@ class PollWriter {
     List<SourceRecord> read = RecordsLeft.without(truncations.held(), records);
     return read.isEmpty()
         ? Uni.createFrom().voidItem()
-        : topic.id().chain(id -> write(read, id, work));
+        : topic.id().chain(id -> confirm(id, read)).chain(id -> write(read, id, work));
+  }
+
+  /**
+   * A watermark that does not exist yet is set where the records begin, and it must not be one of a
+   * deleted topic.
+   */
+  private Uni<UUID> confirm(UUID topicId, List<SourceRecord> records) {
+    return watermarks.areKnown(topicId, OffsetRange.of(records))
+        ? Uni.createFrom().item(topicId)
+        : topic.askId();
   }
 
   private Uni<Void> write(List<SourceRecord> records, UUID topicId, Work work) {

@@ -3,8 +3,10 @@ package dev.tidewire.processing.topic;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.group.PartitionHolds;
 import dev.tidewire.processing.store.Outage;
 import dev.tidewire.processing.store.OutageLog;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,24 +39,32 @@ class BrokerTopic implements ReadingsTopic {
   private final BrokerAdmin broker;
 
   private final OutageLog outages;
-  private volatile @Nullable UUID known;
+  private final PartitionHolds holds;
+  private volatile @Nullable Known known;
 
-  BrokerTopic(BrokerAdmin broker, Clock clock) {
+  /** What the broker has reported after so many assignments. */
+  private record Known(UUID id, long assignments) {}
+
+  BrokerTopic(BrokerAdmin broker, @Identifier("tidewire") PartitionHolds holds, Clock clock) {
     this.broker = broker;
+    this.holds = holds;
     this.outages = new OutageLog("Asking Kafka about the topic", clock);
   }
 
   @Override
   public Uni<UUID> id() {
-    UUID id = known;
-    return id != null ? Uni.createFrom().item(id) : askId();
+    Known reported = known;
+    return reported != null && reported.assignments() == holds.assignments(TOPIC)
+        ? Uni.createFrom().item(reported.id())
+        : askId();
   }
 
   @Override
   public Uni<UUID> askId() {
+    long assignments = holds.assignments(TOPIC);
     return ask(() -> broker.admin().describeTopics(List.of(TOPIC)).allTopicNames())
         .map(topics -> TopicIds.id(Objects.requireNonNull(topics.get(TOPIC))))
-        .invoke(id -> known = id);
+        .invoke(id -> known = new Known(id, assignments));
   }
 
   @Override

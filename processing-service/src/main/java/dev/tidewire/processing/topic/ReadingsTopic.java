@@ -18,8 +18,8 @@ public interface ReadingsTopic {
   record Bounds(long first, long end) {}
 
   /**
-   * The id as last reported. A topic that is deleted and created again has another id; waits for
-   * the broker before its first report.
+   * The id as last reported since this process was last assigned partitions. A topic that is
+   * deleted and created again has another id; waits for the broker before its first report.
    */
   Uni<UUID> id();
 

@@ -55,6 +55,12 @@ public class Watermarks {
         : read(topicId, open).invoke(found::putAll).replaceWith(found);
   }
 
+  /** Whether this process knows the watermarks of all partitions of these ranges. */
+  public boolean areKnown(UUID topicId, List<OffsetRange> ranges) {
+    return ranges.stream()
+        .allMatch(range -> known.containsKey(new Place(topicId, range.partition())));
+  }
+
   /**
    * The watermarks of the partitions of these ranges, from the table. Retries as long as necessary.
    * One that does not exist is set to the beginning of its range.
@@ -111,9 +117,9 @@ public class Watermarks {
       LOG.errorf(
           "The database has lost readings: partition %d was stored up to offset %d, and is now"
               + " stored up to offset %d. What is in between is not read again by itself. Stop"
-              + " processing and set the offsets back (docs/operations.md, Restore the database"
-              + " from a backup, steps 1 and 3)",
-          partition, before, next);
+              + " processing and set the watermark and the offset of the partition back to %d"
+              + " (docs/operations.md, A standby has lost readings)",
+          partition, before, next, next);
     }
   }
 }

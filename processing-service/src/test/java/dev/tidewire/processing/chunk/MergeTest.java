@@ -180,7 +180,7 @@ class MergeTest {
       duplicates += Gather.run(tables, 0, rule).duplicates();
     }
     if (step.settle() > 0) {
-      for (long group : tables.groups()) {
+      for (long group : tables.groups(0)) {
         duplicates += Settle.run(tables, 0, group, step.settle()).duplicates();
       }
     }

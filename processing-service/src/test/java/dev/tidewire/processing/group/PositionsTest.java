@@ -27,6 +27,19 @@ class PositionsTest {
   }
 
   @Test
+  void eachAssignment_isCounted() {
+    // Given
+    positions.own(List.of(1, 2), NOW);
+    positions.disown(List.of(1, 2));
+
+    // When
+    positions.own(List.of(1), NOW + 1);
+
+    // Then
+    assertThat(positions.assignments()).isEqualTo(2);
+  }
+
+  @Test
   void positionThatGoesBack_isCommitted() {
     // Given
     positions.own(List.of(1), NOW);

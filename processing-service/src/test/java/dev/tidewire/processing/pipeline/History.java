@@ -1,7 +1,10 @@
 package dev.tidewire.processing.pipeline;
 
-import dev.tidewire.processing.simulation.Topic.Entry;
+import dev.tidewire.processing.simulation.Entry;
+import dev.tidewire.processing.store.MergeCounts;
 import dev.tidewire.processing.store.SimulatedDatabase;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Counts what happened in one or more schedules. */
 final class History {
@@ -15,7 +18,10 @@ final class History {
   private long lateWrites;
   private long waits;
   private long refusals;
+  private long reads;
   private long trace;
+  private final Map<Disaster, Integer> disasters = new EnumMap<>(Disaster.class);
+  private final MergeCounts merges = new MergeCounts();
 
   void acknowledged(long atMillis, Entry record, boolean again) {
     acknowledged++;
@@ -32,6 +38,20 @@ final class History {
   void rebalanced(boolean duringAPoll) {
     rebalances++;
     rebalancesDuringPolls += duringAPoll ? 1 : 0;
+  }
+
+  void struck(Disaster disaster) {
+    disasters.merge(disaster, 1, Integer::sum);
+  }
+
+  /** Everything was read. */
+  void read() {
+    reads++;
+    trace = trace * 31 + reads;
+  }
+
+  MergeCounts merges() {
+    return merges;
   }
 
   /** A process was waiting at a check. */
@@ -56,6 +76,9 @@ final class History {
     lateWrites += other.lateWrites;
     waits += other.waits;
     refusals += other.refusals;
+    reads += other.reads;
+    other.disasters.forEach((disaster, times) -> disasters.merge(disaster, times, Integer::sum));
+    merges.add(other.merges);
   }
 
   /** A hash of the history: equal for equal histories, almost certainly different otherwise. */
@@ -71,7 +94,9 @@ final class History {
         && lateWrites > 0
         && letters > 0
         && waits > refusals
-        && refusals > 0;
+        && refusals > 0
+        && disasters.size() == Disaster.values().length
+        && merges.isEventful();
   }
 
   @Override
@@ -80,6 +105,7 @@ final class History {
             .formatted(acknowledged, redelivered, kills, killsDuringPolls)
         + "%d rebalances, %d during polls; %d late writes; %d letters"
             .formatted(rebalances, rebalancesDuringPolls, lateWrites, letters)
-        + "; seen waiting %d times, %d for refusals".formatted(waits, refusals);
+        + "; seen waiting %d times, %d for refusals; ".formatted(waits, refusals)
+        + "%d times all was read; %s; %s".formatted(reads, merges, disasters);
   }
 }

@@ -1,26 +1,21 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.ProcessingConfig;
-import dev.tidewire.processing.pipeline.SimulatedDeadLetters.Letter;
 import dev.tidewire.processing.simulation.Bug;
+import dev.tidewire.processing.simulation.Entry;
 import dev.tidewire.processing.simulation.Invariant;
 import dev.tidewire.processing.simulation.SimulatedConfig;
 import dev.tidewire.processing.simulation.Topic;
-import dev.tidewire.processing.simulation.Topic.Cell;
-import dev.tidewire.processing.simulation.Topic.Entry;
-import dev.tidewire.processing.simulation.Topic.Sent;
+import dev.tidewire.processing.simulation.Twin;
 import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.simulation.Weather;
 import dev.tidewire.processing.store.SimulatedDatabase;
-import java.util.ArrayList;
-import java.util.Collection;
+import dev.tidewire.processing.store.SimulatedWatermarks;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +26,9 @@ final class Schedule {
   /** A broken promise. */
   record Violation(Invariant invariant, String detail) {}
 
-  private static final int MEMBERS = 3;
   private static final long SENDING_MILLIS = 30_000;
-  private static final long SESSION_MILLIS = 10_000;
   private static final long LOOK_MILLIS = 1_000;
-  private static final long DEADLINE_MILLIS = Weather.END_MILLIS + 120_000;
+  private static final long DEADLINE_MILLIS = Weather.END_MILLIS + 240_000;
 
   private static final ProcessingConfig SMALL_STATEMENTS = SimulatedConfig.ofMaxReadings(7);
   private static final ProcessingConfig ONE_STATEMENT = SimulatedConfig.ofMaxReadings(20_000);
@@ -48,9 +41,11 @@ final class Schedule {
   private final Topic topic;
   private final SimulatedDatabase database;
   private final SimulatedDeadLetters deadLetters;
-  private final List<SimulatedMember> members = new ArrayList<>();
+  private final Twin twin;
+  private final Cluster cluster;
+  private final Disasters disasters;
+  private final Letters letters;
 
-  private final long[] committed = new long[Topic.PARTITIONS];
   private final Set<Entry> acknowledged = new HashSet<>();
   private final History history = new History();
   private @Nullable Violation violation;
@@ -64,37 +59,48 @@ final class Schedule {
     this.topic = new Topic(random.split());
     this.database = new SimulatedDatabase(time, random.split(), weather);
     this.deadLetters = new SimulatedDeadLetters(time, random.split(), weather, bug);
+    SimulatedWatermarks watermarks = new SimulatedWatermarks(database);
+    this.twin = new Twin(topic, partition -> watermarks.of(topic.id(), partition));
+    this.letters = new Letters(twin, deadLetters);
+    this.cluster = new Cluster(this, random.split(), this::newMember);
+    this.disasters = new Disasters(this, random.split(), topic, twin, database, cluster);
+    database.onCommit(this::checkRead);
   }
 
   /** Runs the history and returns the first broken promise, if there is one. */
   Optional<Violation> run() {
     for (int i = 10 + random.nextInt(30); i > 0; i--) {
-      time.after(random.nextLong(SENDING_MILLIS), () -> topic.send(time.millis()));
+      time.after(random.nextLong(SENDING_MILLIS), this::send);
     }
     for (int i = random.nextInt(6); i > 0; i--) {
-      time.after(random.nextLong(Weather.END_MILLIS), this::kill);
+      time.after(random.nextLong(Weather.END_MILLIS), cluster::kill);
     }
     for (int i = random.nextInt(12); i > 0; i--) {
-      time.after(random.nextLong(Weather.END_MILLIS), this::rebalance);
+      time.after(random.nextLong(Weather.END_MILLIS), cluster::rebalance);
     }
     for (int i = random.nextInt(10); i > 0; i--) {
       time.after(random.nextLong(SENDING_MILLIS), topic::mark);
     }
-    if (random.nextInt(3) == 0) {
-      time.after(random.nextLong(SENDING_MILLIS), this::mistake);
-    }
-    for (int i = 0; i < MEMBERS; i++) {
-      start();
-    }
+    disasters.begin();
+    cluster.start();
     time.after(LOOK_MILLIS, this::look);
-    adopt(IntStream.range(0, Topic.PARTITIONS).boxed().toList());
     while (violation == null && !isAtRest()) {
       if (!time.step() || time.millis() > DEADLINE_MILLIS) {
-        violate(Invariant.L1, "not at rest two minutes after the end of all faults");
+        violate(Invariant.L1, "not at rest four minutes after the end of all faults");
       }
     }
     checkAtRest();
     return Optional.ofNullable(violation);
+  }
+
+  private void send() {
+    topic
+        .send(time.millis())
+        .ifPresent(
+            entry -> {
+              letters.sent(entry);
+              twin.sent(entry);
+            });
   }
 
   /** What happened, in numbers. */
@@ -110,35 +116,35 @@ final class Schedule {
     return topic;
   }
 
+  Cluster cluster() {
+    return cluster;
+  }
+
+  long nowMillis() {
+    return time.millis();
+  }
+
   void after(long millis, Runnable work) {
     time.after(millis, work);
+  }
+
+  /** An operator has sent letters again. */
+  void redriven(Entry entry) {
+    letters.sent(entry);
+    twin.sent(entry);
   }
 
   /** The consumer has acknowledged these records. */
   void acknowledged(List<Entry> records) {
     for (Entry record : records) {
       history.acknowledged(time.millis(), record, !acknowledged.add(record));
-      if (record.isGarbage() && !deadLetters.letters().contains(letter(record))) {
-        violate(Invariant.S1, "acknowledged and no dead letter: " + letter(record));
+      if (!letters.areWritten(record)) {
+        violate(Invariant.S1, "acknowledged and no dead letter: " + record);
       }
-      for (Sent sent : record.readings()) {
-        boolean isThere =
-            sent.isPoison()
-                ? deadLetters.letters().contains(letter(record, sent))
-                : database.readings().getOrDefault(sent.cell(), 0.0) >= sent.value();
-        if (!isThere) {
-          violate(Invariant.S1, "acknowledged and neither stored nor a dead letter: " + sent);
-        }
+      if (!twin.accountsFor(record)) {
+        violate(Invariant.S1, "acknowledged and not stored: " + record);
       }
     }
-  }
-
-  private static Letter letter(Entry record) {
-    return new Letter(record.partition(), record.offset(), 0);
-  }
-
-  private static Letter letter(Entry record, Sent sent) {
-    return new Letter(record.partition(), record.offset(), sent.value());
   }
 
   /** The consumer has nacked a poll, which ends it in production. */
@@ -146,84 +152,24 @@ final class Schedule {
     violate(Invariant.L1, "a poll was given back: " + failure);
   }
 
-  void commit(int partition, long offset) {
-    committed[partition] = Math.max(committed[partition], offset);
-  }
-
-  private void start() {
+  private SimulatedMember newMember() {
     SimulatedProcess process =
         new SimulatedProcess(
             config,
             time,
             random.split(),
             bug,
-            new SimulatedTopic(topic, bug),
+            weather,
+            topic,
             database,
-            deadLetters);
-    SimulatedMember member = new SimulatedMember(this, process, random.split());
-    members.add(member);
-    time.after(random.nextLong(200), member::poll);
-  }
-
-  /**
-   * The watermark of a partition lies beyond its end, until an operator corrects it: stops
-   * processing, restores the watermark and starts.
-   */
-  private void mistake() {
-    int partition = random.nextInt(Topic.PARTITIONS);
-    long watermark = database.moveBeyond(partition, topic.end(partition) + 1_000);
-    time.after(
-        random.nextLong(Weather.END_MILLIS - time.millis()),
-        () -> {
-          List.copyOf(members).forEach(this::kill);
-          database.correct(partition, watermark);
-        });
-  }
-
-  private void kill() {
-    kill(members.get(random.nextInt(members.size())));
-  }
-
-  private void kill(SimulatedMember victim) {
-    history.killed(victim.isIdle());
-    victim.process().kill();
-    members.remove(victim);
-    time.after(random.nextLong(SESSION_MILLIS), this::start);
-    time.after(SESSION_MILLIS, () -> adopt(victim.partitions()));
-    if (members.isEmpty()) {
-      start();
-    }
-  }
-
-  /** Assigns partitions to random members, from the committed offsets. */
-  private void adopt(Collection<Integer> partitions) {
-    for (int partition : partitions) {
-      assign(partition, members.get(random.nextInt(members.size())));
-    }
-  }
-
-  /**
-   * Moves a partition, even while one of its polls is in work: that poll continues and writes late.
-   */
-  private void rebalance() {
-    int partition = random.nextInt(Topic.PARTITIONS);
-    for (SimulatedMember owner : List.copyOf(members)) {
-      if (owner.owns(partition)) {
-        history.rebalanced(owner.worksOn(partition));
-        owner.revoke(partition);
-        assign(partition, members.get(random.nextInt(members.size())));
-        return;
-      }
-    }
-  }
-
-  private void assign(int partition, SimulatedMember member) {
-    member.assign(partition, Math.min(committed[partition], topic.end(partition)));
+            deadLetters,
+            history.merges());
+    return new SimulatedMember(this, process, random.split());
   }
 
   /** Checks as a probe would: no process is stuck, however long it waits. */
   private void look() {
-    for (SimulatedMember member : members) {
+    for (SimulatedMember member : cluster.members()) {
       PipelineState state = member.process().state();
       Set<Integer> read = new HashSet<>(member.partitions());
       read.removeIf(member.process().holds()::isHeld);
@@ -239,32 +185,32 @@ final class Schedule {
 
   private PartitionLag lag(int partition) {
     long end = topic.end(partition);
-    return new PartitionLag(partition, committed[partition], end, end - committed[partition], 0);
+    long committed = cluster.committed(partition);
+    return new PartitionLag(partition, committed, end, end - committed, 0);
   }
 
+  private void checkRead() {
+    history.read();
+    twin.differs(database.read(bug)).ifPresent(detail -> violate(Invariant.R1, detail));
+  }
+
+  /** Everything is stored and merged. */
   private boolean isAtRest() {
-    if (time.millis() < Weather.END_MILLIS || !members.stream().allMatch(SimulatedMember::isIdle)) {
-      return false;
-    }
-    for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
-      int index = partition;
-      long end = topic.end(partition);
-      if (committed[partition] < end
-          || members.stream().noneMatch(member -> member.hasRead(index, end))) {
-        return false;
-      }
-    }
-    return true;
+    return time.millis() >= Weather.END_MILLIS
+        && !disasters.isBusy()
+        && cluster.isAtRest()
+        && !database.state().tables().hasBlocks();
   }
 
   private void checkAtRest() {
-    Set<Map.Entry<Cell, Double>> readingsDue = topic.lastReadings().entrySet();
-    check(Invariant.S2, database.readings().entrySet(), readingsDue, readingsDue);
-    check(Invariant.S3, deadLetters.letters(), letters(), letters());
+    if (!twin.left().isEmpty()) {
+      violate(Invariant.S2, "not stored: " + twin.left());
+    }
     if (database.hasStoredTwice()) {
       violate(Invariant.S2, "records were stored twice, or not in their order");
     }
-    for (SimulatedMember member : members) {
+    letters.differ().ifPresent(detail -> violate(Invariant.S3, detail));
+    for (SimulatedMember member : cluster.members()) {
       member
           .process()
           .state()
@@ -272,30 +218,6 @@ final class Schedule {
           .ifPresent(outage -> violate(Invariant.L1, "still waits: " + outage));
     }
     history.atRest(deadLetters.letters().size(), database);
-  }
-
-  private <T> void check(Invariant invariant, Set<T> there, Set<T> due, Set<T> allowed) {
-    Set<T> extra = new HashSet<>(there);
-    extra.removeAll(allowed);
-    Set<T> missing = new HashSet<>(due);
-    missing.removeAll(there);
-    if (!extra.isEmpty() || !missing.isEmpty()) {
-      violate(invariant, "too much: %s; missing: %s".formatted(extra, missing));
-    }
-  }
-
-  /** The garbage records and the poison readings. */
-  private Set<Letter> letters() {
-    Set<Letter> letters = new HashSet<>();
-    for (Entry record : topic.entries()) {
-      if (record.isGarbage()) {
-        letters.add(letter(record));
-      }
-      record.readings().stream()
-          .filter(Sent::isPoison)
-          .forEach(sent -> letters.add(letter(record, sent)));
-    }
-    return letters;
   }
 
   private void violate(Invariant invariant, String detail) {

@@ -1,9 +1,12 @@
 package dev.tidewire.processing.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tidewire.processing.deadletter.DeadLetterWriter;
 import dev.tidewire.processing.intake.Poll.UndecodableRecord;
 import dev.tidewire.processing.intake.RefusedReadings;
 import dev.tidewire.processing.simulation.Bug;
+import dev.tidewire.processing.simulation.Entry;
 import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.simulation.Weather;
 import dev.tidewire.processing.store.LastError;
@@ -22,7 +25,7 @@ final class SimulatedDeadLetters implements DeadLetterWriter {
   /**
    * A dead letter; writing it again gives an equal one.
    *
-   * @param value of the refused reading, or 0 for a whole record
+   * @param value of the refused reading, or the number of the garbage
    */
   record Letter(int partition, long offset, double value) {}
 
@@ -48,7 +51,12 @@ final class SimulatedDeadLetters implements DeadLetterWriter {
       List<UndecodableRecord> undecodable, List<RefusedReadings> refused, Executor worker) {
     List<Letter> all = new ArrayList<>();
     undecodable.forEach(
-        one -> all.add(new Letter(one.source().partition(), one.source().offset(), 0)));
+        one ->
+            all.add(
+                new Letter(
+                    one.source().partition(),
+                    one.source().offset(),
+                    Entry.garbageNumber(requireNonNull(one.source().value())))));
     refused.forEach(
         one ->
             all.add(
@@ -86,7 +94,7 @@ final class SimulatedDeadLetters implements DeadLetterWriter {
                     random.nextLong(20),
                     () -> {
                       boolean failed = weather.areDeadLettersDown() || weather.strikes();
-                      if (!failed) {
+                      if (!failed && !isLeftOut(letter)) {
                         letters.add(letter);
                       }
                       if (failed && bug != Bug.SKIPS_A_DEAD_LETTER_THAT_FAILED) {
@@ -95,5 +103,10 @@ final class SimulatedDeadLetters implements DeadLetterWriter {
                         emitter.complete(null);
                       }
                     }));
+  }
+
+  private boolean isLeftOut(Letter letter) {
+    return bug == Bug.WRITES_NO_SECOND_LETTER
+        && letters.stream().anyMatch(other -> other.value() == letter.value());
   }
 }

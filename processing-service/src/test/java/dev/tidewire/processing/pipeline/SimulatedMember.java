@@ -2,7 +2,7 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.simulation.Bug;
-import dev.tidewire.processing.simulation.Topic.Entry;
+import dev.tidewire.processing.simulation.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -38,6 +38,7 @@ final class SimulatedMember {
     this.schedule = schedule;
     this.process = process;
     this.random = random;
+    process.owned(this::owns);
   }
 
   SimulatedProcess process() {
@@ -68,13 +69,32 @@ final class SimulatedMember {
   }
 
   void assign(int partition, long position) {
+    begin(partition, position);
+    process.holds().release(partition);
+  }
+
+  private void begin(int partition, long position) {
     positions.put(partition, position);
     assignments.merge(partition, 1, Integer::sum);
-    process.holds().release(partition);
   }
 
   void revoke(int partition) {
     positions.remove(partition);
+  }
+
+  /**
+   * The topic was created anew: the consumer reads it from its start.
+   *
+   * @param isAssigned whether the group has noticed it
+   */
+  void beginAnew(boolean isAssigned) {
+    for (int partition : Set.copyOf(positions.keySet())) {
+      if (isAssigned) {
+        assign(partition, 0);
+      } else {
+        begin(partition, 0);
+      }
+    }
   }
 
   void poll() {
@@ -104,9 +124,11 @@ final class SimulatedMember {
     List<Integer> owned = new ArrayList<>(positions.keySet());
     Collections.rotate(owned, random.nextInt(8));
     for (int partition : owned) {
+      reset(partition);
       List<Entry> entries = schedule.topic().from(partition, positions.get(partition));
       int count = Math.min(entries.size(), random.nextInt(MAX_RECORDS + 1));
       taken.addAll(entries.subList(0, count));
+      entries.subList(0, count).forEach(Entry::take);
       if (count == entries.size()) {
         positions.put(partition, schedule.topic().end(partition));
       } else if (count > 0) {
@@ -117,6 +139,15 @@ final class SimulatedMember {
       }
     }
     return taken;
+  }
+
+  /** A position that the partition does not have becomes its first one. */
+  private void reset(int partition) {
+    long position = positions.get(partition);
+    long start = schedule.topic().start(partition);
+    if (position < start || position > schedule.topic().end(partition)) {
+      positions.put(partition, start);
+    }
   }
 
   private ConsumerRecords<byte[], byte[]> kafkaRecords(
@@ -185,7 +216,7 @@ final class SimulatedMember {
     done.forEach(
         (partition, offset) -> {
           if (counts(partition, then)) {
-            schedule.commit(partition, offset + extra);
+            schedule.cluster().commit(partition, offset + extra);
           }
         });
   }

@@ -3,21 +3,28 @@ package dev.tidewire.processing.pipeline;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.group.Drain;
 import dev.tidewire.processing.simulation.Bug;
+import dev.tidewire.processing.simulation.Topic;
 import dev.tidewire.processing.simulation.VirtualExecutor;
 import dev.tidewire.processing.simulation.VirtualTime;
+import dev.tidewire.processing.simulation.Weather;
+import dev.tidewire.processing.store.MergeCounts;
 import dev.tidewire.processing.store.SimulatedDatabase;
+import dev.tidewire.processing.store.SimulatedMerger;
 import dev.tidewire.processing.store.SimulatedStore;
 import dev.tidewire.processing.topic.LostRecords;
 import dev.tidewire.processing.topic.Truncations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.function.LongUnaryOperator;
 
 /** A process of the service with its consumer wired as in production, until it is killed. */
 final class SimulatedProcess {
   private final ReadingsConsumer consumer;
   private final PipelineState state;
+  private final SimulatedMerger merger;
   private final SimulatedHolds holds = new SimulatedHolds();
+  private IntPredicate owned = partition -> false;
   private boolean alive = true;
 
   SimulatedProcess(
@@ -25,10 +32,13 @@ final class SimulatedProcess {
       VirtualTime time,
       SplittableRandom random,
       Bug bug,
-      SimulatedTopic topic,
+      Weather weather,
+      Topic kafka,
       SimulatedDatabase database,
-      SimulatedDeadLetters deadLetters) {
+      SimulatedDeadLetters deadLetters,
+      MergeCounts merges) {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    SimulatedTopic topic = new SimulatedTopic(kafka, holds, bug);
     boolean losesTimers = bug == Bug.LOSES_A_TIMER;
     LongUnaryOperator exactly = millis -> losesTimers && random.nextInt(10) == 0 ? -1 : millis;
     // Replaces the consumer's own pauses, whose random part does not come from the seed.
@@ -59,6 +69,22 @@ final class SimulatedProcess {
             PollTracing.off(),
             new PollPace(ahead -> false),
             new VirtualExecutor(time, this::isAlive, anyhow));
+    merger =
+        new SimulatedMerger(
+            database, bug, time, random.split(), weather, this::isAlive, this::owns, merges);
+  }
+
+  private boolean owns(int partition) {
+    return owned.test(partition);
+  }
+
+  /** Tells which partitions the consumer has. */
+  void owned(IntPredicate partitions) {
+    owned = partitions;
+  }
+
+  SimulatedMerger merger() {
+    return merger;
   }
 
   ReadingsConsumer consumer() {

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Runs the consumer and everything below it that decides through thousands of random histories,
- * without I/O. Each run uses new seeds; {@code -Dtidewire.seed=N} replays one history, and {@code
- * -Dtidewire.schedules=N} sets their number.
+ * without I/O: polls, merges and reads, on a database and a topic that fail in every way that
+ * {@link Disaster} and {@link dev.tidewire.processing.simulation.Weather} know. After each commit,
+ * what is read is compared with a naive twin. Each run uses new seeds; {@code -Dtidewire.seed=N}
+ * replays one history, and {@code -Dtidewire.schedules=N} sets their number.
  */
 class SimulationTest {
   private static final int SCHEDULES = Integer.getInteger("tidewire.schedules", 2_000);

@@ -1,14 +1,12 @@
 package dev.tidewire.processing.simulation;
 
-import dev.tidewire.contract.ReadingBatch;
-import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.SeriesKey;
-import dev.tidewire.contract.SeriesReadings;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * The readings topic. The absolute values count up, so a later reading of a series has a larger
@@ -19,11 +17,6 @@ public final class Topic {
 
   /** The unit of all series. */
   public static final String UNIT = "Cel";
-
-  private static final String OTHER_UNIT = "m/s";
-
-  private static final int SENSORS = 6;
-  private static final int TIMES = 25;
 
   /** A reading as it was sent. */
   public record Sent(SeriesKey series, long timeMicros, double value) {
@@ -39,94 +32,91 @@ public final class Topic {
   /** The place of a reading in the table. */
   public record Cell(SeriesKey series, long timeMicros) {}
 
-  /** A record; garbage has no readings, and its value is not a batch. */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  public record Entry(
-      int partition, long offset, long timestampMillis, byte[] value, List<Sent> readings) {
-    public boolean isGarbage() {
-      return readings.isEmpty();
-    }
-  }
-
-  private final List<List<Entry>> partitions = new ArrayList<>();
-  private final long[] ends = new long[PARTITIONS];
+  private final List<PartitionLog> logs =
+      IntStream.range(0, PARTITIONS).mapToObj(PartitionLog::new).toList();
   private final RandomGenerator random;
-  private long values;
+  private final Sender sender;
+  private long madeAnew;
 
   /** Creates an empty topic. */
   public Topic(RandomGenerator random) {
     this.random = random;
-    for (int i = 0; i < PARTITIONS; i++) {
-      partitions.add(new ArrayList<>());
-    }
+    this.sender = new Sender(random);
+  }
+
+  /** A topic that is created again has another. */
+  public UUID id() {
+    return new UUID(0, madeAnew + 1);
   }
 
   /** The records of the partition from that offset on. */
   public List<Entry> from(int partition, long offset) {
-    return partitions.get(partition).stream().filter(entry -> entry.offset() >= offset).toList();
+    return logs.get(partition).from(offset);
+  }
+
+  /** The offset of the first record that the partition still has. */
+  public long start(int partition) {
+    return logs.get(partition).start();
   }
 
   /** The offset that the next record of the partition gets. */
   public long end(int partition) {
-    return ends[partition];
-  }
-
-  public List<Entry> entries() {
-    return partitions.stream().flatMap(List::stream).toList();
-  }
-
-  /** The content of the table once everything is stored. */
-  public Map<Cell, Double> lastReadings() {
-    Map<Cell, Double> last = new HashMap<>();
-    for (Entry entry : entries()) {
-      for (Sent sent : entry.readings()) {
-        if (!sent.isPoison()) {
-          last.put(sent.cell(), sent.value());
-        }
-      }
-    }
-    return last;
+    return logs.get(partition).end();
   }
 
   /** Appends a transaction marker, an offset that no consumer gets to see. */
   public void mark() {
-    ends[random.nextInt(PARTITIONS)]++;
+    logs.get(random.nextInt(PARTITIONS)).mark();
   }
 
-  /** Appends a record of a random sensor. */
-  public void send(long timestampMillis) {
-    int sensor = random.nextInt(SENSORS);
-    int partition = sensor % PARTITIONS;
-    boolean garbage = random.nextInt(20) == 0;
-    List<Sent> readings = garbage ? List.of() : readings("sensor-" + sensor);
-    byte[] value = garbage ? new byte[] {-1, (byte) random.nextInt()} : encode(readings);
-    partitions
-        .get(partition)
-        .add(new Entry(partition, ends[partition]++, timestampMillis, value, readings));
+  /** Appends a record of a random sensor, if its partition takes one. */
+  public Optional<Entry> send(long timestampMillis) {
+    int sensor = sender.nextSensor();
+    return append(sensor % PARTITIONS, timestampMillis, sender.readings(sensor));
   }
 
-  private List<Sent> readings(String sensor) {
-    List<Sent> readings = new ArrayList<>();
-    int size = 1 + random.nextInt(random.nextInt(4) == 0 ? 15 : 8);
-    int poison = random.nextInt(8) == 0 ? random.nextInt(size) : -1;
-    while (readings.size() < size) {
-      SeriesKey series = new SeriesKey(sensor, random.nextBoolean() ? "value" : "other");
-      double value = ++values;
-      Sent sent =
-          new Sent(series, random.nextInt(TIMES), readings.size() == poison ? -value : value);
-      readings.add(sent);
+  /** Appends what of a record became letters, if its partition takes it. */
+  public Optional<Entry> redrive(Entry record, long timestampMillis) {
+    return append(record.partition(), timestampMillis, record.poison());
+  }
+
+  private Optional<Entry> append(int partition, long timestampMillis, List<Sent> readings) {
+    return logs.get(partition).append(timestampMillis, sender.encode(readings), readings);
+  }
+
+  /** Records that became letters. */
+  public List<Entry> letters() {
+    List<Entry> letters = new ArrayList<>();
+    for (PartitionLog log : logs) {
+      log.from(0).stream()
+          .filter(entry -> entry.isGarbage() || !entry.poison().isEmpty())
+          .forEach(letters::add);
     }
-    return readings;
+    return letters;
   }
 
-  private static byte[] encode(List<Sent> readings) {
-    List<SeriesReadings> series = new ArrayList<>();
-    for (Sent sent : readings) {
-      SeriesReadings one =
-          new SeriesReadings(sent.series(), sent.isPoison() ? OTHER_UNIT : UNIT, Map.of(), 1);
-      one.add(sent.timeMicros(), sent.value());
-      series.add(one);
-    }
-    return ReadingBatchCodec.encode(new ReadingBatch(series));
+  /** Deletes the topic and creates it again. */
+  public void makeAnew() {
+    madeAnew++;
+    logs.forEach(PartitionLog::clear);
+  }
+
+  /** Deletes the records before an offset. */
+  public void deleteBefore(int partition, long offset) {
+    logs.get(partition).deleteBefore(offset);
+  }
+
+  /**
+   * Loses the records from an offset on.
+   *
+   * @param limit the partition does not grow up to here again before it is freed
+   */
+  public void truncate(int partition, long to, long limit) {
+    logs.get(partition).truncate(to, limit);
+  }
+
+  /** The partition may grow again. */
+  public void free(int partition) {
+    logs.get(partition).free();
   }
 }

@@ -1,11 +1,10 @@
 package dev.tidewire.processing.store;
 
-import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.readings.Block;
 import dev.tidewire.processing.readings.BlockStatements;
 import dev.tidewire.processing.simulation.Bug;
-import dev.tidewire.processing.simulation.Topic.Cell;
+import dev.tidewire.processing.store.SimulatedState.Place;
 import dev.tidewire.processing.watermark.Claim;
 import dev.tidewire.processing.watermark.Truncation;
 import dev.tidewire.processing.watermark.WatermarkStatements;
@@ -16,58 +15,87 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one process on the simulated database, and the bugs that can be planted there.
  */
 final class SimulatedSession implements BlockStatements, WatermarkStatements {
+  private static final UUID ANY_TOPIC = new UUID(0, 1);
+
   private final SimulatedDatabase database;
   private final Bug bug;
-  private final Map<Integer, Long> firstRead = new HashMap<>();
+  private final SimulatedBlocks blocks;
+  private final Map<Place, Long> firstRead = new HashMap<>();
 
   SimulatedSession(SimulatedDatabase database, Bug bug) {
     this.database = database;
     this.bug = bug;
+    this.blocks = new SimulatedBlocks(database, bug);
+  }
+
+  private Place place(UUID topicId, int partition) {
+    return new Place(bug == Bug.KNOWS_TOPICS_BY_NAME ? ANY_TOPIC : topicId, partition);
   }
 
   @Override
   public Uni<Map<Integer, Long>> read(UUID topicId, List<OffsetRange> ranges) {
-    return database.ask(() -> readNow(ranges));
+    return database.ask(() -> readNow(topicId, ranges));
   }
 
-  private Map<Integer, Long> readNow(List<OffsetRange> ranges) {
+  private Map<Integer, Long> readNow(UUID topicId, List<OffsetRange> ranges) {
+    SimulatedState next = database.state().copy();
     Map<Integer, Long> watermarks = new HashMap<>();
+    boolean isNew = false;
     for (OffsetRange range : ranges) {
-      long now = database.watermark(range);
-      long first = firstRead.computeIfAbsent(range.partition(), partition -> now);
+      Place place = place(topicId, range.partition());
+      isNew |= next.watermarks().putIfAbsent(place, range.first()) == null;
+      long now = next.watermarks().getOrDefault(place, range.first());
+      long first = firstRead.computeIfAbsent(place, one -> now);
       watermarks.put(range.partition(), bug == Bug.NEVER_READS_A_WATERMARK_AGAIN ? first : now);
+    }
+    if (isNew) {
+      database.commit(next, true);
     }
     return watermarks;
   }
 
   @Override
   public Uni<Void> stop(UUID topicId, Truncation found) {
-    return database.ask(() -> stopNow(found)).replaceWithVoid();
+    return database.ask(() -> stopNow(topicId, found)).replaceWithVoid();
   }
 
-  private boolean stopNow(Truncation found) {
-    database.stop(found);
+  private boolean stopNow(UUID topicId, Truncation found) {
+    SimulatedState next = database.state().copy();
+    Place place = place(topicId, found.partition());
+    if (next.isAt(place, found.watermark())) {
+      next.truncated().put(place, found);
+      database.commit(next, true);
+    }
     return true;
   }
 
   @Override
   public Uni<List<Truncation>> stopped(UUID topicId, List<OffsetRange> ranges) {
-    return database.ask(() -> database.stopped(ranges));
+    return database.ask(
+        () ->
+            ranges.stream()
+                .map(range -> place(topicId, range.partition()))
+                .flatMap(place -> Stream.ofNullable(database.state().truncated().get(place)))
+                .toList());
   }
 
   @Override
   public Uni<Boolean> areStill(Claim claim) {
-    return database.ask(() -> claim.moves().stream().allMatch(this::isThere));
+    return database.ask(
+        () ->
+            claim.moves().stream()
+                .allMatch(move -> isThere(place(claim.topicId(), move.partition()), move)));
   }
 
-  private boolean isThere(Claim.Move move) {
-    boolean there = database.isAt(move.partition(), move.known());
+  private boolean isThere(Place place, Claim.Move move) {
+    boolean there = database.state().isAt(place, move.known());
     if (!there) {
       database.late();
     }
@@ -75,54 +103,41 @@ final class SimulatedSession implements BlockStatements, WatermarkStatements {
   }
 
   @Override
-  public Uni<Set<Integer>> write(List<Block> blocks, Claim claim, @Nullable Long serverStart) {
-    Uni<Set<Integer>> written = database.ask(() -> writeNow(blocks, claim));
+  public Uni<Set<Integer>> write(List<Block> written, Claim claim, @Nullable Long serverStart) {
+    Uni<Set<Integer>> done = database.ask(() -> writeNow(written, claim, serverStart));
     return bug == Bug.DROPS_READINGS_IN_AN_OUTAGE
-        ? written.onFailure().recoverWithItem(all(claim))
-        : written;
+        ? done.onFailure().recoverWithItem(all(claim))
+        : done;
   }
 
-  private Set<Integer> writeNow(List<Block> blocks, Claim claim) {
+  private Set<Integer> writeNow(List<Block> written, Claim claim, @Nullable Long serverStart) {
     Set<Integer> done = new HashSet<>();
-    Set<Integer> held = new HashSet<>();
+    Map<Place, Claim.Move> held = new HashMap<>();
     for (Claim.Move move : claim.moves()) {
-      if (database.isAt(move.partition(), move.next())) {
+      Place place = place(claim.topicId(), move.partition());
+      if (database.state().isAt(place, move.next())) {
         done.add(move.partition());
-      } else if (isThere(move)) {
-        held.add(move.partition());
+      } else if (isRight(serverStart) && isThere(place, move) && !waits(written, move)) {
+        held.put(place, move);
       }
     }
-    if (bug != Bug.MOVES_WITHOUT_BLOCKS) {
-      database.checkOpen();
-    }
-    move(claim, held);
-    database.checkOpen();
-    Map<Cell, Double> before = Map.copyOf(database.readings());
-    database.add(blocks.stream().filter(block -> isStored(block, held)).toList());
-    if (bug == Bug.KEEPS_THE_FIRST_OF_THE_TABLE) {
-      database.readings().putAll(before);
-    }
-    invent(blocks);
-    done.addAll(held);
+    blocks.write(written, held);
+    held.keySet().forEach(place -> done.add(place.partition()));
     return bug == Bug.HOLDS_WHAT_ANOTHER_HAS_MOVED ? all(claim) : done;
   }
 
-  private void move(Claim claim, Set<Integer> held) {
-    for (Claim.Move move : claim.moves()) {
-      if (held.contains(move.partition())) {
-        database.move(move.partition(), move.next());
-      }
-    }
+  private boolean isRight(@Nullable Long serverStart) {
+    return serverStart == null
+        || serverStart == database.serverStart()
+        || bug == Bug.BELIEVES_THE_IDS_OF_A_SERVER_THAT_IS_GONE;
   }
 
-  private boolean isStored(Block block, Set<Integer> held) {
-    return held.contains(block.source().partition()) || bug == Bug.STORES_WHAT_IT_DOES_NOT_HOLD;
-  }
-
-  private void invent(List<Block> blocks) {
-    if (bug == Bug.INVENTS_A_READING && !blocks.isEmpty()) {
-      database.readings().put(new Cell(new SeriesKey("nobody", "value"), 1), 1.0);
-    }
+  private boolean waits(List<Block> written, Claim.Move move) {
+    return bug == Bug.WAITS_FOR_DELETED_RECORDS
+        && written.stream()
+            .map(Block::source)
+            .anyMatch(
+                source -> source.partition() == move.partition() && source.first() > move.known());
   }
 
   private static Set<Integer> all(Claim claim) {

@@ -4,6 +4,7 @@ import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.Retention;
 import dev.tidewire.processing.readings.PollStore;
 import dev.tidewire.processing.series.SeriesCatalog;
+import dev.tidewire.processing.series.SimulatedSeries;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.VirtualTime;
 import dev.tidewire.processing.watermark.Watermarks;
@@ -26,7 +27,7 @@ public record SimulatedStore(
     StoreMetrics metrics = new StoreMetrics(registry);
     SimulatedSession session = new SimulatedSession(database, bug);
     StoreGuard guard = new StoreGuard(config, new UnguardedStore(), metrics, timer, random, time);
-    SeriesCatalog catalog = database.series().catalog(database, config, guard);
+    SeriesCatalog catalog = SimulatedSeries.catalog(database, config, guard);
     PollStore polls = new PollStore(catalog, session, guard, new Retention(config, time));
     return new SimulatedStore(polls, new Watermarks(session, guard), guard, metrics);
   }

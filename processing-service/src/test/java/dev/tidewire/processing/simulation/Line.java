@@ -1,0 +1,151 @@
+package dev.tidewire.processing.simulation;
+
+import dev.tidewire.processing.simulation.Topic.Sent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What was sent to one partition, in the order in which it is stored. Open records are those that
+ * the topic has, and stored when the watermark is beyond them. Closed ones are gone from it.
+ */
+final class Line {
+  private enum Fate {
+    STORED,
+
+    /** Nobody but those who hold it can tell whether it will be stored. */
+    UNKNOWN,
+
+    /** The same, and it may even come after records of another topic. */
+    UNKNOWN_AND_LATE
+  }
+
+  private record Closed(Entry entry, Fate fate) {}
+
+  /** No doubt. */
+  private static final long NONE = Long.MAX_VALUE;
+
+  private final List<Closed> closed = new ArrayList<>();
+  private final List<Entry> open = new ArrayList<>();
+
+  /** Came after the open ones that are stored. */
+  private final List<Closed> lost = new ArrayList<>();
+
+  private long limit = Long.MAX_VALUE;
+  private long doubtFrom = NONE;
+  private long doubtTo = NONE;
+
+  void sent(Entry entry) {
+    open.add(entry);
+  }
+
+  /** The watermark is not that of these records from here on. */
+  void limit(long offset) {
+    limit = offset;
+  }
+
+  /** The records leave the topic at its start, or with it. */
+  void close(Predicate<Entry> which, long watermark, boolean late) {
+    closed.addAll(leave(which, watermark, late ? Fate.UNKNOWN_AND_LATE : Fate.UNKNOWN));
+  }
+
+  /** The topic has lost the records from here on: new ones are not below the watermark. */
+  void lose(long from, long watermark) {
+    lost.addAll(leave(entry -> entry.offset() >= from, watermark, Fate.UNKNOWN));
+    limit(from);
+  }
+
+  private List<Closed> leave(Predicate<Entry> which, long watermark, Fate fate) {
+    List<Closed> left = new ArrayList<>();
+    for (Entry entry : open.stream().filter(which).toList()) {
+      boolean isStored = entry.offset() < stored(watermark);
+      if (isStored || entry.isTaken()) {
+        left.add(new Closed(entry, isStored ? Fate.STORED : fate));
+      }
+    }
+    open.removeIf(which);
+    return left;
+  }
+
+  /** An operator lets the records from here on be stored, some of them again. */
+  void storeFrom(long offset, long watermark, List<Entry> inTopic) {
+    close(entry -> entry.offset() < stored(watermark), watermark, false);
+    closed.addAll(lost);
+    lost.clear();
+    open.clear();
+    inTopic.stream().filter(entry -> entry.offset() >= offset).forEach(open::add);
+    limit = Long.MAX_VALUE;
+  }
+
+  /** The database has lost what was stored from here on. */
+  void doubt(long from) {
+    doubtFrom = from;
+    doubtTo = NONE;
+  }
+
+  /** It is read again, up to the last record before what the watermark was. */
+  void dispelUpTo(long watermark) {
+    doubtTo =
+        open.stream()
+            .mapToLong(Entry::offset)
+            .filter(offset -> offset < watermark)
+            .map(offset -> offset + 1)
+            .max()
+            .orElse(0);
+  }
+
+  boolean isInDoubt() {
+    return doubtFrom != NONE;
+  }
+
+  /** Whether an acknowledged record is where it has to be. */
+  boolean accountsFor(Entry entry, long watermark) {
+    return entry.offset() < stored(watermark)
+        || entry.offset() >= doubtFrom
+        || !open.contains(entry);
+  }
+
+  /** The records that are not stored although they should be. */
+  List<Entry> left(long watermark) {
+    return open.stream().filter(entry -> entry.offset() >= stored(watermark)).toList();
+  }
+
+  /** The records that are stored for certain. */
+  List<Entry> stored() {
+    List<Entry> stored = new ArrayList<>(open);
+    closed.stream().filter(one -> one.fate == Fate.STORED).forEach(one -> stored.add(one.entry));
+    return stored;
+  }
+
+  /** Adds what is to be read. */
+  void tell(Expected expected, long watermark) {
+    if (watermark >= doubtTo) {
+      doubt(NONE);
+    }
+    closed.forEach(one -> tell(expected, one));
+    open.forEach(entry -> tell(expected, entry, stored(watermark)));
+    lost.forEach(one -> tell(expected, one));
+  }
+
+  private static void tell(Expected expected, Closed one) {
+    for (Sent sent : one.entry.readings()) {
+      switch (one.fate) {
+        case STORED -> expected.certain(sent);
+        case UNKNOWN -> expected.unknown(sent);
+        case UNKNOWN_AND_LATE -> expected.late(sent);
+      }
+    }
+  }
+
+  private void tell(Expected expected, Entry entry, long stored) {
+    if (entry.offset() >= doubtFrom) {
+      entry.readings().forEach(expected::late);
+    } else if (entry.offset() < stored) {
+      entry.readings().forEach(expected::certain);
+    }
+  }
+
+  private long stored(long watermark) {
+    return Math.min(watermark, limit);
+  }
+}
