@@ -148,7 +148,7 @@ class MergeTest {
 
     // Then
     assertThat(merged).isEqualTo(new Merged(1, 4, 1, 0));
-    assertThat(tables.groups()).containsExactly(0L);
+    assertThat(tables.groups(0)).containsExactly(0L);
     assertThat(tables.read())
         .containsEntry(new Reading.Key(70, 1), 1.0)
         .containsEntry(new Reading.Key(70, 2), 2.0)

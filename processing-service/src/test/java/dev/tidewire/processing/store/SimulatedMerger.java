@@ -84,7 +84,9 @@ public final class SimulatedMerger {
     List<Long> groups = tables.groups(home);
     int most = 1 + random.nextInt(MOST_READINGS);
     if (tables.blocks(home, 0) > 0 && (groups.isEmpty() || random.nextBoolean())) {
-      return Optional.of(store -> Gather.run(store, home, most));
+      int atOnce = random.nextBoolean() ? 1 : Integer.MAX_VALUE;
+      Gather.Rule rule = new Gather.Rule(most, atOnce, group -> true);
+      return Optional.of(store -> Gather.run(store, home, rule));
     }
     if (groups.isEmpty()) {
       return Optional.empty();
