@@ -131,7 +131,7 @@ public interface ProcessingConfig {
 
     /**
      * The merged readings of 64 neighbouring series become chunks when there are so many a series,
-     * 1 to 10,000.
+     * 1 to 10,000; at once where one merge of what polls have written has so many.
      */
     @WithDefault("360")
     int settleReadings();
