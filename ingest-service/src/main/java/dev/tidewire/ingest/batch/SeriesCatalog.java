@@ -21,6 +21,10 @@ public final class SeriesCatalog {
   private final int partitions;
   private final int hashMultiplier;
   private final @Nullable KnownSeries[] slots = new @Nullable KnownSeries[SLOTS];
+
+  /** Those of the series in the slots: tells most others without a look at their names. */
+  private final int[] hashes = new int[SLOTS];
+
   private final @Nullable Description[] descriptions = new @Nullable Description[DESCRIPTIONS];
 
   /**
@@ -43,7 +47,8 @@ public final class SeriesCatalog {
 
   /** The series if it is remembered with the measurement's unit and tags. */
   @Nullable KnownSeries find(int hash, Text sensor, Measurement measurement) {
-    KnownSeries known = slots[hash & SLOTS - 1];
+    int slot = hash & SLOTS - 1;
+    KnownSeries known = hashes[slot] == hash ? slots[slot] : null;
     return known != null
             && known.is(sensor, measurement.metric())
             && known.isDescribedBy(measurement)
@@ -60,10 +65,10 @@ public final class SeriesCatalog {
     }
     Description description = (Description) described;
     SeriesKey key = new SeriesKey(sensor.toString(), description.metric());
-    KnownSeries known =
-        new KnownSeries(key, description, Partitions.of(key.sensor(), partitions));
+    KnownSeries known = new KnownSeries(key, description, Partitions.of(key.sensor(), partitions));
     if (known.characters() <= MAX_CHARACTERS) {
       slots[hash & SLOTS - 1] = known;
+      hashes[hash & SLOTS - 1] = hash;
     }
     return known;
   }
