@@ -23,7 +23,11 @@ class MergeMetrics {
   private final Counter checked;
 
   MergeMetrics(
-      MeterRegistry registry, DamagedMerges damaged, DamagedRows damagedRows, Backlog backlog) {
+      MeterRegistry registry,
+      DamagedMerges damaged,
+      RefusedMerges refused,
+      DamagedRows damagedRows,
+      Backlog backlog) {
     gathered = readings(registry, "gather");
     settled = readings(registry, "settle");
     duplicates =
@@ -55,6 +59,9 @@ class MergeMetrics {
         .register(registry);
     Gauge.builder("tidewire.merge.stopped", damaged::count)
         .description("Homes and groups that are not merged because a stored frame is damaged")
+        .register(registry);
+    Gauge.builder("tidewire.merge.refused", refused::count)
+        .description("Homes and groups that are not merged because the database refuses it")
         .register(registry);
   }
 

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.merge;
 
+import dev.tidewire.processing.order.MergeOrder;
 import dev.tidewire.processing.store.LastError;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks that wait to be gathered; null until the database has told
  * @param behind where so many wait that storing slows down; null when nowhere
  * @param stopped what is not merged because a stored frame is damaged
+ * @param refused what the database refuses to merge while it merges others
  * @param damaged rows that were found damaged when all that is stored was checked
  * @param lastError the last failure, which may be over already; null when there was none
  * @param order the last order of an operator; null when there was none
@@ -19,6 +21,7 @@ public record MergeReport(
     @Nullable Blocks blocks,
     @Nullable Behind behind,
     List<Stopped> stopped,
+    List<Stopped> refused,
     List<Damaged> damaged,
     @Nullable LastError lastError,
     @Nullable MergeOrder order) {
@@ -46,7 +49,7 @@ public record MergeReport(
    *
    * @param group whose blocks of level 1 are not settled; null when the home's blocks of level 0
    *     are not gathered
-   * @param cause which row is damaged, and how
+   * @param cause which row is damaged, and how; or why the database refuses
    */
   public record Stopped(int home, @Nullable Long group, Instant since, String cause) {
     /** The level of the blocks that stay. */

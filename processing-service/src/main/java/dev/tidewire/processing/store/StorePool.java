@@ -34,12 +34,17 @@ final class StorePool implements PgPoolCreator {
     String frozenMillis = Long.toString(StoreDeadlines.frozenAfter(timeout).toMillis());
     Map<String, String> session =
         Map.of(
-            "statement_timeout", Long.toString(statementMillis),
-            "lock_timeout", Long.toString(lockMillis),
-            "idle_in_transaction_session_timeout", frozenMillis,
+            "statement_timeout",
+            Long.toString(statementMillis),
+            "lock_timeout",
+            Long.toString(lockMillis),
+            "idle_in_transaction_session_timeout",
+            frozenMillis,
             // The same for one that does not take what the server sends.
-            "tcp_user_timeout", frozenMillis,
-            "application_name", "tidewire-processing");
+            "tcp_user_timeout",
+            frozenMillis,
+            "application_name",
+            "tidewire-processing");
     PoolBounds bounds =
         new PoolBounds(MAX_WAITING, timeout, timeout, Duration.ofMillis(statementMillis), session);
     return HealingPool.create(input, bounds, registry);

@@ -3,14 +3,14 @@ package dev.tidewire.processing.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidewire.processing.merge.MergeOrder;
-import dev.tidewire.processing.merge.MergeOrder.Kind;
-import dev.tidewire.processing.merge.MergeOrder.State;
 import dev.tidewire.processing.merge.MergeReport;
 import dev.tidewire.processing.merge.MergeReport.Behind;
 import dev.tidewire.processing.merge.MergeReport.Blocks;
 import dev.tidewire.processing.merge.MergeReport.Damaged;
 import dev.tidewire.processing.merge.MergeReport.Stopped;
+import dev.tidewire.processing.order.MergeOrder;
+import dev.tidewire.processing.order.MergeOrder.Kind;
+import dev.tidewire.processing.order.MergeOrder.State;
 import dev.tidewire.processing.pipeline.PartitionLag;
 import dev.tidewire.processing.pipeline.PipelineReport;
 import dev.tidewire.processing.pipeline.PipelineReport.BreakerState;
@@ -42,7 +42,7 @@ class PipelineJsonTest {
             new LagReport(null, 0, List.of()),
             null,
             new Rates(0, 0, 0),
-            new MergeReport(null, null, List.of(), List.of(), null, null),
+            new MergeReport(null, null, List.of(), List.of(), List.of(), null, null),
             null);
 
     // Then
@@ -53,7 +53,7 @@ class PipelineJsonTest {
                 + "\"waits\":[],\"lostRecords\":0,"
                 + "\"lag\":{\"records\":0,\"partitions\":[]},"
                 + "\"rates\":{\"stored\":0,\"deadLetters\":0,\"retries\":0},"
-                + "\"merging\":{\"stopped\":[],\"damaged\":[]}}");
+                + "\"merging\":{\"stopped\":[],\"refused\":[],\"damaged\":[]}}");
   }
 
   @Test
@@ -90,6 +90,8 @@ class PipelineJsonTest {
                 + "\"cause\":\"block seq 9\"},"
                 + "{\"home\":5,\"level\":1,\"group\":65,\"since\":\"2026-11-22T12:00:00Z\","
                 + "\"cause\":\"block seq 10\"}],"
+                + "\"refused\":[{\"home\":6,\"level\":1,\"group\":66,"
+                + "\"since\":\"2026-11-22T12:00:00Z\",\"cause\":\"no privilege\"}],"
                 + "\"damaged\":[{\"row\":\"chunk 7\",\"since\":\"2026-11-22T12:00:00Z\","
                 + "\"cause\":\"The row says 3\"}],"
                 + "\"lastError\":{\"at\":\"2026-11-22T12:00:00Z\",\"cause\":\"no privilege\"},"
@@ -104,6 +106,7 @@ class PipelineJsonTest {
         new Behind(NOON, List.of(3, 7)),
         List.of(
             new Stopped(4, null, NOON, "block seq 9"), new Stopped(5, 65L, NOON, "block seq 10")),
+        List.of(new Stopped(6, 66L, NOON, "no privilege")),
         List.of(new Damaged("chunk 7", NOON, "The row says 3")),
         new LastError(NOON, "no privilege"),
         new MergeOrder(
