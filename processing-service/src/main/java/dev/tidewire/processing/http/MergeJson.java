@@ -18,6 +18,8 @@ final class MergeJson {
       json.put("blocks", report.blocks().number());
       Json.putNumber(json, "ageSeconds", report.blocks().ageSeconds());
     }
+    json.put("overdueBlocks", report.overdue().blocks());
+    Json.putNumber(json, "overdueSeconds", report.overdue().seconds());
     if (report.behind() != null) {
       putBehind(json.putObject("behind"), report.behind());
     }

@@ -54,6 +54,13 @@ class MergeMetrics {
         .description("Age of the oldest block that waits to be merged")
         .baseUnit("seconds")
         .register(registry);
+    Gauge.builder("tidewire.merge.overdue.blocks", () -> backlog.overdue().blocks())
+        .description("Merged blocks that were due to be settled into chunks, and were not")
+        .register(registry);
+    Gauge.builder("tidewire.merge.overdue", () -> backlog.overdue().seconds())
+        .description("Time since the oldest of the overdue blocks was due to be settled")
+        .baseUnit("seconds")
+        .register(registry);
     Gauge.builder("tidewire.merge.behind", () -> homes(backlog))
         .description("Homes in which so many blocks wait that their polls are slowed down")
         .register(registry);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the background merge of this process is doing, for people.
  *
  * @param blocks that wait to be gathered; null until the database has told
+ * @param overdue that wait to be settled for longer than they should
  * @param behind where so many wait that storing slows down; null when nowhere
  * @param stopped what is not merged because a stored frame is damaged
  * @param refused what the database refuses to merge while it merges others
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MergeReport(
     @Nullable Blocks blocks,
+    Overdue overdue,
     @Nullable Behind behind,
     List<Stopped> stopped,
     List<Stopped> refused,
@@ -32,6 +34,19 @@ public record MergeReport(
    * @param ageSeconds of the oldest; 0 if there is none
    */
   public record Blocks(long number, double ageSeconds) {}
+
+  /**
+   * Blocks of level 1 that were due to be settled when the process last tried, and stayed.
+   *
+   * @param seconds for which the oldest has waited since it was due; 0 if there is none
+   */
+  public record Overdue(long blocks, double seconds) {
+    static final Overdue NONE = new Overdue(0, 0);
+
+    Overdue and(Overdue other) {
+      return new Overdue(blocks + other.blocks, Math.max(seconds, other.seconds));
+    }
+  }
 
   /**
    * A damaged row.

@@ -36,6 +36,7 @@ public class MergeReporter {
   public MergeReport report() {
     return new MergeReport(
         backlog.blocks().orElse(null),
+        backlog.overdue(),
         backlog.behind().orElse(null),
         damaged.all(),
         refused.all(),

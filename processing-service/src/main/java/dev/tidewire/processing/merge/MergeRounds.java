@@ -150,9 +150,10 @@ class MergeRounds {
   }
 
   private void settle(int home) {
-    List<Long> groups =
+    List<Waiting.Group> groups =
         database.look(look -> look.groups(home, config.settleReadings(), config.settleAge()));
-    groups.forEach(group -> run(new MergeJob(home, group)));
+    groups.removeIf(group -> run(new MergeJob(home, group.number())) > 0);
+    backlog.left(home, groups);
   }
 
   /** How many blocks it took. */

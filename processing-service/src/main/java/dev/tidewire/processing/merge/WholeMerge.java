@@ -62,7 +62,7 @@ final class WholeMerge {
     } else if (kind == Kind.SETTLE) {
       database
           .look(waiting -> waiting.groups(home.number(), 0, Duration.ZERO))
-          .forEach(group -> groups.add(new MergeJob(home.number(), group)));
+          .forEach(group -> groups.add(new MergeJob(home.number(), group.number())));
     }
   }
 

@@ -65,7 +65,10 @@ class RefusedMergeIT {
       await().atMost(PATIENCE).until(() -> blocks(6), List.of("1 1")::equals);
       await().atMost(PATIENCE).until(() -> blocks(5), List.of("1 1")::equals);
       await().atMost(PATIENCE).until(() -> Metrics.sum("tidewire_merge_refused") == 1);
+      await().atMost(PATIENCE).until(() -> Metrics.sum("tidewire_merge_overdue_blocks") == 1);
+      assertThat(Metrics.sum("tidewire_merge_overdue_seconds")).isBetween(7_190.0, 7_400.0);
       Pipeline now = Pipeline.now();
+      assertThat(now.number("merging.overdueBlocks")).isEqualTo(1);
       assertThat(now.text("merging.refused[0].home")).isEqualTo("5");
       assertThat(now.text("merging.refused[0].group")).isEqualTo(Long.toString(REFUSED >> 6));
       assertThat(now.text("merging.refused[0].cause"))
@@ -79,6 +82,7 @@ class RefusedMergeIT {
       // Then
       assertThat(blocks(5)).isEmpty();
       assertThat(Metrics.sum("tidewire_merge_refused")).isZero();
+      await().atMost(PATIENCE).until(() -> Metrics.sum("tidewire_merge_overdue_blocks") == 0);
       assertThat(log.lines())
           .filteredOn(line -> line.contains("erg") && line.contains("home 5"))
           .satisfiesExactly(
