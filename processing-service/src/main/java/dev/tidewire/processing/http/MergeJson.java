@@ -2,12 +2,13 @@ package dev.tidewire.processing.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidewire.processing.merge.MergeOrder;
 import dev.tidewire.processing.merge.MergeReport;
+import dev.tidewire.processing.order.MergeOrder;
 
 /** Writes what the background merge does as JSON. */
 final class MergeJson {
   private static final int MOST_DAMAGED = 100;
+  private static final int MOST_REFUSED = 100;
 
   private MergeJson() {}
 
@@ -17,11 +18,17 @@ final class MergeJson {
       json.put("blocks", report.blocks().number());
       Json.putNumber(json, "ageSeconds", report.blocks().ageSeconds());
     }
+    json.put("overdueBlocks", report.overdue().blocks());
+    Json.putNumber(json, "overdueSeconds", report.overdue().seconds());
     if (report.behind() != null) {
       putBehind(json.putObject("behind"), report.behind());
     }
     ArrayNode stopped = json.putArray("stopped");
     report.stopped().forEach(one -> putStopped(stopped.addObject(), one));
+    ArrayNode refused = json.putArray("refused");
+    report.refused().stream()
+        .limit(MOST_REFUSED)
+        .forEach(one -> putStopped(refused.addObject(), one));
     ArrayNode damaged = json.putArray("damaged");
     report.damaged().stream()
         .limit(MOST_DAMAGED)

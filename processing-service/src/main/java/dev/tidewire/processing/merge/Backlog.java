@@ -3,6 +3,7 @@ package dev.tidewire.processing.merge;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.merge.MergeReport.Behind;
 import dev.tidewire.processing.merge.MergeReport.Blocks;
+import dev.tidewire.processing.merge.MergeReport.Overdue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ public class Backlog {
   private final long most;
   private final Clock clock;
   private final Map<Integer, Long> waiting = new HashMap<>();
+  private final double settleSeconds;
+  private final Map<Integer, Overdue> overdue = new ConcurrentHashMap<>();
   private volatile int partitions;
   private volatile @Nullable Blocks blocks;
   private volatile @Nullable Behind behind;
@@ -36,6 +40,7 @@ public class Backlog {
   Backlog(DamagedMerges damaged, ProcessingConfig config, Clock clock) {
     this.damaged = damaged;
     this.most = (long) TIMES * config.merge().gatherBlocks();
+    this.settleSeconds = config.merge().settleAge().toMillis() / 1_000.0;
     this.clock = clock;
   }
 
@@ -58,6 +63,7 @@ public class Backlog {
   void update(int topicPartitions, List<Waiting.Home> homes) {
     partitions = topicPartitions;
     waiting.clear();
+    overdue.keySet().retainAll(homes.stream().map(Waiting.Home::number).toList());
     homes.forEach(home -> waiting.put(home.number(), home.blocks()));
     blocks =
         new Blocks(
@@ -70,6 +76,16 @@ public class Backlog {
   void gathered(int home, int gathered) {
     waiting.computeIfPresent(home, (number, before) -> Math.max(0, before - gathered));
     judge();
+  }
+
+  /** These groups of a home were due to be settled, and were not. */
+  void left(int home, List<Waiting.Group> groups) {
+    Overdue all =
+        groups.stream()
+            .filter(group -> group.ageSeconds() >= settleSeconds)
+            .map(group -> new Overdue(group.blocks(), group.ageSeconds() - settleSeconds))
+            .reduce(Overdue.NONE, Overdue::and);
+    overdue.put(home, all);
   }
 
   private void judge() {
@@ -107,6 +123,11 @@ public class Backlog {
   /** What waits; empty until the database has told. */
   Optional<Blocks> blocks() {
     return Optional.ofNullable(blocks);
+  }
+
+  /** What was due to be settled at the last look at each home, and was not. */
+  Overdue overdue() {
+    return overdue.values().stream().reduce(Overdue.NONE, Overdue::and);
   }
 
   /** Where merging is behind, if it is. */

@@ -17,14 +17,14 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drops the partitions of the table {@code chunk} that hold only readings older than the retention.
  * A session that reads the table delays a drop, and other readers wait for the drop no longer than
- * its lock time-out. Not thread-safe.
+ * its lock time-out. The drop is one message to the server, so that nobody waits for this process
+ * when it is frozen or cut off. Not thread-safe.
  */
 @ApplicationScoped
 class ExpiredPartitions {
@@ -33,18 +33,11 @@ class ExpiredPartitions {
   /** Between two looks, so between two times that readers wait as well. */
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
-  /** The lock of {@code TablePartitions}, so that nobody creates partitions meanwhile. */
-  private static final String BEGIN =
-      """
-      SELECT pg_advisory_xact_lock(x'7469646577697265'::bigint),
-             set_config('lock_timeout', '500ms', true)
-      """;
-
   /** By the older of two clocks: one of this machine that runs ahead drops nothing. */
   private static final String OLDEST =
       """
-      SELECT name, bound[1], bound[2], count(*) OVER ()
-      FROM (SELECT c.oid::regclass::text AS name,
+      SELECT partition.oid::bigint, name, bound[1], bound[2], count(*) OVER ()
+      FROM (SELECT c.oid, c.oid::regclass::text AS name,
                    regexp_match(pg_get_expr(c.relpartbound, c.oid),
                                 '^FOR VALUES FROM \\(''(.+)''\\) TO \\(''(.+)''\\)$') AS bound
             FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid
@@ -55,12 +48,31 @@ class ExpiredPartitions {
       """;
 
   /**
-   * What one transaction has done.
-   *
-   * @param partition that it has dropped, in words; null when none is left
-   * @param left how many more there are
+   * Drops a partition, unless somebody else has dropped or detached it, and tells whether it did.
+   * The lock is that of {@code TablePartitions}, so that nobody creates partitions meanwhile.
    */
-  private record Step(@Nullable String partition, long left) {}
+  private static final String DROP =
+      """
+      DO $$ BEGIN
+        PERFORM set_config('lock_timeout', '500ms', true),
+                set_config('tidewire.dropped', 'no', true);
+        PERFORM pg_advisory_xact_lock(x'7469646577697265'::bigint);
+        IF EXISTS (SELECT FROM pg_inherits
+                   WHERE inhparent = 'chunk'::regclass AND inhrelid = %1$d::oid) THEN
+          EXECUTE 'DROP TABLE ' || %1$d::oid::regclass;
+          PERFORM set_config('tidewire.dropped', 'yes', true);
+        END IF;
+      END $$;
+      SELECT current_setting('tidewire.dropped') = 'yes'
+      """;
+
+  /**
+   * A partition that is too old.
+   *
+   * @param text its name and bounds
+   * @param all how many there are
+   */
+  private record Expired(long oid, String text, long all) {}
 
   private final MergeDatabase database;
   private final PartitionCatalog partitions;
@@ -105,12 +117,9 @@ class ExpiredPartitions {
     }
     next = now.plus(PERIOD);
     try {
-      Step step = retention.length().map(this::drop).orElseThrow();
-      waiting = step.left();
-      if (step.partition() != null) {
-        dropped.increment();
-        LOG.infof(
-            "Dropped the time partition %s: it is older than the retention", step.partition());
+      Optional<Expired> oldest = retention.length().flatMap(this::oldest);
+      if (oldest.isPresent()) {
+        drop(oldest.get());
         next = now;
       }
       // Other processes drop partitions, too.
@@ -121,23 +130,28 @@ class ExpiredPartitions {
     }
   }
 
-  private Step drop(Duration kept) {
-    OffsetDateTime horizon = ReadingTime.toUtc(retention.horizonMicros());
-    return database.inTransaction(
-        connection -> {
-          connection.ask(BEGIN, Tuple.tuple());
-          RowSet<Row> oldest = connection.ask(OLDEST, Tuple.of(horizon, kept.toSeconds()));
-          if (oldest.size() == 0) {
-            return new Step(null, 0);
-          }
-          Row row = oldest.iterator().next();
-          waiting = row.getLong(3);
-          connection.ask("DROP TABLE " + row.getString(0), Tuple.tuple());
-          String what =
-              "%s with the readings from %s to %s"
-                  .formatted(row.getString(0), row.getString(1), row.getString(2));
-          return new Step(what, row.getLong(3) - 1);
-        });
+  private Optional<Expired> oldest(Duration kept) {
+    Tuple horizon = Tuple.of(ReadingTime.toUtc(retention.horizonMicros()), kept.toSeconds());
+    RowSet<Row> oldest = database.inTransaction(connection -> connection.ask(OLDEST, horizon));
+    waiting = oldest.size() == 0 ? 0 : oldest.iterator().next().getLong(4);
+    return oldest.size() == 0 ? Optional.empty() : Optional.of(expired(oldest.iterator().next()));
+  }
+
+  private static Expired expired(Row row) {
+    String text =
+        "%s with the readings from %s to %s"
+            .formatted(row.getString(1), row.getString(2), row.getString(3));
+    return new Expired(row.getLong(0), text, row.getLong(4));
+  }
+
+  /** Afterwards it is gone, by us or by somebody else. */
+  private void drop(Expired partition) {
+    RowSet<Row> told = database.atOnce(DROP.formatted(partition.oid())).next();
+    waiting = partition.all() - 1;
+    if (told.iterator().next().getBoolean(0)) {
+      dropped.increment();
+      LOG.infof("Dropped the time partition %s: it is older than the retention", partition.text());
+    }
   }
 
   private void failed(RuntimeException failure) {

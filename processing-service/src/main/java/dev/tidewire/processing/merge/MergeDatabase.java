@@ -4,7 +4,10 @@ import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.chunk.MergeStatements;
 import dev.tidewire.processing.chunk.Merged;
 import dev.tidewire.processing.store.PartitionCatalog;
+import dev.tidewire.processing.store.StoreDeadlines;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -15,7 +18,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** Runs merges, each in a transaction of its own on one connection. Its callers wait. */
+/**
+ * Runs merges, each in a transaction of its own on one connection. Its callers wait. When the
+ * process is frozen or cut off meanwhile, the server rolls the transaction back after a while, so
+ * that another process can have its locks.
+ */
 @ApplicationScoped
 class MergeDatabase {
   private static final Logger LOG = Logger.getLogger(MergeDatabase.class);
@@ -25,22 +32,26 @@ class MergeDatabase {
 
   /**
    * Statistics of a table that fills and empties are always wrong. A merge that is lost in a crash
-   * has not happened, so nobody waits for the disk.
+   * has not happened, so nobody waits for the disk. The deadline is also one of the session, but a
+   * pooler may pass on none of its settings.
    */
   private static final String SETTINGS =
       """
       SELECT set_config('enable_seqscan', 'off', true),
-             set_config('synchronous_commit', 'off', true)
+             set_config('synchronous_commit', 'off', true),
+             set_config('idle_in_transaction_session_timeout', $1, true)
       """;
 
   private final Pool pool;
   private final PartitionCatalog partitions;
   private final Duration timeout;
+  private final Tuple frozenMillis;
 
   MergeDatabase(Pool pool, PartitionCatalog partitions, ProcessingConfig config) {
     this.pool = pool;
     this.partitions = partitions;
     this.timeout = config.store().timeout();
+    this.frozenMillis = Tuple.of(Long.toString(StoreDeadlines.frozenAfter(timeout).toMillis()));
   }
 
   /**
@@ -87,7 +98,7 @@ class MergeDatabase {
     try {
       MergeConnection connection = new MergeConnection(pooled, timeout);
       Transaction transaction = connection.await(pooled.begin());
-      connection.ask(SETTINGS, Tuple.tuple());
+      connection.ask(SETTINGS, frozenMillis);
       T result = work.apply(connection);
       connection.await(transaction.commit());
       return result;
@@ -95,6 +106,15 @@ class MergeDatabase {
       // Rolls back what is not committed.
       pooled.closeAndForget();
     }
+  }
+
+  /**
+   * Runs statements that are sent at once, in a transaction that does not wait for this process.
+   *
+   * @return the answer to the first, which has that to the next
+   */
+  RowSet<Row> atOnce(String statements) {
+    return pool.query(statements).execute().await().atMost(timeout.multipliedBy(2));
   }
 
   /** Frees the room of blocks that were taken; the server does it too, but seldom. */

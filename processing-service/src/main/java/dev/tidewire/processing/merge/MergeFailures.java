@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Tells when merging begins to fail and when it works again. One thread calls it, any may ask. */
+/**
+ * Tells when merging as a whole begins to fail and when it works again. One thread calls it, any
+ * may ask.
+ */
 final class MergeFailures {
   private static final Logger LOG = Logger.getLogger(MergeFailures.class);
 
@@ -40,15 +43,16 @@ final class MergeFailures {
     pause = period;
   }
 
-  /**
-   * A round has failed.
-   *
-   * @return the cause
-   */
-  String failed(RuntimeException failure) {
-    metrics.databaseFailed();
+  /** What has failed, in words. */
+  static String cause(RuntimeException failure) {
     Throwable unwrapped = failure instanceof CompletionException ? failure.getCause() : failure;
-    String cause = FailureReport.of(Objects.requireNonNullElse(unwrapped, failure));
+    return FailureReport.of(Objects.requireNonNullElse(unwrapped, failure));
+  }
+
+  /** A round has failed. */
+  void failed(RuntimeException failure) {
+    metrics.databaseFailed();
+    String cause = cause(failure);
     if (!fails) {
       LOG.warnf("Merging fails; blocks wait until it works. Cause: %s", cause);
     } else {
@@ -58,7 +62,6 @@ final class MergeFailures {
     last = new LastError(clock.instant(), cause);
     Duration twice = pause.multipliedBy(2);
     pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
-    return cause;
   }
 
   /** How long to wait after the failure: longer and longer. */

@@ -3,6 +3,7 @@ package dev.tidewire.processing.merge;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.chunk.DamagedFrameException;
 import dev.tidewire.processing.chunk.Merged;
+import dev.tidewire.processing.store.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,7 @@ class MergeJobs {
   private final MergeDatabase database;
   private final MergeMetrics metrics;
   private final DamagedMerges damaged;
+  private final RefusedMerges refused;
   private final Backlog backlog;
   private final int settleReadings;
   private Predicate<Duration> pace = worked -> false;
@@ -31,12 +33,14 @@ class MergeJobs {
       MergeDatabase database,
       MergeMetrics metrics,
       DamagedMerges damaged,
+      RefusedMerges refused,
       Backlog backlog,
       ProcessingConfig config) {
     this.settleReadings = config.merge().settleReadings();
     this.database = database;
     this.metrics = metrics;
     this.damaged = damaged;
+    this.refused = refused;
     this.backlog = backlog;
   }
 
@@ -57,38 +61,57 @@ class MergeJobs {
   }
 
   /**
-   * Runs a merge; fails as the database does.
+   * Runs a merge; fails if there is an outage.
    *
-   * @return empty when it is left out: a frame is damaged, another process merges the home, or the
-   *     round has ended
+   * @return empty when it is left out: a frame is damaged, the database refuses it, another process
+   *     merges the home, or the round has ended
    */
   Optional<Merged> run(MergeJob job) {
-    if (!goesOn || damaged.has(job)) {
+    return damaged.has(job) || refused.has(job) ? Optional.empty() : runAnyway(job);
+  }
+
+  /** The same, also of a merge that has stopped and would be tried again later. */
+  Optional<Merged> runAnyway(MergeJob job) {
+    if (!goesOn) {
       return Optional.empty();
     }
     long start = System.nanoTime();
+    Optional<Merged> merged = attempt(job);
+    rest(start);
+    return merged;
+  }
+
+  private Optional<Merged> attempt(MergeJob job) {
     try {
       Optional<Merged> merged = merge(job);
       merged.ifPresent(done -> did(job, done));
-      rest(start);
       return merged;
     } catch (DamagedFrameException failure) {
       metrics.frameFailed();
       damaged.stop(job, failure);
-      return Optional.empty();
+    } catch (RuntimeException failure) {
+      refused.refused(job, Refusal.of(failure).orElseThrow(() -> failure));
+      metrics.databaseFailed();
     }
+    return Optional.empty();
   }
 
   private Optional<Merged> merge(MergeJob job) {
     try {
-      return merge(job, group -> !damaged.isStopped(new MergeJob(job.home(), group)));
-    } catch (DamagedFrameException failure) {
-      if (!job.isGather()) {
+      return merge(job, group -> !hasStopped(new MergeJob(job.home(), group)));
+    } catch (RuntimeException failure) {
+      boolean isOutage =
+          !(failure instanceof DamagedFrameException) && Refusal.of(failure).isEmpty();
+      if (!job.isGather() || isOutage) {
         throw failure;
       }
-      // If what is damaged is of one group, only this group is not to be merged any more.
+      // If it is that of one group, only this group is not to be merged any more.
       return merge(job, group -> false);
     }
+  }
+
+  private boolean hasStopped(MergeJob job) {
+    return damaged.isStopped(job) || refused.isRefused(job);
   }
 
   private Optional<Merged> merge(MergeJob job, LongPredicate maySettle) {
@@ -103,6 +126,7 @@ class MergeJobs {
 
   private void did(MergeJob job, Merged merged) {
     damaged.succeeded(job);
+    refused.succeeded(job);
     metrics.merged(job, merged);
     deadBlocks += merged.blocks();
     if (job.isGather()) {

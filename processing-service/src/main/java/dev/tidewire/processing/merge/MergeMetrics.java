@@ -23,7 +23,11 @@ class MergeMetrics {
   private final Counter checked;
 
   MergeMetrics(
-      MeterRegistry registry, DamagedMerges damaged, DamagedRows damagedRows, Backlog backlog) {
+      MeterRegistry registry,
+      DamagedMerges damaged,
+      RefusedMerges refused,
+      DamagedRows damagedRows,
+      Backlog backlog) {
     gathered = readings(registry, "gather");
     settled = readings(registry, "settle");
     duplicates =
@@ -50,11 +54,21 @@ class MergeMetrics {
         .description("Age of the oldest block that waits to be merged")
         .baseUnit("seconds")
         .register(registry);
+    Gauge.builder("tidewire.merge.overdue.blocks", () -> backlog.overdue().blocks())
+        .description("Merged blocks that were due to be settled into chunks, and were not")
+        .register(registry);
+    Gauge.builder("tidewire.merge.overdue", () -> backlog.overdue().seconds())
+        .description("Time since the oldest of the overdue blocks was due to be settled")
+        .baseUnit("seconds")
+        .register(registry);
     Gauge.builder("tidewire.merge.behind", () -> homes(backlog))
         .description("Homes in which so many blocks wait that their polls are slowed down")
         .register(registry);
     Gauge.builder("tidewire.merge.stopped", damaged::count)
         .description("Homes and groups that are not merged because a stored frame is damaged")
+        .register(registry);
+    Gauge.builder("tidewire.merge.refused", refused::count)
+        .description("Homes and groups that are not merged because the database refuses it")
         .register(registry);
   }
 

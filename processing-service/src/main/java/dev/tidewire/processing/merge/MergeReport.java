@@ -1,5 +1,6 @@
 package dev.tidewire.processing.merge;
 
+import dev.tidewire.processing.order.MergeOrder;
 import dev.tidewire.processing.store.LastError;
 import java.time.Instant;
 import java.util.List;
@@ -9,16 +10,20 @@ import org.jspecify.annotations.Nullable;
  * What the background merge of this process is doing, for people.
  *
  * @param blocks that wait to be gathered; null until the database has told
+ * @param overdue that wait to be settled for longer than they should
  * @param behind where so many wait that storing slows down; null when nowhere
  * @param stopped what is not merged because a stored frame is damaged
+ * @param refused what the database refuses to merge while it merges others
  * @param damaged rows that were found damaged when all that is stored was checked
  * @param lastError the last failure, which may be over already; null when there was none
  * @param order the last order of an operator; null when there was none
  */
 public record MergeReport(
     @Nullable Blocks blocks,
+    Overdue overdue,
     @Nullable Behind behind,
     List<Stopped> stopped,
+    List<Stopped> refused,
     List<Damaged> damaged,
     @Nullable LastError lastError,
     @Nullable MergeOrder order) {
@@ -29,6 +34,19 @@ public record MergeReport(
    * @param ageSeconds of the oldest; 0 if there is none
    */
   public record Blocks(long number, double ageSeconds) {}
+
+  /**
+   * Blocks of level 1 that were due to be settled when the process last tried, and stayed.
+   *
+   * @param seconds for which the oldest has waited since it was due; 0 if there is none
+   */
+  public record Overdue(long blocks, double seconds) {
+    static final Overdue NONE = new Overdue(0, 0);
+
+    Overdue and(Overdue other) {
+      return new Overdue(blocks + other.blocks, Math.max(seconds, other.seconds));
+    }
+  }
 
   /**
    * A damaged row.
@@ -46,7 +64,7 @@ public record MergeReport(
    *
    * @param group whose blocks of level 1 are not settled; null when the home's blocks of level 0
    *     are not gathered
-   * @param cause which row is damaged, and how
+   * @param cause which row is damaged, and how; or why the database refuses
    */
   public record Stopped(int home, @Nullable Long group, Instant since, String cause) {
     /** The level of the blocks that stay. */

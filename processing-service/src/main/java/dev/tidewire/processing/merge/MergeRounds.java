@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.chunk.Merged;
+import dev.tidewire.processing.order.MergeOrder;
+import dev.tidewire.processing.order.MergeOrders;
 import dev.tidewire.processing.store.LastError;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,9 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Merges what is due, in rounds over the homes of this process. Not thread-safe. */
 @ApplicationScoped
@@ -29,12 +29,12 @@ class MergeRounds {
   private final MergeDatabase database;
   private final MergeScope scope;
   private final MergeJobs jobs;
-  private final MergeMetrics metrics;
   private final MergeFailures failures;
   private final DamagedMerges damaged;
-  private final DamagedRows damagedRows;
+  private final RefusedMerges refused;
   private final Backlog backlog;
   private final MergeOrders orders;
+  private final OrderTurns turns;
   private final ExpiredPartitions expired;
   private final Scrubber scrubber;
   private final ProcessingConfig.Merge config;
@@ -43,18 +43,16 @@ class MergeRounds {
   private final Map<Integer, Instant> lookedAtGroups = new HashMap<>();
   private int rounds;
 
-  /** What the running order has left; null before its first turn. */
-  private @Nullable BooleanSupplier ordered;
-
   MergeRounds(
       MergeDatabase database,
       MergeScope scope,
       MergeJobs jobs,
       MergeMetrics metrics,
       DamagedMerges damaged,
-      DamagedRows damagedRows,
+      RefusedMerges refused,
       Backlog backlog,
       MergeOrders orders,
+      OrderTurns turns,
       ExpiredPartitions expired,
       Scrubber scrubber,
       ProcessingConfig config,
@@ -62,11 +60,11 @@ class MergeRounds {
     this.database = database;
     this.scope = scope;
     this.jobs = jobs;
-    this.metrics = metrics;
     this.damaged = damaged;
-    this.damagedRows = damagedRows;
+    this.refused = refused;
     this.backlog = backlog;
     this.orders = orders;
+    this.turns = turns;
     this.expired = expired;
     this.scrubber = scrubber;
     this.config = config.merge();
@@ -82,8 +80,7 @@ class MergeRounds {
   }
 
   /**
-   * Takes a turn of what is ordered, and merges once what is due in each home. Never fails. A
-   * failure ends the order.
+   * Takes a turn of what is ordered, and merges once what is due in each home. Never fails.
    *
    * @param pace called after each merge with the time that it should wait; false to end the round
    * @return the pause until the next round: none while more is due, longer and longer while the
@@ -96,8 +93,7 @@ class MergeRounds {
       failures.ended();
       return isMoreDue ? Duration.ZERO : config.period();
     } catch (RuntimeException failure) {
-      ordered = null;
-      orders.failed(failures.failed(failure));
+      failures.failed(failure);
       return failures.pause();
     }
   }
@@ -109,11 +105,13 @@ class MergeRounds {
     }
     // Before the look, so that it shows all that is there when the order is given.
     Optional<MergeOrder> order = orders.running();
-    List<Waiting.Home> homes = look(partitions, scope.owned());
-    damaged.keepOnly(homes.stream().map(Waiting.Home::number).collect(toSet()));
+    List<Waiting.Home> homes = look(partitions, order.isPresent());
+    Set<Integer> numbers = homes.stream().map(Waiting.Home::number).collect(toSet());
+    damaged.keepOnly(numbers);
+    refused.keepOnly(numbers);
     backlog.update(partitions, homes);
-    boolean isMoreDue = order.isPresent() && !takeTurn(order.get(), homes);
-    // Where one home fails, the others have their turn before it.
+    boolean isMoreDue = order.isPresent() && !turns.take(order.get(), homes);
+    // Where the time of a round is over early, the others have their turn before.
     Collections.rotate(homes, rounds++);
     for (Waiting.Home home : homes) {
       isMoreDue |= merge(home);
@@ -126,43 +124,36 @@ class MergeRounds {
     return isMoreDue;
   }
 
-  private List<Waiting.Home> look(int partitions, Set<Integer> owned) {
-    return owned.isEmpty()
-        ? new ArrayList<>()
-        : database.look(waiting -> waiting.homes(partitions, owned));
-  }
-
-  /** Takes a turn of the order; true when nothing is left. */
-  private boolean takeTurn(MergeOrder order, List<Waiting.Home> homes) {
-    BooleanSupplier all = ordered == null ? begin(order.kind(), homes) : ordered;
-    ordered = all;
-    if (!all.getAsBoolean()) {
-      return false;
+  private List<Waiting.Home> look(int partitions, boolean isOrdered) {
+    Set<Integer> owned = scope.owned();
+    try {
+      return owned.isEmpty()
+          ? new ArrayList<>()
+          : database.look(waiting -> waiting.homes(partitions, owned));
+    } catch (RuntimeException failure) {
+      if (isOrdered) {
+        turns.fail(MergeFailures.cause(failure));
+      }
+      throw failure;
     }
-    ordered = null;
-    orders.done();
-    return true;
-  }
-
-  /** Takes a turn each time; true when nothing is left. */
-  private BooleanSupplier begin(MergeOrder.Kind kind, List<Waiting.Home> homes) {
-    return switch (kind) {
-      case MERGE, SETTLE -> new WholeMerge(jobs, database, orders, kind, homes)::takeTurn;
-      case SCRUB ->
-          new WholeScrub(new ScrubWalk(database, damagedRows), jobs, orders, metrics)::takeTurn;
-    };
   }
 
   private boolean merge(Waiting.Home waiting) {
     int home = waiting.number();
     int gathered = isDue(waiting) ? run(new MergeJob(home, null)) : 0;
     if (gathered > 0 || isTimeForGroups(home)) {
+      settle(home);
+      // Not before: what an outage has kept from being settled is tried again after it.
       lookedAtGroups.put(home, clock.instant());
-      List<Long> groups =
-          database.look(look -> look.groups(home, config.settleReadings(), config.settleAge()));
-      groups.forEach(group -> run(new MergeJob(home, group)));
     }
     return gathered > 0 && waiting.blocks() - gathered >= config.gatherBlocks();
+  }
+
+  private void settle(int home) {
+    List<Waiting.Group> groups =
+        database.look(look -> look.groups(home, config.settleReadings(), config.settleAge()));
+    groups.removeIf(group -> run(new MergeJob(home, group.number())) > 0);
+    backlog.left(home, groups);
   }
 
   /** How many blocks it took. */

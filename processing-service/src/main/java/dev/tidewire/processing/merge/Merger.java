@@ -1,6 +1,8 @@
 package dev.tidewire.processing.merge;
 
 import dev.tidewire.processing.ProcessingConfig;
+import dev.tidewire.processing.order.MergeOrder;
+import dev.tidewire.processing.order.MergeOrders;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

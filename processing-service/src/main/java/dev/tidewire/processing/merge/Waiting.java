@@ -22,6 +22,14 @@ final class Waiting {
     }
   }
 
+  /**
+   * The blocks of level 1 of a group.
+   *
+   * @param blocks how many wait
+   * @param ageSeconds of the oldest
+   */
+  record Group(long number, long blocks, double ageSeconds) {}
+
   /** Goes from home to home in the index, so that it is cheap however many blocks there are. */
   private static final String HOMES =
       """
@@ -39,7 +47,8 @@ final class Waiting {
 
   private static final String GROUPS =
       """
-      SELECT grp FROM block WHERE home = $1 AND level = 1 GROUP BY grp
+      SELECT grp, count(*), extract(epoch FROM now() - min(written_at))::float8
+      FROM block WHERE home = $1 AND level = 1 GROUP BY grp
       HAVING sum(n) >= $2 * (max(last_series) - min(first_series) + 1)
           OR extract(epoch FROM now() - min(written_at)) >= $3::float8
       """;
@@ -65,10 +74,12 @@ final class Waiting {
   }
 
   /** The groups of a home with so many readings a series, or whose oldest block is so old. */
-  List<Long> groups(int home, int readingsOfSeries, Duration age) {
-    List<Long> groups = new ArrayList<>();
+  List<Group> groups(int home, int readingsOfSeries, Duration age) {
+    List<Group> groups = new ArrayList<>();
     Tuple when = Tuple.of(home, (long) readingsOfSeries, age.toMillis() / 1_000.0);
-    connection.ask(GROUPS, when).forEach(row -> groups.add(row.getLong(0)));
+    for (Row row : connection.ask(GROUPS, when)) {
+      groups.add(new Group(row.getLong(0), row.getLong(1), row.getDouble(2)));
+    }
     return groups;
   }
 }

@@ -1,7 +1,8 @@
 package dev.tidewire.processing.merge;
 
 import dev.tidewire.processing.chunk.Merged;
-import dev.tidewire.processing.merge.MergeOrder.Kind;
+import dev.tidewire.processing.order.MergeOrder.Kind;
+import dev.tidewire.processing.order.MergeOrders;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -61,7 +62,7 @@ final class WholeMerge {
     } else if (kind == Kind.SETTLE) {
       database
           .look(waiting -> waiting.groups(home.number(), 0, Duration.ZERO))
-          .forEach(group -> groups.add(new MergeJob(home.number(), group)));
+          .forEach(group -> groups.add(new MergeJob(home.number(), group.number())));
     }
   }
 
@@ -73,7 +74,7 @@ final class WholeMerge {
 
   /** How many blocks it took. */
   private int run(MergeJob job) {
-    Optional<Merged> merged = jobs.run(job);
+    Optional<Merged> merged = jobs.runAnyway(job);
     merged.ifPresentOrElse(orders::did, orders::skippedOne);
     return merged.orElse(Merged.NOTHING).blocks();
   }

@@ -1,6 +1,7 @@
 package dev.tidewire.processing.merge;
 
 import dev.tidewire.processing.chunk.Checked;
+import dev.tidewire.processing.order.MergeOrders;
 import java.time.Duration;
 
 /** Checks everything that is stored as an operator's order, in turns. Not thread-safe. */

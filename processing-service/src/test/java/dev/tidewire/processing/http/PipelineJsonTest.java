@@ -3,14 +3,15 @@ package dev.tidewire.processing.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidewire.processing.merge.MergeOrder;
-import dev.tidewire.processing.merge.MergeOrder.Kind;
-import dev.tidewire.processing.merge.MergeOrder.State;
 import dev.tidewire.processing.merge.MergeReport;
 import dev.tidewire.processing.merge.MergeReport.Behind;
 import dev.tidewire.processing.merge.MergeReport.Blocks;
 import dev.tidewire.processing.merge.MergeReport.Damaged;
+import dev.tidewire.processing.merge.MergeReport.Overdue;
 import dev.tidewire.processing.merge.MergeReport.Stopped;
+import dev.tidewire.processing.order.MergeOrder;
+import dev.tidewire.processing.order.MergeOrder.Kind;
+import dev.tidewire.processing.order.MergeOrder.State;
 import dev.tidewire.processing.pipeline.PartitionLag;
 import dev.tidewire.processing.pipeline.PipelineReport;
 import dev.tidewire.processing.pipeline.PipelineReport.BreakerState;
@@ -42,7 +43,8 @@ class PipelineJsonTest {
             new LagReport(null, 0, List.of()),
             null,
             new Rates(0, 0, 0),
-            new MergeReport(null, null, List.of(), List.of(), null, null),
+            new MergeReport(
+                null, new Overdue(0, 0), null, List.of(), List.of(), List.of(), null, null),
             null);
 
     // Then
@@ -53,7 +55,8 @@ class PipelineJsonTest {
                 + "\"waits\":[],\"lostRecords\":0,"
                 + "\"lag\":{\"records\":0,\"partitions\":[]},"
                 + "\"rates\":{\"stored\":0,\"deadLetters\":0,\"retries\":0},"
-                + "\"merging\":{\"stopped\":[],\"damaged\":[]}}");
+                + "\"merging\":{\"overdueBlocks\":0,\"overdueSeconds\":0,"
+                + "\"stopped\":[],\"refused\":[],\"damaged\":[]}}");
   }
 
   @Test
@@ -85,11 +88,14 @@ class PipelineJsonTest {
             "\"rates\":{\"stored\":1.5,\"deadLetters\":0,\"retries\":0.25}",
             "\"lastError\":{\"at\":\"2026-11-22T12:00:00Z\",\"cause\":\"no answer\"}",
             "\"merging\":{\"blocks\":1200,\"ageSeconds\":61.5,"
+                + "\"overdueBlocks\":7,\"overdueSeconds\":70.5,"
                 + "\"behind\":{\"since\":\"2026-11-22T12:00:00Z\",\"homes\":[3,7]},"
                 + "\"stopped\":[{\"home\":4,\"level\":0,\"since\":\"2026-11-22T12:00:00Z\","
                 + "\"cause\":\"block seq 9\"},"
                 + "{\"home\":5,\"level\":1,\"group\":65,\"since\":\"2026-11-22T12:00:00Z\","
                 + "\"cause\":\"block seq 10\"}],"
+                + "\"refused\":[{\"home\":6,\"level\":1,\"group\":66,"
+                + "\"since\":\"2026-11-22T12:00:00Z\",\"cause\":\"no privilege\"}],"
                 + "\"damaged\":[{\"row\":\"chunk 7\",\"since\":\"2026-11-22T12:00:00Z\","
                 + "\"cause\":\"The row says 3\"}],"
                 + "\"lastError\":{\"at\":\"2026-11-22T12:00:00Z\",\"cause\":\"no privilege\"},"
@@ -101,9 +107,11 @@ class PipelineJsonTest {
   private static MergeReport merging() {
     return new MergeReport(
         new Blocks(1_200, 61.5),
+        new Overdue(7, 70.5),
         new Behind(NOON, List.of(3, 7)),
         List.of(
             new Stopped(4, null, NOON, "block seq 9"), new Stopped(5, 65L, NOON, "block seq 10")),
+        List.of(new Stopped(6, 66L, NOON, "no privilege")),
         List.of(new Damaged("chunk 7", NOON, "The row says 3")),
         new LastError(NOON, "no privilege"),
         new MergeOrder(

@@ -6,6 +6,7 @@ import dev.tidewire.processing.LogLines;
 import dev.tidewire.processing.chunk.DamagedFrameException;
 import dev.tidewire.processing.merge.MergeReport.Behind;
 import dev.tidewire.processing.merge.MergeReport.Blocks;
+import dev.tidewire.processing.merge.MergeReport.Overdue;
 import dev.tidewire.processing.simulation.SimulatedConfig;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,6 +117,27 @@ class BacklogTest {
     // Then
     assertThat(backlog.isBehind(Set.of(0))).isFalse();
     assertThat(backlog.blocks()).contains(new Blocks(0, 0));
+  }
+
+  @Test
+  void groups_areOverdueFromTheAgeOnAtWhichTheyShouldBeSettled() {
+    // Given
+    waiting(1, 1);
+
+    // When
+    backlog.left(0, List.of(new Waiting.Group(1, 2, 3_599), new Waiting.Group(2, 3, 3_660)));
+    backlog.left(1, List.of(new Waiting.Group(3, 4, 3_720)));
+
+    // Then
+    assertThat(backlog.overdue()).isEqualTo(new Overdue(7, 120));
+
+    // When
+    backlog.left(1, List.of());
+    assertThat(backlog.overdue()).isEqualTo(new Overdue(3, 60));
+    backlog.update(PARTITIONS, List.of());
+
+    // Then
+    assertThat(backlog.overdue()).isEqualTo(new Overdue(0, 0));
   }
 
   @Test

@@ -455,7 +455,9 @@ class MergeIT {
   }
 
   private List<Long> groups(int readings) {
-    return database.look(waiting -> waiting.groups(HOME, readings, Duration.ofHours(1)));
+    return database.look(waiting -> waiting.groups(HOME, readings, Duration.ofHours(1))).stream()
+        .map(Waiting.Group::number)
+        .toList();
   }
 
   @Test

@@ -57,7 +57,7 @@ final class MergeStore implements AutoCloseable {
         .load()
         .migrate();
     connection = connect(postgres);
-    pool = pool();
+    pool = pool(postgres.port());
   }
 
   private static Connection connect(Postgres postgres) throws SQLException {
@@ -65,11 +65,11 @@ final class MergeStore implements AutoCloseable {
         postgres.jdbcUrl(), postgres.username(), postgres.password());
   }
 
-  private Pool pool() {
+  private Pool pool(int port) {
     PgConnectOptions server =
         new PgConnectOptions()
             .setHost(postgres.host())
-            .setPort(postgres.port())
+            .setPort(port)
             .setDatabase(postgres.database())
             .setUser(postgres.username())
             .setPassword(postgres.password())
@@ -89,6 +89,15 @@ final class MergeStore implements AutoCloseable {
 
   MergeDatabase database(ProcessingConfig config, PartitionCatalog partitions) {
     return new MergeDatabase(pool, partitions, config);
+  }
+
+  /** As a process has it whose connections come in at this port. */
+  MergeDatabase databaseAt(int port, ProcessingConfig config, PartitionCatalog partitions) {
+    return new MergeDatabase(pool(port), partitions, config);
+  }
+
+  int port() {
+    return postgres.port();
   }
 
   PartitionCatalog catalog(ProcessingConfig config, Retention retention) {

@@ -21,6 +21,11 @@ public final class SimulatedConfig {
     return with("retention", retention.toString());
   }
 
+  /** The defaults, except for the time-out of an attempt. */
+  public static ProcessingConfig ofTimeout(Duration timeout) {
+    return with("store.timeout", timeout.toString());
+  }
+
   private static ProcessingConfig with(String key, String value) {
     return new SmallRyeConfigBuilder()
         .withMapping(ProcessingConfig.class)

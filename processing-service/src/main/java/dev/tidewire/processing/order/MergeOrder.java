@@ -1,4 +1,4 @@
-package dev.tidewire.processing.merge;
+package dev.tidewire.processing.order;
 
 import dev.tidewire.processing.chunk.Checked;
 import dev.tidewire.processing.chunk.Merged;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it runs
  * @param blocks taken so far; of a scrub the blocks and chunks that were checked
  * @param readings in those blocks
- * @param skipped homes and groups left out so far, because a frame is damaged or another process
- *     merges them
+ * @param skipped homes and groups left out so far, because a frame is damaged, the database refuses
+ *     to merge them or another process does
  * @param damaged blocks and chunks that a scrub has found damaged so far
  * @param cause of its failure; null unless it has failed
  */

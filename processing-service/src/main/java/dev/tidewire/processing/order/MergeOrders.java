@@ -1,9 +1,9 @@
-package dev.tidewire.processing.merge;
+package dev.tidewire.processing.order;
 
 import dev.tidewire.processing.chunk.Checked;
 import dev.tidewire.processing.chunk.Merged;
-import dev.tidewire.processing.merge.MergeOrder.Kind;
-import dev.tidewire.processing.merge.MergeOrder.State;
+import dev.tidewire.processing.order.MergeOrder.Kind;
+import dev.tidewire.processing.order.MergeOrder.State;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The orders of operators, one at a time. They end with the process. */
 @ApplicationScoped
-class MergeOrders {
+public class MergeOrders {
   private final Clock clock;
   private @Nullable MergeOrder last;
 
@@ -21,7 +21,7 @@ class MergeOrders {
   }
 
   /** Begins an order; empty while another one runs. */
-  synchronized Optional<MergeOrder> begin(Kind kind) {
+  public synchronized Optional<MergeOrder> begin(Kind kind) {
     if (running().isPresent()) {
       return Optional.empty();
     }
@@ -29,31 +29,38 @@ class MergeOrders {
     return last();
   }
 
-  synchronized Optional<MergeOrder> last() {
+  /** The last one, whether it runs or not. */
+  public synchronized Optional<MergeOrder> last() {
     return Optional.ofNullable(last);
   }
 
-  synchronized Optional<MergeOrder> running() {
+  /** The one that runs. */
+  public synchronized Optional<MergeOrder> running() {
     return last().filter(order -> order.state() == State.RUNNING);
   }
 
-  void did(Merged merged) {
+  /** It has merged this. */
+  public void did(Merged merged) {
     change(order -> order.did(merged));
   }
 
-  void checked(Checked checked) {
+  /** It has checked this. */
+  public void checked(Checked checked) {
     change(order -> order.checked(checked));
   }
 
-  void skippedOne() {
+  /** It has left out a home or a group. */
+  public void skippedOne() {
     change(MergeOrder::skippedOne);
   }
 
-  void done() {
+  /** Nothing of it is left. */
+  public void done() {
     change(order -> order.ended(clock.instant(), null));
   }
 
-  void failed(String cause) {
+  /** It ends here. */
+  public void failed(String cause) {
     change(order -> order.ended(clock.instant(), cause));
   }
 
