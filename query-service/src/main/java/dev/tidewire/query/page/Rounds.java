@@ -150,6 +150,11 @@ public final class Rounds {
     return complete;
   }
 
+  /** How many more readings have to be looked at: one more than the page has room for. */
+  public int lacking() {
+    return limit + 1 - found;
+  }
+
   /** How many readings the page has so far. */
   public int readings() {
     return Math.min(found, limit);

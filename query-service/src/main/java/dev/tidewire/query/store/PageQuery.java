@@ -1,10 +1,6 @@
 package dev.tidewire.query.store;
 
 import dev.tidewire.contract.ReadingTime;
-import dev.tidewire.query.merge.Body;
-import dev.tidewire.query.merge.Origin;
-import dev.tidewire.query.merge.RunMerge;
-import dev.tidewire.query.merge.Shelf;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.Rounds;
 import dev.tidewire.query.page.TimeRange;
@@ -17,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a round of a page: the next chunks of each series, and the blocks that have something of
@@ -138,7 +133,7 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
 
   /** Hands the readings of the page on, and ends the round. */
   Collector<Row, ?, Rounds> collector(ReadingSink sink) {
-    return InOrder.of(() -> new Found(this), Found::add, found -> found.handOn(sink));
+    return InOrder.of(() -> new RoundRows(this), RoundRows::add, rows -> rows.handOn(sink));
   }
 
   private IntStream places() {
@@ -149,55 +144,5 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
       List<TimeRange> ranges, Function<TimeRange, Long> property) {
     Stream<Long> micros = ranges.stream().map(property);
     return micros.map(ReadingTime::toUtc).toArray(OffsetDateTime[]::new);
-  }
-
-  /** What a round has found. */
-  private static final class Found {
-    private final PageQuery query;
-    private final RunMerge merge;
-    private @Nullable Long reached;
-
-    Found(PageQuery query) {
-      this.query = query;
-      this.merge = new RunMerge(query.order);
-    }
-
-    void add(Row row) {
-      OffsetDateTime time = row.getOffsetDateTime(5);
-      reached = time == null ? null : ReadingTime.toMicros(time);
-      byte[] body = row.getBuffer(6).getBytes();
-      Long shelf = row.getLong(0);
-      if (shelf == null) {
-        int place = (int) (row.getLong(1) - 1);
-        long end = ReadingTime.toMicros(row.getOffsetDateTime(4));
-        query.rounds.chunk(place, row.getInteger(3), end);
-        add(Body.of(new Origin.Chunk(id(place)), body), place);
-      } else {
-        Shelf one = query.shelves.all().get((int) (shelf - 1));
-        Body block = Body.of(one.block(row.getLong(2)), body);
-        one.places().forEach(place -> add(block, place));
-      }
-    }
-
-    private void add(Body body, int place) {
-      merge.add(body, id(place), place, upToReached(query.rounds.rangeOf(place)));
-    }
-
-    private long id(int place) {
-      return query.series.get(place).id();
-    }
-
-    private TimeRange upToReached(TimeRange range) {
-      return reached == null ? range : range.upTo(reached, query.order);
-    }
-
-    Rounds handOn(ReadingSink sink) {
-      Rounds rounds = query.rounds;
-      while (merge.next() && rounds.add(merge.place(), merge.timeMicros())) {
-        sink.reading(merge.place(), merge.timeMicros(), merge.value());
-      }
-      rounds.end(reached);
-      return rounds;
-    }
   }
 }
