@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reads a round of a page: the next chunks of each series, and the blocks that have something of
- * the time up to which these are all there.
+ * Reads a round of a page: the next chunks of each series, and the next blocks of each shelf that
+ * have something of the time up to which these chunks are all there.
  *
  * @param series at least one, in the order of their ids
  */
@@ -26,8 +26,9 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
   /**
    * The chunks of a series that end within the range are found by the index. One more may only
    * begin there; it ends on the same day. A series stops at its chunk limit, or when it has its
-   * share; the first such end is the end of the round. The bounds come twice: those of each series,
-   * and those of all, with which Postgres leaves partitions out before it opens them.
+   * share; the first such end is the end of the round, if no blocks are left out before. The bounds
+   * come twice: those of each series, and those of all, with which Postgres leaves partitions out
+   * before it opens them.
    */
   private static final String ROUND =
       """
@@ -71,17 +72,18 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
       FROM reached AS r CROSS JOIN settled AS c
       WHERE r.time IS NULL OR c.%4$s r.time
       UNION ALL
-      SELECT s.shelf, NULL, b.seq, b.n, NULL, r.time, b.body
+      SELECT s.shelf, NULL, b.seq, b.n, b.%7$s, r.time, b.body
       FROM reached AS r
       CROSS JOIN %5$s
       CROSS JOIN LATERAL (
-        SELECT seq, n, body
+        SELECT seq, n, %7$s, body
         FROM block
         WHERE home = s.home AND level = s.level AND grp = s.grp
           AND first_series <= s.last_series AND last_series >= s.first_series
           AND max_time >= $11::timestamptz AND min_time < $12::timestamptz
-          AND (r.time IS NULL OR %6$s r.time)
-        OFFSET 0
+          AND (r.time IS NULL OR %7$s %6$s r.time)
+        ORDER BY %7$s %1$s
+        LIMIT $15::int
       ) AS b
       """;
 
@@ -93,7 +95,8 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
               "end_time",
               "start_time <=",
               Shelves.UNNESTED,
-              "min_time <="));
+              "<=",
+              "min_time"));
 
   private static final Statement DESCENDING =
       Statement.inIndexOrder(
@@ -103,7 +106,8 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
               "start_time",
               "end_time >=",
               Shelves.UNNESTED,
-              "max_time >="));
+              ">=",
+              "max_time"));
 
   Statement statement() {
     return statement(order);
@@ -128,7 +132,8 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
         .addValue(ReadingTime.toUtc(from))
         .addValue(ReadingTime.toUtc(to))
         .addValue(ReadingTime.toUtc(leastTo))
-        .addValue(ReadingTime.toUtc(-Math.floorDiv(-to, DAY) * DAY));
+        .addValue(ReadingTime.toUtc(-Math.floorDiv(-to, DAY) * DAY))
+        .addInteger(rounds.blockLimit());
   }
 
   /** Hands the readings of the page on, and ends the round. */

@@ -16,27 +16,31 @@ import org.jspecify.annotations.Nullable;
 final class RoundRows {
   private final PageQuery query;
   private final PageMerge merge;
+  private final BlockLimits blocks;
   private @Nullable Long reached;
 
   RoundRows(PageQuery query) {
     this.query = query;
     this.merge = new PageMerge(query.order(), query.rounds().lacking());
+    this.blocks =
+        new BlockLimits(query.order(), query.rounds().blockLimit(), query.shelves().all().size());
   }
 
   void add(Row row) {
     OffsetDateTime time = row.getOffsetDateTime(5);
     reached = time == null ? null : ReadingTime.toMicros(time);
+    long at = ReadingTime.toMicros(row.getOffsetDateTime(4));
     byte[] body = row.getBuffer(6).getBytes();
     Long shelf = row.getLong(0);
     if (shelf == null) {
       int place = (int) (row.getLong(1) - 1);
-      long end = ReadingTime.toMicros(row.getOffsetDateTime(4));
-      query.rounds().chunk(place, row.getInteger(3), end);
+      query.rounds().chunk(place, row.getInteger(3), at);
       add(Body.of(new Origin.Chunk(id(place)), body), place);
     } else {
       Shelf one = query.shelves().all().get((int) (shelf - 1));
       Body block = Body.of(one.block(row.getLong(2)), body);
       one.places().forEach(place -> add(block, place));
+      blocks.block((int) (shelf - 1), at);
     }
   }
 
@@ -56,10 +60,21 @@ final class RoundRows {
   Rounds handOn(ReadingSink sink) {
     Rounds rounds = query.rounds();
     RunMerge readings = merge.merged();
-    while (readings.next() && rounds.add(readings.place(), readings.timeMicros())) {
+    Long end = blocks.reached();
+    while (readings.next()
+        && !isBehind(readings.timeMicros(), end)
+        && rounds.add(readings.place(), readings.timeMicros())) {
       sink.reading(readings.place(), readings.timeMicros(), readings.value());
     }
-    rounds.end(reached);
+    if (end == null || (reached != null && query.order().compare(end, reached) >= 0)) {
+      rounds.end(reached);
+    } else {
+      rounds.endAtBlocks(end);
+    }
     return rounds;
+  }
+
+  private boolean isBehind(long time, @Nullable Long end) {
+    return end != null && query.order().compare(time, end) > 0;
   }
 }
