@@ -27,7 +27,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   END
 $$;
 
--- The readings of a frame, ascending by series and time. Does not look at the checksum. An error
+-- The readings of a frame, ascending by series and time. Does not look at the checksums. An error
 -- when the version of the frame or its length is not what it has to be.
 CREATE FUNCTION frame_readings(body bytea)
 RETURNS TABLE (series_id bigint, "time" timestamptz, value float8)

@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Blocks and chunks in the database, written and read as simply as can be. */
 public final class StoredFrames {
@@ -36,6 +38,53 @@ public final class StoredFrames {
         from = to;
       }
     }
+  }
+
+  /** Writes many blocks of level 0. */
+  public static void blocks(int home, Stream<ReadingColumns> blocks) {
+    String sql =
+        """
+        INSERT INTO block (home, level, grp, source, first_offset, last_offset, first_series, last_series, min_time, max_time, n, body)
+        VALUES (?, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?)
+        """;
+    try (Connection connection = connect();
+        PreparedStatement insert = connection.prepareStatement(sql)) {
+      int waiting = 0;
+      for (ReadingColumns readings : (Iterable<ReadingColumns>) blocks::iterator) {
+        addBlock(insert, home, readings);
+        if (++waiting % 100 == 0) {
+          insert.executeBatch();
+        }
+      }
+      insert.executeBatch();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void addBlock(PreparedStatement insert, int home, ReadingColumns readings)
+      throws SQLException {
+    Object[] row = {
+      home,
+      readings.seriesId(0),
+      readings.seriesId(readings.size() - 1),
+      ReadingTime.toUtc(least(readings, 0, readings.size())),
+      ReadingTime.toUtc(greatest(readings, 0, readings.size())),
+      readings.size(),
+      FrameEncoder.encode(readings, 0, readings.size())
+    };
+    for (int i = 0; i < row.length; i++) {
+      insert.setObject(i + 1, row[i]);
+    }
+    insert.addBatch();
+  }
+
+  private static long least(ReadingColumns readings, int from, int to) {
+    return IntStream.range(from, to).mapToLong(readings::timeMicros).min().orElseThrow();
+  }
+
+  private static long greatest(ReadingColumns readings, int from, int to) {
+    return IntStream.range(from, to).mapToLong(readings::timeMicros).max().orElseThrow();
   }
 
   /** Writes ascending readings as chunks. They overlap no others. */
@@ -93,12 +142,8 @@ public final class StoredFrames {
   }
 
   private static void block(int home, int level, ReadingColumns readings, int from, int to) {
-    long least = Long.MAX_VALUE;
-    long greatest = Long.MIN_VALUE;
-    for (int i = from; i < to; i++) {
-      least = Math.min(least, readings.timeMicros(i));
-      greatest = Math.max(greatest, readings.timeMicros(i));
-    }
+    long least = least(readings, from, to);
+    long greatest = greatest(readings, from, to);
     Stored.execute(
         """
         INSERT INTO block (home, level, grp, source, first_offset, last_offset, first_series, last_series, min_time, max_time, n, body)

@@ -2,7 +2,8 @@ package dev.tidewire.contract.frame;
 
 /**
  * Writes one column of {@link Bits}, number after number. Up to seven bytes behind the column are
- * set to zero, so what follows has to be written later. Not thread-safe.
+ * set to zero, so what follows has to be written later, and the end of the frame last. Not
+ * thread-safe.
  */
 final class BitWriter {
   private final byte[] bytes;

@@ -5,7 +5,8 @@ import java.util.zip.CRC32C;
 
 /**
  * CRC-32C of readings, not of their encoding: of series, time in microseconds and the bits of the
- * value, eight bytes each, highest first. So it finds a wrong encoder as well as a damaged frame.
+ * value, eight bytes each, highest first. So it finds a wrong encoder, which the checksum of the
+ * bytes ({@link FrameEnd}) does not.
  */
 final class Checksum {
   private static final int READINGS = 64;

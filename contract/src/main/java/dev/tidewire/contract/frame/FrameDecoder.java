@@ -23,9 +23,9 @@ public final class FrameDecoder {
 
   /**
    * The readings of one series from {@code fromMicros} to before {@code toMicros}, in ascending
-   * order, possibly none, or what is wrong with the frame. Unpacks little else, so it can't tell
-   * whether they are those of the checksum: a damaged frame may give wrong readings. {@link
-   * #decode} finds the damage when the frame is merged or scrubbed.
+   * order, possibly none, or what is wrong with the frame. Finds every damage to the frame. Unpacks
+   * little else, so it can't tell whether all readings are those of their checksum: {@link #decode}
+   * finds what a wrong encoder wrote, when the frame is merged or scrubbed.
    */
   public static DecodedFrame readings(byte[] frame, long seriesId, long fromMicros, long toMicros) {
     String fault = FrameHeader.fault(frame);

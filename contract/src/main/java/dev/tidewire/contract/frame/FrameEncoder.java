@@ -32,6 +32,7 @@ public final class FrameEncoder {
     put(times.slots(), 0, new BitWriter(frame, header.slotsAt(), header.slotWidth()));
     put(times.jitters(), 0, new BitWriter(frame, header.jittersAt(), header.jitterWidth()));
     put(values.numbers, values.base, new BitWriter(frame, header.valuesAt(), header.valueWidth()));
+    FrameEnd.write(frame);
     return frame;
   }
 

@@ -15,13 +15,14 @@ import java.nio.ByteBuffer;
  *  6  places of the unit 1 byte: 0, 3 or 6
  *  7  reserved           1 byte, 0
  *  8  readings           4 bytes, 1 to 65,536
- * 12  checksum           4 bytes
+ * 12  checksum           4 bytes, of the readings
  * 16  base of series     8 bytes
  * 24  base of times      8 bytes, microseconds since 1970
  * 32  step of times      8 bytes, in units
  * 40  base of values     8 bytes
  * 48  series, slots, jitters, values: each column from a whole byte on, what is above its base
- *     7 bytes, 0, so that eight bytes can be read wherever a number begins
+ *     3 bytes, 0
+ *     checksum           4 bytes, of all bytes before: eight can be read wherever a number begins
  * </pre>
  */
 record FrameHeader(
@@ -41,7 +42,6 @@ record FrameHeader(
   static final int MOST_READINGS = 1 << 16;
 
   private static final byte VERSION = 1;
-  private static final int END = 7;
 
   int seriesAt() {
     return LENGTH;
@@ -61,10 +61,10 @@ record FrameHeader(
 
   /** The bytes of the whole frame. */
   int frameLength() {
-    return valuesAt() + Bits.bytes(size, valueWidth) + END;
+    return valuesAt() + Bits.bytes(size, valueWidth) + FrameEnd.LENGTH;
   }
 
-  /** A frame with this header and with columns of zeroes. */
+  /** A frame with this header and with columns of zeroes, and without its end. */
   byte[] write() {
     byte[] frame = new byte[frameLength()];
     ByteBuffer.wrap(frame)
@@ -103,7 +103,7 @@ record FrameHeader(
         header.getLong(40));
   }
 
-  /** Which rule the header of the frame breaks; empty if none. */
+  /** Which rule of its header or of its end the frame breaks; empty if none. */
   static String fault(byte[] frame) {
     if (frame.length < LENGTH) {
       return "A frame has at least " + LENGTH + " bytes, and this has " + frame.length;
@@ -119,7 +119,7 @@ record FrameHeader(
       return "A frame with this header has %d bytes, and this has %d"
           .formatted(header.frameLength(), frame.length);
     }
-    return "";
+    return FrameEnd.isIntact(frame) ? "" : "The bytes of the frame are not those of its checksum";
   }
 
   private boolean hasPossibleNumbers() {

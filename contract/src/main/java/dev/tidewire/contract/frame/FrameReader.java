@@ -1,8 +1,9 @@
 package dev.tidewire.contract.frame;
 
 /**
- * Reads single readings of a frame, where few of many are needed, or not all at once. It does not
- * compare them with the checksum, so a damaged frame may give wrong readings, or such as cannot be.
+ * Reads single readings of a frame, where few of many are needed, or not all at once. No byte of
+ * the frame is damaged. The readings are not compared with their own checksum, so one that a wrong
+ * encoder wrote may give wrong readings, or such as cannot be.
  */
 public final class FrameReader implements OpenedFrame {
   private final FrameColumns columns;
@@ -11,7 +12,10 @@ public final class FrameReader implements OpenedFrame {
     this.columns = columns;
   }
 
-  /** Takes any bytes and never throws because of them. Keeps the array. */
+  /**
+   * Checks all bytes against their checksum. Takes any bytes and never throws because of them.
+   * Keeps the array, which nobody may change any more.
+   */
   public static OpenedFrame open(byte[] frame) {
     String fault = FrameHeader.fault(frame);
     return fault.isEmpty()

@@ -87,7 +87,7 @@ class FrameRangeTest {
   }
 
   @Property
-  void flippedBits_giveReadingsOfTheRangeOrAFault(
+  void whatAWrongEncoderWrote_givesReadingsOfTheRangeOrAFault(
       @ForAll("readings") ReadingColumns readings,
       @ForAll @IntRange(max = 999) int chance,
       @ForAll @Size(min = 1, max = 20) int[] flips) {
@@ -101,7 +101,7 @@ class FrameRangeTest {
     long to = readings.timeMicros(readings.size() - 1);
 
     // When
-    DecodedFrame decoded = FrameDecoder.readings(frame, seriesId, from, to);
+    DecodedFrame decoded = FrameDecoder.readings(HostileFrame.ended(frame), seriesId, from, to);
 
     // Then
     assertThatItIsPossible(decoded, seriesId, from, to);

@@ -68,8 +68,28 @@ class FrameTest {
     assertThat(decoded).isInstanceOf(BrokenFrame.class);
   }
 
+  /** A CRC-32 finds each change of up to 32 bits in a row, for certain. */
+  @Property(tries = 100)
+  void aFlippedBit_isFoundWhereverItIs(@ForAll("readings") ReadingColumns readings) {
+    // Given
+    byte[] frame = FrameEncoder.encode(readings, 0, readings.size());
+    long series = readings.seriesId(0);
+
+    for (int bit = 0; bit < 8 * frame.length; bit++) {
+      // When
+      byte[] flipped = HostileFrame.flipped(frame, bit);
+
+      // Then
+      assertThat(FrameReader.open(flipped)).as("bit %d", bit).isInstanceOf(BrokenFrame.class);
+      assertThat(FrameDecoder.decode(flipped)).isInstanceOf(BrokenFrame.class);
+      assertThat(FrameDecoder.readings(flipped, series, Long.MIN_VALUE, Long.MAX_VALUE))
+          .isInstanceOf(BrokenFrame.class);
+    }
+  }
+
+  /** The end is right for the bytes, and the readings are others. */
   @Property
-  void aChangedByte_isFound(
+  void whatAWrongEncoderWrote_isFound(
       @ForAll("readings") ReadingColumns readings,
       @ForAll @IntRange(max = 99_999) int at,
       @ForAll byte changed) {
@@ -78,7 +98,7 @@ class FrameTest {
     frame[at % frame.length] = changed;
 
     // When
-    DecodedFrame decoded = FrameDecoder.decode(frame);
+    DecodedFrame decoded = FrameDecoder.decode(HostileFrame.ended(frame));
 
     // Then: between the columns there are bits without a meaning
     if (decoded instanceof ReadingColumns same) {

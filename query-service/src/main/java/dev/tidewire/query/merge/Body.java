@@ -4,19 +4,23 @@ import dev.tidewire.contract.frame.BrokenFrame;
 import dev.tidewire.contract.frame.FrameReader;
 import dev.tidewire.contract.frame.OpenedFrame;
 
-/** The frame of a block or a chunk, and where it was. */
-public record Body(Origin origin, FrameReader frame) {
+/**
+ * The frame of a block or a chunk, and where it was.
+ *
+ * @param bytes of the frame
+ */
+public record Body(Origin origin, FrameReader frame, int bytes) {
   /**
    * Opens a frame.
    *
-   * @throws BrokenBodyException if the bytes are none
+   * @throws BrokenBodyException if the bytes are none, or damaged
    */
   public static Body of(Origin origin, byte[] frame) {
     OpenedFrame opened = FrameReader.open(frame);
     if (opened instanceof BrokenFrame broken) {
       throw new BrokenBodyException(origin, broken.detail());
     }
-    return new Body(origin, (FrameReader) opened);
+    return new Body(origin, (FrameReader) opened, frame.length);
   }
 
   /** The time of the reading at a place of the frame, which is of this series. */

@@ -91,6 +91,11 @@ public final class Newest {
     return proven;
   }
 
+  /** Whether no block was left out. */
+  public boolean hasSeenAllBlocks() {
+    return Arrays.stream(blocks).allMatch(seen -> seen < most);
+  }
+
   /** Whether the series has a reading. */
   public boolean isKnown(int place) {
     return known[place];

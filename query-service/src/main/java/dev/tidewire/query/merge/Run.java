@@ -1,58 +1,17 @@
 package dev.tidewire.query.merge;
 
-import dev.tidewire.query.page.Order;
-import dev.tidewire.query.page.TimeRange;
-
-/** The readings of one series in one body and one range, one by one in the order of a page. */
-final class Run {
-  private final Body body;
-  private final long seriesId;
-  private final int place;
-  private final TimeRange range;
-  private final int step;
-  private final int end;
-  private int at;
-  private long time;
-
-  /** Stands before the first reading. */
-  Run(Body body, long seriesId, int place, TimeRange range, Order order) {
-    this.body = body;
-    this.seriesId = seriesId;
-    this.place = place;
-    this.range = range;
-    int from = body.frame().firstFrom(seriesId, range.from());
-    int to = Math.max(from, body.frame().firstFrom(seriesId, range.to()));
-    this.step = order == Order.ASC ? 1 : -1;
-    this.at = order == Order.ASC ? from - 1 : to;
-    this.end = order == Order.ASC ? to : from - 1;
-  }
-
+/** Readings one by one in the order of a page. Stands before the first one at first. */
+interface Run {
   /** Goes on to the next reading, if there is one. */
-  boolean next() {
-    at += step;
-    if (at == end) {
-      return false;
-    }
-    time = body.time(at, seriesId);
-    if (time < range.from() || time >= range.to()) {
-      throw new BrokenBodyException(body.origin(), "Its times are out of order");
-    }
-    return true;
-  }
+  boolean next();
 
-  int place() {
-    return place;
-  }
+  /** Of the series of the reading, in the order of the page. */
+  int place();
 
-  long rank() {
-    return body.origin().rank();
-  }
+  /** Of the body of the reading. */
+  long rank();
 
-  long time() {
-    return time;
-  }
+  long time();
 
-  double value() {
-    return body.value(at);
-  }
+  double value();
 }

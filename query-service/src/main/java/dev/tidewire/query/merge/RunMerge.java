@@ -1,7 +1,6 @@
 package dev.tidewire.query.merge;
 
 import dev.tidewire.query.page.Order;
-import dev.tidewire.query.page.TimeRange;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +10,16 @@ import org.jspecify.annotations.Nullable;
  * only those that are asked for. Not thread-safe.
  */
 public final class RunMerge {
-  private final Order order;
   private final PriorityQueue<Run> runs;
   private final Comparator<Run> comparator;
   private @Nullable Run at;
   private int place = -1;
   private long time;
+  private long rank;
   private double value;
 
   /** Of nothing. */
-  public RunMerge(Order order) {
-    this.order = order;
+  RunMerge(Order order) {
     Comparator<Run> ascending = Comparator.comparingLong(Run::time).thenComparingInt(Run::place);
     this.comparator =
         (order == Order.ASC ? ascending : ascending.reversed())
@@ -29,16 +27,9 @@ public final class RunMerge {
     this.runs = new PriorityQueue<>(comparator);
   }
 
-  /**
-   * Adds the readings of a series in a range, before the first one is asked for.
-   *
-   * @param place of the series in the order of the page
-   */
-  public void add(Body body, long seriesId, int place, TimeRange range) {
-    Run run = new Run(body, seriesId, place, range, order);
-    if (run.next()) {
-      runs.add(run);
-    }
+  /** Adds a run before the first reading is asked for. False if the run has none. */
+  boolean add(Run run) {
+    return run.next() && runs.add(run);
   }
 
   /** Goes on to the next reading, if there is one. */
@@ -48,6 +39,7 @@ public final class RunMerge {
       if (run.place() != place || run.time() != time) {
         place = run.place();
         time = run.time();
+        rank = run.rank();
         value = run.value();
         return true;
       }
@@ -74,6 +66,11 @@ public final class RunMerge {
   /** The place of the series of the reading. */
   public int place() {
     return place;
+  }
+
+  /** The rank of the body of the reading. */
+  long rank() {
+    return rank;
   }
 
   /** The time of the reading. */

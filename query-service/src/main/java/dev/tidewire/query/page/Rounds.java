@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a page of the readings of several series in rounds, each of which costs a small multiple of
- * the page. A round looks at some chunks of each series, and at all blocks. Its readings belong to
- * the page up to the time where the first series ends that may have other chunks. The next round
- * begins there. It asks of each series what the last one tells of its share. Not thread-safe.
+ * the page. A round looks at some chunks of each series, and at some blocks of each shelf. Its
+ * readings belong to the page up to the time where the first series or shelf ends that may have
+ * others. The next round begins there. It asks of each series what the last one tells of its share,
+ * and looks at more blocks where the last one has left out some. Not thread-safe.
  */
 public final class Rounds {
   /** How much more a round takes than it needs when all series have equally many readings. */
@@ -18,6 +19,11 @@ public final class Rounds {
 
   /** Readings of a chunk, as long as nothing is known of them: fewer than most have. */
   private static final long USUAL = 64;
+
+  /**
+   * Blocks of a shelf that the first round looks at: more than wait as a rule, and few megabytes.
+   */
+  private static final int FIRST_BLOCKS = 128;
 
   private final long[] ids;
   private final Order order;
@@ -33,6 +39,7 @@ public final class Rounds {
   private @Nullable ReadingPosition after;
   private @Nullable ReadingPosition last;
   private int found;
+  private int blockLimit = FIRST_BLOCKS;
   private boolean complete;
 
   /**
@@ -77,6 +84,11 @@ public final class Rounds {
     return chunkLimits[place];
   }
 
+  /** Most blocks of each shelf that the next round looks at, first ones first. */
+  public int blockLimit() {
+    return blockLimit;
+  }
+
   /**
    * Takes a chunk that the round looks at.
    *
@@ -111,6 +123,19 @@ public final class Rounds {
     }
   }
 
+  /**
+   * Ends a round that has left out blocks. The next one looks at several times as many, so all
+   * rounds together cost little more than one that looks at all of them.
+   *
+   * @param reached the last time, in the order of the page, up to which all readings were there; it
+   *     may be before those that the round has looked for
+   */
+  public void endAtBlocks(long reached) {
+    blockLimit = (int) Math.min(Integer.MAX_VALUE, GROWTH * blockLimit);
+    complete = found > limit || !goOn(reached);
+    forget();
+  }
+
   private void prepare(long reached) {
     long total = Math.max(1, Arrays.stream(taken).sum());
     for (int place = 0; place < ids.length; place++) {
@@ -118,6 +143,10 @@ public final class Rounds {
       shares[place] = share(place, total, hasStopped);
       chunkLimits[place] = chunkLimit(place);
     }
+    forget();
+  }
+
+  private void forget() {
     Arrays.fill(taken, 0);
     Arrays.fill(chunks, 0);
     Arrays.fill(readingsOfChunks, 0);
@@ -140,14 +169,21 @@ public final class Rounds {
   }
 
   private boolean goOn(long reached) {
-    after = null;
-    left = left.behind(reached, order);
+    if (after == null || order.compare(reached, after.timeMicros()) >= 0) {
+      after = null;
+      left = left.behind(reached, order);
+    }
     return left.from() < left.to();
   }
 
   /** Whether the page is there, so that no round is needed any more. */
   public boolean isComplete() {
     return complete;
+  }
+
+  /** How many more readings have to be looked at: one more than the page has room for. */
+  public int lacking() {
+    return limit + 1 - found;
   }
 
   /** How many readings the page has so far. */

@@ -58,9 +58,9 @@ record LatestQuery(
     return new LatestQuery(latest, places, series, Shelves.of(series), from, blocks);
   }
 
-  /** A look at all there is. */
-  static LatestQuery search(LatestReadings latest) {
-    return glance(latest, TimeRange.ALL.from(), Integer.MAX_VALUE);
+  /** A look at all chunks, and at some blocks. */
+  static LatestQuery search(LatestReadings latest, int blocks) {
+    return glance(latest, TimeRange.ALL.from(), blocks);
   }
 
   Tuple parameters() {
@@ -94,6 +94,9 @@ record LatestQuery(
       if (proven[i]) {
         latest.put(places[i], newest.timeMicros(i), newest.value(i));
       }
+    }
+    if (from == TimeRange.ALL.from() && newest.hasSeenAllBlocks()) {
+      latest.end();
     }
     return latest;
   }

@@ -11,6 +11,7 @@ public final class LatestReadings {
   private final long[] times;
   private final double[] values;
   private int found;
+  private boolean complete;
 
   LatestReadings(List<Series> series) {
     this.series = series;
@@ -36,8 +37,13 @@ public final class LatestReadings {
     places(true).forEach(place -> sink.reading(place, times[place], values[place]));
   }
 
+  /** The others have no reading. */
+  void end() {
+    complete = true;
+  }
+
   boolean isComplete() {
-    return found == series.size();
+    return complete || found == series.size();
   }
 
   int[] unknownPlaces() {

@@ -1,10 +1,6 @@
 package dev.tidewire.query.store;
 
 import dev.tidewire.contract.ReadingTime;
-import dev.tidewire.query.merge.Body;
-import dev.tidewire.query.merge.Origin;
-import dev.tidewire.query.merge.RunMerge;
-import dev.tidewire.query.merge.Shelf;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.Rounds;
 import dev.tidewire.query.page.TimeRange;
@@ -17,11 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a round of a page: the next chunks of each series, and the blocks that have something of
- * the time up to which these are all there.
+ * Reads a round of a page: the next chunks of each series, and the next blocks of each shelf that
+ * have something of the time up to which these chunks are all there.
  *
  * @param series at least one, in the order of their ids
  */
@@ -31,8 +26,9 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
   /**
    * The chunks of a series that end within the range are found by the index. One more may only
    * begin there; it ends on the same day. A series stops at its chunk limit, or when it has its
-   * share; the first such end is the end of the round. The bounds come twice: those of each series,
-   * and those of all, with which Postgres leaves partitions out before it opens them.
+   * share; the first such end is the end of the round, if no blocks are left out before. The bounds
+   * come twice: those of each series, and those of all, with which Postgres leaves partitions out
+   * before it opens them.
    */
   private static final String ROUND =
       """
@@ -76,17 +72,18 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
       FROM reached AS r CROSS JOIN settled AS c
       WHERE r.time IS NULL OR c.%4$s r.time
       UNION ALL
-      SELECT s.shelf, NULL, b.seq, b.n, NULL, r.time, b.body
+      SELECT s.shelf, NULL, b.seq, b.n, b.%7$s, r.time, b.body
       FROM reached AS r
       CROSS JOIN %5$s
       CROSS JOIN LATERAL (
-        SELECT seq, n, body
+        SELECT seq, n, %7$s, body
         FROM block
         WHERE home = s.home AND level = s.level AND grp = s.grp
           AND first_series <= s.last_series AND last_series >= s.first_series
           AND max_time >= $11::timestamptz AND min_time < $12::timestamptz
-          AND (r.time IS NULL OR %6$s r.time)
-        OFFSET 0
+          AND (r.time IS NULL OR %7$s %6$s r.time)
+        ORDER BY %7$s %1$s
+        LIMIT $15::int
       ) AS b
       """;
 
@@ -98,7 +95,8 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
               "end_time",
               "start_time <=",
               Shelves.UNNESTED,
-              "min_time <="));
+              "<=",
+              "min_time"));
 
   private static final Statement DESCENDING =
       Statement.inIndexOrder(
@@ -108,7 +106,8 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
               "start_time",
               "end_time >=",
               Shelves.UNNESTED,
-              "max_time >="));
+              ">=",
+              "max_time"));
 
   Statement statement() {
     return statement(order);
@@ -133,12 +132,13 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
         .addValue(ReadingTime.toUtc(from))
         .addValue(ReadingTime.toUtc(to))
         .addValue(ReadingTime.toUtc(leastTo))
-        .addValue(ReadingTime.toUtc(-Math.floorDiv(-to, DAY) * DAY));
+        .addValue(ReadingTime.toUtc(-Math.floorDiv(-to, DAY) * DAY))
+        .addInteger(rounds.blockLimit());
   }
 
   /** Hands the readings of the page on, and ends the round. */
   Collector<Row, ?, Rounds> collector(ReadingSink sink) {
-    return InOrder.of(() -> new Found(this), Found::add, found -> found.handOn(sink));
+    return InOrder.of(() -> new RoundRows(this), RoundRows::add, rows -> rows.handOn(sink));
   }
 
   private IntStream places() {
@@ -149,55 +149,5 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
       List<TimeRange> ranges, Function<TimeRange, Long> property) {
     Stream<Long> micros = ranges.stream().map(property);
     return micros.map(ReadingTime::toUtc).toArray(OffsetDateTime[]::new);
-  }
-
-  /** What a round has found. */
-  private static final class Found {
-    private final PageQuery query;
-    private final RunMerge merge;
-    private @Nullable Long reached;
-
-    Found(PageQuery query) {
-      this.query = query;
-      this.merge = new RunMerge(query.order);
-    }
-
-    void add(Row row) {
-      OffsetDateTime time = row.getOffsetDateTime(5);
-      reached = time == null ? null : ReadingTime.toMicros(time);
-      byte[] body = row.getBuffer(6).getBytes();
-      Long shelf = row.getLong(0);
-      if (shelf == null) {
-        int place = (int) (row.getLong(1) - 1);
-        long end = ReadingTime.toMicros(row.getOffsetDateTime(4));
-        query.rounds.chunk(place, row.getInteger(3), end);
-        add(Body.of(new Origin.Chunk(id(place)), body), place);
-      } else {
-        Shelf one = query.shelves.all().get((int) (shelf - 1));
-        Body block = Body.of(one.block(row.getLong(2)), body);
-        one.places().forEach(place -> add(block, place));
-      }
-    }
-
-    private void add(Body body, int place) {
-      merge.add(body, id(place), place, upToReached(query.rounds.rangeOf(place)));
-    }
-
-    private long id(int place) {
-      return query.series.get(place).id();
-    }
-
-    private TimeRange upToReached(TimeRange range) {
-      return reached == null ? range : range.upTo(reached, query.order);
-    }
-
-    Rounds handOn(ReadingSink sink) {
-      Rounds rounds = query.rounds;
-      while (merge.next() && rounds.add(merge.place(), merge.timeMicros())) {
-        sink.reading(merge.place(), merge.timeMicros(), merge.value());
-      }
-      rounds.end(reached);
-      return rounds;
-    }
   }
 }

@@ -24,6 +24,9 @@ public class ReadingStore {
   /** Of a shelf, so many blocks are likely to have the latest reading of an active series. */
   static final int LIKELY = 12;
 
+  /** How many times as many blocks are looked at when those were too few. */
+  private static final int GROWTH = 16;
+
   private final Database database;
   private final Clock clock;
   private final Counter served;
@@ -64,19 +67,23 @@ public class ReadingStore {
   }
 
   /**
-   * The latest reading of each series that has one: first where it is likely to be, then
-   * everywhere.
+   * The latest reading of each series that has one: first where it is likely to be, then in all
+   * chunks and in more and more blocks.
    */
   public Future<LatestReadings> latest(List<Series> series) {
     long recently = ReadingTime.toMicros(clock.instant().minus(RECENTLY));
     LatestReadings latest = new LatestReadings(series);
     return latest(LatestQuery.glance(latest, recently, LIKELY))
-        .compose(
-            likely ->
-                likely.isComplete()
-                    ? Future.succeededFuture(likely)
-                    : latest(LatestQuery.search(likely)))
+        .compose(likely -> search(likely, LIKELY * GROWTH))
         .onSuccess(all -> served.increment(all.found()));
+  }
+
+  private Future<LatestReadings> search(LatestReadings found, int blocks) {
+    return found.isComplete()
+        ? Future.succeededFuture(found)
+        : latest(LatestQuery.search(found, blocks))
+            .compose(
+                more -> search(more, (int) Math.min(Integer.MAX_VALUE, (long) GROWTH * blocks)));
   }
 
   private Future<LatestReadings> latest(LatestQuery query) {

@@ -36,7 +36,7 @@ class RunMergeTest {
     RunMerge merge = new RunMerge(order);
     for (Body body : bodies) {
       for (int place = 0; place < Frames.IDS.size(); place++) {
-        merge.add(body, Frames.IDS.get(place), place, range);
+        merge.add(new BodyRun(body, Frames.IDS.get(place), place, range, order));
       }
     }
     // Then

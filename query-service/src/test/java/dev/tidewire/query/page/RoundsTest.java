@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
@@ -26,8 +28,35 @@ class RoundsTest {
       @ForAll @IntRange(min = 1, max = 30) int limit,
       @ForAll @IntRange(max = 40) int start,
       @ForAll @IntRange(min = 1, max = 20) int chunk) {
+    assertThatItIsAPage(new Stored(times, chunk), order, limit, start);
+  }
+
+  @Property(tries = 3000)
+  void roundsThatLeaveOutBlocksGiveTheSamePage(
+      @ForAll("times") List<List<Long>> times,
+      @ForAll Order order,
+      @ForAll @IntRange(min = 1, max = 30) int limit,
+      @ForAll @IntRange(max = 40) int start,
+      @ForAll @IntRange(min = 1, max = 20) int chunk,
+      @ForAll long seed) {
+    assertThatItIsAPage(new Stored(times, chunk, new Random(seed)), order, limit, start);
+  }
+
+  @Test
+  void eachRoundThatLeavesOutBlocksLooksAtSeveralTimesAsMany() {
     // Given
-    Stored stored = new Stored(times, chunk);
+    Rounds rounds = new Rounds(new long[] {7}, RANGE, Order.ASC, new ReadingPosition(50, 7), 10);
+    int blocks = rounds.blockLimit();
+    // When
+    rounds.endAtBlocks(49);
+    // Then
+    assertThat(rounds.isComplete()).isFalse();
+    assertThat(rounds.blockLimit()).isEqualTo(4 * blocks);
+    assertThat(rounds.rangeOf(0)).isEqualTo(new TimeRange(51, RANGE.to()));
+  }
+
+  private static void assertThatItIsAPage(Stored stored, Order order, int limit, int start) {
+    // Given
     List<ReadingPosition> all = stored.sorted(order);
     ReadingPosition after = start > 0 && start <= all.size() ? all.get(start - 1) : null;
     // When
@@ -111,11 +140,15 @@ class RoundsTest {
   private record Page(Rounds rounds, List<ReadingPosition> readings, List<Integer> read) {}
 
   /** What a statement does, over lists: each series is cut into chunks of so many readings. */
-  private record Stored(List<List<Long>> times, int chunk) {
+  private record Stored(List<List<Long>> times, int chunk, @Nullable Random cuts) {
     static final int CHUNK = 20;
 
     Stored(List<List<Long>> times) {
       this(times, CHUNK);
+    }
+
+    Stored(List<List<Long>> times, int chunk) {
+      this(times, chunk, null);
     }
 
     Stored {
@@ -145,12 +178,19 @@ class RoundsTest {
       Comparator<Long> inOrder =
           order == Order.ASC ? Comparator.naturalOrder() : Comparator.reverseOrder();
       Long reached = ends.stream().min(inOrder).orElse(null);
+      Long cut = cuts == null || cuts.nextBoolean() ? null : cuts.nextInt(50) - 5L;
+      boolean isCut = cut != null && (reached == null || inOrder.compare(cut, reached) < 0);
+      Long last = isCut ? cut : reached;
       taken.stream()
-          .filter(one -> reached == null || inOrder.compare(one.timeMicros(), reached) <= 0)
+          .filter(one -> last == null || inOrder.compare(one.timeMicros(), last) <= 0)
           .sorted(comparator(order))
           .takeWhile(one -> rounds.add((int) (one.seriesId() / 10), one.timeMicros()))
           .forEach(page::add);
-      rounds.end(reached);
+      if (isCut) {
+        rounds.endAtBlocks(cut);
+      } else {
+        rounds.end(reached);
+      }
       return read;
     }
 

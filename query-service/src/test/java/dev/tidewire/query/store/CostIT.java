@@ -190,7 +190,7 @@ class CostIT {
   void theLatestReadingOfASilentSeriesIsLookedForOnceInEachPartition() throws SQLException {
     // Given
     List<Series> series = series("huge").subList(0, 500);
-    LatestQuery query = LatestQuery.search(new LatestReadings(series));
+    LatestQuery query = LatestQuery.search(new LatestReadings(series), Integer.MAX_VALUE);
     int blocks = query.shelves().all().size() * BLOCKS;
     // When
     Cost cost = explain(LatestQuery.STATEMENT, query.parameters());
@@ -212,6 +212,26 @@ class CostIT {
     assertThat(cost.pages).isLessThan(cost.rows + PARTITIONS * PROBE);
   }
 
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void aRoundReturnsFewBlocksHoweverManyWait(Order order) throws SQLException {
+    // Given
+    sql.execute(
+        """
+        INSERT INTO block (home, level, grp, source, first_offset, last_offset, first_series, last_series, min_time, max_time, n, body)
+        SELECT 99, 0, 0, 99, 0, 0, 900000, 900000, at, at, 1, ''
+        FROM generate_series(1, 15000) AS n,
+          LATERAL (SELECT timestamptz '2025-01-01Z' + n * interval '1 second') AS a (at)
+        """);
+    Series one = new Series(900_000, 99, "many", "value", null);
+    PageQuery query = page(List.of(one), TimeRange.ALL, order);
+    // When
+    Cost cost = explain(query);
+    // Then
+    assertThat(cost.returned).isEqualTo(query.rounds().blockLimit());
+    sql.execute("DELETE FROM block WHERE home = 99");
+  }
+
   private static PageQuery page(List<Series> series, TimeRange range, Order order) {
     long[] ids = series.stream().mapToLong(Series::id).toArray();
     Rounds rounds = new Rounds(ids, range, order, null, PAGE);
@@ -231,8 +251,11 @@ class CostIT {
     return Tuple.of("", range.from(), range.to(), 10_001L, limit);
   }
 
-  /** Rows that scans have read, whether they were used or not, and pages of tables and indexes. */
-  private record Cost(long rows, long pages) {
+  /**
+   * Rows that scans have read, whether they were used or not, pages of tables and indexes, and rows
+   * that the service gets.
+   */
+  private record Cost(long rows, long pages, long returned) {
     private static final Pattern SCAN =
         Pattern.compile("Scan .*\\(actual .*rows=([0-9.]+) loops=(\\d+)\\)");
     private static final Pattern REMOVED = Pattern.compile("Rows Removed by .*: (\\d+)");
@@ -249,7 +272,11 @@ class CostIT {
         Matcher removed = REMOVED.matcher(line);
         rows += removed.find() ? Long.parseLong(removed.group(1)) : 0;
       }
-      return new Cost(rows, pages(plan));
+      return new Cost(rows, pages(plan), returned(plan.get(0)));
+    }
+
+    private static long returned(String whole) {
+      return Long.parseLong(whole.replaceFirst(".*actual .*rows=(\\d+).*", "$1"));
     }
 
     /** The first line is of the whole statement. */

@@ -30,7 +30,8 @@ class PlanIT {
           + " ARRAY['9999-12-31Z', '9999-12-31Z']::timestamptz[], ARRAY[1001, 1001], ARRAY[18, 18], "
           + EVER
           + ", "
-          + EVER;
+          + EVER
+          + ", 128";
 
   @BeforeAll
   static void migrate() {
