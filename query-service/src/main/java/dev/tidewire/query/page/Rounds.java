@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * the page. A round looks at some chunks of each series, and at some blocks of each shelf. Its
  * readings belong to the page up to the time where the first series or shelf ends that may have
  * others. The next round begins there. It asks of each series what the last one tells of its share,
- * and looks at more blocks where the last one has left out some. Not thread-safe.
+ * and looks at more blocks where the last one has got nowhere. Not thread-safe.
  */
 public final class Rounds {
   /** How much more a round takes than it needs when all series have equally many readings. */
@@ -124,15 +124,18 @@ public final class Rounds {
   }
 
   /**
-   * Ends a round that has left out blocks. The next one looks at several times as many, so all
-   * rounds together cost little more than one that looks at all of them.
+   * Ends a round that has left out blocks. Only if it has got nowhere, the next one looks at
+   * several times as many: the database client keeps a result in memory until its end.
    *
    * @param reached the last time, in the order of the page, up to which all readings were there; it
    *     may be before those that the round has looked for
    */
   public void endAtBlocks(long reached) {
-    blockLimit = (int) Math.min(Integer.MAX_VALUE, GROWTH * blockLimit);
+    TimeRange before = left;
     complete = found > limit || !goOn(reached);
+    if (left.equals(before)) {
+      blockLimit = (int) Math.min(Integer.MAX_VALUE, GROWTH * blockLimit);
+    }
     forget();
   }
 

@@ -43,7 +43,7 @@ class RoundsTest {
   }
 
   @Test
-  void eachRoundThatLeavesOutBlocksLooksAtSeveralTimesAsMany() {
+  void onlyARoundThatGetsNowhereIsFollowedByALargerOne() {
     // Given
     Rounds rounds = new Rounds(new long[] {7}, RANGE, Order.ASC, new ReadingPosition(50, 7), 10);
     int blocks = rounds.blockLimit();
@@ -53,6 +53,11 @@ class RoundsTest {
     assertThat(rounds.isComplete()).isFalse();
     assertThat(rounds.blockLimit()).isEqualTo(4 * blocks);
     assertThat(rounds.rangeOf(0)).isEqualTo(new TimeRange(51, RANGE.to()));
+    // When
+    rounds.endAtBlocks(60);
+    // Then
+    assertThat(rounds.blockLimit()).isEqualTo(4 * blocks);
+    assertThat(rounds.rangeOf(0)).isEqualTo(new TimeRange(61, RANGE.to()));
   }
 
   private static void assertThatItIsAPage(Stored stored, Order order, int limit, int start) {
