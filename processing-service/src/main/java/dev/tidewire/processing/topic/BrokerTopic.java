@@ -21,7 +21,6 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the broker. A question fails after the admin client's time-out and is asked again until it
@@ -37,7 +36,6 @@ class BrokerTopic implements ReadingsTopic {
   private final BrokerAdmin broker;
 
   private final OutageLog outages;
-  private volatile @Nullable UUID known;
 
   BrokerTopic(BrokerAdmin broker, Clock clock) {
     this.broker = broker;
@@ -46,15 +44,8 @@ class BrokerTopic implements ReadingsTopic {
 
   @Override
   public Uni<UUID> id() {
-    UUID id = known;
-    return id != null ? Uni.createFrom().item(id) : askId();
-  }
-
-  @Override
-  public Uni<UUID> askId() {
     return ask(() -> broker.admin().describeTopics(List.of(TOPIC)).allTopicNames())
-        .map(topics -> TopicIds.id(Objects.requireNonNull(topics.get(TOPIC))))
-        .invoke(id -> known = id);
+        .map(topics -> BrokerQuestions.id(Objects.requireNonNull(topics.get(TOPIC))));
   }
 
   @Override

@@ -11,6 +11,7 @@ final class History {
   private long killsDuringPolls;
   private long rebalances;
   private long rebalancesDuringPolls;
+  private long failOvers;
   private long letters;
   private long lateWrites;
   private long waits;
@@ -34,6 +35,11 @@ final class History {
     rebalancesDuringPolls += duringAPoll ? 1 : 0;
   }
 
+  /** A database that lags behind has taken over. */
+  void failedOver() {
+    failOvers++;
+  }
+
   /** A process was waiting at a check. */
   void waits(String cause) {
     waits++;
@@ -52,6 +58,7 @@ final class History {
     killsDuringPolls += other.killsDuringPolls;
     rebalances += other.rebalances;
     rebalancesDuringPolls += other.rebalancesDuringPolls;
+    failOvers += other.failOvers;
     letters += other.letters;
     lateWrites += other.lateWrites;
     waits += other.waits;
@@ -68,6 +75,7 @@ final class History {
     return redelivered > 0
         && killsDuringPolls > 0
         && rebalancesDuringPolls > 0
+        && failOvers > 0
         && lateWrites > 0
         && letters > 0
         && waits > refusals
@@ -80,6 +88,7 @@ final class History {
             .formatted(acknowledged, redelivered, kills, killsDuringPolls)
         + "%d rebalances, %d during polls; %d late writes; %d letters"
             .formatted(rebalances, rebalancesDuringPolls, lateWrites, letters)
-        + "; seen waiting %d times, %d for refusals".formatted(waits, refusals);
+        + "; %d fail-overs; seen waiting %d times, %d for refusals"
+            .formatted(failOvers, waits, refusals);
   }
 }

@@ -1,6 +1,9 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.group.Leg;
+import dev.tidewire.processing.group.LegHeader;
+import dev.tidewire.processing.group.LegStart;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Topic.Entry;
 import java.util.ArrayList;
@@ -38,6 +41,15 @@ final class SimulatedMember {
     this.schedule = schedule;
     this.process = process;
     this.random = random;
+    process.legs().of(this::seek);
+  }
+
+  /** What it has polled before does not count any more. */
+  private void seek(int partition, LegStart start) {
+    assignments.merge(partition, 1, Integer::sum);
+    if (schedule.bug() != Bug.STAYS_WHERE_IT_IS) {
+      positions.put(partition, start.offset());
+    }
   }
 
   SimulatedProcess process() {
@@ -71,10 +83,12 @@ final class SimulatedMember {
     positions.put(partition, position);
     assignments.merge(partition, 1, Integer::sum);
     process.holds().release(partition);
+    process.legs().begin(partition);
   }
 
   void revoke(int partition) {
     positions.remove(partition);
+    process.legs().end(partition);
   }
 
   void poll() {
@@ -104,6 +118,9 @@ final class SimulatedMember {
     List<Integer> owned = new ArrayList<>(positions.keySet());
     Collections.rotate(owned, random.nextInt(8));
     for (int partition : owned) {
+      if (positions.get(partition) > schedule.topic().end(partition)) {
+        positions.put(partition, 0L);
+      }
       List<Entry> entries = schedule.topic().from(partition, positions.get(partition));
       int count = Math.min(entries.size(), random.nextInt(MAX_RECORDS + 1));
       taken.addAll(entries.subList(0, count));
@@ -129,6 +146,11 @@ final class SimulatedMember {
               partition -> new ArrayList<>())
           .add(kafkaRecord(entry));
     }
+    records.forEach(
+        (partition, of) -> {
+          Leg leg = process.legs().legs(partition.topic()).get(partition.partition());
+          LegHeader.add(of.get(0), leg.number());
+        });
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     passed.forEach(
         (partition, offset) ->

@@ -2,6 +2,7 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.group.Drain;
+import dev.tidewire.processing.group.SimulatedLegs;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.VirtualExecutor;
 import dev.tidewire.processing.simulation.VirtualTime;
@@ -18,6 +19,8 @@ final class SimulatedProcess {
   private final ReadingsConsumer consumer;
   private final PipelineState state;
   private final SimulatedHolds holds = new SimulatedHolds();
+  private final SimulatedLegs legs = new SimulatedLegs();
+  private final PlacementWatch watch;
   private boolean alive = true;
 
   SimulatedProcess(
@@ -43,12 +46,18 @@ final class SimulatedProcess {
             random.split(),
             time);
     state = new PipelineState(config, store.guard(), deadLetters, topic, registry, time);
+    Truncations truncations = new Truncations(topic, store.watermarks(), holds, registry, time);
+    LostRecords lost = new LostRecords(topic, registry);
+    Placement placement =
+        new Placement(legs, topic, store.watermarks(), truncations, lost, store.series(), registry);
+    watch = new PlacementWatch(placement, topic::id, store.watermarks());
     consumer =
         new ReadingsConsumer(
             new PollWriter(
+                placement,
                 topic,
-                new Truncations(topic, store.watermarks(), holds, registry, time),
-                new LostRecords(topic, registry),
+                truncations,
+                lost,
                 store.polls(),
                 store.watermarks(),
                 deadLetters,
@@ -71,6 +80,15 @@ final class SimulatedProcess {
 
   SimulatedHolds holds() {
     return holds;
+  }
+
+  SimulatedLegs legs() {
+    return legs;
+  }
+
+  /** Compares positions with watermarks, as the service does every now and then. */
+  void look() {
+    watch.look().subscribe().with(done -> {}, failure -> {});
   }
 
   boolean isAlive() {

@@ -22,11 +22,6 @@ record SimulatedTopic(Topic topic, Bug bug) implements ReadingsTopic {
   }
 
   @Override
-  public Uni<UUID> askId() {
-    return id();
-  }
-
-  @Override
   public Uni<Map<Integer, Bounds>> bounds(Set<Integer> partitions) {
     return Uni.createFrom()
         .item(() -> partitions.stream().collect(toMap(one -> one, this::boundsOf)));

@@ -37,6 +37,9 @@ public enum Bug {
   /** The offsets of transaction markers at the end of a partition are never committed. */
   COMMITS_NO_MARKERS(Invariant.L1),
 
+  /** A consumer that is sent to the watermark goes on where it is. */
+  STAYS_WHERE_IT_IS(Invariant.S1, Invariant.S2, Invariant.S3),
+
   /** A watermark beyond the partition's end is believed: new records are taken for stored ones. */
   LEAVES_OUT_WHAT_IS_BELOW_A_WATERMARK_BEYOND_THE_END(Invariant.S1);
 

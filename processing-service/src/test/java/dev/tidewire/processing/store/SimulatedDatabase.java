@@ -16,6 +16,7 @@ import java.net.ConnectException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -97,6 +98,34 @@ public final class SimulatedDatabase {
   /** The watermark of a partition; set to the beginning of the range if there is none. */
   long watermark(OffsetRange range) {
     return watermarks.computeIfAbsent(range.partition(), partition -> range.first());
+  }
+
+  /** The watermark of a partition, if there is one. */
+  Optional<Long> watermark(int partition) {
+    return Optional.ofNullable(watermarks.get(partition));
+  }
+
+  /**
+   * Keeps what there is now, for a standby that lags behind.
+   *
+   * @return has the standby take over: what came after that is lost
+   */
+  public Runnable standby() {
+    Map<Cell, Double> readingsThen = Map.copyOf(readings);
+    Map<Integer, Long> watermarksThen = Map.copyOf(watermarks);
+    Map<Integer, Long> storedThen = Map.copyOf(storedTo);
+    Map<Integer, Truncation> truncatedThen = Map.copyOf(truncated);
+    return () -> {
+      replace(readings, readingsThen);
+      replace(watermarks, watermarksThen);
+      replace(storedTo, storedThen);
+      replace(truncated, truncatedThen);
+    };
+  }
+
+  private static <K, V> void replace(Map<K, V> now, Map<K, V> then) {
+    now.clear();
+    now.putAll(then);
   }
 
   boolean isAt(int partition, long offset) {

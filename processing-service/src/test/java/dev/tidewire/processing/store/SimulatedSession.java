@@ -47,6 +47,25 @@ final class SimulatedSession implements BlockStatements, WatermarkStatements {
   }
 
   @Override
+  public Uni<Map<Integer, Long>> find(UUID topicId, Set<Integer> partitions) {
+    return database.ask(() -> findNow(partitions));
+  }
+
+  private Map<Integer, Long> findNow(Set<Integer> partitions) {
+    Map<Integer, Long> watermarks = new HashMap<>();
+    for (int partition : partitions) {
+      database
+          .watermark(partition)
+          .ifPresent(
+              now -> {
+                long first = firstRead.computeIfAbsent(partition, one -> now);
+                watermarks.put(partition, bug == Bug.NEVER_READS_A_WATERMARK_AGAIN ? first : now);
+              });
+    }
+    return watermarks;
+  }
+
+  @Override
   public Uni<Void> stop(UUID topicId, Truncation found) {
     return database.ask(() -> stopNow(found)).replaceWithVoid();
   }

@@ -13,7 +13,11 @@ import java.util.random.RandomGenerator;
 
 /** The store of a process, wired as in production, on a simulated database. */
 public record SimulatedStore(
-    PollStore polls, Watermarks watermarks, StoreGuard guard, StoreMetrics metrics) {
+    PollStore polls,
+    SeriesCatalog series,
+    Watermarks watermarks,
+    StoreGuard guard,
+    StoreMetrics metrics) {
   /** Wires it. */
   public static SimulatedStore on(
       SimulatedDatabase database,
@@ -28,6 +32,6 @@ public record SimulatedStore(
     StoreGuard guard = new StoreGuard(config, new UnguardedStore(), metrics, timer, random, time);
     SeriesCatalog catalog = database.series().catalog(database, config, guard);
     PollStore polls = new PollStore(catalog, session, guard, new Retention(config, time));
-    return new SimulatedStore(polls, new Watermarks(session, guard), guard, metrics);
+    return new SimulatedStore(polls, catalog, new Watermarks(session, guard), guard, metrics);
   }
 }
