@@ -36,7 +36,7 @@ class PollWriter {
    *
    * @param legs the numbers of the legs that the poll is of, by partition
    * @param worker runs what is too long for an event loop
-   * @param stored runs whenever a part of the poll has been stored
+   * @param stored runs whenever a part of the poll has been stored, or some of its letters written
    */
   record Work(Map<Integer, Long> legs, Executor worker, Runnable stored) {
     private boolean isOf(int partition, Leg leg) {
@@ -196,7 +196,11 @@ class PollWriter {
             still ->
                 still
                     ? deadLetters
-                        .write(packed.poll().undecodable(), packed.refused(), work.worker())
+                        .write(
+                            packed.poll().undecodable(),
+                            packed.refused(),
+                            work.worker(),
+                            work.stored())
                         .replaceWith(true)
                     : Uni.createFrom().item(false));
   }
