@@ -20,11 +20,13 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the mirror read a dead-letter topic that was deleted and created again from its start. The
  * consumer keeps its offsets when the new topic is there before it has missed the old one, and
- * would skip what the new one has before them.
+ * would skip what the new one has before them. While no process runs, the group keeps them: each
+ * tells the id of the topic that it is of.
  */
 @ApplicationScoped
 class MirrorRewind {
@@ -87,19 +89,27 @@ class MirrorRewind {
       Map<Integer, Long> firsts,
       Map<Integer, OffsetAndMetadata> committed) {
     Map<Integer, LegStart> starts = new HashMap<>();
-    misplaced.forEach(
-        (partition, leg) -> {
-          long first = Objects.requireNonNull(firsts.get(partition));
-          OffsetAndMetadata offset = committed.get(partition);
-          boolean isNew = offset == null || leg.isPlaced();
-          long start = isNew ? first : Math.max(first, offset.offset());
-          starts.put(partition, new LegStart(leg, id, start, start));
-        });
-    if (misplaced.values().stream().anyMatch(Leg::isPlaced)) {
+    boolean anew = false;
+    for (Map.Entry<Integer, Leg> one : misplaced.entrySet()) {
+      long first = Objects.requireNonNull(firsts.get(one.getKey()));
+      OffsetAndMetadata offset = committed.get(one.getKey());
+      boolean isNew = one.getValue().isPlaced() || isOfAnother(offset, id);
+      long start = isNew || offset == null ? first : Math.max(first, offset.offset());
+      starts.put(one.getKey(), new LegStart(one.getValue(), id, start, start));
+      anew |= isNew;
+    }
+    if (anew) {
       LOG.warn(
           "The dead-letter topic was deleted and created again. Its mirror keeps the letters of"
               + " the former topic, and reads the new one from its start.");
     }
     return starts;
+  }
+
+  /** An offset without an id was set by an operator, or by a version that wrote none. */
+  private static boolean isOfAnother(@Nullable OffsetAndMetadata offset, UUID id) {
+    return offset != null
+        && !offset.metadata().isEmpty()
+        && !offset.metadata().equals(id.toString());
   }
 }

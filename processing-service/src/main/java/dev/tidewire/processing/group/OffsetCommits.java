@@ -121,7 +121,8 @@ final class OffsetCommits implements KafkaCommitHandler {
    */
   @Override
   public void partitionsRevoked(Collection<TopicPartition> partitions) {
-    requests.commitNow(consumer.unwrap(), positions.disown(numbers(partitions)), PATIENCE);
+    Map<Integer, Leg> legs = positions.legs();
+    requests.commitNow(consumer.unwrap(), positions.disown(numbers(partitions)), legs, PATIENCE);
   }
 
   @Override
@@ -138,7 +139,7 @@ final class OffsetCommits implements KafkaCommitHandler {
     consumer
         .runOnPollingThread(
             client -> {
-              requests.commitNow(client, positions.uncommitted(), PATIENCE);
+              requests.commitNow(client, positions.uncommitted(), positions.legs(), PATIENCE);
             })
         .await()
         .atMost(PATIENCE.multipliedBy(2));
