@@ -46,7 +46,10 @@ public class DeadLetterTopic implements DeadLetterWriter {
 
   @Override
   public Uni<Void> write(
-      List<UndecodableRecord> undecodable, List<RefusedReadings> refused, Executor worker) {
+      List<UndecodableRecord> undecodable,
+      List<RefusedReadings> refused,
+      Executor worker,
+      Runnable written) {
     long now = clock.millis();
     return Multi.createFrom()
         .items(
@@ -58,7 +61,8 @@ public class DeadLetterTopic implements DeadLetterWriter {
         .intoLists()
         .of(WINDOW)
         .onItem()
-        .transformToUniAndConcatenate(letters -> write(new LetterWindow(letters), worker))
+        .transformToUniAndConcatenate(
+            letters -> write(new LetterWindow(letters), worker).invoke(written))
         .onItem()
         .ignoreAsUni();
   }

@@ -15,9 +15,14 @@ public interface DeadLetterWriter {
    * Completes when the broker has acknowledged a letter for each.
    *
    * @param worker sends the letters, which may block
+   * @param written runs whenever the broker has acknowledged some of them: a poll may have more
+   *     than can be written before it would be taken for stuck
    */
   Uni<Void> write(
-      List<UndecodableRecord> undecodable, List<RefusedReadings> refused, Executor worker);
+      List<UndecodableRecord> undecodable,
+      List<RefusedReadings> refused,
+      Executor worker,
+      Runnable written);
 
   /** The current outage of the topic, if there is one. */
   Optional<Outage> outage();

@@ -2,6 +2,7 @@ package dev.tidewire.processing.deadletter;
 
 import dev.tidewire.contract.DeadLetterReason;
 import dev.tidewire.platform.database.DatabaseUnavailableException;
+import dev.tidewire.processing.Periodic;
 import dev.tidewire.processing.letters.LetterQueries;
 import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterState;
@@ -9,9 +10,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -40,7 +39,8 @@ class OpenLetters {
   private final LetterQueries letters;
   private volatile @Nullable Map<String, Long> counts;
   private boolean failing;
-  private @Nullable Cancellable timer;
+  private final Periodic counting =
+      new Periodic("Counting the open dead letters", PERIOD, this::count);
 
   OpenLetters(LetterQueries letters, MeterRegistry registry) {
     this.letters = letters;
@@ -49,33 +49,20 @@ class OpenLetters {
   }
 
   void start(@Observes StartupEvent started) {
-    timer =
-        Multi.createFrom()
-            .ticks()
-            .every(PERIOD)
-            .onOverflow()
-            .drop()
-            .onItem()
-            .transformToUniAndConcatenate(tick -> count())
-            .subscribe()
-            .with(done -> {}, failure -> LOG.error("Open letters are no longer counted", failure));
+    counting.start();
   }
 
   void stop(@Observes ShutdownEvent stopping) {
-    if (timer != null) {
-      timer.cancel();
-    }
+    counting.stop();
   }
 
-  private Uni<Boolean> count() {
+  private Uni<Void> count() {
     return letters
         .counts(ALL, LetterState.OPEN)
         .invoke(this::counted)
-        .replaceWith(true)
         .onFailure()
         .invoke(this::failed)
-        .onFailure()
-        .recoverWithItem(false);
+        .replaceWithVoid();
   }
 
   private void counted(Map<String, Long> counted) {

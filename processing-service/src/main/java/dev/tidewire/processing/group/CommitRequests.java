@@ -3,6 +3,7 @@ package dev.tidewire.processing.group;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -13,7 +14,11 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the broker to commit positions. Used on the consumer's polling thread only. */
+/**
+ * Asks the broker to commit positions, each with the id of the topic that it is of as its metadata:
+ * the group keeps a position when the topic is deleted and created again, and nothing else would
+ * tell. Used on the consumer's polling thread only.
+ */
 final class CommitRequests {
   private static final Logger LOG = Logger.getLogger(CommitRequests.class);
 
@@ -29,7 +34,8 @@ final class CommitRequests {
   void commit(Consumer<?, ?> client) {
     Map<Integer, Long> next = positions.uncommitted();
     if (!next.isEmpty()) {
-      client.commitAsync(offsets(next), (offsets, failure) -> answered(next, failure));
+      client.commitAsync(
+          offsets(next, positions.legs()), (offsets, failure) -> answered(next, failure));
     }
   }
 
@@ -49,24 +55,32 @@ final class CommitRequests {
         || failure instanceof CommitFailedException;
   }
 
-  /** Commits these positions and waits, at most for the time-out. */
-  void commitNow(Consumer<?, ?> client, Map<Integer, Long> next, Duration timeout) {
+  /**
+   * Commits these positions and waits, at most for the time-out.
+   *
+   * @param legs of their partitions
+   */
+  void commitNow(
+      Consumer<?, ?> client, Map<Integer, Long> next, Map<Integer, Leg> legs, Duration timeout) {
     if (next.isEmpty()) {
       return;
     }
     try {
-      client.commitSync(offsets(next), timeout);
+      client.commitSync(offsets(next, legs), timeout);
       positions.committed(next);
     } catch (KafkaException e) {
       LOG.debugf("Offsets are not committed; the next owner repeats the records: %s", e);
     }
   }
 
-  private Map<TopicPartition, OffsetAndMetadata> offsets(Map<Integer, Long> next) {
+  private Map<TopicPartition, OffsetAndMetadata> offsets(
+      Map<Integer, Long> next, Map<Integer, Leg> legs) {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     next.forEach(
-        (partition, offset) ->
-            offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)));
+        (partition, offset) -> {
+          String id = Objects.requireNonNull(legs.get(partition)).topicId().toString();
+          offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset, id));
+        });
     return offsets;
   }
 }

@@ -1,6 +1,5 @@
 package dev.tidewire.processing.group;
 
-import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.ProcessingConfig;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
@@ -15,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,7 +29,7 @@ import org.jboss.logging.Logger;
 /** The consumers of this process. Each commits through {@link OffsetCommits}. */
 @ApplicationScoped
 @Identifier("tidewire")
-public class Consumers implements KafkaCommitHandler.Factory, PartitionHolds {
+public class Consumers implements KafkaCommitHandler.Factory, PartitionHolds, PartitionLegs {
   private static final Logger LOG = Logger.getLogger(Consumers.class);
 
   private final List<OffsetCommits> all = new CopyOnWriteArrayList<>();
@@ -70,12 +71,29 @@ public class Consumers implements KafkaCommitHandler.Factory, PartitionHolds {
         .collect(Collectors.toSet());
   }
 
-  /** Has the consumers of the topic read their partitions from their start. */
-  public Uni<Void> rewind(Topics topic) {
+  @Override
+  public Map<Integer, Leg> legs(String topic) {
+    Map<Integer, Leg> legs = new HashMap<>();
+    of(topic)
+        .forEach(
+            consumer ->
+                consumer
+                    .legs()
+                    .forEach((partition, leg) -> legs.merge(partition, leg, Consumers::later)));
+    return legs;
+  }
+
+  /** A consumer that has lost a partition without notice may not know it yet. */
+  private static Leg later(Leg one, Leg other) {
+    return one.number() > other.number() ? one : other;
+  }
+
+  @Override
+  public Uni<Void> place(String topic, Map<Integer, LegStart> starts) {
     return Multi.createFrom()
-        .items(of(topic.topicName()))
+        .items(of(topic))
         .onItem()
-        .transformToUniAndConcatenate(OffsetCommits::rewind)
+        .transformToUniAndConcatenate(consumer -> consumer.place(starts))
         .onItem()
         .ignoreAsUni();
   }
@@ -88,11 +106,6 @@ public class Consumers implements KafkaCommitHandler.Factory, PartitionHolds {
   @Override
   public Set<Integer> held(String topic) {
     return of(topic).flatMap(consumer -> consumer.held().stream()).collect(Collectors.toSet());
-  }
-
-  @Override
-  public long assignments(String topic) {
-    return of(topic).mapToLong(OffsetCommits::assignments).sum();
   }
 
   private Stream<OffsetCommits> of(String topic) {

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.jboss.logging.Logger;
@@ -77,22 +79,30 @@ final class OffsetCommits implements KafkaCommitHandler {
     return positions.held();
   }
 
-  /** How often the consumer was assigned partitions. */
-  long assignments() {
-    return positions.assignments();
-  }
-
   /** Whether the consumer's thread has not run for this long although nobody has stopped it. */
   boolean hasStopped(Duration patience) {
     return !ends && lastRun.plus(patience).isBefore(clock.instant());
   }
 
-  /** Has the consumer read its partitions from their start. */
-  Uni<Void> rewind() {
+  /** The legs of the partitions that the consumer owns. */
+  Map<Integer, Leg> legs() {
+    return positions.legs();
+  }
+
+  /** Sends the consumer to those of the starts whose legs are still its own. */
+  Uni<Void> place(Map<Integer, LegStart> starts) {
     return consumer.runOnPollingThread(
         client -> {
-          client.seekToBeginning(client.assignment());
+          starts.forEach((partition, start) -> place(client, partition, start));
         });
+  }
+
+  /** On the polling thread, so that each poll is of one leg. */
+  private void place(Consumer<?, ?> client, int partition, LegStart start) {
+    if (positions.leg(partition).filter(leg -> leg == start.from()).isPresent()) {
+      client.seek(new TopicPartition(topic, partition), start.offset());
+      positions.place(partition, start);
+    }
   }
 
   /** When the consumer's thread has run last, unless it has been stopped. */
@@ -102,7 +112,7 @@ final class OffsetCommits implements KafkaCommitHandler {
 
   @Override
   public void partitionsAssigned(Collection<TopicPartition> partitions) {
-    positions.own(numbers(partitions), consumer.unwrap().groupMetadata().generationId());
+    positions.own(numbers(partitions));
   }
 
   /**
@@ -111,13 +121,14 @@ final class OffsetCommits implements KafkaCommitHandler {
    */
   @Override
   public void partitionsRevoked(Collection<TopicPartition> partitions) {
-    requests.commitNow(consumer.unwrap(), positions.disown(numbers(partitions)), PATIENCE);
+    Map<Integer, Leg> legs = positions.legs();
+    requests.commitNow(consumer.unwrap(), positions.disown(numbers(partitions)), legs, PATIENCE);
   }
 
   @Override
   public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> record) {
     positions.done(
-        record.getPartition(), record.getConsumerGroupGenerationId(), record.getOffset() + 1);
+        record.getPartition(), LegHeader.of(record.getHeaders()), record.getOffset() + 1);
     return Uni.createFrom().voidItem().runSubscriptionOn(record::runOnMessageContext);
   }
 
@@ -128,7 +139,7 @@ final class OffsetCommits implements KafkaCommitHandler {
     consumer
         .runOnPollingThread(
             client -> {
-              requests.commitNow(client, positions.uncommitted(), PATIENCE);
+              requests.commitNow(client, positions.uncommitted(), positions.legs(), PATIENCE);
             })
         .await()
         .atMost(PATIENCE.multipliedBy(2));

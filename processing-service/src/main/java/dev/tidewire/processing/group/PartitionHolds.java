@@ -9,7 +9,4 @@ public interface PartitionHolds {
 
   /** The partitions of the topic that this process owns and holds. */
   Set<Integer> held(String topic);
-
-  /** How often partitions of the topic were assigned to this process. */
-  long assignments(String topic);
 }

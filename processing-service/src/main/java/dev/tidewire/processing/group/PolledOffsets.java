@@ -13,7 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Tells {@link Positions} what each poll returns. Kafka's client calls it on the polling thread,
  * also for a poll that has only passed offsets without records. The connector shows neither those
- * nor the polls that wait in its queue.
+ * nor the polls that wait in its queue. The first and the last record of each partition get a
+ * header with the number of their leg, because the poll itself can carry nothing.
  */
 public final class PolledOffsets implements ConsumerInterceptor<byte[], byte[]> {
   private static final String POSITIONS = "tidewire.positions";
@@ -43,7 +44,11 @@ public final class PolledOffsets implements ConsumerInterceptor<byte[], byte[]> 
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
     for (TopicPartition partition : records.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
-      positions.polled(partition.partition(), polled.get(polled.size() - 1).offset() + 1);
+      ConsumerRecord<byte[], byte[]> first = polled.get(0);
+      ConsumerRecord<byte[], byte[]> last = polled.get(polled.size() - 1);
+      long leg = positions.polled(partition.partition(), first.offset(), last.offset() + 1);
+      LegHeader.add(first, leg);
+      LegHeader.add(last, leg);
     }
     records
         .nextOffsets()

@@ -4,51 +4,79 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How far each partition of a consumer is done, and how far that is committed. A partition is done
  * up to the last record that is done; once this is the last one that the consumer has polled, up to
  * the consumer's own position, which has also passed transaction markers and records that were
  * aborted or compacted away. While a partition is owned, a position stays uncommitted until the
- * broker confirms it. It goes back when the topic was deleted and created again.
+ * broker confirms it. Nothing is committed of a leg that is not placed. A position goes back when
+ * the consumer is sent back.
  */
 final class Positions {
-  private static final long NONE = -1;
+  /** No offset, and no leg. */
+  static final long NONE = -1;
+
+  private static final AtomicLong LEGS = new AtomicLong();
 
   private static final class Position {
-    private final int since;
+    private Leg leg = Leg.unplaced(LEGS.incrementAndGet());
     private long polled = NONE;
     private long passed = NONE;
     private long done = NONE;
     private long committed = NONE;
     private boolean held;
 
-    Position(int since) {
-      this.since = since;
+    long settled() {
+      return held || !leg.isPlaced() ? NONE : done == polled ? passed : done;
     }
 
-    long settled() {
-      return held ? NONE : done == polled ? passed : done;
+    /** Offsets that come again are those of a topic that was created again or has lost its end. */
+    void goBackTo(long offset) {
+      if (offset < passed) {
+        begin(Leg.unplaced(LEGS.incrementAndGet()), offset);
+      }
+    }
+
+    void begin(Leg next, long offset) {
+      leg = next;
+      polled = NONE;
+      passed = offset;
+      done = NONE;
     }
   }
 
   private final Map<Integer, Position> owned = new HashMap<>();
-  private long assignments;
 
-  /**
-   * The consumer owns the partitions from now on.
-   *
-   * @param generation of the group, in which it got them
-   */
-  synchronized void own(Collection<Integer> partitions, int generation) {
-    assignments++;
-    partitions.forEach(partition -> owned.put(partition, new Position(generation)));
+  /** The consumer owns the partitions from now on. Their legs are not placed. */
+  synchronized void own(Collection<Integer> partitions) {
+    partitions.forEach(partition -> owned.put(partition, new Position()));
   }
 
-  /** How often the consumer was assigned partitions. */
-  synchronized long assignments() {
-    return assignments;
+  /** The legs of the partitions that the consumer owns. */
+  synchronized Map<Integer, Leg> legs() {
+    Map<Integer, Leg> legs = new HashMap<>();
+    owned.forEach((partition, position) -> legs.put(partition, position.leg));
+    return legs;
+  }
+
+  /** The leg of the partition, if the consumer owns it. */
+  synchronized Optional<Leg> leg(int partition) {
+    return Optional.ofNullable(owned.get(partition)).map(position -> position.leg);
+  }
+
+  /**
+   * The consumer reads the partition from the start on. Acknowledgements from before do not count.
+   */
+  synchronized void place(int partition, LegStart start) {
+    Position position = owned.get(partition);
+    if (position != null) {
+      Leg next = Leg.placed(LEGS.incrementAndGet(), start.topicId(), start.watermark());
+      position.begin(next, start.offset());
+    }
   }
 
   /**
@@ -63,32 +91,41 @@ final class Positions {
     return left;
   }
 
-  /** A poll has returned records of the partition, the last of them before this offset. */
-  synchronized void polled(int partition, long next) {
+  /**
+   * A poll has returned records of the partition. If the client has gone back by itself, they are
+   * of a new leg.
+   *
+   * @param first their first offset
+   * @param next after their last
+   * @return the number of the leg that the poll belongs to
+   */
+  synchronized long polled(int partition, long first, long next) {
     Position position = owned.get(partition);
-    if (position != null) {
-      position.polled = next;
+    if (position == null) {
+      return NONE;
     }
+    position.goBackTo(first);
+    position.polled = next;
+    return position.leg.number();
   }
 
   /** The consumer will read the partition from this offset on. */
   synchronized void passed(int partition, long next) {
     Position position = owned.get(partition);
     if (position != null) {
+      position.goBackTo(next);
       position.passed = next;
     }
   }
 
   /**
-   * Every record of the partition before the offset is done, as far as this consumer received them.
-   * Ignored when another consumer has owned the partition since: its owner starts from the
-   * committed offset.
-   *
-   * @param generation of the group, in which the last record was fetched
+   * Every record of the partition before the offset is done, as far as this leg received them.
+   * Ignored when the consumer has begun another leg, or another consumer has owned the partition
+   * since.
    */
-  synchronized void done(int partition, int generation, long next) {
+  synchronized void done(int partition, long leg, long next) {
     Position position = owned.get(partition);
-    if (position != null && generation >= position.since) {
+    if (position != null && position.leg.number() == leg) {
       position.done = next;
     }
   }

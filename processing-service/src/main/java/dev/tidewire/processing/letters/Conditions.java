@@ -56,14 +56,14 @@ final class Conditions {
 
   /** The place as values of the columns of {@link LetterScan#ORDER}. */
   String after(LetterScan.Place place) {
-    return "%s::int, %s::bigint, %s::int, %s::int, %s::bigint, %s::bigint"
+    return "%s::int, %s::bigint, %s::int, %s::bigint, %s::int, %s::bigint"
         .formatted(
             parameter(place.sourcePartition()),
             parameter(place.sourceOffset()),
             parameter(place.sourcePosition()),
+            parameter(place.id().millis()),
             parameter(place.id().partition()),
-            parameter(place.id().offset()),
-            parameter(place.id().millis()));
+            parameter(place.id().offset()));
   }
 
   /** Only letters that failed before this one. */

@@ -19,29 +19,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the open letters of an order, in the order of the records that failed: by the partition and
- * offset of the record, then by the place of the reading in it. A statement looks at a bounded
- * number of open letters, whatever the selection is and however many letters there are.
+ * offset of the record, then by the place of the reading in it, then by the time of the letter,
+ * which puts the letters of a dead-letter topic that is gone before those of the next. A statement
+ * looks at a bounded number of open letters, whatever the selection is and however many letters
+ * there are.
  */
 @ApplicationScoped
 public class LetterScan {
   /** The open letters that a statement looks at. */
   private static final int STRETCH = 2_000;
 
-  /** Open, as the index {@code dead_letter_open} says it, so that the planner takes that index. */
+  /**
+   * Open, as the index {@code dead_letter_open_by_time} says it, so that the planner takes that
+   * index.
+   */
   private static final String OPEN = "state NOT IN ('redriven', 'discarded')";
 
-  /** As the index {@code dead_letter_open} has it. Letters of other programs name no record. */
+  /**
+   * As the index {@code dead_letter_open_by_time} has it. Letters of other programs name no record.
+   */
   static final String ORDER =
       """
       coalesce(source_partition, -1), coalesce(source_offset, -1), source_position, \
-      letter_partition, letter_offset, letter_millis\
+      letter_millis, letter_partition, letter_offset\
       """;
 
   private static final String SCANNED =
       """
-      SELECT *, row_number() OVER (ORDER BY p, o, source_position, letter_partition, letter_offset, letter_millis) AS n
+      SELECT *, row_number() OVER (ORDER BY p, o, source_position, letter_millis, letter_partition, letter_offset) AS n
       FROM (SELECT coalesce(source_partition, -1) AS p, coalesce(source_offset, -1) AS o, source_position,
-                   letter_partition, letter_offset, letter_millis, (%%s) IS TRUE AS matches, attempt >= %%s::int AS exhausted
+                   letter_millis, letter_partition, letter_offset, (%%s) IS TRUE AS matches, attempt >= %%s::int AS exhausted
             FROM dead_letter
             WHERE %3$s AND (%1$s) > (%%s) %%s
             ORDER BY %1$s
@@ -50,7 +57,7 @@ public class LetterScan {
           .formatted(ORDER, STRETCH, OPEN);
 
   private static final String PLACE =
-      "p, o, source_position, letter_partition, letter_offset, letter_millis, n";
+      "p, o, source_position, letter_millis, letter_partition, letter_offset, n";
 
   private static final String NEXT =
       """
@@ -175,6 +182,6 @@ public class LetterScan {
         row.getInteger(0),
         row.getLong(1),
         row.getInteger(2),
-        new LetterId(row.getInteger(3), row.getLong(4), row.getLong(5)));
+        new LetterId(row.getInteger(4), row.getLong(5), row.getLong(3)));
   }
 }

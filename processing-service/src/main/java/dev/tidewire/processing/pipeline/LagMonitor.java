@@ -1,15 +1,14 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.Periodic;
 import dev.tidewire.processing.group.Consumers;
 import dev.tidewire.processing.merge.MergeScope;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,8 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the consumer group's lag every five seconds, in records. A record holds one batch of
@@ -28,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class LagMonitor {
-  private static final Logger LOG = Logger.getLogger(LagMonitor.class);
   private static final Duration PERIOD = Duration.ofSeconds(5);
 
   private final GroupOffsets offsets;
@@ -38,7 +34,7 @@ class LagMonitor {
   private final MeterRegistry registry;
   private final Clock clock;
   private int gauges;
-  private @Nullable Cancellable timer;
+  private final Periodic measuring = new Periodic("Measuring the lag", PERIOD, this::measure);
 
   LagMonitor(
       GroupOffsets offsets,
@@ -63,35 +59,16 @@ class LagMonitor {
   }
 
   void start(@Observes StartupEvent started) {
-    timer =
-        Multi.createFrom()
-            .ticks()
-            .every(PERIOD)
-            .onOverflow()
-            .drop()
-            .onItem()
-            .transformToUniAndConcatenate(tick -> measure())
-            .subscribe()
-            .with(measured -> {}, failure -> LOG.error("The lag is no longer measured", failure));
+    measuring.start();
   }
 
   @PreDestroy
   void stop() {
-    if (timer != null) {
-      timer.cancel();
-    }
+    measuring.stop();
   }
 
-  /** Returns whether the broker answered. */
-  private Uni<Boolean> measure() {
-    return offsets
-        .lags()
-        .invoke(this::publish)
-        .replaceWith(true)
-        .onFailure()
-        .invoke(failure -> LOG.debugf("The lag is unknown: %s", failure))
-        .onFailure()
-        .recoverWithItem(false);
+  private Uni<Void> measure() {
+    return offsets.lags().invoke(this::publish).replaceWithVoid();
   }
 
   private void publish(List<PartitionLag> lags) {

@@ -1,21 +1,19 @@
 package dev.tidewire.processing.pipeline;
 
+import dev.tidewire.processing.Periodic;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.store.FailureReport;
 import dev.tidewire.processing.store.Outage;
 import dev.tidewire.processing.store.PartitionCatalog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the time partitions of the near future at the start and every hour. Each pass creates
@@ -35,7 +33,7 @@ class PartitionKeeper {
   private volatile boolean hasPartitions;
   private final PipelineState state;
   private final Clock clock;
-  private @Nullable Cancellable timer;
+  private final Periodic passes = new Periodic("Creating time partitions", PERIOD, this::keep);
 
   PartitionKeeper(
       PartitionCatalog partitions, PipelineState state, ProcessingConfig config, Clock clock) {
@@ -46,25 +44,11 @@ class PartitionKeeper {
   }
 
   void start(@Observes StartupEvent started) {
-    timer =
-        Multi.createFrom()
-            .ticks()
-            .every(PERIOD)
-            .onOverflow()
-            .drop()
-            .onItem()
-            .transformToUniAndConcatenate(tick -> keep())
-            .subscribe()
-            .with(
-                kept -> hasPartitions = true,
-                failure ->
-                    LOG.error("Time partitions are no longer created ahead of time", failure));
+    passes.start();
   }
 
   void stop(@Observes ShutdownEvent stopping) {
-    if (timer != null) {
-      timer.cancel();
-    }
+    passes.stop();
   }
 
   /** Whether the partitions of the present exist; then so do the database and its schema. */
@@ -72,7 +56,7 @@ class PartitionKeeper {
     return hasPartitions;
   }
 
-  private Uni<Boolean> keep() {
+  private Uni<Void> keep() {
     return Uni.createFrom()
         .deferred(() -> partitions.ensureAhead(LASTING))
         // On a dead connection no answer would ever come.
@@ -85,8 +69,12 @@ class PartitionKeeper {
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .indefinitely()
-        .invoke(() -> state.timePartitions(null))
-        .replaceWith(true);
+        .invoke(this::kept);
+  }
+
+  private void kept() {
+    hasPartitions = true;
+    state.timePartitions(null);
   }
 
   private void failed(Throwable failure) {

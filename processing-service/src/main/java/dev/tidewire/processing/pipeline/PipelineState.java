@@ -58,7 +58,7 @@ public class PipelineState {
     progress.begin(poll, oldestTimestampMillis);
   }
 
-  /** A part of a poll is stored. */
+  /** A part of a poll is stored, or some of its letters are written. */
   void stored(Object poll) {
     progress.stored(poll);
   }

@@ -2,6 +2,7 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.deadletter.DeadLetterWriter;
+import dev.tidewire.processing.group.Leg;
 import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.SourceRecord;
@@ -16,28 +17,34 @@ import dev.tidewire.processing.watermark.RecordsLeft;
 import dev.tidewire.processing.watermark.Watermarks;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 
 /**
  * Writes the records of a poll: first its dead letters, then its readings together with the
  * watermarks of its partitions. Records below a watermark are stored already and left out. Of two
  * consumers that write the same records, one aware of it or not, one finds the watermarks moved,
- * stores nothing and goes on from there.
+ * stores nothing and goes on from there. When a watermark has gone back, the consumer does.
  */
 @ApplicationScoped
 class PollWriter {
   /**
    * How a poll is worked on.
    *
+   * @param legs the numbers of the legs that the poll is of, by partition
    * @param worker runs what is too long for an event loop
-   * @param stored runs whenever a part of the poll has been stored
+   * @param stored runs whenever a part of the poll has been stored, or some of its letters written
    */
-  record Work(Executor worker, Runnable stored) {}
+  record Work(Map<Integer, Long> legs, Executor worker, Runnable stored) {
+    private boolean isOf(int partition, Leg leg) {
+      return Long.valueOf(leg.number()).equals(legs.get(partition));
+    }
+  }
 
+  private final Placement placement;
   private final ReadingsTopic topic;
   private final Truncations truncations;
   private final LostRecords lost;
@@ -48,6 +55,7 @@ class PollWriter {
   private final int enoughReadings;
 
   PollWriter(
+      Placement placement,
       ReadingsTopic topic,
       Truncations truncations,
       LostRecords lost,
@@ -56,6 +64,7 @@ class PollWriter {
       DeadLetterWriter deadLetters,
       StoreMetrics metrics,
       ProcessingConfig config) {
+    this.placement = placement;
     this.topic = topic;
     this.truncations = truncations;
     this.lost = lost;
@@ -68,80 +77,102 @@ class PollWriter {
 
   /**
    * Writes what is not stored yet, in as many statements as it takes. Never ends while the database
-   * or the dead-letter topic is down.
+   * or the dead-letter topic is down. Records of legs that have ended are left to the next ones.
    *
    * @param records those of a partition ascending
    */
   Uni<Void> write(List<SourceRecord> records, Work work) {
-    List<SourceRecord> read = RecordsLeft.without(truncations.held(), records);
-    return read.isEmpty()
+    Map<Integer, Leg> legs = placement.legs();
+    legs.entrySet().removeIf(one -> !work.isOf(one.getKey(), one.getValue()));
+    Map<Integer, Leg> unplaced = new HashMap<>(legs);
+    unplaced.values().removeIf(Leg::isPlaced);
+    Uni<Void> written = placement.place(unplaced);
+    for (PollPart part : PollPart.of(legs)) {
+      List<SourceRecord> ofPart = RecordsLeft.of(part.legs().keySet(), records);
+      written = written.chain(() -> write(ofPart, part, work));
+    }
+    return written;
+  }
+
+  private Uni<Void> write(List<SourceRecord> records, PollPart part, Work work) {
+    if (records.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<SourceRecord> next = RecordsLeft.from(part.known(), part.continuing(records));
+    return next.size() == records.size()
+        ? writeFirst(records, part, part.known(), work)
+        : writeTheRest(records, part, work);
+  }
+
+  /**
+   * Asks for the topic's identity first: the records of a new topic must not be left out because of
+   * the watermarks of a deleted one.
+   */
+  private Uni<Void> writeTheRest(List<SourceRecord> records, PollPart part, Work work) {
+    return records.isEmpty()
         ? Uni.createFrom().voidItem()
-        : topic.id().chain(id -> confirm(id, read)).chain(id -> write(read, id, work));
+        : topic
+            .id()
+            .chain(
+                id ->
+                    id.equals(part.topicId())
+                        ? writeOn(records, part, work)
+                        : writeOfDeleted(records, part, work));
   }
 
   /**
-   * A watermark that does not exist yet is set where the records begin, and it must not be one of a
-   * deleted topic.
+   * The consumer goes to the new topic. What it certainly has of the deleted one is in no other
+   * place.
    */
-  private Uni<UUID> confirm(UUID topicId, List<SourceRecord> records) {
-    return watermarks.areKnown(topicId, OffsetRange.of(records))
-        ? Uni.createFrom().item(topicId)
-        : topic.askId();
+  private Uni<Void> writeOfDeleted(List<SourceRecord> records, PollPart part, Work work) {
+    List<SourceRecord> deleted = part.continuing(records);
+    return placement
+        .place(part.legs())
+        .chain(() -> watermarks.read(part.topicId(), OffsetRange.of(deleted)))
+        .chain(known -> writeFrom(known, deleted, part, work));
   }
 
-  private Uni<Void> write(List<SourceRecord> records, UUID topicId, Work work) {
+  /** Records after a watermark that has gone back wait for those that the database has lost. */
+  private Uni<Void> writeOn(List<SourceRecord> records, PollPart part, Work work) {
+    Set<Integer> partitions = RecordsLeft.partitions(records);
     return watermarks
-        .known(topicId, OffsetRange.of(records))
+        .find(part.topicId(), partitions)
         .chain(
-            known ->
-                RecordsLeft.from(known, records).size() == records.size()
-                    ? writeFirst(records, topicId, known, work)
-                    : writeTheRest(records, work));
-  }
-
-  /**
-   * Asks for the topic's identity first: the watermarks known so far may belong to a deleted topic,
-   * and the records of the new one must not be left out because of them.
-   */
-  private Uni<Void> writeTheRest(List<SourceRecord> records, Work work) {
-    return topic.askId().chain(id -> writeTheRest(records, id, work));
-  }
-
-  private Uni<Void> writeTheRest(List<SourceRecord> records, UUID topicId, Work work) {
-    List<OffsetRange> ranges = OffsetRange.of(records);
-    return watermarks
-        .read(topicId, ranges)
-        .chain(
-            known ->
-                truncations
-                    .stop(topicId, ranges, known)
-                    .map(stopped -> RecordsLeft.without(stopped, records))
-                    .chain(read -> writeFrom(known, read, topicId, work)));
+            known -> {
+              Map<Integer, Leg> back = part.back(partitions, known);
+              List<SourceRecord> others = RecordsLeft.without(back.keySet(), records);
+              return placement
+                  .place(back)
+                  .chain(() -> truncations.stop(part.topicId(), OffsetRange.of(others), known))
+                  .map(stopped -> RecordsLeft.without(stopped, others))
+                  .chain(read -> writeFrom(known, read, part, work));
+            });
   }
 
   private Uni<Void> writeFrom(
-      Map<Integer, Long> known, List<SourceRecord> records, UUID topicId, Work work) {
+      Map<Integer, Long> known, List<SourceRecord> records, PollPart part, Work work) {
+    part.see(known);
     List<SourceRecord> rest = RecordsLeft.from(known, records);
     metrics.skipped(records.size() - rest.size());
-    return rest.isEmpty() ? Uni.createFrom().voidItem() : writeFirst(rest, topicId, known, work);
+    return rest.isEmpty() ? Uni.createFrom().voidItem() : writeFirst(rest, part, known, work);
   }
 
   /** Writes the first records in one statement, and then the others. */
   private Uni<Void> writeFirst(
-      List<SourceRecord> records, UUID topicId, Map<Integer, Long> known, Work work) {
-    return lost.lookFor(topicId, OffsetRange.of(records), known)
+      List<SourceRecord> records, PollPart part, Map<Integer, Long> known, Work work) {
+    return lost.lookFor(part.topicId(), OffsetRange.of(records), known)
         .emitOn(work.worker())
         .map(told -> store.decode(records, enoughReadings))
         .chain(
             poll -> {
-              Claim claim = Claim.of(topicId, poll.offsets(), known);
-              return write(poll, claim, work)
-                  .chain(held -> writeOthers(records, claim, held, work));
+              Claim claim = Claim.of(part.topicId(), poll.offsets(), known);
+              return write(poll, claim, part, work)
+                  .chain(held -> writeOthers(records, claim, held, part, work));
             });
   }
 
   /** The partitions whose records are all stored now. */
-  private Uni<Set<Integer>> write(Poll poll, Claim claim, Work work) {
+  private Uni<Set<Integer>> write(Poll poll, Claim claim, PollPart part, Work work) {
     return store
         .pack(poll, work.worker())
         .chain(
@@ -152,7 +183,7 @@ class PollWriter {
                             undisturbed
                                 ? store.write(packed, claim)
                                 : Uni.createFrom().item(Set.<Integer>of()))
-                    .invoke(held -> stored(packed, claim, held, work)));
+                    .invoke(held -> stored(packed, claim, held, part, work)));
   }
 
   /**
@@ -170,13 +201,17 @@ class PollWriter {
             still ->
                 still
                     ? deadLetters
-                        .write(packed.poll().undecodable(), packed.refused(), work.worker())
+                        .write(
+                            packed.poll().undecodable(),
+                            packed.refused(),
+                            work.worker(),
+                            work.stored())
                         .replaceWith(true)
                     : Uni.createFrom().item(false));
   }
 
-  private void stored(PackedPoll packed, Claim claim, Set<Integer> held, Work work) {
-    watermarks.moved(claim, held);
+  private void stored(PackedPoll packed, Claim claim, Set<Integer> held, PollPart part, Work work) {
+    part.see(claim.ends(held));
     if (!held.isEmpty()) {
       metrics.stored(packed.stored(held));
       work.stored().run();
@@ -184,8 +219,10 @@ class PollWriter {
   }
 
   private Uni<Void> writeOthers(
-      List<SourceRecord> records, Claim claim, Set<Integer> held, Work work) {
+      List<SourceRecord> records, Claim claim, Set<Integer> held, PollPart part, Work work) {
     List<SourceRecord> others = RecordsLeft.beyond(claim, held, records);
-    return held.size() == claim.moves().size() ? write(others, work) : writeTheRest(others, work);
+    return held.size() == claim.moves().size()
+        ? write(others, part, work)
+        : writeTheRest(others, part, work);
   }
 }

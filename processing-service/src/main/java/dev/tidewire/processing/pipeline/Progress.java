@@ -38,7 +38,7 @@ final class Progress {
     inWork.put(poll, new Work(clock.instant(), Instant.ofEpochMilli(oldestTimestampMillis)));
   }
 
-  /** A part of a poll is stored. */
+  /** A part of a poll is stored, or some of its letters are written. */
   void stored(Object poll) {
     inWork.computeIfPresent(poll, (same, work) -> new Work(clock.instant(), work.oldest()));
   }

@@ -62,7 +62,8 @@ public class ReadingsConsumer {
   }
 
   private Uni<Void> process(ConsumerRecords<byte[], byte[]> records) {
-    PollWriter.Work work = new PollWriter.Work(worker, () -> state.stored(records));
+    PollWriter.Work work =
+        new PollWriter.Work(SourceRecords.legs(records), worker, () -> state.stored(records));
     return Uni.createFrom()
         .deferred(() -> writer.write(SourceRecords.of(records), work))
         // Whatever the failure is: a nack would lose the poll or stop the consumer permanently.

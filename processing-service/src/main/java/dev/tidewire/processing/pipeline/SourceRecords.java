@@ -1,12 +1,15 @@
 package dev.tidewire.processing.pipeline;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.tidewire.contract.Headers;
+import dev.tidewire.processing.group.LegHeader;
 import dev.tidewire.processing.intake.RecordHeaders;
 import dev.tidewire.processing.intake.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -49,6 +52,15 @@ final class SourceRecords {
   private static byte @Nullable [] last(ConsumerRecord<byte[], byte[]> record, String header) {
     Header last = record.headers().lastHeader(header);
     return last == null ? null : last.value();
+  }
+
+  /** The numbers of the legs that the records are of, by partition. */
+  static Map<Integer, Long> legs(ConsumerRecords<byte[], byte[]> records) {
+    return records.partitions().stream()
+        .collect(
+            toMap(
+                TopicPartition::partition,
+                partition -> LegHeader.of(records.records(partition).get(0).headers())));
   }
 
   static Set<Integer> partitions(ConsumerRecords<byte[], byte[]> records) {

@@ -1,13 +1,12 @@
 package dev.tidewire.processing.schema;
 
+import dev.tidewire.processing.Periodic;
 import dev.tidewire.processing.ProcessingConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells at the start, and every hour for what is new, of objects that others have put on our
@@ -33,7 +31,7 @@ class SchemaWatch {
   private final Duration timeout;
   private final Set<ForeignObject> told = new HashSet<>();
   private volatile double number = Double.NaN;
-  private @Nullable Cancellable timer;
+  private final Periodic looks = new Periodic("Looking for foreign objects", PERIOD, this::look);
 
   SchemaWatch(ForeignObjects objects, ProcessingConfig config, MeterRegistry registry) {
     this.objects = objects;
@@ -44,26 +42,15 @@ class SchemaWatch {
   }
 
   void start(@Observes StartupEvent started) {
-    timer =
-        Multi.createFrom()
-            .ticks()
-            .every(PERIOD)
-            .onOverflow()
-            .drop()
-            .onItem()
-            .transformToUniAndConcatenate(tick -> look())
-            .subscribe()
-            .with(this::tell, failure -> LOG.error("Foreign objects are no longer told", failure));
+    looks.start();
   }
 
   void stop(@Observes ShutdownEvent stopping) {
-    if (timer != null) {
-      timer.cancel();
-    }
+    looks.stop();
   }
 
   /** Others tell that the database is away, or its schema missing. */
-  private Uni<List<ForeignObject>> look() {
+  private Uni<Void> look() {
     return Uni.createFrom()
         .deferred(objects::find)
         .ifNoItem()
@@ -72,7 +59,9 @@ class SchemaWatch {
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-        .indefinitely();
+        .indefinitely()
+        .invoke(this::tell)
+        .replaceWithVoid();
   }
 
   void tell(List<ForeignObject> found) {

@@ -69,6 +69,11 @@ public class StoreGuard {
         .invoke(item -> succeeded(operation));
   }
 
+  /** Makes one attempt, which may fail: for what no reading waits for. */
+  public <T> Uni<T> once(Supplier<Uni<T>> attempt) {
+    return Uni.createFrom().deferred(() -> attempts.once(attempt));
+  }
+
   /** The current outage, if there is one. */
   public Optional<Outage> outage() {
     return outages.current();

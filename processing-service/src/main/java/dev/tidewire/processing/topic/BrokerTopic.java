@@ -3,10 +3,8 @@ package dev.tidewire.processing.topic;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tidewire.contract.Topics;
-import dev.tidewire.processing.group.PartitionHolds;
 import dev.tidewire.processing.store.Outage;
 import dev.tidewire.processing.store.OutageLog;
-import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -23,7 +21,6 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the broker. A question fails after the admin client's time-out and is asked again until it
@@ -39,32 +36,16 @@ class BrokerTopic implements ReadingsTopic {
   private final BrokerAdmin broker;
 
   private final OutageLog outages;
-  private final PartitionHolds holds;
-  private volatile @Nullable Known known;
 
-  /** What the broker has reported after so many assignments. */
-  private record Known(UUID id, long assignments) {}
-
-  BrokerTopic(BrokerAdmin broker, @Identifier("tidewire") PartitionHolds holds, Clock clock) {
+  BrokerTopic(BrokerAdmin broker, Clock clock) {
     this.broker = broker;
-    this.holds = holds;
     this.outages = new OutageLog("Asking Kafka about the topic", clock);
   }
 
   @Override
   public Uni<UUID> id() {
-    Known reported = known;
-    return reported != null && reported.assignments() == holds.assignments(TOPIC)
-        ? Uni.createFrom().item(reported.id())
-        : askId();
-  }
-
-  @Override
-  public Uni<UUID> askId() {
-    long assignments = holds.assignments(TOPIC);
     return ask(() -> broker.admin().describeTopics(List.of(TOPIC)).allTopicNames())
-        .map(topics -> TopicIds.id(Objects.requireNonNull(topics.get(TOPIC))))
-        .invoke(id -> known = new Known(id, assignments));
+        .map(topics -> BrokerQuestions.id(Objects.requireNonNull(topics.get(TOPIC))));
   }
 
   @Override

@@ -18,13 +18,9 @@ public interface ReadingsTopic {
   record Bounds(long first, long end) {}
 
   /**
-   * The id as last reported since this process was last assigned partitions. A topic that is
-   * deleted and created again has another id; waits for the broker before its first report.
+   * The id as the broker reports it now. A topic that is deleted and created again has another id.
    */
   Uni<UUID> id();
-
-  /** The id as the broker reports it now. */
-  Uni<UUID> askId();
 
   /** The bounds of these partitions now. */
   Uni<Map<Integer, Bounds>> bounds(Set<Integer> partitions);

@@ -90,7 +90,7 @@ public class Truncations {
         below.put(range.partition(), watermark);
       }
     }
-    return find(below).chain(found -> stop(topicId, ranges, found));
+    return find(topicId, below).chain(found -> stop(topicId, ranges, found));
   }
 
   /** What was found is held even when the table has changed since: it is read again later. */
@@ -104,7 +104,7 @@ public class Truncations {
   }
 
   /** The broker is asked after the watermarks: what is stored was there before. */
-  private Uni<List<Truncation>> find(Map<Integer, Long> watermarksOf) {
+  private Uni<List<Truncation>> find(UUID topicId, Map<Integer, Long> watermarksOf) {
     if (watermarksOf.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
@@ -115,7 +115,15 @@ public class Truncations {
                 watermarksOf.entrySet().stream()
                     .map(one -> truncation(one.getKey(), one.getValue(), bounds))
                     .filter(one -> one.end() < one.watermark())
-                    .toList());
+                    .toList())
+        .chain(found -> unlessAnew(topicId, found));
+  }
+
+  /** A topic that was created again since is shorter, and has lost nothing. */
+  private Uni<List<Truncation>> unlessAnew(UUID topicId, List<Truncation> found) {
+    return found.isEmpty()
+        ? Uni.createFrom().item(found)
+        : topic.id().map(id -> id.equals(topicId) ? found : List.of());
   }
 
   private static Truncation truncation(

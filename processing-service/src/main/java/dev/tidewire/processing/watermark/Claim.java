@@ -1,9 +1,12 @@
 package dev.tidewire.processing.watermark;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.tidewire.processing.intake.OffsetRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -35,5 +38,12 @@ public record Claim(UUID topicId, List<Move> moves) {
       moves.add(new Move(partition, known.getOrDefault(partition, range.first()), range.next()));
     }
     return new Claim(topicId, moves);
+  }
+
+  /** The watermarks of these partitions once they have moved. */
+  public Map<Integer, Long> ends(Set<Integer> partitions) {
+    return moves.stream()
+        .filter(move -> partitions.contains(move.partition()))
+        .collect(toMap(Move::partition, Move::next));
   }
 }

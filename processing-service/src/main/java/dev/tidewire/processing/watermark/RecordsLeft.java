@@ -1,6 +1,6 @@
 package dev.tidewire.processing.watermark;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.tidewire.processing.intake.SourceRecord;
 import java.util.List;
@@ -10,6 +10,16 @@ import java.util.Set;
 /** What is left to do of the records of a poll. */
 public final class RecordsLeft {
   private RecordsLeft() {}
+
+  /** The records of these partitions. */
+  public static List<SourceRecord> of(Set<Integer> partitions, List<SourceRecord> records) {
+    return records.stream().filter(record -> partitions.contains(record.partition())).toList();
+  }
+
+  /** The partitions of the records. */
+  public static Set<Integer> partitions(List<SourceRecord> records) {
+    return records.stream().map(SourceRecord::partition).collect(toSet());
+  }
 
   /** The records of other partitions than these. */
   public static List<SourceRecord> without(Set<Integer> partitions, List<SourceRecord> records) {
@@ -33,10 +43,6 @@ public final class RecordsLeft {
    */
   public static List<SourceRecord> beyond(
       Claim claim, Set<Integer> held, List<SourceRecord> records) {
-    Map<Integer, Long> done =
-        claim.moves().stream()
-            .filter(move -> held.contains(move.partition()))
-            .collect(toMap(Claim.Move::partition, Claim.Move::next));
-    return from(done, records);
+    return from(claim.ends(held), records);
   }
 }

@@ -4,6 +4,7 @@ import dev.tidewire.processing.intake.OffsetRange;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The statements on the table {@code watermark}. They fail with the database's own error. */
@@ -16,6 +17,13 @@ public interface WatermarkStatements {
    * @return by partition
    */
   Uni<Map<Integer, Long>> read(UUID topicId, List<OffsetRange> ranges);
+
+  /**
+   * The watermarks of these partitions, without those that do not exist.
+   *
+   * @return by partition
+   */
+  Uni<Map<Integer, Long>> find(UUID topicId, Set<Integer> partitions);
 
   /** Marks the partition as truncated, unless its watermark has moved or it is marked already. */
   Uni<Void> stop(UUID topicId, Truncation found);

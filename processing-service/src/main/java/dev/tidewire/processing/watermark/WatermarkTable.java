@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The table {@code watermark}. */
@@ -73,7 +74,7 @@ class WatermarkTable implements WatermarkStatements {
   @Override
   public Uni<Map<Integer, Long>> read(UUID topicId, List<OffsetRange> ranges) {
     Integer[] partitions = ints(ranges, OffsetRange::partition);
-    return read(topicId, partitions)
+    return find(topicId, partitions)
         .chain(
             found ->
                 found.size() == partitions.length
@@ -81,7 +82,12 @@ class WatermarkTable implements WatermarkStatements {
                     : add(topicId, ranges, partitions));
   }
 
-  private Uni<Map<Integer, Long>> read(UUID topicId, Integer[] partitions) {
+  @Override
+  public Uni<Map<Integer, Long>> find(UUID topicId, Set<Integer> partitions) {
+    return find(topicId, partitions.toArray(Integer[]::new));
+  }
+
+  private Uni<Map<Integer, Long>> find(UUID topicId, Integer[] partitions) {
     return statements.execute(READ, Tuple.of(topicId, partitions)).map(WatermarkTable::read);
   }
 
@@ -91,7 +97,7 @@ class WatermarkTable implements WatermarkStatements {
     Long[] first = longs(ranges, OffsetRange::first);
     return statements
         .execute(ADD, Tuple.of(topicId, partitions, first))
-        .chain(() -> read(topicId, partitions));
+        .chain(() -> find(topicId, partitions));
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +28,7 @@ class DeadLetterTopicTest {
       new MockProducer<>(
           false, new RoundRobinPartitioner(), new ByteArraySerializer(), new ByteArraySerializer());
   private final StoreMetrics metrics = new StoreMetrics(new SimpleMeterRegistry());
+  private final AtomicInteger windows = new AtomicInteger();
   private final DeadLetterTopic topic =
       new DeadLetterTopic(new LetterProducer(kafka), metrics, Clock.systemUTC());
 
@@ -66,6 +68,25 @@ class DeadLetterTopicTest {
     assertThat(topic.outage()).isEmpty();
   }
 
+  @Test
+  void eachWindow_isProgress() {
+    // Given
+    write(2 * WINDOW + 1);
+
+    // When
+    answer(WINDOW);
+    int one = windows.get();
+    answer(WINDOW - 1);
+
+    // Then
+    assertThat(one).isOne();
+    assertThat(windows).hasValue(1);
+    answer(1);
+    assertThat(windows).hasValue(2);
+    answer(1);
+    assertThat(windows).hasValue(3);
+  }
+
   private UniAssertSubscriber<Void> write(int letters) {
     List<UndecodableRecord> undecodable =
         IntStream.range(0, letters)
@@ -76,7 +97,7 @@ class DeadLetterTopicTest {
                         new Malformed(DeadLetterReason.UNDECODABLE, "no batch")))
             .toList();
     return topic
-        .write(undecodable, List.of(), Runnable::run)
+        .write(undecodable, List.of(), Runnable::run, windows::incrementAndGet)
         .subscribe()
         .withSubscriber(UniAssertSubscriber.create());
   }

@@ -5,11 +5,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.local.kafka.TopicSetup;
+import dev.tidewire.processing.Database;
 import dev.tidewire.processing.Feed;
 import dev.tidewire.processing.RealStack;
+import dev.tidewire.processing.TestSensor;
 import dev.tidewire.processing.http.Operator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -86,6 +90,41 @@ class NewDeadLetterTopicIT {
 
     // Then
     await().atMost(Operator.PATIENCE).untilAsserted(() -> assertThat(letters("new")).hasSize(9));
+  }
+
+  @Test
+  void lettersOfTheFormerTopic_areRedrivenBeforeThoseOfTheNewOne() throws Exception {
+    try (TestSensor sensor = new TestSensor()) {
+      // Given: letters that name no record, the last of them at the first place again
+      for (int value = 1; value <= 3; value++) {
+        sendBatch(sensor, value);
+      }
+      await().atMost(Operator.PATIENCE).until(() -> mirrored(sensor) == 3);
+      makeAnew();
+      sendBatch(sensor, 4);
+      await().atMost(Operator.PATIENCE).until(() -> mirrored(sensor) == 4);
+
+      // When
+      String order = "{\"filter\":{\"sensor\":\"%s\"},\"who\":\"ada\"}".formatted(sensor);
+      JsonPath action = Operator.ended(Operator.redrive(order));
+
+      // Then
+      assertThat(action.getInt("done")).isEqualTo(4);
+      sensor.awaitStored(1);
+      sensor.awaitCommitted();
+      assertThat(sensor.stored()).containsExactly(TestSensor.NOON + "=4");
+    }
+  }
+
+  private void sendBatch(TestSensor sensor, double value) throws Exception {
+    ReadingBatch batch = new ReadingBatch(List.of(sensor.reading(TestSensor.NOON, value)));
+    feed.send(
+        new ProducerRecord<>(
+            Topics.DEAD_LETTERS.topicName(), PARTITION, null, ReadingBatchCodec.encode(batch)));
+  }
+
+  private static long mirrored(TestSensor sensor) throws Exception {
+    return Database.count("dead_letter WHERE sensor = '%s'".formatted(sensor));
   }
 
   private void makeAnew() throws Exception {

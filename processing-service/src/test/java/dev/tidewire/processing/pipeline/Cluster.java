@@ -120,6 +120,11 @@ final class Cluster {
     members.forEach(member -> member.beginAnew(!isUnaware));
   }
 
+  /** Whether a member would take a record with this offset for the next one. */
+  boolean expects(int partition, long offset) {
+    return members.stream().anyMatch(member -> member.expects(partition, offset));
+  }
+
   /** Whether the topic was created anew, and the group has not noticed it. */
   boolean isUnaware() {
     return isUnaware;
@@ -129,7 +134,7 @@ final class Cluster {
     committed[partition] = Math.max(committed[partition], offset);
   }
 
-  /** An operator sets the committed offset. */
+  /** A consumer has been sent back. */
   void setBack(int partition, long offset) {
     committed[partition] = offset;
   }
@@ -138,7 +143,7 @@ final class Cluster {
     return committed[partition];
   }
 
-  boolean hasPollsInWork() {
+  private boolean hasPollsInWork() {
     return !members.stream().allMatch(SimulatedMember::isIdle);
   }
 

@@ -54,24 +54,20 @@ final class Disasters {
     }
   }
 
-  /** Whether an operator has still something to do. */
+  /** Whether an operator has still something to do, or a fail-over has not been made up for. */
   boolean isBusy() {
     return isOperatorBusy || twin.isInDoubt();
   }
 
   private void strike(Disaster disaster) {
-    if (isBusy() && disaster != Disaster.CRASH && disaster != Disaster.REDRIVE) {
-      return;
-    }
-    if (disaster == Disaster.TOPIC_MADE_ANEW && cluster.hasPollsInWork()) {
-      schedule.after(random.nextLong(200), () -> strike(disaster));
+    if (isOperatorBusy && disaster != Disaster.CRASH && disaster != Disaster.REDRIVE) {
       return;
     }
     schedule.history().struck(disaster);
     int partition = random.nextInt(Topic.PARTITIONS);
     switch (disaster) {
       case MISTAKE -> mistake(partition);
-      case CRASH -> database.crash();
+      case CRASH -> schedule.crash();
       case FAIL_OVER -> failOver();
       case TOPIC_MADE_ANEW -> makeAnew();
       case RECORDS_DELETED -> deleteRecords(partition);
@@ -90,34 +86,20 @@ final class Disasters {
   private void correct(int partition, long to) {
     twin.corrected(partition, to);
     watermarks.correct(topic.id(), partition, to);
-    cluster.setBack(partition, to);
   }
 
+  /** Nobody has to do anything: processing finds it. */
   private void failOver() {
     long[] before = new long[Topic.PARTITIONS];
     each(partition -> before[partition] = watermark(partition));
-    twin.failingOver();
     database.failOver();
-    long[] after = new long[Topic.PARTITIONS];
-    each(partition -> after[partition] = watermark(partition));
     each(
         partition -> {
-          if (after[partition] == before[partition]) {
-            twin.failedOver(partition);
-          } else {
-            twin.failedOver(partition, after[partition]);
+          long after = watermark(partition);
+          if (after < before[partition]) {
+            twin.failedOver(partition, after, before[partition]);
           }
         });
-    operate(() -> each(partition -> setBack(partition, after[partition], before[partition])));
-  }
-
-  private void setBack(int partition, long to, long before) {
-    if (to < before) {
-      long first = Math.max(to, topic.start(partition));
-      twin.setBack(partition, Math.max(before, watermark(partition)));
-      watermarks.correct(topic.id(), partition, first);
-      cluster.setBack(partition, first);
-    }
   }
 
   private void makeAnew() {
@@ -130,16 +112,23 @@ final class Disasters {
     }
   }
 
-  /** Where a new topic begins beyond the old watermark, an unaware process takes it for the old. */
+  /** Nobody can tell a new topic that begins where a process would have gone on in the old one. */
   private void deleteRecords(int partition) {
-    if (cluster.isUnaware()) {
-      return;
-    }
     long start = topic.start(partition);
     long to = start + random.nextLong(topic.end(partition) - start + 1);
+    if (cluster.isUnaware() && cluster.expects(partition, first(partition, to))) {
+      return;
+    }
     twin.deletedBefore(partition, to);
     topic.deleteBefore(partition, to);
     database.forgetOlder();
+  }
+
+  private long first(int partition, long from) {
+    return topic.from(partition, from).stream()
+        .mapToLong(Entry::offset)
+        .findFirst()
+        .orElse(topic.end(partition));
   }
 
   private void loseEnd(int partition) {
@@ -159,9 +148,7 @@ final class Disasters {
     if (watermark(partition) > end) {
       correct(partition, random.nextBoolean() ? topic.start(partition) : end);
     } else {
-      // Offsets beyond the end may be committed: a consumer would skip what takes their places.
       twin.corrected(partition, Math.max(0, watermark(partition)));
-      cluster.setBack(partition, Math.max(0, watermark(partition)));
       database.forgetOlder();
     }
     topic.free(partition);

@@ -48,7 +48,10 @@ final class SimulatedDeadLetters implements DeadLetterWriter {
 
   @Override
   public Uni<Void> write(
-      List<UndecodableRecord> undecodable, List<RefusedReadings> refused, Executor worker) {
+      List<UndecodableRecord> undecodable,
+      List<RefusedReadings> refused,
+      Executor worker,
+      Runnable progress) {
     List<Letter> all = new ArrayList<>();
     undecodable.forEach(
         one ->
@@ -66,7 +69,7 @@ final class SimulatedDeadLetters implements DeadLetterWriter {
                     one.readings().series().get(0).value(0))));
     Uni<Void> written = Uni.createFrom().voidItem();
     for (Letter letter : all) {
-      written = written.chain(() -> write(letter));
+      written = written.chain(() -> write(letter)).invoke(progress);
     }
     if (bug == Bug.ACKNOWLEDGES_BEFORE_A_DEAD_LETTER) {
       written.subscribe().with(done -> {}, failure -> {});

@@ -7,7 +7,6 @@ import java.util.Set;
 /** The partitions that a simulated consumer holds until they are assigned anew. */
 final class SimulatedHolds implements PartitionHolds {
   private final Set<Integer> held = new HashSet<>();
-  private long assignments;
 
   @Override
   public void hold(String topic, int partition) {
@@ -19,18 +18,12 @@ final class SimulatedHolds implements PartitionHolds {
     return Set.copyOf(held);
   }
 
-  @Override
-  public long assignments(String topic) {
-    return assignments;
-  }
-
   boolean isHeld(int partition) {
     return held.contains(partition);
   }
 
   /** The partition is assigned. */
   void release(int partition) {
-    assignments++;
     held.remove(partition);
   }
 }

@@ -1,6 +1,9 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.contract.Topics;
+import dev.tidewire.processing.group.Leg;
+import dev.tidewire.processing.group.LegHeader;
+import dev.tidewire.processing.group.LegStart;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Entry;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ final class SimulatedMember {
   private final SimulatedProcess process;
   private final SplittableRandom random;
   private final Map<Integer, Long> positions = new TreeMap<>();
+  private final Map<Integer, Long> passed = new TreeMap<>();
   private final Map<Integer, Integer> assignments = new TreeMap<>();
   private final Set<Integer> working = new HashSet<>();
 
@@ -39,6 +43,23 @@ final class SimulatedMember {
     this.process = process;
     this.random = random;
     process.owned(this::owns);
+    process.legs().of(this::seek);
+  }
+
+  /** What it has polled before does not count any more. */
+  private void seek(int partition, LegStart start) {
+    int leg = assignments.merge(partition, 1, Integer::sum);
+    if (schedule.bug() != Bug.STAYS_WHERE_IT_IS) {
+      positions.put(partition, start.offset());
+      passed.put(partition, start.offset());
+    }
+    schedule.after(
+        random.nextLong(COMMIT_MILLIS),
+        () -> {
+          if (counts(partition, Map.of(partition, leg))) {
+            schedule.cluster().setBack(partition, start.offset());
+          }
+        });
   }
 
   SimulatedProcess process() {
@@ -54,9 +75,9 @@ final class SimulatedMember {
     return process.isAlive() && positions.containsKey(partition);
   }
 
-  /** Whether it owns the partition and has read everything before that offset. */
+  /** Whether it owns the partition and has read everything from the watermark to that offset. */
   boolean hasRead(int partition, long end) {
-    return owns(partition) && positions.get(partition) >= end;
+    return owns(partition) && process.legs().isPlaced(partition) && positions.get(partition) >= end;
   }
 
   /** Whether the poll in work holds records of the partition. */
@@ -64,22 +85,30 @@ final class SimulatedMember {
     return working.contains(partition);
   }
 
+  /** Whether it would take a record with this offset for the next one of its leg. */
+  boolean expects(int partition, long offset) {
+    return Long.valueOf(offset).equals(passed.get(partition));
+  }
+
   boolean isIdle() {
     return working.isEmpty();
   }
 
   void assign(int partition, long position) {
-    begin(partition, position);
+    positions.put(partition, position);
+    passed.remove(partition);
+    begin(partition);
     process.holds().release(partition);
   }
 
-  private void begin(int partition, long position) {
-    positions.put(partition, position);
+  private void begin(int partition) {
     assignments.merge(partition, 1, Integer::sum);
+    process.legs().begin(partition);
   }
 
   void revoke(int partition) {
     positions.remove(partition);
+    process.legs().end(partition);
   }
 
   /**
@@ -92,7 +121,7 @@ final class SimulatedMember {
       if (isAssigned) {
         assign(partition, 0);
       } else {
-        begin(partition, 0);
+        positions.put(partition, 0L);
       }
     }
   }
@@ -127,6 +156,10 @@ final class SimulatedMember {
       reset(partition);
       List<Entry> entries = schedule.topic().from(partition, positions.get(partition));
       int count = Math.min(entries.size(), random.nextInt(MAX_RECORDS + 1));
+      long next = count == 0 ? positions.get(partition) : entries.get(0).offset();
+      if (next < passed.getOrDefault(partition, next)) {
+        begin(partition);
+      }
       taken.addAll(entries.subList(0, count));
       entries.subList(0, count).forEach(Entry::take);
       if (count == entries.size()) {
@@ -134,6 +167,7 @@ final class SimulatedMember {
       } else if (count > 0) {
         positions.put(partition, entries.get(count - 1).offset() + 1);
       }
+      passed.put(partition, positions.get(partition));
       if (count > 0) {
         working.add(partition);
       }
@@ -160,6 +194,11 @@ final class SimulatedMember {
               partition -> new ArrayList<>())
           .add(kafkaRecord(entry));
     }
+    records.forEach(
+        (partition, of) -> {
+          Leg leg = process.legs().legs(partition.topic()).get(partition.partition());
+          LegHeader.add(of.get(0), leg.number());
+        });
     Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
     passed.forEach(
         (partition, offset) ->
@@ -212,11 +251,10 @@ final class SimulatedMember {
   }
 
   private void commit(Map<Integer, Long> done, Map<Integer, Integer> then) {
-    int extra = schedule.bug() == Bug.COMMITS_ONE_RECORD_TOO_MANY ? 1 : 0;
     done.forEach(
         (partition, offset) -> {
           if (counts(partition, then)) {
-            schedule.cluster().commit(partition, offset + extra);
+            schedule.cluster().commit(partition, offset);
           }
         });
   }

@@ -2,6 +2,7 @@ package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.group.Drain;
+import dev.tidewire.processing.group.SimulatedLegs;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Topic;
 import dev.tidewire.processing.simulation.VirtualExecutor;
@@ -24,6 +25,8 @@ final class SimulatedProcess {
   private final PipelineState state;
   private final SimulatedMerger merger;
   private final SimulatedHolds holds = new SimulatedHolds();
+  private final SimulatedLegs legs = new SimulatedLegs();
+  private final PlacementWatch watch;
   private IntPredicate owned = partition -> false;
   private boolean alive = true;
 
@@ -38,7 +41,7 @@ final class SimulatedProcess {
       SimulatedDeadLetters deadLetters,
       MergeCounts merges) {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    SimulatedTopic topic = new SimulatedTopic(kafka, holds, bug);
+    SimulatedTopic topic = new SimulatedTopic(kafka, bug);
     boolean losesTimers = bug == Bug.LOSES_A_TIMER;
     LongUnaryOperator exactly = millis -> losesTimers && random.nextInt(10) == 0 ? -1 : millis;
     // Replaces the consumer's own pauses, whose random part does not come from the seed.
@@ -53,12 +56,18 @@ final class SimulatedProcess {
             random.split(),
             time);
     state = new PipelineState(config, store.guard(), deadLetters, topic, registry, time);
+    Truncations truncations = new Truncations(topic, store.watermarks(), holds, registry, time);
+    LostRecords lost = new LostRecords(topic, registry);
+    Placement placement =
+        new Placement(legs, topic, store.watermarks(), truncations, lost, store.series(), registry);
+    watch = new PlacementWatch(placement, topic::id, store.watermarks());
     consumer =
         new ReadingsConsumer(
             new PollWriter(
+                placement,
                 topic,
-                new Truncations(topic, store.watermarks(), holds, registry, time),
-                new LostRecords(topic, registry),
+                truncations,
+                lost,
                 store.polls(),
                 store.watermarks(),
                 deadLetters,
@@ -97,6 +106,15 @@ final class SimulatedProcess {
 
   SimulatedHolds holds() {
     return holds;
+  }
+
+  SimulatedLegs legs() {
+    return legs;
+  }
+
+  /** Compares positions with watermarks, as the service does every now and then. */
+  void look() {
+    watch.look().subscribe().with(done -> {}, failure -> {});
   }
 
   boolean isAlive() {

@@ -2,7 +2,6 @@ package dev.tidewire.processing.pipeline;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Topic;
 import dev.tidewire.processing.store.Outage;
@@ -18,31 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedTopic implements ReadingsTopic {
   private final Topic topic;
   private final Bug bug;
-  private final SimulatedHolds holds;
-  private @Nullable UUID known;
-  private long assignments;
+  private @Nullable UUID first;
 
-  SimulatedTopic(Topic topic, SimulatedHolds holds, Bug bug) {
-    this.holds = holds;
+  SimulatedTopic(Topic topic, Bug bug) {
     this.topic = topic;
     this.bug = bug;
   }
 
   @Override
   public Uni<UUID> id() {
-    UUID id = known;
-    boolean isOld = assignments != holds.assignments(Topics.READINGS.topicName());
-    return id == null || isOld ? askId() : Uni.createFrom().item(id);
+    return Uni.createFrom().item(this::idNow);
   }
 
-  @Override
-  public Uni<UUID> askId() {
-    UUID kept = known;
-    if (kept != null && bug == Bug.KEEPS_THE_ID_OF_THE_TOPIC) {
-      return Uni.createFrom().item(kept);
+  private UUID idNow() {
+    UUID now = topic.id();
+    if (first == null) {
+      first = now;
     }
-    assignments = holds.assignments(Topics.READINGS.topicName());
-    return Uni.createFrom().item(topic::id).invoke(id -> known = id);
+    return bug == Bug.KEEPS_THE_ID_OF_THE_TOPIC ? first : now;
   }
 
   @Override

@@ -116,11 +116,6 @@ class WaitsTest {
     }
 
     @Override
-    public Uni<UUID> askId() {
-      return id();
-    }
-
-    @Override
     public Uni<Map<Integer, Bounds>> bounds(Set<Integer> partitions) {
       return Uni.createFrom().nothing();
     }

@@ -13,7 +13,6 @@ public enum Bug {
   // A poll on its way to the database
 
   ACKNOWLEDGES_BEFORE_STORE(Invariant.S1),
-  COMMITS_ONE_RECORD_TOO_MANY(Invariant.S1, Invariant.S2, Invariant.S3, Invariant.R1, Invariant.L1),
   DROPS_READINGS_IN_AN_OUTAGE(Invariant.S1, Invariant.S2, Invariant.R1),
   KEEPS_THE_FIRST_OF_THE_TABLE(Invariant.S1, Invariant.S2, Invariant.R1),
   INVENTS_A_READING(Invariant.S2, Invariant.R1),
@@ -56,12 +55,15 @@ public enum Bug {
   TAKES_NUMBERS_IN_ADVANCE(Invariant.R1),
 
   /** A poll is acknowledged although a crash of the database can undo it. */
-  DOES_NOT_WAIT_FOR_THE_DISK(Invariant.S1, Invariant.S2, Invariant.R1, Invariant.L1),
+  DOES_NOT_WAIT_FOR_THE_DISK(Invariant.S1),
 
   /** The ids that a server has given are believed by a standby that does not know them. */
   BELIEVES_THE_IDS_OF_A_SERVER_THAT_IS_GONE(Invariant.R1),
 
   // What the topic holds
+
+  /** A consumer that is sent to the watermark goes on where it is. */
+  STAYS_WHERE_IT_IS(Invariant.S1, Invariant.S2, Invariant.S3, Invariant.R1, Invariant.L1),
 
   /** A watermark beyond the partition's end is believed: new records are taken for stored ones. */
   LEAVES_OUT_WHAT_IS_BELOW_A_WATERMARK_BEYOND_THE_END(Invariant.S1, Invariant.S2),
@@ -86,7 +88,7 @@ public enum Bug {
   /** What is taken is gone before what is written is there. */
   MERGES_IN_TWO_TRANSACTIONS(Invariant.R1),
 
-  /** Where the answer to a commit is lost, what was written is written again. */
+  /** What was written is written again after its commit, as if the answer had been lost. */
   REPEATS_THE_WRITES_OF_A_MERGE(Invariant.R1, Invariant.L1),
 
   GATHERS_IN_THE_WRONG_ORDER(Invariant.R1),

@@ -77,32 +77,24 @@ final class Line {
     limit = Long.MAX_VALUE;
   }
 
-  /** The database has lost what was stored from here on. */
-  void doubt(long from) {
+  /** The database has lost what was stored in between. */
+  void doubt(long from, long to) {
     doubtFrom = from;
-    doubtTo = NONE;
+    doubtTo = to;
   }
 
-  /** It is read again, up to the last record before what the watermark was. */
-  void dispelUpTo(long watermark) {
-    doubtTo =
-        open.stream()
-            .mapToLong(Entry::offset)
-            .filter(offset -> offset < watermark)
-            .map(offset -> offset + 1)
-            .max()
-            .orElse(0);
+  /** Whether what the database has lost, and the topic still has, is not stored again yet. */
+  boolean isInDoubt(long watermark) {
+    return left(watermark).stream().anyMatch(this::isDoubtful);
   }
 
-  boolean isInDoubt() {
-    return doubtFrom != NONE;
+  private boolean isDoubtful(Entry entry) {
+    return entry.offset() >= doubtFrom && entry.offset() < doubtTo;
   }
 
   /** Whether an acknowledged record is where it has to be. */
   boolean accountsFor(Entry entry, long watermark) {
-    return entry.offset() < stored(watermark)
-        || entry.offset() >= doubtFrom
-        || !open.contains(entry);
+    return entry.offset() < stored(watermark) || isDoubtful(entry) || !open.contains(entry);
   }
 
   /** The records that are not stored although they should be. */
@@ -119,8 +111,8 @@ final class Line {
 
   /** Adds what is to be read. */
   void tell(Expected expected, long watermark) {
-    if (watermark >= doubtTo) {
-      doubt(NONE);
+    if (!isInDoubt(watermark)) {
+      doubt(NONE, NONE);
     }
     closed.forEach(one -> tell(expected, one));
     open.forEach(entry -> tell(expected, entry, stored(watermark)));
@@ -138,9 +130,7 @@ final class Line {
   }
 
   private void tell(Expected expected, Entry entry, long stored) {
-    if (entry.offset() >= doubtFrom) {
-      entry.readings().forEach(expected::late);
-    } else if (entry.offset() < stored) {
+    if (entry.offset() < stored) {
       entry.readings().forEach(expected::certain);
     }
   }

@@ -85,29 +85,14 @@ public final class Twin {
     lines.get(partition).storeFrom(to, watermark(partition), topic.from(partition, 0));
   }
 
-  /** The database is about to know older watermarks. */
-  public void failingOver() {
-    lines.forEach(line -> line.doubt(0));
-  }
-
-  /** The database knows the same watermark. */
-  public void failedOver(int partition) {
-    lines.get(partition).doubt(Long.MAX_VALUE);
-  }
-
   /** The database knows an older watermark. */
-  public void failedOver(int partition, long watermark) {
-    lines.get(partition).doubt(watermark);
-  }
-
-  /** The watermark was set back, from where it was. */
-  public void setBack(int partition, long from) {
-    lines.get(partition).dispelUpTo(from);
+  public void failedOver(int partition, long from, long to) {
+    lines.get(partition).doubt(from, to);
   }
 
   /** Whether what a fail-over has lost is not stored again yet. */
   public boolean isInDoubt() {
-    return lines.stream().anyMatch(Line::isInDoubt);
+    return IntStream.range(0, lines.size()).anyMatch(i -> lines.get(i).isInDoubt(watermark(i)));
   }
 
   private long watermark(int partition) {

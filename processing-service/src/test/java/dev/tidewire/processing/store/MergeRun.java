@@ -110,9 +110,9 @@ final class MergeRun {
   private void answer() {
     if (merger.fails()) {
       merger.counts().answerLost();
-      if (merger.bug() == Bug.REPEATS_THE_WRITES_OF_A_MERGE) {
-        merger.later(this::writeAgain);
-      }
+    }
+    if (merger.bug() == Bug.REPEATS_THE_WRITES_OF_A_MERGE) {
+      merger.later(this::writeAgain);
     }
     then.run();
   }

@@ -52,13 +52,34 @@ final class SimulatedSession implements BlockStatements, WatermarkStatements {
       Place place = place(topicId, range.partition());
       isNew |= next.watermarks().putIfAbsent(place, range.first()) == null;
       long now = next.watermarks().getOrDefault(place, range.first());
-      long first = firstRead.computeIfAbsent(place, one -> now);
-      watermarks.put(range.partition(), bug == Bug.NEVER_READS_A_WATERMARK_AGAIN ? first : now);
+      watermarks.put(range.partition(), shown(place, now));
     }
     if (isNew) {
       database.commit(next, true);
     }
     return watermarks;
+  }
+
+  @Override
+  public Uni<Map<Integer, Long>> find(UUID topicId, Set<Integer> partitions) {
+    return database.ask(() -> findNow(topicId, partitions));
+  }
+
+  private Map<Integer, Long> findNow(UUID topicId, Set<Integer> partitions) {
+    Map<Integer, Long> watermarks = new HashMap<>();
+    for (int partition : partitions) {
+      Place place = place(topicId, partition);
+      Long now = database.state().watermarks().get(place);
+      if (now != null) {
+        watermarks.put(partition, shown(place, now));
+      }
+    }
+    return watermarks;
+  }
+
+  private long shown(Place place, long now) {
+    long first = firstRead.computeIfAbsent(place, one -> now);
+    return bug == Bug.NEVER_READS_A_WATERMARK_AGAIN ? first : now;
   }
 
   @Override

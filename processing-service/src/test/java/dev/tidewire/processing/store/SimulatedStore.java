@@ -14,7 +14,11 @@ import java.util.random.RandomGenerator;
 
 /** The store of a process, wired as in production, on a simulated database. */
 public record SimulatedStore(
-    PollStore polls, Watermarks watermarks, StoreGuard guard, StoreMetrics metrics) {
+    PollStore polls,
+    SeriesCatalog series,
+    Watermarks watermarks,
+    StoreGuard guard,
+    StoreMetrics metrics) {
   /** Wires it. */
   public static SimulatedStore on(
       SimulatedDatabase database,
@@ -29,6 +33,6 @@ public record SimulatedStore(
     StoreGuard guard = new StoreGuard(config, new UnguardedStore(), metrics, timer, random, time);
     SeriesCatalog catalog = SimulatedSeries.catalog(database, config, guard);
     PollStore polls = new PollStore(catalog, session, guard, new Retention(config, time));
-    return new SimulatedStore(polls, new Watermarks(session, guard), guard, metrics);
+    return new SimulatedStore(polls, catalog, new Watermarks(session, guard), guard, metrics);
   }
 }

@@ -1,0 +1,67 @@
+package dev.tidewire.processing.group;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leg of a consumer's way through a partition. One begins when the consumer gets the partition,
+ * when it is sent to an offset, and when it goes back by itself. Polls of a leg follow one another
+ * without gaps, so what they leave out held no record. A poll of an earlier leg is late.
+ *
+ * <p>The first leg is where the group has left off, which says nothing about the database: it is
+ * not placed. Nor is one to which nobody has sent the consumer. A placed leg begins at the
+ * watermark of one topic, known by its id.
+ */
+public final class Leg {
+  private final long number;
+  private final @Nullable UUID topicId;
+  private long watermark;
+
+  private Leg(long number, @Nullable UUID topicId, long watermark) {
+    this.number = number;
+    this.topicId = topicId;
+    this.watermark = watermark;
+  }
+
+  static Leg unplaced(long number) {
+    return new Leg(number, null, 0);
+  }
+
+  static Leg placed(long number, UUID topicId, long watermark) {
+    return new Leg(number, topicId, watermark);
+  }
+
+  /** Unique in this process, ascending. */
+  public long number() {
+    return number;
+  }
+
+  /** Whether it begins at a watermark. */
+  public boolean isPlaced() {
+    return topicId != null;
+  }
+
+  /** Whether it is placed on the topic with this id. */
+  public boolean isOf(UUID id) {
+    return id.equals(topicId);
+  }
+
+  /** The topic that it is placed on. All its polls are written under this id. */
+  public UUID topicId() {
+    return Objects.requireNonNull(topicId, "the leg is not placed");
+  }
+
+  /**
+   * The highest watermark of the partition that the database has shown to this leg. A lower one
+   * later means that the database has lost what it stored.
+   */
+  public synchronized long watermark() {
+    return watermark;
+  }
+
+  /** The database has shown this watermark. */
+  public synchronized void sees(long shown) {
+    watermark = Math.max(watermark, shown);
+  }
+}
