@@ -29,6 +29,8 @@ class ManyBlocksIT {
   /** No other test has blocks there. */
   private static final int HOME = 62;
 
+  private static final int HOME_OF_ONE_TIME = 63;
+
   private static final int BLOCKS = Integer.getInteger("tidewire.blocks", 1_000);
 
   /** Of a block, with one reading each. */
@@ -109,6 +111,33 @@ class ManyBlocksIT {
     }
     // Then
     assertThat(values).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"asc, 1", "desc, 1", "asc, 100"})
+  void blocksOfOneTimeAreAllLookedAt(String order, int limit) {
+    // Given
+    Stored.execute("INSERT INTO series (sensor, metric) VALUES (?, 'm')", sensor + order + limit);
+    long id = Stored.ids(sensor + order + limit)[0];
+    Stored.execute("UPDATE series SET home = ? WHERE id = ?", HOME_OF_ONE_TIME, id);
+    StoredFrames.blocks(
+        HOME_OF_ONE_TIME, IntStream.range(0, 700).mapToObj(n -> reading(id, BEGIN, n)));
+    // When
+    Response page =
+        given()
+            .queryParam("sensor", sensor + order + limit)
+            .queryParam("limit", limit)
+            .queryParam("order", order)
+            .get("/v1/readings");
+    Stored.execute("DELETE FROM block WHERE home = ?", HOME_OF_ONE_TIME);
+    // Then
+    assertThat(values(page)).containsExactly(699.0);
+  }
+
+  private static ReadingColumns reading(long id, long time, double value) {
+    ReadingColumns one = new ReadingColumns(1);
+    one.add(id, time, value);
+    return one;
   }
 
   @Test

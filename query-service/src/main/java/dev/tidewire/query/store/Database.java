@@ -53,9 +53,38 @@ public class Database {
   /** As the other, within a deadline of its own. */
   public <T> Future<T> query(
       Statement statement, Tuple parameters, Collector<Row, ?, T> collector, Duration deadline) {
+    return within(
+        deadline,
+        statement,
+        (connection, left, end) ->
+            OneRoundTrip.run(connection, statement, left, parameters, collector)
+                .map(SqlResult::value));
+  }
+
+  /** As {@link #query}, for an answer that may have many megabytes: takes more round trips. */
+  <T> Future<T> queryInPieces(
+      Statement statement, Tuple parameters, Collector<Row, ?, T> collector) {
+    return within(
+        deadline,
+        statement,
+        (connection, left, end) ->
+            new InPieces<>(connection, statement, collector, end).run(parameters, left));
+  }
+
+  private interface Work<T> {
+    /**
+     * Runs the statement.
+     *
+     * @param left after which the server is to stop it
+     * @param end when nobody waits any more, as {@link System#nanoTime}
+     */
+    Future<T> run(SqlConnection connection, Duration left, long end);
+  }
+
+  private <T> Future<T> within(Duration deadline, Statement statement, Work<T> work) {
     long end = System.nanoTime() + deadline.toNanos();
     Span span = tracing.begin(statement);
-    return pool.withConnection(connection -> run(connection, statement, parameters, collector, end))
+    return pool.withConnection(connection -> run(connection, work, end))
         .timeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
         .andThen(result -> StatementTracing.end(span, result))
         .transform(
@@ -69,17 +98,11 @@ public class Database {
    * The server stops the statement before the caller gives up, so that a slow statement and a
    * silent database are told apart. A connection that comes too late runs nothing.
    */
-  private static <T> Future<SqlResult<T>> run(
-      SqlConnection connection,
-      Statement statement,
-      Tuple parameters,
-      Collector<Row, ?, T> collector,
-      long end) {
+  private static <T> Future<T> run(SqlConnection connection, Work<T> work, long end) {
     Duration left = Duration.ofNanos(end - System.nanoTime());
     return left.isNegative()
         ? Future.failedFuture(new TimeoutException("no connection in time"))
-        : OneRoundTrip.run(
-            connection, statement, left.multipliedBy(9).dividedBy(10), parameters, collector);
+        : work.run(connection, left.multipliedBy(9).dividedBy(10), end);
   }
 
   /** Whether it has answered anybody since a moment, as {@link System#nanoTime}. */
@@ -87,12 +110,12 @@ public class Database {
     return answeredAt - nanoTime >= 0;
   }
 
-  private <T> Future<T> answered(SqlResult<T> result) {
+  private <T> Future<T> answered(T result) {
     answeredAt = System.nanoTime();
     if (answers.compareAndSet(false, true)) {
       LOG.info("The database answers again");
     }
-    return Future.succeededFuture(result.value());
+    return Future.succeededFuture(result);
   }
 
   /** That too many callers wait is no outage, and would be said again with every crowd. */

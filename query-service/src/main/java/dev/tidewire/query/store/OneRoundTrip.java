@@ -56,7 +56,7 @@ final class OneRoundTrip {
     return result.future();
   }
 
-  private static String begin(Planner planner, Duration limit) {
+  static String begin(Planner planner, Duration limit) {
     long millis = Math.max(1, limit.toMillis());
     return "BEGIN READ ONLY;SET LOCAL statement_timeout=" + millis + planner.settings();
   }

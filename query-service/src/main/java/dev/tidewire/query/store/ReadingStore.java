@@ -61,9 +61,12 @@ public class ReadingStore {
   }
 
   private Future<Rounds> complete(PageQuery query, ReadingSink sink) {
-    return database
-        .query(query.statement(), query.parameters(), query.collector(sink))
-        .compose(page -> page.isComplete() ? Future.succeededFuture(page) : complete(query, sink));
+    Future<Rounds> round =
+        query.rounds().isWide()
+            ? database.queryInPieces(query.statement(), query.parameters(), query.collector(sink))
+            : database.query(query.statement(), query.parameters(), query.collector(sink));
+    return round.compose(
+        page -> page.isComplete() ? Future.succeededFuture(page) : complete(query, sink));
   }
 
   /**
@@ -87,6 +90,8 @@ public class ReadingStore {
   }
 
   private Future<LatestReadings> latest(LatestQuery query) {
-    return database.query(LatestQuery.STATEMENT, query.parameters(), query.collector());
+    return query.blocks() > LIKELY * GROWTH
+        ? database.queryInPieces(LatestQuery.STATEMENT, query.parameters(), query.collector())
+        : database.query(LatestQuery.STATEMENT, query.parameters(), query.collector());
   }
 }

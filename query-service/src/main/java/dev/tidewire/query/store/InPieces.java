@@ -1,0 +1,64 @@
+package dev.tidewire.query.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Cursor;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collector;
+
+/**
+ * A statement in a transaction of its own, with its own settings, whose rows are fetched a few at a
+ * time. The client keeps all that it has received of an answer until the answer ends, so one that
+ * may be large has to come in several. Each costs a round trip.
+ *
+ * @param end when to give up, as {@link System#nanoTime}
+ */
+record InPieces<A, T>(
+    SqlConnection connection, Statement statement, Collector<Row, A, T> collector, long end) {
+  /** Of at most some 12 KB each. */
+  private static final int ROWS = 64;
+
+  /** Runs the statement; the server stops each piece of it after the limit. */
+  Future<T> run(Tuple parameters, Duration limit) {
+    return connection
+        .query(OneRoundTrip.begin(statement.planner(), limit))
+        .execute()
+        .compose(begun -> fetch(parameters))
+        .eventually(() -> connection.query("COMMIT").execute());
+  }
+
+  private Future<T> fetch(Tuple parameters) {
+    return connection
+        .prepare(statement.sql())
+        .compose(
+            prepared -> {
+              Cursor cursor = prepared.cursor(parameters);
+              return fetch(cursor, collector.supplier().get())
+                  .eventually(() -> cursor.close())
+                  .eventually(() -> prepared.close());
+            });
+  }
+
+  private Future<T> fetch(Cursor cursor, A all) {
+    if (System.nanoTime() - end > 0) {
+      return Future.failedFuture(new TimeoutException("the rows did not come in time"));
+    }
+    return cursor
+        .read(ROWS)
+        .compose(
+            rows -> {
+              add(rows, all);
+              return cursor.hasMore()
+                  ? fetch(cursor, all)
+                  : Future.succeededFuture(collector.finisher().apply(all));
+            });
+  }
+
+  private void add(RowSet<Row> rows, A all) {
+    rows.forEach(row -> collector.accumulator().accept(all, row));
+  }
+}
