@@ -56,7 +56,7 @@ public class Database {
     return within(
         deadline,
         statement,
-        (connection, left, end) ->
+        (connection, left) ->
             OneRoundTrip.run(connection, statement, left, parameters, collector)
                 .map(SqlResult::value));
   }
@@ -67,8 +67,7 @@ public class Database {
     return within(
         deadline,
         statement,
-        (connection, left, end) ->
-            new InPieces<>(connection, statement, collector, end).run(parameters, left));
+        (connection, left) -> InPieces.run(connection, statement, left, parameters, collector));
   }
 
   private interface Work<T> {
@@ -76,9 +75,8 @@ public class Database {
      * Runs the statement.
      *
      * @param left after which the server is to stop it
-     * @param end when nobody waits any more, as {@link System#nanoTime}
      */
-    Future<T> run(SqlConnection connection, Duration left, long end);
+    Future<T> run(SqlConnection connection, Duration left);
   }
 
   private <T> Future<T> within(Duration deadline, Statement statement, Work<T> work) {
@@ -102,7 +100,7 @@ public class Database {
     Duration left = Duration.ofNanos(end - System.nanoTime());
     return left.isNegative()
         ? Future.failedFuture(new TimeoutException("no connection in time"))
-        : work.run(connection, left.multipliedBy(9).dividedBy(10), end);
+        : work.run(connection, left.multipliedBy(9).dividedBy(10));
   }
 
   /** Whether it has answered anybody since a moment, as {@link System#nanoTime}. */

@@ -1,5 +1,6 @@
 package dev.tidewire.query.store;
 
+import dev.tidewire.platform.database.DatabaseUnavailableException;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Row;
@@ -22,8 +23,26 @@ record InPieces<A, T>(
   /** Of at most some 12 KB each. */
   private static final int ROWS = 64;
 
-  /** Runs the statement; the server stops each piece of it after the limit. */
-  Future<T> run(Tuple parameters, Duration limit) {
+  private static final String TOO_MANY =
+      "So many blocks wait to be merged that this cannot be answered in time; ask for less, or try"
+          + " again later.";
+
+  /**
+   * Runs a statement.
+   *
+   * @param limit after which it is given up, and the server stops the piece in work
+   */
+  static <A, T> Future<T> run(
+      SqlConnection connection,
+      Statement statement,
+      Duration limit,
+      Tuple parameters,
+      Collector<Row, A, T> collector) {
+    long end = System.nanoTime() + limit.toNanos();
+    return new InPieces<>(connection, statement, collector, end).run(parameters, limit);
+  }
+
+  private Future<T> run(Tuple parameters, Duration limit) {
     return connection
         .query(OneRoundTrip.begin(statement.planner(), limit))
         .execute()
@@ -45,7 +64,8 @@ record InPieces<A, T>(
 
   private Future<T> fetch(Cursor cursor, A all) {
     if (System.nanoTime() - end > 0) {
-      return Future.failedFuture(new TimeoutException("the rows did not come in time"));
+      return Future.failedFuture(
+          new DatabaseUnavailableException(TOO_MANY, new TimeoutException("pieces")));
     }
     return cursor
         .read(ROWS)
