@@ -30,7 +30,7 @@ final class PublishMetrics {
             .register(registry);
   }
 
-  void sending(EncodedBatch batch) {
+  void settled(EncodedBatch batch) {
     batchBytes.record(batch.bytes().length);
   }
 

@@ -81,10 +81,10 @@ class KafkaPublisherTest {
   @Test
   void batchThatFailsOnTheSendingThread_wasNotSent() {
     // Given
-    publish(FIRST);
+    kafka.failNext(new TimeoutException("no metadata"));
 
     // When
-    kafka.failHere(new TimeoutException("no metadata"));
+    publish(FIRST);
 
     // Then
     assertThat(outcomes)
@@ -99,14 +99,81 @@ class KafkaPublisherTest {
   @Test
   void lackOfRoom_isNoFailureOfKafka() {
     // Given
-    publish(FIRST);
+    kafka.failNext(new BufferExhaustedException("full"));
 
     // When
-    kafka.failHere(new BufferExhaustedException("full"));
+    publish(FIRST);
 
     // Then
     assertThat(outcomes).singleElement().extracting(PublishOutcome::notSent).isEqualTo(10);
     assertThat(kafka.state().hasFailedLately()).isFalse();
+  }
+
+  @Test
+  void batchesOfALargeRequest_goAFewMegabytesAtATime() {
+    // Given
+    EncodedBatch[] batches = new EncodedBatch[10];
+    for (int i = 0; i < batches.length; i++) {
+      batches[i] = new EncodedBatch(i, new byte[PacedSend.WINDOW / 3], 1);
+    }
+
+    // When
+    publish(batches);
+
+    // Then
+    assertThat(kafka.sent()).hasSize(3);
+    for (int i = 0; i < batches.length; i++) {
+      kafka.acknowledge();
+      assertThat(kafka.sent()).hasSize(Math.min(batches.length, 4 + i));
+    }
+    assertThat(kafka.sent()).extracting(ProducerRecord::partition).isSorted();
+    assertThat(outcomes).containsExactly(new PublishOutcome(10, 0, 0, 0, ""));
+  }
+
+  @Test
+  void batchWithoutRoom_isSentWhenOthersOfItsRequestHaveGone() {
+    // Given
+    publish(FIRST);
+    kafka.failNext(new BufferExhaustedException("full"));
+
+    // When
+    publish(SECOND);
+    kafka.acknowledge();
+
+    // Then
+    assertThat(outcomes).extracting(PublishOutcome::notSent).containsExactly(20, 0);
+    outcomes.clear();
+
+    // When
+    publishWhileTheSecondFindsNoRoom();
+    assertThat(kafka.sent()).hasSize(2);
+    kafka.acknowledge();
+
+    // Then
+    assertThat(kafka.sent()).hasSize(4);
+    kafka.acknowledge();
+    kafka.acknowledge();
+    assertThat(outcomes).containsExactly(new PublishOutcome(70, 0, 0, 0, ""));
+  }
+
+  private void publishWhileTheSecondFindsNoRoom() {
+    kafka.failAfter(1, new BufferExhaustedException("full"));
+    publish(FIRST, SECOND, THIRD);
+  }
+
+  @Test
+  void failureOfABatchThatWasSentLater_mayBeThere() {
+    // Given
+    EncodedBatch large = new EncodedBatch(1, new byte[PacedSend.WINDOW], 5);
+    publish(large, SECOND);
+    kafka.acknowledge();
+
+    // When
+    kafka.fail(new TimeoutException("expired"));
+
+    // Then
+    assertThat(outcomes)
+        .containsExactly(new PublishOutcome(5, 20, 0, 0, "Kafka did not acknowledge in time."));
   }
 
   @Test

@@ -4,12 +4,17 @@ import dev.tidewire.contract.Topics;
 import dev.tidewire.ingest.publish.Publisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -21,7 +26,21 @@ public final class MockKafka {
 
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(
-          cluster(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
+          cluster(), false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+        @Override
+        public synchronized Future<RecordMetadata> send(
+            ProducerRecord<byte[], byte[]> batch, Callback callback) {
+          RuntimeException failure = passes-- > 0 ? null : failures.poll();
+          if (failure == null) {
+            return super.send(batch, callback);
+          }
+          callback.onCompletion(null, failure);
+          return CompletableFuture.failedFuture(failure);
+        }
+      };
+
+  private final Queue<RuntimeException> failures = new ArrayDeque<>();
+  private int passes;
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private boolean connected = true;
   private final KafkaState state = new KafkaState(() -> connected, () -> 0);
@@ -46,9 +65,15 @@ public final class MockKafka {
     CompletableFuture.runAsync(() -> producer.errorNext(failure)).join();
   }
 
-  /** The oldest batch that waits fails on the thread that has sent it. */
-  void failHere(RuntimeException failure) {
-    producer.errorNext(failure);
+  /** The next batch fails before it is with the producer, as the producer tells it. */
+  void failNext(RuntimeException failure) {
+    failAfter(0, failure);
+  }
+
+  /** So does the one after so many more. */
+  void failAfter(int more, RuntimeException failure) {
+    passes = more;
+    failures.add(failure);
   }
 
   void disconnect() {

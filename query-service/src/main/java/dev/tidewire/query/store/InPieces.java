@@ -44,10 +44,15 @@ record InPieces<A, T>(
 
   private Future<T> run(Tuple parameters, Duration limit) {
     return connection
-        .query(OneRoundTrip.begin(statement.planner(), limit))
+        .query(OneRoundTrip.begin(statement.planner(), limit) + idle(limit))
         .execute()
         .compose(begun -> fetch(parameters))
         .eventually(() -> connection.query("COMMIT").execute());
+  }
+
+  /** Between two pieces the transaction is idle: one of a frozen process ends by itself. */
+  private static String idle(Duration limit) {
+    return ";SET LOCAL idle_in_transaction_session_timeout=" + limit.multipliedBy(2).toMillis();
   }
 
   private Future<T> fetch(Tuple parameters) {
