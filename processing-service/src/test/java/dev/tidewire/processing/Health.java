@@ -1,6 +1,6 @@
 package dev.tidewire.processing;
 
-import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 
 import io.restassured.response.Response;
 
@@ -14,6 +14,11 @@ public final class Health {
 
   public static String ready() {
     return text(get("/q/health/ready"));
+  }
+
+  /** The client would leave each connection open, and the service bounds their number. */
+  static Response get(String path) {
+    return given().header("Connection", "close").get(path);
   }
 
   private static String text(Response response) {

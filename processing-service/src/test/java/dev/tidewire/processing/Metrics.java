@@ -1,6 +1,6 @@
 package dev.tidewire.processing;
 
-import static io.restassured.RestAssured.get;
+import static dev.tidewire.processing.Health.get;
 
 /** The metrics of the service under test. */
 public final class Metrics {

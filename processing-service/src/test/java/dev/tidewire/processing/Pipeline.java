@@ -1,14 +1,12 @@
 package dev.tidewire.processing;
 
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 
 /** The answer of {@code /v1/pipeline}. */
 public record Pipeline(JsonPath json) {
 
   public static Pipeline now() {
-    return new Pipeline(
-        RestAssured.get("/v1/pipeline").then().statusCode(200).extract().jsonPath());
+    return new Pipeline(Health.get("/v1/pipeline").then().statusCode(200).extract().jsonPath());
   }
 
   public String state() {

@@ -53,7 +53,7 @@ class RestoreIT {
     tidewire.processing().stop();
     backup.restore();
     await().atMost(PATIENCE).ignoreExceptions().until(this::stored, known::equals);
-    Group.setBackToWatermarks();
+    Group.setMirrorBack();
     tidewire.processing().start();
     Backlog.awaitNone(PATIENCE);
 

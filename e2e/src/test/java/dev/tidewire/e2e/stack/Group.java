@@ -17,7 +17,6 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 
 /** The consumer group of processing, as the broker sees it. */
 public final class Group {
@@ -73,32 +72,11 @@ public final class Group {
     }
   }
 
-  /**
-   * Sets the offsets of the group, which must have no members, to the watermarks in the database,
-   * those of partitions without a watermark to the first record, and those of the mirror of the
-   * dead letters to its first.
-   */
-  public static void setBackToWatermarks() throws Exception {
+  /** Sets the mirror of the dead letters, when no process runs any more, to its first record. */
+  public static void setMirrorBack() throws Exception {
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
       awaitProcesses(0, SESSION_TIMEOUT);
-      String topic = Topics.READINGS.topicName();
-      Uuid id =
-          admin
-              .describeTopics(List.of(topic))
-              .allTopicNames()
-              .get(10, SECONDS)
-              .get(topic)
-              .topicId();
-      Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-      for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
-        offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(0));
-      }
-      Sql.watermarks(id)
-          .forEach(
-              (partition, offset) ->
-                  offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset)));
-      admin.alterConsumerGroupOffsets(NAME, offsets).all().get(10, SECONDS);
       admin.alterConsumerGroupOffsets(MIRROR, beginning()).all().get(10, SECONDS);
     }
   }

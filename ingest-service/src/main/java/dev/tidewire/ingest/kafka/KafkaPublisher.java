@@ -106,6 +106,9 @@ final class KafkaPublisher implements Publisher {
     if (!sends.isSettled(batch, kind == Failure.NO_ROOM)) {
       return;
     }
+    if (sent) {
+      metrics.sent(batch);
+    }
     if (failure == null || kind == null) {
       state.acknowledged();
       report(delivery, batch, BatchFate.ACCEPTED, "");
@@ -122,8 +125,7 @@ final class KafkaPublisher implements Publisher {
     sends.go();
   }
 
-  private void report(Delivery delivery, EncodedBatch batch, BatchFate fate, String why) {
-    metrics.settled(batch);
+  private static void report(Delivery delivery, EncodedBatch batch, BatchFate fate, String why) {
     delivery.settle(fate, batch.readings(), why);
   }
 }

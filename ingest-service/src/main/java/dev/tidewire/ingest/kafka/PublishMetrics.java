@@ -30,7 +30,7 @@ final class PublishMetrics {
             .register(registry);
   }
 
-  void settled(EncodedBatch batch) {
+  void sent(EncodedBatch batch) {
     batchBytes.record(batch.bytes().length);
   }
 

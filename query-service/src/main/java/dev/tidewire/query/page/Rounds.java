@@ -89,11 +89,6 @@ public final class Rounds {
     return blockLimit;
   }
 
-  /** Whether the next round may look at more blocks than the memory for an answer is made for. */
-  public boolean isWide() {
-    return blockLimit > FIRST_BLOCKS;
-  }
-
   /**
    * Takes a chunk that the round looks at.
    *

@@ -63,7 +63,7 @@ public class Database {
 
   /** As {@link #query}, for an answer that may have many megabytes: takes more round trips. */
   <T> Future<T> queryInPieces(
-      Statement statement, Tuple parameters, Collector<Row, ?, T> collector) {
+      Statement statement, Tuple parameters, Collector<Row, ?, T> collector, Duration deadline) {
     return within(
         deadline,
         statement,
@@ -103,6 +103,11 @@ public class Database {
         : work.run(connection, left.multipliedBy(9).dividedBy(10));
   }
 
+  /** How long a statement may take, as a rule. */
+  Duration deadline() {
+    return deadline;
+  }
+
   /** Whether it has answered anybody since a moment, as {@link System#nanoTime}. */
   public boolean hasAnsweredSince(long nanoTime) {
     return answeredAt - nanoTime >= 0;
@@ -116,12 +121,15 @@ public class Database {
     return Future.succeededFuture(result);
   }
 
-  /** That too many callers wait is no outage, and would be said again with every crowd. */
+  /**
+   * That too many callers or blocks wait is no outage, and would be said again with every crowd.
+   */
   private Throwable failed(Throwable cause) {
     Throwable failure = DatabaseFailure.of(cause);
     boolean isOutage =
         failure instanceof DatabaseUnavailableException
-            && !(cause instanceof ConnectionPoolTooBusyException);
+            && !(cause instanceof ConnectionPoolTooBusyException)
+            && !(cause instanceof DatabaseUnavailableException);
     if (isOutage && answers.compareAndSet(true, false)) {
       LOG.warnf("%s Queries are answered 503 until it does: %s", failure.getMessage(), cause);
     }

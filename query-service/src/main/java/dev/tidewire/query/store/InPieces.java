@@ -2,6 +2,7 @@ package dev.tidewire.query.store;
 
 import dev.tidewire.platform.database.DatabaseUnavailableException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Cursor;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -61,29 +62,45 @@ record InPieces<A, T>(
         .compose(
             prepared -> {
               Cursor cursor = prepared.cursor(parameters);
-              return fetch(cursor, collector.supplier().get())
+              Promise<T> all = Promise.promise();
+              fetch(cursor, collector.supplier().get(), all);
+              return all.future()
                   .eventually(() -> cursor.close())
                   .eventually(() -> prepared.close());
             });
   }
 
-  private Future<T> fetch(Cursor cursor, A all) {
+  /** Piece after piece by callbacks: futures that wait for one another would fill the stack. */
+  private void fetch(Cursor cursor, A rows, Promise<T> all) {
     if (System.nanoTime() - end > 0) {
-      return Future.failedFuture(
-          new DatabaseUnavailableException(TOO_MANY, new TimeoutException("pieces")));
+      all.fail(new DatabaseUnavailableException(TOO_MANY, new TimeoutException("blocks")));
+      return;
     }
-    return cursor
+    cursor
         .read(ROWS)
-        .compose(
-            rows -> {
-              add(rows, all);
-              return cursor.hasMore()
-                  ? fetch(cursor, all)
-                  : Future.succeededFuture(collector.finisher().apply(all));
+        .map(piece -> add(piece, rows))
+        .onComplete(
+            read -> {
+              if (read.failed()) {
+                all.fail(read.cause());
+              } else if (cursor.hasMore()) {
+                fetch(cursor, rows, all);
+              } else {
+                finish(rows, all);
+              }
             });
   }
 
-  private void add(RowSet<Row> rows, A all) {
-    rows.forEach(row -> collector.accumulator().accept(all, row));
+  private void finish(A rows, Promise<T> all) {
+    try {
+      all.complete(collector.finisher().apply(rows));
+    } catch (RuntimeException failure) {
+      all.fail(failure);
+    }
+  }
+
+  private A add(RowSet<Row> piece, A rows) {
+    piece.forEach(row -> collector.accumulator().accept(rows, row));
+    return rows;
   }
 }

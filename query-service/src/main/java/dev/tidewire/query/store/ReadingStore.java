@@ -9,10 +9,13 @@ import dev.tidewire.query.series.Series;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
 /** Reads readings. */
@@ -26,6 +29,9 @@ public class ReadingStore {
 
   /** How many times as many blocks are looked at when those were too few. */
   private static final int GROWTH = 16;
+
+  /** So many fit into the memory for an answer, for each of the database's connections. */
+  private static final long FEW_BLOCKS = 400;
 
   private final Database database;
   private final Clock clock;
@@ -55,18 +61,32 @@ public class ReadingStore {
       ReadingSink sink) {
     long[] ids = series.stream().mapToLong(Series::id).toArray();
     Rounds rounds = new Rounds(ids, range, order, after, limit);
-    return complete(new PageQuery(series, Shelves.of(series), order, rounds), sink)
+    PageQuery query = new PageQuery(series, Shelves.of(series), order, rounds);
+    return complete(query, sink, System.nanoTime() + database.deadline().toNanos())
         .map(page -> new PageEnd(page.readings(), page.next()))
         .onSuccess(end -> served.increment(end.readings()));
   }
 
-  private Future<Rounds> complete(PageQuery query, ReadingSink sink) {
-    Future<Rounds> round =
-        query.rounds().isWide()
-            ? database.queryInPieces(query.statement(), query.parameters(), query.collector(sink))
-            : database.query(query.statement(), query.parameters(), query.collector(sink));
-    return round.compose(
-        page -> page.isComplete() ? Future.succeededFuture(page) : complete(query, sink));
+  /** All rounds together have one deadline: nobody waits for those that come later. */
+  private Future<Rounds> complete(PageQuery query, ReadingSink sink, long end) {
+    long blocks = (long) query.rounds().blockLimit() * query.shelves().all().size();
+    return ask(query.statement(), query.parameters(), query.collector(sink), blocks, end)
+        .compose(
+            page -> page.isComplete() ? Future.succeededFuture(page) : complete(query, sink, end));
+  }
+
+  /**
+   * Asks the database.
+   *
+   * @param blocks so many may be in the answer
+   * @param end when the answer is of no use any more, as {@link System#nanoTime}
+   */
+  private <T> Future<T> ask(
+      Statement statement, Tuple parameters, Collector<Row, ?, T> rows, long blocks, long end) {
+    Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    return blocks > FEW_BLOCKS
+        ? database.queryInPieces(statement, parameters, rows, left)
+        : database.query(statement, parameters, rows, left);
   }
 
   /**
@@ -76,22 +96,21 @@ public class ReadingStore {
   public Future<LatestReadings> latest(List<Series> series) {
     long recently = ReadingTime.toMicros(clock.instant().minus(RECENTLY));
     LatestReadings latest = new LatestReadings(series);
-    return latest(LatestQuery.glance(latest, recently, LIKELY))
-        .compose(likely -> search(likely, LIKELY * GROWTH))
+    long end = System.nanoTime() + database.deadline().toNanos();
+    return latest(LatestQuery.glance(latest, recently, LIKELY), end)
+        .compose(likely -> search(likely, LIKELY * GROWTH, end))
         .onSuccess(all -> served.increment(all.found()));
   }
 
-  private Future<LatestReadings> search(LatestReadings found, int blocks) {
+  private Future<LatestReadings> search(LatestReadings found, int blocks, long end) {
+    int more = (int) Math.min(Integer.MAX_VALUE, (long) GROWTH * blocks);
     return found.isComplete()
         ? Future.succeededFuture(found)
-        : latest(LatestQuery.search(found, blocks))
-            .compose(
-                more -> search(more, (int) Math.min(Integer.MAX_VALUE, (long) GROWTH * blocks)));
+        : latest(LatestQuery.search(found, blocks), end).compose(known -> search(known, more, end));
   }
 
-  private Future<LatestReadings> latest(LatestQuery query) {
-    return query.blocks() > LIKELY * GROWTH
-        ? database.queryInPieces(LatestQuery.STATEMENT, query.parameters(), query.collector())
-        : database.query(LatestQuery.STATEMENT, query.parameters(), query.collector());
+  private Future<LatestReadings> latest(LatestQuery query, long end) {
+    long blocks = (long) query.blocks() * query.shelves().all().size();
+    return ask(LatestQuery.STATEMENT, query.parameters(), query.collector(), blocks, end);
   }
 }

@@ -80,7 +80,8 @@ public class SensorStore {
   private Future<List<SeriesSpan>> spans(List<SeriesSpan> described) {
     SpanQuery query = SpanQuery.of(described.stream().map(SeriesSpan::series).toList());
     return database
-        .queryInPieces(SpanQuery.STATEMENT, query.parameters(), query.collector())
+        .queryInPieces(
+            SpanQuery.STATEMENT, query.parameters(), query.collector(), database.deadline())
         .map(
             times ->
                 IntStream.range(0, described.size())
