@@ -69,7 +69,7 @@ final class CommitRequests {
       client.commitSync(offsets(next, legs), timeout);
       positions.committed(next);
     } catch (KafkaException e) {
-      LOG.debugf("Offsets are not committed; the next owner repeats the records: %s", e);
+      LOG.debugf("Offsets are not committed; the next owner reads the records again: %s", e);
     }
   }
 

@@ -117,7 +117,7 @@ final class OffsetCommits implements KafkaCommitHandler {
 
   /**
    * Also called for partitions that were lost without notice: the commit then fails, and their new
-   * owner repeats the records.
+   * owner reads the records again.
    */
   @Override
   public void partitionsRevoked(Collection<TopicPartition> partitions) {

@@ -28,6 +28,7 @@ public class Backlog {
   private static final int TIMES = 10;
 
   private final DamagedMerges damaged;
+  private final RefusedMerges refused;
   private final long most;
   private final Clock clock;
   private final Map<Integer, Long> waiting = new HashMap<>();
@@ -37,8 +38,9 @@ public class Backlog {
   private volatile @Nullable Blocks blocks;
   private volatile @Nullable Behind behind;
 
-  Backlog(DamagedMerges damaged, ProcessingConfig config, Clock clock) {
+  Backlog(DamagedMerges damaged, RefusedMerges refused, ProcessingConfig config, Clock clock) {
     this.damaged = damaged;
+    this.refused = refused;
     this.most = (long) TIMES * config.merge().gatherBlocks();
     this.settleSeconds = config.merge().settleAge().toMillis() / 1_000.0;
     this.clock = clock;
@@ -46,7 +48,7 @@ public class Backlog {
 
   /**
    * Whether merging is behind in a home of these partitions. Homes that have stopped because of a
-   * damaged frame do not count: no waiting would help them.
+   * damaged frame, or are refused by the database, do not count: no waiting would help them.
    */
   public boolean isBehind(Set<Integer> ofPartitions) {
     Behind now = behind;
@@ -88,6 +90,10 @@ public class Backlog {
     overdue.put(home, all);
   }
 
+  private boolean hasStopped(MergeJob gather) {
+    return damaged.isStopped(gather) || refused.isStopped(gather);
+  }
+
   private void judge() {
     Behind before = behind;
     Set<Integer> homes = new TreeSet<>();
@@ -95,8 +101,7 @@ public class Backlog {
         (home, count) -> {
           // With one limit for both, falling behind would begin and end all the time.
           boolean wasBehind = before != null && before.homes().contains(home);
-          if (count > (wasBehind ? most / 2 : most)
-              && !damaged.isStopped(new MergeJob(home, null))) {
+          if (count > (wasBehind ? most / 2 : most) && !hasStopped(new MergeJob(home, null))) {
             homes.add(home);
           }
         });

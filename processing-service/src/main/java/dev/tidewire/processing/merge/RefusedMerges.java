@@ -48,6 +48,12 @@ class RefusedMerges {
     return refused.containsKey(job);
   }
 
+  /** Whether it was refused last, for a reason that does not pass by itself. */
+  boolean isStopped(MergeJob job) {
+    Refused before = refused.get(job);
+    return before != null && !before.refusal().isPassing();
+  }
+
   /** Whether the merge is left out for now. */
   boolean has(MergeJob job) {
     Refused before = refused.get(job);

@@ -8,6 +8,7 @@ import dev.tidewire.processing.merge.MergeReport.Behind;
 import dev.tidewire.processing.merge.MergeReport.Blocks;
 import dev.tidewire.processing.merge.MergeReport.Overdue;
 import dev.tidewire.processing.simulation.SimulatedConfig;
+import dev.tidewire.processing.store.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,7 +28,9 @@ class BacklogTest {
   private final LogLines log = new LogLines();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final DamagedMerges damaged = new DamagedMerges(clock);
-  private final Backlog backlog = new Backlog(damaged, SimulatedConfig.ofMaxReadings(1), clock);
+  private final RefusedMerges refused = new RefusedMerges(clock);
+  private final Backlog backlog =
+      new Backlog(damaged, refused, SimulatedConfig.ofMaxReadings(1), clock);
 
   @AfterEach
   void close() {
@@ -84,6 +87,20 @@ class BacklogTest {
     // Given
     damaged.stop(new MergeJob(0, null), new DamagedFrameException("block seq 7", "broken"));
     damaged.stop(new MergeJob(1, 64L), new DamagedFrameException("block seq 8", "broken"));
+
+    // When
+    waiting(MOST + 1, MOST + 1);
+
+    // Then
+    assertThat(backlog.isBehind(Set.of(0))).isFalse();
+    assertThat(backlog.isBehind(Set.of(1))).isTrue();
+  }
+
+  @Test
+  void home_thatTheDatabaseRefuses_slowsNothingDown_butOneThatWaitsForALockDoes() {
+    // Given
+    refused.refused(new MergeJob(0, null), new Refusal("P0001", "a trigger"));
+    refused.refused(new MergeJob(1, null), new Refusal("55P03", "a lock"));
 
     // When
     waiting(MOST + 1, MOST + 1);
