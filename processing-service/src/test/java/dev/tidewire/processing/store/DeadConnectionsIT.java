@@ -1,4 +1,4 @@
-package dev.tidewire.processing;
+package dev.tidewire.processing.store;
 
 import static dev.tidewire.processing.TestSensor.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.local.fault.FaultProxy;
+import dev.tidewire.processing.Metrics;
+import dev.tidewire.processing.Pipeline;
+import dev.tidewire.processing.RealStack;
+import dev.tidewire.processing.TestSensor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
