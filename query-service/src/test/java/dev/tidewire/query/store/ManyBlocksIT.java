@@ -1,10 +1,13 @@
-package dev.tidewire.query;
+package dev.tidewire.query.store;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.frame.ReadingColumns;
+import dev.tidewire.query.RealPostgres;
+import dev.tidewire.query.Stored;
+import dev.tidewire.query.StoredFrames;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
