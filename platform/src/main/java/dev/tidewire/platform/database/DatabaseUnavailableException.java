@@ -1,7 +1,9 @@
 package dev.tidewire.platform.database;
 
+import org.jspecify.annotations.Nullable;
+
 /** The database gave no answer; the message says why in words fit for a client. */
-public final class DatabaseUnavailableException extends RuntimeException {
+public class DatabaseUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -9,7 +11,7 @@ public final class DatabaseUnavailableException extends RuntimeException {
    *
    * @param message a whole sentence
    */
-  public DatabaseUnavailableException(String message, Throwable cause) {
+  public DatabaseUnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 

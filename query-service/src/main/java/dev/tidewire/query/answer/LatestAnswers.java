@@ -30,10 +30,10 @@ public class LatestAnswers {
 
   /** The readings. JSON also names what was asked for but is not known. */
   public Future<Answer> answer(LatestRequest request) {
-    return directory
-        .find(request.sensors(), request.metrics())
-        .map(found -> LatestChoice.of(request, found))
-        .compose(choice -> answer(request, choice));
+    return directory.answer(
+        request.sensors(),
+        request.metrics(),
+        found -> answer(request, LatestChoice.of(request, found)));
   }
 
   private Future<Answer> answer(LatestRequest request, LatestChoice choice) {

@@ -32,17 +32,17 @@ public class ReadingsAnswers {
 
   /** The readings. */
   public Future<Answer> answer(ReadingsRequest request) {
-    return directory
-        .find(Set.of(request.sensor()), request.metrics())
-        .compose(
-            found -> {
-              Map<String, Series> known = found.getOrDefault(request.sensor(), Map.of());
-              SeriesChoice choice =
-                  SeriesChoice.of(request.sensor(), request.metrics(), known, limits.maxSeries());
-              return choice instanceof SeriesChoice.Chosen chosen
-                  ? readings(request, chosen.series())
-                  : Answer.refused(((SeriesChoice.Refused) choice).problem());
-            });
+    return directory.answer(
+        Set.of(request.sensor()),
+        request.metrics(),
+        found -> {
+          Map<String, Series> known = found.getOrDefault(request.sensor(), Map.of());
+          SeriesChoice choice =
+              SeriesChoice.of(request.sensor(), request.metrics(), known, limits.maxSeries());
+          return choice instanceof SeriesChoice.Chosen chosen
+              ? readings(request, chosen.series())
+              : Answer.refused(((SeriesChoice.Refused) choice).problem());
+        });
   }
 
   private Future<Answer> readings(ReadingsRequest request, List<Series> series) {

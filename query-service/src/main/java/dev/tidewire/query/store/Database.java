@@ -53,21 +53,39 @@ public class Database {
   /** As the other, within a deadline of its own. */
   public <T> Future<T> query(
       Statement statement, Tuple parameters, Collector<Row, ?, T> collector, Duration deadline) {
+    return query(statement, parameters, collector, deadline, SeriesCheck.NONE);
+  }
+
+  /**
+   * As the other, for a statement with ids of series. Fails with {@link OtherSeriesException} where
+   * they are the ids of others.
+   */
+  <T> Future<T> query(
+      Statement statement,
+      Tuple parameters,
+      Collector<Row, ?, T> collector,
+      Duration deadline,
+      SeriesCheck check) {
     return within(
         deadline,
         statement,
         (connection, left) ->
-            OneRoundTrip.run(connection, statement, left, parameters, collector)
+            OneRoundTrip.run(connection, check, statement, left, parameters, collector)
                 .map(SqlResult::value));
   }
 
   /** As {@link #query}, for an answer that may have many megabytes: takes more round trips. */
   <T> Future<T> queryInPieces(
-      Statement statement, Tuple parameters, Collector<Row, ?, T> collector, Duration deadline) {
+      Statement statement,
+      Tuple parameters,
+      Collector<Row, ?, T> collector,
+      Duration deadline,
+      SeriesCheck check) {
     return within(
         deadline,
         statement,
-        (connection, left) -> InPieces.run(connection, statement, left, parameters, collector));
+        (connection, left) ->
+            InPieces.run(connection, check, statement, left, parameters, collector));
   }
 
   private interface Work<T> {

@@ -31,23 +31,26 @@ record InPieces<A, T>(
   /**
    * Runs a statement.
    *
+   * @param check of the ids in the statement
    * @param limit after which it is given up, and the server stops the piece in work
    */
   static <A, T> Future<T> run(
       SqlConnection connection,
+      SeriesCheck check,
       Statement statement,
       Duration limit,
       Tuple parameters,
       Collector<Row, A, T> collector) {
     long end = System.nanoTime() + limit.toNanos();
-    return new InPieces<>(connection, statement, collector, end).run(parameters, limit);
+    return new InPieces<>(connection, statement, collector, end).run(check, parameters, limit);
   }
 
-  private Future<T> run(Tuple parameters, Duration limit) {
+  private Future<T> run(SeriesCheck check, Tuple parameters, Duration limit) {
     return connection
         .query(OneRoundTrip.begin(statement.planner(), limit) + idle(limit))
         .execute()
-        .compose(begun -> fetch(parameters))
+        .compose(begun -> check.run(connection))
+        .compose(same -> fetch(parameters))
         .eventually(() -> connection.query("COMMIT").execute());
   }
 

@@ -23,10 +23,12 @@ final class OneRoundTrip {
   /**
    * Runs a statement.
    *
+   * @param check of the ids in the statement
    * @param limit after which the server stops the statement, and says so
    */
   static <T> Future<SqlResult<T>> run(
       SqlConnection connection,
+      SeriesCheck check,
       Statement statement,
       Duration limit,
       Tuple parameters,
@@ -35,10 +37,12 @@ final class OneRoundTrip {
     ((SqlClientInternal) connection)
         .group(
             together -> {
-              Future<?> begun = together.query(begin(statement.planner(), limit)).execute();
+              String begin = begin(statement.planner(), limit);
+              Future<?> begun = together.query(begin).execute();
+              Future<Void> checked = check.run(together);
               Future<SqlResult<T>> rows =
                   together.preparedQuery(statement.sql()).collecting(collector).execute(parameters);
-              begun.compose(started -> rows).onComplete(result);
+              begun.compose(started -> checked).compose(same -> rows).onComplete(result);
             });
     Future<?> committed = connection.query("COMMIT").execute();
     return committed.transform(end -> ended(result, end));

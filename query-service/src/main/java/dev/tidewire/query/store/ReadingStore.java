@@ -70,7 +70,8 @@ public class ReadingStore {
   /** All rounds together have one deadline: nobody waits for those that come later. */
   private Future<Rounds> complete(PageQuery query, ReadingSink sink, long end) {
     long blocks = (long) query.rounds().blockLimit() * query.shelves().all().size();
-    return ask(query.statement(), query.parameters(), query.collector(sink), blocks, end)
+    SeriesCheck check = new SeriesCheck(query.series());
+    return ask(check, query.statement(), query.parameters(), query.collector(sink), blocks, end)
         .compose(
             page -> page.isComplete() ? Future.succeededFuture(page) : complete(query, sink, end));
   }
@@ -78,15 +79,21 @@ public class ReadingStore {
   /**
    * Asks the database.
    *
+   * @param check of the ids in the statement
    * @param blocks so many may be in the answer
    * @param end when the answer is of no use any more, as {@link System#nanoTime}
    */
   private <T> Future<T> ask(
-      Statement statement, Tuple parameters, Collector<Row, ?, T> rows, long blocks, long end) {
+      SeriesCheck check,
+      Statement statement,
+      Tuple parameters,
+      Collector<Row, ?, T> rows,
+      long blocks,
+      long end) {
     Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
     return blocks > FEW_BLOCKS
-        ? database.queryInPieces(statement, parameters, rows, left)
-        : database.query(statement, parameters, rows, left);
+        ? database.queryInPieces(statement, parameters, rows, left, check)
+        : database.query(statement, parameters, rows, left, check);
   }
 
   /**
@@ -111,6 +118,7 @@ public class ReadingStore {
 
   private Future<LatestReadings> latest(LatestQuery query, long end) {
     long blocks = (long) query.blocks() * query.shelves().all().size();
-    return ask(LatestQuery.STATEMENT, query.parameters(), query.collector(), blocks, end);
+    SeriesCheck check = new SeriesCheck(query.series());
+    return ask(check, LatestQuery.STATEMENT, query.parameters(), query.collector(), blocks, end);
   }
 }

@@ -81,7 +81,11 @@ public class SensorStore {
     SpanQuery query = SpanQuery.of(described.stream().map(SeriesSpan::series).toList());
     return database
         .queryInPieces(
-            SpanQuery.STATEMENT, query.parameters(), query.collector(), database.deadline())
+            SpanQuery.STATEMENT,
+            query.parameters(),
+            query.collector(),
+            database.deadline(),
+            new SeriesCheck(query.series()))
         .map(
             times ->
                 IntStream.range(0, described.size())

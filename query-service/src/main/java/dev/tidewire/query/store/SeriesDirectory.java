@@ -15,12 +15,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds series. The cache serves only requests that name their metrics: the id and the home of a
  * series never change, so only its unit can be out of date. A request for all metrics, or for a
- * metric that is not in the cache, always sees the current state.
+ * metric that is not in the cache, always sees the current state. All is forgotten when a database
+ * answers in which ids are those of other series.
  */
 @Singleton
 public class SeriesDirectory {
@@ -43,11 +45,33 @@ public class SeriesDirectory {
   }
 
   /**
+   * Finds series and answers with them. That is done once more when another database has taken the
+   * place of the one that they were found in.
+   *
+   * @param answer from what {@link #find} finds
+   */
+  public <T> Future<T> answer(
+      Collection<String> sensors,
+      Collection<String> metrics,
+      Function<Map<String, Map<String, Series>>, Future<T>> answer) {
+    return find(sensors, metrics)
+        .compose(answer)
+        .recover(
+            failure -> {
+              if (failure instanceof OtherSeriesException) {
+                remembered.invalidateAll();
+                return find(sensors, metrics).compose(answer);
+              }
+              return Future.failedFuture(failure);
+            });
+  }
+
+  /**
    * The series of each sensor that is known, by metric: those with these metrics, and of a sensor
    * that lacks one of them also some others. Without metrics, all, in the order of their metrics.
    * It finds at most one series more than a request may read.
    */
-  public Future<Map<String, Map<String, Series>>> find(
+  Future<Map<String, Map<String, Series>>> find(
       Collection<String> sensors, Collection<String> metrics) {
     Map<String, Map<String, Series>> found = new HashMap<>();
     if (metrics.isEmpty()) {

@@ -90,6 +90,7 @@ class PlanIT {
         Arguments.of(SensorStore.PAGE, "'', 'p', 'q', 10001, 1001"),
         Arguments.of(SensorStore.KNOWN, "'plan'"),
         Arguments.of(SensorStore.SERIES, "'plan', '', 1001"),
+        Arguments.of(SeriesCheck.STATEMENT, "ARRAY[1, 2], ARRAY['plan', 'plan'], ARRAY['1', '2']"),
         Arguments.of(SeriesQueries.OF_SENSORS, "ARRAY['plan'], 501"),
         Arguments.of(SeriesQueries.NAMED, "ARRAY['plan'], ARRAY['1', '2'], 501"),
         Arguments.of(SeriesQueries.FIRST_OF_EACH, "ARRAY['plan'], 11"));

@@ -116,7 +116,8 @@ class StatementIT {
 
   private static Future<SqlResult<List<String>>> run(
       SqlConnection connection, Statement statement) {
-    return OneRoundTrip.run(connection, statement, Duration.ofSeconds(10), Tuple.tuple(), TEXTS)
+    return OneRoundTrip.run(
+            connection, SeriesCheck.NONE, statement, Duration.ofSeconds(10), Tuple.tuple(), TEXTS)
         .timeout(5, TimeUnit.SECONDS);
   }
 
