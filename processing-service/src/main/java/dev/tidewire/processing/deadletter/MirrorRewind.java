@@ -5,7 +5,9 @@ import dev.tidewire.processing.Periodic;
 import dev.tidewire.processing.group.Leg;
 import dev.tidewire.processing.group.LegStart;
 import dev.tidewire.processing.group.PartitionLegs;
-import dev.tidewire.processing.topic.BrokerQuestions;
+import dev.tidewire.processing.topic.Bounds;
+import dev.tidewire.processing.topic.Broker;
+import dev.tidewire.processing.topic.GroupOffset;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -13,20 +15,20 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Has the mirror read a dead-letter topic that was deleted and created again from its start. The
- * consumer keeps its offsets when the new topic is there before it has missed the old one, and
- * would skip what the new one has before them. While no process runs, the group keeps them: each
- * tells the id of the topic that it is of.
+ * Has the mirror read a dead-letter topic from its start that was deleted and created again, or has
+ * lost its end. The consumer keeps its offsets when the new topic is there before it has missed the
+ * old one, and would skip what the new one has before them. While no process runs, the group keeps
+ * them: each tells the id of the topic that it is of.
  */
 @ApplicationScoped
 class MirrorRewind {
@@ -34,14 +36,14 @@ class MirrorRewind {
   private static final Duration PERIOD = Duration.ofSeconds(5);
   private static final Topics TOPIC = Topics.DEAD_LETTERS;
 
-  private final BrokerQuestions broker;
+  private final Broker broker;
   private final PartitionLegs legs;
   private final String group;
   private final Periodic looks =
       new Periodic("Looking for a new dead-letter topic", PERIOD, this::look);
 
   MirrorRewind(
-      BrokerQuestions broker,
+      Broker broker,
       @Identifier("tidewire") PartitionLegs legs,
       @ConfigProperty(name = "mp.messaging.incoming.dead-letters.group.id") String group) {
     this.broker = broker;
@@ -73,43 +75,42 @@ class MirrorRewind {
   private Uni<Void> place(Map<Integer, Leg> misplaced, UUID id) {
     return misplaced.isEmpty()
         ? Uni.createFrom().voidItem()
-        : broker
-            .firsts(TOPIC, misplaced.keySet())
-            .chain(
-                firsts ->
-                    broker
-                        .committed(group, TOPIC)
-                        .map(committed -> starts(misplaced, id, firsts, committed)))
+        : Uni.combine()
+            .all()
+            .unis(broker.bounds(TOPIC, misplaced.keySet()), broker.committed(group, TOPIC))
+            .with((bounds, committed) -> starts(misplaced, id, bounds, committed))
             .chain(starts -> legs.place(TOPIC.topicName(), starts));
   }
 
+  /** Of those that the topic has: it may have fewer partitions than the one before. */
   private static Map<Integer, LegStart> starts(
       Map<Integer, Leg> misplaced,
       UUID id,
-      Map<Integer, Long> firsts,
-      Map<Integer, OffsetAndMetadata> committed) {
+      Map<Integer, Bounds> bounds,
+      Map<Integer, GroupOffset> committed) {
     Map<Integer, LegStart> starts = new HashMap<>();
-    boolean anew = false;
-    for (Map.Entry<Integer, Leg> one : misplaced.entrySet()) {
-      long first = Objects.requireNonNull(firsts.get(one.getKey()));
-      OffsetAndMetadata offset = committed.get(one.getKey());
-      boolean isNew = one.getValue().isPlaced() || isOfAnother(offset, id);
-      long start = isNew || offset == null ? first : Math.max(first, offset.offset());
-      starts.put(one.getKey(), new LegStart(one.getValue(), id, start, start));
-      anew |= isNew;
-    }
-    if (anew) {
+    Set<MirrorStart.Cause> causes = EnumSet.noneOf(MirrorStart.Cause.class);
+    bounds.forEach(
+        (partition, now) -> {
+          Leg leg = Objects.requireNonNull(misplaced.get(partition));
+          MirrorStart start = MirrorStart.after(leg, id, now, committed.get(partition));
+          starts.put(partition, new LegStart(leg, id, start.offset(), start.offset()));
+          causes.add(start.cause());
+        });
+    tell(causes);
+    return starts;
+  }
+
+  private static void tell(Set<MirrorStart.Cause> causes) {
+    if (causes.contains(MirrorStart.Cause.NEW_TOPIC)) {
       LOG.warn(
           "The dead-letter topic was deleted and created again. Its mirror keeps the letters of"
               + " the former topic, and reads the new one from its start.");
     }
-    return starts;
-  }
-
-  /** An offset without an id was set by an operator, or by a version that wrote none. */
-  private static boolean isOfAnother(@Nullable OffsetAndMetadata offset, UUID id) {
-    return offset != null
-        && !offset.metadata().isEmpty()
-        && !offset.metadata().equals(id.toString());
+    if (causes.contains(MirrorStart.Cause.LOST_END)) {
+      LOG.warn(
+          "The dead-letter topic has lost letters at its end. Its mirror keeps those that it has,"
+              + " and reads the topic again from its start.");
+    }
   }
 }

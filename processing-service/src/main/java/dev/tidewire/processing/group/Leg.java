@@ -10,26 +10,33 @@ import org.jspecify.annotations.Nullable;
  * without gaps, so what they leave out held no record. A poll of an earlier leg is late.
  *
  * <p>The first leg is where the group has left off, which says nothing about the database: it is
- * not placed. Nor is one to which nobody has sent the consumer. A placed leg begins at the
- * watermark of one topic, known by its id.
+ * not placed. Nor is one to which nobody has sent the consumer: it has gone back by itself, because
+ * the topic was created again or has lost its end. A placed leg begins at the watermark of one
+ * topic, known by its id.
  */
 public final class Leg {
   private final long number;
   private final @Nullable UUID topicId;
+  private final boolean hasGoneBack;
   private long watermark;
 
-  private Leg(long number, @Nullable UUID topicId, long watermark) {
+  private Leg(long number, @Nullable UUID topicId, boolean hasGoneBack, long watermark) {
     this.number = number;
     this.topicId = topicId;
+    this.hasGoneBack = hasGoneBack;
     this.watermark = watermark;
   }
 
   static Leg unplaced(long number) {
-    return new Leg(number, null, 0);
+    return new Leg(number, null, false, 0);
+  }
+
+  static Leg back(long number) {
+    return new Leg(number, null, true, 0);
   }
 
   static Leg placed(long number, UUID topicId, long watermark) {
-    return new Leg(number, topicId, watermark);
+    return new Leg(number, topicId, false, watermark);
   }
 
   /** Unique in this process, ascending. */
@@ -40,6 +47,11 @@ public final class Leg {
   /** Whether it begins at a watermark. */
   public boolean isPlaced() {
     return topicId != null;
+  }
+
+  /** Whether the consumer has begun it by itself, at offsets that it had passed before. */
+  public boolean hasGoneBack() {
+    return hasGoneBack;
   }
 
   /** Whether it is placed on the topic with this id. */

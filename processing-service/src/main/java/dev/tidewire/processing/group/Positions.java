@@ -37,7 +37,7 @@ final class Positions {
     /** Offsets that come again are those of a topic that was created again or has lost its end. */
     void goBackTo(long offset) {
       if (offset < passed) {
-        begin(Leg.unplaced(LEGS.incrementAndGet()), offset);
+        begin(Leg.back(LEGS.incrementAndGet()), offset);
       }
     }
 

@@ -7,14 +7,11 @@ import dev.tidewire.processing.group.Leg;
 import dev.tidewire.processing.group.LegStart;
 import dev.tidewire.processing.group.PartitionLegs;
 import dev.tidewire.processing.intake.OffsetRange;
-import dev.tidewire.processing.series.SeriesCatalog;
+import dev.tidewire.processing.topic.Bounds;
 import dev.tidewire.processing.topic.LostRecords;
 import dev.tidewire.processing.topic.ReadingsTopic;
-import dev.tidewire.processing.topic.ReadingsTopic.Bounds;
 import dev.tidewire.processing.topic.Truncations;
 import dev.tidewire.processing.watermark.Watermarks;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /**
  * Has the consumers read each partition from its watermark on. Only the database knows what it
@@ -32,7 +28,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Placement {
-  private static final Logger LOG = Logger.getLogger(Placement.class);
   private static final String TOPIC = Topics.READINGS.topicName();
 
   private final PartitionLegs legs;
@@ -40,8 +35,7 @@ class Placement {
   private final Watermarks watermarks;
   private final Truncations truncations;
   private final LostRecords lost;
-  private final SeriesCatalog series;
-  private final Counter setBack;
+  private final LostCommits commits;
 
   Placement(
       @Identifier("tidewire") PartitionLegs legs,
@@ -49,18 +43,13 @@ class Placement {
       Watermarks watermarks,
       Truncations truncations,
       LostRecords lost,
-      SeriesCatalog series,
-      MeterRegistry registry) {
+      LostCommits commits) {
     this.legs = legs;
     this.topic = topic;
     this.watermarks = watermarks;
     this.truncations = truncations;
     this.lost = lost;
-    this.series = series;
-    this.setBack =
-        Counter.builder("tidewire.watermarks.back")
-            .description("Watermarks that were found lower than before")
-            .register(registry);
+    this.commits = commits;
   }
 
   /** The legs of the partitions that this process owns and has not stopped, by partition. */
@@ -72,7 +61,8 @@ class Placement {
 
   /**
    * Sends the consumers of these partitions to their watermarks, or to their first records if they
-   * begin later. Waits for the broker and for the database as long as necessary.
+   * begin later. A partition that a new topic does not have is left to the group, which takes it
+   * from its consumer. Waits for the broker and for the database as long as necessary.
    *
    * @param from the legs that end, by partition
    */
@@ -86,11 +76,14 @@ class Placement {
 
   /** A partition that the database does not know is stored from its first record on. */
   private Uni<Void> place(Map<Integer, Leg> from, UUID id, Map<Integer, Bounds> bounds) {
+    if (bounds.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     return watermarks
         .read(id, ranges(bounds, false))
         .chain(
             known -> {
-              forgetWhatIsLost(from, id, known);
+              commits.lookFor(from, id, known);
               return truncations
                   .stop(id, ranges(bounds, true), known)
                   .chain(stopped -> seek(from, id, bounds, without(stopped, known)));
@@ -110,22 +103,6 @@ class Placement {
     return lost.lookFor(id, ranges(bounds, false), known)
         .chain(topic::id)
         .chain(now -> now.equals(id) ? legs.place(TOPIC, starts) : place(from));
-  }
-
-  /** Ids of series that the database has lost with its last commits must not be used again. */
-  private void forgetWhatIsLost(Map<Integer, Leg> from, UUID id, Map<Integer, Long> known) {
-    from.forEach(
-        (partition, leg) -> {
-          long now = known.getOrDefault(partition, 0L);
-          if (leg.isOf(id) && now < leg.watermark()) {
-            series.forget();
-            setBack.increment();
-            LOG.warnf(
-                "The database has lost readings: partition %d was stored up to offset %d, and is"
-                    + " now stored up to offset %d. What is in between is read and stored again",
-                partition, leg.watermark(), now);
-          }
-        });
   }
 
   private static Map<Integer, Long> without(Set<Integer> stopped, Map<Integer, Long> known) {

@@ -2,22 +2,19 @@ package dev.tidewire.processing.pipeline;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.Periodic;
 import dev.tidewire.processing.group.Leg;
-import dev.tidewire.processing.topic.BrokerQuestions;
+import dev.tidewire.processing.topic.ReadingsTopic;
 import dev.tidewire.processing.watermark.Watermarks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Finds partitions that are not read from their watermarks, every five seconds: a database that has
@@ -29,19 +26,14 @@ class PlacementWatch {
   private static final Duration PERIOD = Duration.ofSeconds(5);
 
   private final Placement placement;
-  private final Supplier<Uni<UUID>> topicId;
+  private final ReadingsTopic topic;
   private final Watermarks watermarks;
   private final Periodic looks =
       new Periodic("Comparing positions with watermarks", PERIOD, this::look);
 
-  @Inject
-  PlacementWatch(Placement placement, BrokerQuestions broker, Watermarks watermarks) {
-    this(placement, () -> broker.id(Topics.READINGS), watermarks);
-  }
-
-  PlacementWatch(Placement placement, Supplier<Uni<UUID>> topicId, Watermarks watermarks) {
+  PlacementWatch(Placement placement, ReadingsTopic topic, Watermarks watermarks) {
     this.placement = placement;
-    this.topicId = topicId;
+    this.topic = topic;
     this.watermarks = watermarks;
   }
 
@@ -61,7 +53,7 @@ class PlacementWatch {
             .collect(toMap(Map.Entry::getKey, one -> one.getValue().watermark()));
     return legs.isEmpty()
         ? Uni.createFrom().voidItem()
-        : topicId.get().chain(id -> look(legs, seen, id));
+        : topic.id().chain(id -> look(legs, seen, id));
   }
 
   private Uni<Void> look(Map<Integer, Leg> legs, Map<Integer, Long> seen, UUID id) {

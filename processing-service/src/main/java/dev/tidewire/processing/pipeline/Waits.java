@@ -1,7 +1,9 @@
 package dev.tidewire.processing.pipeline;
 
+import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.group.Consumers;
 import dev.tidewire.processing.store.Outage;
+import dev.tidewire.processing.topic.TopicOutages;
 import dev.tidewire.processing.topic.Truncations;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -33,6 +35,7 @@ class Waits {
   private final PipelineState state;
   private final Consumers consumers;
   private final Truncations truncations;
+  private final TopicOutages topics;
   private final Clock clock;
   private @Nullable Instant told;
 
@@ -40,10 +43,12 @@ class Waits {
       PipelineState state,
       @Identifier("tidewire") Consumers consumers,
       Truncations truncations,
+      TopicOutages topics,
       Clock clock) {
     this.state = state;
     this.consumers = consumers;
     this.truncations = truncations;
+    this.topics = topics;
     this.clock = clock;
   }
 
@@ -54,6 +59,9 @@ class Waits {
   List<PipelineReport.Wait> now() {
     List<PipelineReport.Wait> waits = new ArrayList<>();
     state.outages().forEach((name, outage) -> waits.add(wait(name, outage)));
+    topics
+        .outage(Topics.DEAD_LETTERS)
+        .ifPresent(outage -> waits.add(wait("dead-letter-topic", outage)));
     state.timePartitions().ifPresent(outage -> waits.add(wait("time-partitions", outage)));
     silent().ifPresent(waits::add);
     truncations.stopped().forEach(stopped -> waits.add(wait(stopped)));

@@ -16,6 +16,7 @@ public final class OutageLog {
   private static final Logger LOG = Logger.getLogger(OutageLog.class);
 
   private final String what;
+  private final String effect;
   private final Clock clock;
   private final Set<Object> failing = new HashSet<>();
   private volatile @Nullable Outage current;
@@ -25,7 +26,16 @@ public final class OutageLog {
    * @param what has outages, as the beginning of a sentence
    */
   public OutageLog(String what, Clock clock) {
+    this(what, "readings wait in Kafka", clock);
+  }
+
+  /**
+   * @param what has outages, as the beginning of a sentence
+   * @param effect that an outage has, as a clause
+   */
+  public OutageLog(String what, String effect, Clock clock) {
     this.what = what;
+    this.effect = effect;
     this.clock = clock;
   }
 
@@ -42,7 +52,7 @@ public final class OutageLog {
     Outage before = current;
     current = before == null ? new Outage(clock.instant(), 1, cause) : before.again(cause);
     if (before == null) {
-      LOG.warnf("%s fails; readings wait in Kafka until it works. Cause: %s", what, cause);
+      LOG.warnf("%s fails; %s until it works. Cause: %s", what, effect, cause);
     } else if (!before.cause().equals(cause)) {
       LOG.warnf("%s still fails, with another cause: %s", what, cause);
     }

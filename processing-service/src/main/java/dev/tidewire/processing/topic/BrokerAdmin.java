@@ -1,21 +1,36 @@
 package dev.tidewire.processing.topic;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.tidewire.contract.Topics;
 import dev.tidewire.processing.ClientDefaults;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
-/** The admin client for questions about topics and groups. A question fails after five seconds. */
+/** Asks the broker once. A question fails after {@link #TIMEOUT}. */
 @ApplicationScoped
-public class BrokerAdmin {
-  private static final int TIMEOUT_MS = 5_000;
+class BrokerAdmin implements BrokerCalls {
+  static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final Admin admin;
 
   BrokerAdmin(ClientDefaults defaults) {
+    int timeoutMillis = (int) TIMEOUT.toMillis();
     admin =
         Admin.create(
             defaults.with(
@@ -23,14 +38,77 @@ public class BrokerAdmin {
                     AdminClientConfig.CLIENT_ID_CONFIG,
                     "tidewire-processing-admin",
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    TIMEOUT_MS,
+                    timeoutMillis,
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    TIMEOUT_MS)));
+                    timeoutMillis)));
   }
 
-  /** The client, shared by all who ask. */
-  public Admin admin() {
-    return admin;
+  @Override
+  public Uni<TopicNow> describe(Topics topic) {
+    String name = topic.topicName();
+    return answer(admin.describeTopics(List.of(name)).allTopicNames())
+        .map(topics -> TopicNow.of(Objects.requireNonNull(topics.get(name))));
+  }
+
+  @Override
+  public Uni<Map<Integer, Bounds>> bounds(Topics topic, Set<Integer> partitions) {
+    if (partitions.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    IsolationLevel all = IsolationLevel.READ_UNCOMMITTED;
+    return Uni.combine()
+        .all()
+        .unis(
+            offsets(topic, partitions, OffsetSpec.earliest(), all),
+            offsets(topic, partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED),
+            offsets(topic, partitions, OffsetSpec.latest(), all))
+        .with(
+            (first, stable, end) ->
+                partitions.stream()
+                    .collect(
+                        toMap(
+                            one -> one,
+                            one -> new Bounds(of(first, one), of(stable, one), of(end, one)))));
+  }
+
+  private Uni<Map<Integer, Long>> offsets(
+      Topics topic, Set<Integer> partitions, OffsetSpec spec, IsolationLevel readers) {
+    Map<TopicPartition, OffsetSpec> all =
+        partitions.stream()
+            .collect(toMap(one -> new TopicPartition(topic.topicName(), one), one -> spec));
+    return answer(admin.listOffsets(all, new ListOffsetsOptions(readers)).all())
+        .map(
+            offsets ->
+                offsets.entrySet().stream()
+                    .collect(
+                        toMap(one -> one.getKey().partition(), one -> one.getValue().offset())));
+  }
+
+  private static long of(Map<Integer, Long> offsets, int partition) {
+    return Objects.requireNonNull(offsets.get(partition), "the broker left a partition out");
+  }
+
+  @Override
+  public Uni<Map<Integer, GroupOffset>> committed(String group, Topics topic) {
+    return answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+        .map(all -> committed(all, topic));
+  }
+
+  private static Map<Integer, GroupOffset> committed(
+      Map<TopicPartition, OffsetAndMetadata> all, Topics topic) {
+    Map<Integer, GroupOffset> committed = new HashMap<>();
+    all.forEach(
+        (partition, offset) -> {
+          if (offset != null && partition.topic().equals(topic.topicName())) {
+            committed.put(
+                partition.partition(), new GroupOffset(offset.offset(), offset.metadata()));
+          }
+        });
+    return committed;
+  }
+
+  private static <T> Uni<T> answer(KafkaFuture<T> future) {
+    return Uni.createFrom().completionStage(future.toCompletionStage());
   }
 
   @PreDestroy

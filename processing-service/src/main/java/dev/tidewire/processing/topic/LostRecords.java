@@ -1,6 +1,5 @@
 package dev.tidewire.processing.topic;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import dev.tidewire.contract.Topics;
@@ -71,7 +70,13 @@ public class LostRecords {
         .invoke(
             bounds ->
                 gaps.forEach(
-                    gap -> tell(gap, requireNonNull(bounds.get(gap.place().partition())).first())))
+                    gap -> {
+                      // One without bounds is gone, and its topic with it: nobody can tell.
+                      Bounds now = bounds.get(gap.place().partition());
+                      if (now != null) {
+                        tell(gap, now.first());
+                      }
+                    }))
         .replaceWithVoid();
   }
 

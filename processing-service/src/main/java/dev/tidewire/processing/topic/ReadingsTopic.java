@@ -10,19 +10,14 @@ import java.util.UUID;
 /** The readings topic as the broker has it. Each question waits for the broker. */
 public interface ReadingsTopic {
   /**
-   * The offsets that the broker holds of a partition.
-   *
-   * @param first the first
-   * @param end that the next record will get
-   */
-  record Bounds(long first, long end) {}
-
-  /**
    * The id as the broker reports it now. A topic that is deleted and created again has another id.
    */
   Uni<UUID> id();
 
-  /** The bounds of these partitions now. */
+  /**
+   * The bounds of those of these partitions that exist now: a topic that was created again may have
+   * fewer.
+   */
   Uni<Map<Integer, Bounds>> bounds(Set<Integer> partitions);
 
   /** Since when the broker does not answer these questions, if it does not. */

@@ -103,7 +103,10 @@ public class Truncations {
         .map(all -> all.stream().map(Truncation::partition).collect(toSet()));
   }
 
-  /** The broker is asked after the watermarks: what is stored was there before. */
+  /**
+   * The broker is asked after the watermarks: what is stored was there before. A partition that it
+   * does not have is gone with its topic.
+   */
   private Uni<List<Truncation>> find(UUID topicId, Map<Integer, Long> watermarksOf) {
     if (watermarksOf.isEmpty()) {
       return Uni.createFrom().item(List.of());
@@ -112,8 +115,8 @@ public class Truncations {
         .bounds(watermarksOf.keySet())
         .map(
             bounds ->
-                watermarksOf.entrySet().stream()
-                    .map(one -> truncation(one.getKey(), one.getValue(), bounds))
+                bounds.entrySet().stream()
+                    .map(one -> truncation(one.getKey(), watermarksOf, one.getValue().end()))
                     .filter(one -> one.end() < one.watermark())
                     .toList())
         .chain(found -> unlessAnew(topicId, found));
@@ -126,10 +129,8 @@ public class Truncations {
         : topic.id().map(id -> id.equals(topicId) ? found : List.of());
   }
 
-  private static Truncation truncation(
-      int partition, long watermark, Map<Integer, ReadingsTopic.Bounds> bounds) {
-    long end = Objects.requireNonNull(bounds.get(partition)).end();
-    return new Truncation(partition, watermark, end);
+  private static Truncation truncation(int partition, Map<Integer, Long> watermarks, long end) {
+    return new Truncation(partition, Objects.requireNonNull(watermarks.get(partition)), end);
   }
 
   private void hold(Truncation found) {

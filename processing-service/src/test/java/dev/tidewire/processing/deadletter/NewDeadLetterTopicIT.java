@@ -1,7 +1,6 @@
 package dev.tidewire.processing.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,20 +8,21 @@ import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.TestStack;
-import dev.tidewire.local.kafka.TopicSetup;
 import dev.tidewire.processing.Database;
 import dev.tidewire.processing.Feed;
 import dev.tidewire.processing.RealStack;
 import dev.tidewire.processing.TestSensor;
+import dev.tidewire.processing.group.Member;
 import dev.tidewire.processing.http.Operator;
+import dev.tidewire.processing.topic.MadeAnew;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealStack.class)
 class NewDeadLetterTopicIT {
   private static final int PARTITION = 5;
+  private static final Duration LONGER_THAN_A_LOOK = Duration.ofSeconds(6);
 
   private final TestStack stack = TestStack.shared();
   private final Feed feed = new Feed();
@@ -93,6 +94,27 @@ class NewDeadLetterTopicIT {
   }
 
   @Test
+  void topicIsMadeAnewWithFewerPartitions_theOnesThatAreThereAreMirrored() throws Exception {
+    // Given
+    send("old", 3);
+    await().atMost(Operator.PATIENCE).until(() -> letters("old").size() == 3);
+
+    // When: the group still has all partitions, because a member does not answer
+    try (Member slow = new Member("tidewire-dead-letters", Topics.DEAD_LETTERS)) {
+      await().atMost(Operator.PATIENCE).until(() -> !slow.partitions().isEmpty());
+      slow.hold();
+      MadeAnew.topic(Topics.DEAD_LETTERS, PARTITION + 1);
+      await().during(LONGER_THAN_A_LOOK).atMost(Operator.PATIENCE).until(() -> true);
+      slow.letGo();
+    }
+    MadeAnew.topic(Topics.DEAD_LETTERS);
+    send("new", 3);
+
+    // Then: letters that no poll returns, as the group's offset is behind them
+    await().atMost(Operator.PATIENCE).untilAsserted(() -> assertThat(letters("new")).hasSize(3));
+  }
+
+  @Test
   void lettersOfTheFormerTopic_areRedrivenBeforeThoseOfTheNewOne() throws Exception {
     try (TestSensor sensor = new TestSensor()) {
       // Given: letters that name no record, the last of them at the first place again
@@ -127,13 +149,8 @@ class NewDeadLetterTopicIT {
     return Database.count("dead_letter WHERE sensor = '%s'".formatted(sensor));
   }
 
-  private void makeAnew() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()))) {
-      admin.deleteTopics(List.of(Topics.DEAD_LETTERS.topicName())).all().get(10, SECONDS);
-    }
-    await()
-        .until(
-            () -> TopicSetup.ensure(stack.kafkaBootstrapServers(), List.of(Topics.DEAD_LETTERS)));
+  private static void makeAnew() throws Exception {
+    MadeAnew.topic(Topics.DEAD_LETTERS);
   }
 
   private void send(String kind, int letters) throws Exception {

@@ -15,37 +15,45 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Another member of the readings' consumer group, which owns partitions and stores nothing. */
+/** Another member of a consumer group of the service, which owns partitions and stores nothing. */
 public final class Member implements AutoCloseable {
   public static final String GROUP = "tidewire-processing";
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  private final KafkaConsumer<byte[], byte[]> consumer =
-      new KafkaConsumer<>(
-          Map.of(
-              ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-              TestStack.shared().kafkaBootstrapServers(),
-              ConsumerConfig.GROUP_ID_CONFIG,
-              GROUP,
-              ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-              false,
-              ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-              CooperativeStickyAssignor.class.getName()),
-          new ByteArrayDeserializer(),
-          new ByteArrayDeserializer());
+  private final Topics topic;
+  private final KafkaConsumer<byte[], byte[]> consumer;
   private final CompletableFuture<Void> polls;
   private volatile Set<Integer> partitions = Set.of();
   private volatile boolean held;
   private volatile boolean closed;
 
-  /** Joins the group. */
+  /** Joins the group of the readings. */
   public Member() {
+    this(GROUP, Topics.READINGS);
+  }
+
+  /** Joins this group, which reads this topic. */
+  public Member(String group, Topics topic) {
+    this.topic = topic;
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                TestStack.shared().kafkaBootstrapServers(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                CooperativeStickyAssignor.class.getName()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
     polls = CompletableFuture.runAsync(this::run);
   }
 
   private void run() {
-    consumer.subscribe(List.of(Topics.READINGS.topicName()));
+    consumer.subscribe(List.of(topic.topicName()));
     while (!closed) {
       if (held) {
         LockSupport.parkNanos(POLL.toNanos());

@@ -120,6 +120,7 @@ class PositionsTest {
     // Then
     assertThat(after).isEqualTo(leg(1)).isNotEqualTo(before);
     assertThat(positions.leg(1).orElseThrow().isPlaced()).isFalse();
+    assertThat(positions.leg(1).orElseThrow().hasGoneBack()).isTrue();
     assertThat(positions.uncommitted()).isEmpty();
   }
 

@@ -25,6 +25,8 @@ class BrokerOutageIT {
   /** Longer than the last report of the lag is taken for fresh. */
   private static final Duration OUTAGE = Duration.ofSeconds(20);
 
+  private static final Duration SHOWN = Duration.ofSeconds(15);
+
   private final TestStack stack = TestStack.shared();
   private final TestSensor sensor = new TestSensor();
 
@@ -58,5 +60,29 @@ class BrokerOutageIT {
     // Then
     sensor.send(NOON, 2);
     await().atMost(PATIENCE).until(() -> sensor.stored().contains(NOON + "=2"));
+  }
+
+  @Test
+  void brokerFallsSilentWhileNothingIsToDo_itIsAWaitUntilItAnswers() throws Exception {
+    // Given
+    sensor.send(NOON, 1);
+    sensor.awaitCommitted();
+    await().atMost(PATIENCE).until(() -> waits().equals("[]"));
+
+    // When
+    stack.freezeKafka();
+    try {
+      await().atMost(SHOWN).until(() -> waits().contains("Kafka does not answer"));
+      assertThat(Pipeline.now().state()).isEqualTo("waiting");
+    } finally {
+      stack.thawKafka();
+    }
+
+    // Then
+    await().atMost(PATIENCE).until(() -> waits().equals("[]"));
+  }
+
+  private static String waits() {
+    return Pipeline.now().text("waits");
   }
 }

@@ -66,11 +66,20 @@ class NewTopicTest {
     assertThat(holds.isHeld(0)).isFalse();
   }
 
+  @Test
+  void partitionThatANewTopicDoesNotHave_isNone() {
+    assertThat(stop(topic.id(), Topic.PARTITIONS)).isEmpty();
+  }
+
   private Set<Integer> stop(UUID topicId) {
+    return stop(topicId, 0);
+  }
+
+  private Set<Integer> stop(UUID topicId, int partition) {
     Set<Integer> stopped = new HashSet<>();
     boolean[] done = new boolean[1];
     truncations
-        .stop(topicId, List.of(new OffsetRange(0, 3, 5)), Map.of(0, 7L))
+        .stop(topicId, List.of(new OffsetRange(partition, 3, 5)), Map.of(partition, 7L))
         .subscribe()
         .with(
             partitions -> {

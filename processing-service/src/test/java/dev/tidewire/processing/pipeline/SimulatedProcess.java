@@ -59,8 +59,14 @@ final class SimulatedProcess {
     Truncations truncations = new Truncations(topic, store.watermarks(), holds, registry, time);
     LostRecords lost = new LostRecords(topic, registry);
     Placement placement =
-        new Placement(legs, topic, store.watermarks(), truncations, lost, store.series(), registry);
-    watch = new PlacementWatch(placement, topic::id, store.watermarks());
+        new Placement(
+            legs,
+            topic,
+            store.watermarks(),
+            truncations,
+            lost,
+            new LostCommits(store.series(), registry));
+    watch = new PlacementWatch(placement, topic, store.watermarks());
     consumer =
         new ReadingsConsumer(
             new PollWriter(

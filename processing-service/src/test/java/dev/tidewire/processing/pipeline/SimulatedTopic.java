@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.tidewire.processing.simulation.Bug;
 import dev.tidewire.processing.simulation.Topic;
 import dev.tidewire.processing.store.Outage;
+import dev.tidewire.processing.topic.Bounds;
 import dev.tidewire.processing.topic.ReadingsTopic;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
@@ -40,12 +41,17 @@ final class SimulatedTopic implements ReadingsTopic {
   @Override
   public Uni<Map<Integer, Bounds>> bounds(Set<Integer> partitions) {
     return Uni.createFrom()
-        .item(() -> partitions.stream().collect(toMap(one -> one, this::boundsOf)));
+        .item(
+            () ->
+                partitions.stream()
+                    .filter(one -> one < Topic.PARTITIONS)
+                    .collect(toMap(one -> one, this::boundsOf)));
   }
 
   private Bounds boundsOf(int partition) {
     boolean ignores = bug == Bug.LEAVES_OUT_WHAT_IS_BELOW_A_WATERMARK_BEYOND_THE_END;
-    return new Bounds(topic.start(partition), ignores ? Long.MAX_VALUE : topic.end(partition));
+    long end = ignores ? Long.MAX_VALUE : topic.end(partition);
+    return new Bounds(topic.start(partition), end, end);
   }
 
   @Override

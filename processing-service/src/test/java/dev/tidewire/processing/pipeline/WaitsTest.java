@@ -14,6 +14,7 @@ import dev.tidewire.processing.simulation.Weather;
 import dev.tidewire.processing.store.Outage;
 import dev.tidewire.processing.store.SimulatedDatabase;
 import dev.tidewire.processing.store.SimulatedStore;
+import dev.tidewire.processing.topic.Bounds;
 import dev.tidewire.processing.topic.ReadingsTopic;
 import dev.tidewire.processing.topic.Truncations;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,6 +33,7 @@ class WaitsTest {
   private final SplittableRandom random = new SplittableRandom(1);
   private final VirtualTime time = new VirtualTime(random);
   private final SilentTopic topic = new SilentTopic();
+  private Optional<Outage> deadLetters = Optional.empty();
   private final PipelineState state;
   private final Waits waits;
 
@@ -61,6 +63,7 @@ class WaitsTest {
             state,
             new Consumers(config, time),
             new Truncations(topic, store.watermarks(), new SimulatedHolds(), registry, time),
+            asked -> deadLetters,
             time);
   }
 
@@ -96,6 +99,17 @@ class WaitsTest {
     // Then
     assertThat(waits.now()).containsExactly(new Wait("topic", time.instant(), "no answer"));
     assertThat(state.isStuck()).isFalse();
+  }
+
+  @Test
+  void questionAboutTheDeadLetterTopic_isListedAndKeepsNoReadingFromBeingStored() {
+    // When
+    deadLetters = Optional.of(new Outage(time.instant(), 3, "no answer"));
+
+    // Then
+    assertThat(waits.now())
+        .containsExactly(new Wait("dead-letter-topic", time.instant(), "no answer"));
+    assertThat(state.outage()).isEmpty();
   }
 
   private static Tuple row(Instant since) {

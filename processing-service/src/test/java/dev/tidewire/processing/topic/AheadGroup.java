@@ -77,12 +77,13 @@ public final class AheadGroup implements QuarkusTestResourceLifecycleManager {
     Database.execute("DELETE FROM watermark WHERE partition = " + partition.partition());
     if (hasWatermark) {
       UUID id =
-          BrokerQuestions.id(
-              admin
-                  .describeTopics(List.of(partition.topic()))
-                  .allTopicNames()
-                  .get()
-                  .get(partition.topic()));
+          TopicNow.of(
+                  admin
+                      .describeTopics(List.of(partition.topic()))
+                      .allTopicNames()
+                      .get()
+                      .get(partition.topic()))
+              .id();
       Database.execute(
           "INSERT INTO watermark VALUES ('%s', %d, %d)"
               .formatted(id, partition.partition(), end - 2));

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.TestStack;
-import dev.tidewire.local.kafka.TopicSetup;
 import dev.tidewire.processing.Database;
 import dev.tidewire.processing.Pipeline;
 import dev.tidewire.processing.RealStack;
@@ -57,7 +56,7 @@ class NewReadingsTopicIT {
       await().atMost(PATIENCE).until(() -> Pipeline.now().state().equals("waiting"));
 
       // When: the poll has to look for its watermark when it is its turn
-      makeAnew();
+      MadeAnew.topic(Topics.READINGS);
       sensor.send(NOON + 7, 7);
       sensor.send(NOON + 8, 8);
       statement.execute("DELETE FROM watermark");
@@ -70,21 +69,14 @@ class NewReadingsTopicIT {
     assertThat(watermarkOfTheNewTopic()).isEqualTo(2);
   }
 
-  private static void makeAnew() throws Exception {
-    String servers = TestStack.shared().kafkaBootstrapServers();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      admin.deleteTopics(List.of(Topics.READINGS.topicName())).all().get(10, SECONDS);
-    }
-    await().until(() -> TopicSetup.ensure(servers, List.of(Topics.READINGS)));
-  }
-
   private long watermarkOfTheNewTopic() throws Exception {
     String topic = Topics.READINGS.topicName();
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
       UUID id =
-          BrokerQuestions.id(
-              admin.describeTopics(List.of(topic)).allTopicNames().get(10, SECONDS).get(topic));
+          TopicNow.of(
+                  admin.describeTopics(List.of(topic)).allTopicNames().get(10, SECONDS).get(topic))
+              .id();
       return Database.strings(
               "SELECT next_offset FROM watermark WHERE partition = %d AND topic_id = '%s'"
                   .formatted(partition, id))
