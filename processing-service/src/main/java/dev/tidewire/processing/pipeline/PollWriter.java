@@ -1,18 +1,11 @@
 package dev.tidewire.processing.pipeline;
 
-import dev.tidewire.processing.ProcessingConfig;
-import dev.tidewire.processing.deadletter.DeadLetterWriter;
 import dev.tidewire.processing.group.Leg;
 import dev.tidewire.processing.intake.OffsetRange;
-import dev.tidewire.processing.intake.Poll;
 import dev.tidewire.processing.intake.SourceRecord;
-import dev.tidewire.processing.readings.PackedPoll;
-import dev.tidewire.processing.readings.PollStore;
 import dev.tidewire.processing.store.StoreMetrics;
-import dev.tidewire.processing.topic.LostRecords;
 import dev.tidewire.processing.topic.ReadingsTopic;
 import dev.tidewire.processing.topic.Truncations;
-import dev.tidewire.processing.watermark.Claim;
 import dev.tidewire.processing.watermark.RecordsLeft;
 import dev.tidewire.processing.watermark.Watermarks;
 import io.smallrye.mutiny.Uni;
@@ -21,58 +14,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 /**
- * Writes the records of a poll: first its dead letters, then its readings together with the
- * watermarks of its partitions. Records below a watermark are stored already and left out. Of two
- * consumers that write the same records, one aware of it or not, one finds the watermarks moved,
- * stores nothing and goes on from there. When a watermark has gone back, the consumer does.
+ * Writes the records of a poll that are to be written. Those below a watermark are stored already
+ * and left out. Of two consumers that write the same records, one aware of it or not, one finds the
+ * watermarks moved, stores nothing and goes on from there. When a watermark has gone back, the
+ * consumer does.
  */
 @ApplicationScoped
 class PollWriter {
-  /**
-   * How a poll is worked on.
-   *
-   * @param legs the numbers of the legs that the poll is of, by partition
-   * @param worker runs what is too long for an event loop
-   * @param stored runs whenever a part of the poll has been stored, or some of its letters written
-   */
-  record Work(Map<Integer, Long> legs, Executor worker, Runnable stored) {
-    private boolean isOf(int partition, Leg leg) {
-      return Long.valueOf(leg.number()).equals(legs.get(partition));
-    }
-  }
-
   private final Placement placement;
   private final ReadingsTopic topic;
   private final Truncations truncations;
-  private final LostRecords lost;
-  private final PollStore store;
   private final Watermarks watermarks;
-  private final DeadLetterWriter deadLetters;
+  private final ClaimWriter claims;
   private final StoreMetrics metrics;
-  private final int enoughReadings;
 
   PollWriter(
       Placement placement,
       ReadingsTopic topic,
       Truncations truncations,
-      LostRecords lost,
-      PollStore store,
       Watermarks watermarks,
-      DeadLetterWriter deadLetters,
-      StoreMetrics metrics,
-      ProcessingConfig config) {
+      ClaimWriter claims,
+      StoreMetrics metrics) {
     this.placement = placement;
     this.topic = topic;
     this.truncations = truncations;
-    this.lost = lost;
-    this.store = store;
     this.watermarks = watermarks;
-    this.deadLetters = deadLetters;
+    this.claims = claims;
     this.metrics = metrics;
-    this.enoughReadings = config.maxReadings();
   }
 
   /**
@@ -81,9 +51,8 @@ class PollWriter {
    *
    * @param records those of a partition ascending
    */
-  Uni<Void> write(List<SourceRecord> records, Work work) {
-    Map<Integer, Leg> legs = placement.legs();
-    legs.entrySet().removeIf(one -> !work.isOf(one.getKey(), one.getValue()));
+  Uni<Void> write(List<SourceRecord> records, PollWork work) {
+    Map<Integer, Leg> legs = work.of(placement.legs());
     Map<Integer, Leg> unplaced = new HashMap<>(legs);
     unplaced.values().removeIf(Leg::isPlaced);
     Uni<Void> written = placement.place(unplaced);
@@ -94,7 +63,7 @@ class PollWriter {
     return written;
   }
 
-  private Uni<Void> write(List<SourceRecord> records, PollPart part, Work work) {
+  private Uni<Void> write(List<SourceRecord> records, PollPart part, PollWork work) {
     if (records.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -108,7 +77,7 @@ class PollWriter {
    * Asks for the topic's identity first: the records of a new topic must not be left out because of
    * the watermarks of a deleted one.
    */
-  private Uni<Void> writeTheRest(List<SourceRecord> records, PollPart part, Work work) {
+  private Uni<Void> writeTheRest(List<SourceRecord> records, PollPart part, PollWork work) {
     return records.isEmpty()
         ? Uni.createFrom().voidItem()
         : topic
@@ -124,7 +93,7 @@ class PollWriter {
    * The consumer goes to the new topic. What it certainly has of the deleted one is in no other
    * place.
    */
-  private Uni<Void> writeOfDeleted(List<SourceRecord> records, PollPart part, Work work) {
+  private Uni<Void> writeOfDeleted(List<SourceRecord> records, PollPart part, PollWork work) {
     List<SourceRecord> deleted = part.continuing(records);
     return placement
         .place(part.legs())
@@ -133,7 +102,7 @@ class PollWriter {
   }
 
   /** Records after a watermark that has gone back wait for those that the database has lost. */
-  private Uni<Void> writeOn(List<SourceRecord> records, PollPart part, Work work) {
+  private Uni<Void> writeOn(List<SourceRecord> records, PollPart part, PollWork work) {
     Set<Integer> partitions = RecordsLeft.partitions(records);
     return watermarks
         .find(part.topicId(), partitions)
@@ -150,7 +119,7 @@ class PollWriter {
   }
 
   private Uni<Void> writeFrom(
-      Map<Integer, Long> known, List<SourceRecord> records, PollPart part, Work work) {
+      Map<Integer, Long> known, List<SourceRecord> records, PollPart part, PollWork work) {
     part.see(known);
     List<SourceRecord> rest = RecordsLeft.from(known, records);
     metrics.skipped(records.size() - rest.size());
@@ -159,70 +128,13 @@ class PollWriter {
 
   /** Writes the first records in one statement, and then the others. */
   private Uni<Void> writeFirst(
-      List<SourceRecord> records, PollPart part, Map<Integer, Long> known, Work work) {
-    return lost.lookFor(part.topicId(), OffsetRange.of(records), known)
-        .emitOn(work.worker())
-        .map(told -> store.decode(records, enoughReadings))
+      List<SourceRecord> records, PollPart part, Map<Integer, Long> known, PollWork work) {
+    return claims
+        .writeFirst(records, part, known, work)
         .chain(
-            poll -> {
-              Claim claim = Claim.of(part.topicId(), poll.offsets(), known);
-              return write(poll, claim, part, work)
-                  .chain(held -> writeOthers(records, claim, held, part, work));
-            });
-  }
-
-  /** The partitions whose records are all stored now. */
-  private Uni<Set<Integer>> write(Poll poll, Claim claim, PollPart part, Work work) {
-    return store
-        .pack(poll, work.worker())
-        .chain(
-            packed ->
-                writeDeadLetters(packed, claim, work)
-                    .chain(
-                        undisturbed ->
-                            undisturbed
-                                ? store.write(packed, claim)
-                                : Uni.createFrom().item(Set.<Integer>of()))
-                    .invoke(held -> stored(packed, claim, held, part, work)));
-  }
-
-  /**
-   * Before the readings, because nobody would write the letters of records below the watermark.
-   *
-   * @return false when another consumer has moved on: then it has written the letters
-   */
-  private Uni<Boolean> writeDeadLetters(PackedPoll packed, Claim claim, Work work) {
-    if (packed.poll().undecodable().isEmpty() && packed.refused().isEmpty()) {
-      return Uni.createFrom().item(true);
-    }
-    return watermarks
-        .areStill(claim)
-        .chain(
-            still ->
-                still
-                    ? deadLetters
-                        .write(
-                            packed.poll().undecodable(),
-                            packed.refused(),
-                            work.worker(),
-                            work.stored())
-                        .replaceWith(true)
-                    : Uni.createFrom().item(false));
-  }
-
-  private void stored(PackedPoll packed, Claim claim, Set<Integer> held, PollPart part, Work work) {
-    part.see(claim.ends(held));
-    if (!held.isEmpty()) {
-      metrics.stored(packed.stored(held));
-      work.stored().run();
-    }
-  }
-
-  private Uni<Void> writeOthers(
-      List<SourceRecord> records, Claim claim, Set<Integer> held, PollPart part, Work work) {
-    List<SourceRecord> others = RecordsLeft.beyond(claim, held, records);
-    return held.size() == claim.moves().size()
-        ? write(others, part, work)
-        : writeTheRest(others, part, work);
+            written ->
+                written.isAll()
+                    ? write(written.others(records), part, work)
+                    : writeTheRest(written.others(records), part, work));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidewire.processing.pipeline;
 
 import dev.tidewire.processing.group.Drain;
+import dev.tidewire.processing.trace.PollTracing;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,8 +63,7 @@ public class ReadingsConsumer {
   }
 
   private Uni<Void> process(ConsumerRecords<byte[], byte[]> records) {
-    PollWriter.Work work =
-        new PollWriter.Work(SourceRecords.legs(records), worker, () -> state.stored(records));
+    PollWork work = new PollWork(SourceRecords.legs(records), worker, () -> state.stored(records));
     return Uni.createFrom()
         .deferred(() -> writer.write(SourceRecords.of(records), work))
         // Whatever the failure is: a nack would lose the poll or stop the consumer permanently.

@@ -14,6 +14,7 @@ import dev.tidewire.processing.store.SimulatedMerger;
 import dev.tidewire.processing.store.SimulatedStore;
 import dev.tidewire.processing.topic.LostRecords;
 import dev.tidewire.processing.topic.Truncations;
+import dev.tidewire.processing.trace.PollTracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
@@ -73,12 +74,10 @@ final class SimulatedProcess {
                 placement,
                 topic,
                 truncations,
-                lost,
-                store.polls(),
                 store.watermarks(),
-                deadLetters,
-                store.metrics(),
-                config),
+                new ClaimWriter(
+                    lost, store.polls(), store.watermarks(), deadLetters, store.metrics(), config),
+                store.metrics()),
             state,
             new Drain(config),
             PollTracing.off(),

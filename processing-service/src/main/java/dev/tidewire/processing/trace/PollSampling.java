@@ -1,4 +1,4 @@
-package dev.tidewire.processing.pipeline;
+package dev.tidewire.processing.trace;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;

@@ -1,4 +1,4 @@
-package dev.tidewire.processing.pipeline;
+package dev.tidewire.processing.trace;
 
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.tidewire.processing.pipeline;
+package dev.tidewire.processing.trace;
 
 import dev.tidewire.contract.Headers;
 import dev.tidewire.contract.Topics;
@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  * requests, so its span has no parent and is linked to the spans that sent its records.
  */
 @ApplicationScoped
-class PollTracing {
+public class PollTracing {
   /** The number of links per span that backends keep by default. */
   private static final int MAX_LINKS = 128;
 
@@ -39,14 +39,14 @@ class PollTracing {
   }
 
   /** Creates no spans. */
-  static PollTracing off() {
+  public static PollTracing off() {
     return new PollTracing(TracerProvider.noop().get(""), StoreTracing.off());
   }
 
   /**
    * The work on the poll. The span ends with the work and is the parent of its statements' spans.
    */
-  Uni<Void> trace(ConsumerRecords<byte[], byte[]> records, Supplier<Uni<Void>> work) {
+  public Uni<Void> trace(ConsumerRecords<byte[], byte[]> records, Supplier<Uni<Void>> work) {
     if (store.isOff()) {
       return work.get();
     }

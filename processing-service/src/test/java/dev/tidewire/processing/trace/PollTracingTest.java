@@ -1,4 +1,4 @@
-package dev.tidewire.processing.pipeline;
+package dev.tidewire.processing.trace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
