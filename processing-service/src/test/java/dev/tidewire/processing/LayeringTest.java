@@ -28,6 +28,7 @@ class LayeringTest {
           "group.ConsumerStart",
           "group.Consumers",
           "group.Drain",
+          "group.ExistingPartitions",
           "group.LegHeader",
           "group.MemberSettings",
           "group.OffsetCommits",
