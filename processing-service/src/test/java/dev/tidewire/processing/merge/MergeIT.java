@@ -1,5 +1,9 @@
 package dev.tidewire.processing.merge;
 
+import static dev.tidewire.processing.merge.MergedHome.ALL;
+import static dev.tidewire.processing.merge.MergedHome.HOME;
+import static dev.tidewire.processing.merge.MergedHome.MIDNIGHT;
+import static dev.tidewire.processing.merge.MergedHome.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -7,24 +11,20 @@ import static org.awaitility.Awaitility.await;
 import dev.tidewire.processing.chunk.Chunk;
 import dev.tidewire.processing.chunk.DamagedFrameException;
 import dev.tidewire.processing.chunk.Gather;
-import dev.tidewire.processing.chunk.MergeStatements;
 import dev.tidewire.processing.chunk.Merged;
 import dev.tidewire.processing.chunk.Reading;
 import dev.tidewire.processing.chunk.SeriesDay;
 import dev.tidewire.processing.chunk.Settle;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -36,30 +36,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Merges in a real database, compared with a naive twin of the history. */
 class MergeIT {
-  private static final int HOME = 3;
-  private static final int ALL = 100_000;
-  private static final long SECOND = 1_000_000;
-  private static final long MIDNIGHT = MergeStore.micros("2025-11-22T00:00:00Z");
-
   @SuppressWarnings("NullAway.Init") // Opened before each test.
+  private MergedHome home;
+
+  @SuppressWarnings("NullAway.Init")
   private MergeStore store;
 
   @SuppressWarnings("NullAway.Init")
   private MergeDatabase database;
 
-  private final List<Reading> written = new ArrayList<>();
-  private int size;
-  private int offset;
-
   @BeforeEach
   void open() throws SQLException {
-    store = new MergeStore();
-    database = store.database();
+    home = new MergedHome();
+    store = home.store();
+    database = home.database();
   }
 
   @AfterEach
   void close() throws SQLException {
-    store.close();
+    home.close();
   }
 
   @ParameterizedTest
@@ -73,22 +68,22 @@ class MergeIT {
       // When
       int most = random.nextBoolean() ? ALL : 1 + random.nextInt(300);
       switch (random.nextInt(4)) {
-        case 0 -> duplicates += gather(most).duplicates();
-        case 1 -> duplicates += settle(most);
+        case 0 -> duplicates += home.gather(most).duplicates();
+        case 1 -> duplicates += home.settle(most);
         default -> poll(random);
       }
 
       // Then
-      assertThat(store.read()).isEqualTo(Reading.last(written));
+      assertThat(store.read()).isEqualTo(Reading.last(home.written()));
     }
 
     // When
-    duplicates += gather(ALL).duplicates();
-    duplicates += settle(ALL);
+    duplicates += home.gather(ALL).duplicates();
+    duplicates += home.settle(ALL);
 
     // Then
-    assertThat(store.read()).isEqualTo(Reading.last(written));
-    assertThat(duplicates).isEqualTo(size - Reading.last(written).size());
+    assertThat(store.read()).isEqualTo(Reading.last(home.written()));
+    assertThat(duplicates).isEqualTo(home.size() - Reading.last(home.written()).size());
     assertThat(store.strings("SELECT count(*) FROM block")).containsExactly("0");
     assertThat(store.chunks()).isNotEmpty().allSatisfy(MergeIT::assertSaysWhatItHas);
   }
@@ -99,34 +94,10 @@ class MergeIT {
     for (int i = random.nextInt(200); i >= 0; i--) {
       long series = List.of(5L, 6L, 63L, 64L, 4_100L).get(random.nextInt(5));
       long days = random.nextInt(20) == 0 ? random.nextInt(5) : 0;
-      long seconds = offset + random.nextInt(40) - 20 - days * 86_400;
+      long seconds = home.offset() + random.nextInt(40) - 20 - days * 86_400;
       poll.add(new Reading(series, MIDNIGHT + seconds * SECOND, random.nextInt(1_000) / 10.0));
     }
-    write(poll);
-  }
-
-  private void write(List<Reading> poll) throws SQLException {
-    store.write(HOME, offset % 2, offset++, poll);
-    written.addAll(poll);
-    size += Reading.last(poll).size();
-  }
-
-  private Merged gather(int most) {
-    return database
-        .merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(most)))
-        .orElseThrow();
-  }
-
-  private int settle(int most) throws SQLException {
-    int duplicates = 0;
-    for (long group : store.groups(HOME)) {
-      duplicates += settle(group, most).duplicates();
-    }
-    return duplicates;
-  }
-
-  private Merged settle(long group, int most) {
-    return database.merge(HOME, tables -> Settle.run(tables, HOME, group, most)).orElseThrow();
+    home.write(poll);
   }
 
   private static void assertSaysWhatItHas(Chunk chunk) {
@@ -151,7 +122,7 @@ class MergeIT {
     store.write(4, 8, 4, List.of(early));
 
     // When
-    gather(ALL);
+    home.gather(ALL);
     database.merge(4, tables -> Gather.run(tables, 4, Gather.Rule.only(ALL)));
 
     // Then
@@ -184,7 +155,7 @@ class MergeIT {
       poll(random);
 
       // Then
-      assertThat(store.read()).isEqualTo(Reading.last(written));
+      assertThat(store.read()).isEqualTo(Reading.last(home.written()));
     }
 
     // When
@@ -193,11 +164,11 @@ class MergeIT {
       merger.get();
     }
     mergers.shutdown();
-    duplicates.addAndGet(gather(ALL).duplicates() + settle(ALL));
+    duplicates.addAndGet(home.gather(ALL).duplicates() + home.settle(ALL));
 
     // Then
-    assertThat(store.read()).isEqualTo(Reading.last(written));
-    assertThat(duplicates).hasValue(size - Reading.last(written).size());
+    assertThat(store.read()).isEqualTo(Reading.last(home.written()));
+    assertThat(duplicates).hasValue(home.size() - Reading.last(home.written()).size());
   }
 
   private static void mergeUntil(
@@ -220,7 +191,7 @@ class MergeIT {
   @Test
   void homeThatAnotherMergeHas_isLeftAlone() throws Exception {
     // Given
-    write(List.of(new Reading(1, MIDNIGHT, 1)));
+    home.write(List.of(new Reading(1, MIDNIGHT, 1)));
     MergeDatabase other = store.database();
 
     // When
@@ -238,68 +209,9 @@ class MergeIT {
   }
 
   @Test
-  void mergeThatIsKilled_hasNotHappened() throws Exception {
-    // Given
-    for (int i = 0; i < 5; i++) {
-      write(List.of(new Reading(1, MIDNIGHT + i * SECOND, i), new Reading(2, MIDNIGHT, i)));
-    }
-    gather(ALL);
-    settle(ALL);
-    write(List.of(new Reading(1, MIDNIGHT + SECOND, 9), new Reading(2, MIDNIGHT - SECOND, 9)));
-
-    // Then
-    assertThat(killedAtEachStatement(tables -> Gather.run(tables, HOME, Gather.Rule.only(ALL))))
-        .isEqualTo(3);
-    assertThat(killedAtEachStatement(tables -> Settle.run(tables, HOME, 0, ALL))).isEqualTo(5);
-    assertThat(store.read()).isEqualTo(Reading.last(written));
-  }
-
-  @Test
-  void gatherThatSettlesAtOnce_andIsKilled_hasNotHappened() throws Exception {
-    // Given
-    write(List.of(new Reading(1, MIDNIGHT, 1), new Reading(2, MIDNIGHT, 1)));
-    gather(ALL);
-    settle(ALL);
-    write(List.of(new Reading(1, MIDNIGHT, 2), new Reading(2, MIDNIGHT, 2)));
-    gather(ALL);
-    write(List.of(new Reading(1, MIDNIGHT + SECOND, 3), new Reading(70, MIDNIGHT, 3)));
-    Gather.Rule rule = new Gather.Rule(ALL, 1, group -> group == 0);
-
-    // Then
-    assertThat(killedAtEachStatement(tables -> Gather.run(tables, HOME, rule))).isEqualTo(11);
-    assertThat(store.read()).isEqualTo(Reading.last(written));
-    assertThat(store.strings("SELECT level || ' ' || grp FROM block")).containsExactly("1 1");
-  }
-
-  /** Returns at how many places it was killed, the commit included. */
-  private int killedAtEachStatement(Function<MergeStatements, Merged> merge) throws SQLException {
-    for (int statements = 0; ; statements++) {
-      List<String> before = store.rows();
-      int done = statements;
-      AtomicBoolean isThrough = new AtomicBoolean();
-      try {
-        database.merge(
-            HOME,
-            tables -> {
-              KilledMerge killed = new KilledMerge(tables, store, done);
-              Merged merged = merge.apply(killed);
-              killed.kill();
-              isThrough.set(killed.isThrough());
-              return merged;
-            });
-      } catch (RuntimeException dead) {
-        assertThat(store.rows()).as("after %s statements", done).isEqualTo(before);
-        continue;
-      }
-      assertThat(isThrough).isTrue();
-      return statements;
-    }
-  }
-
-  @Test
   void damagedBlock_staysWhereItIs() throws Exception {
     // Given
-    write(List.of(new Reading(1, MIDNIGHT, 1)));
+    home.write(List.of(new Reading(1, MIDNIGHT, 1)));
     byte[] frame = Reading.frame(List.of(new Reading(1, MIDNIGHT, 2)));
     frame[frame.length - 8] ^= 1;
     store.write(HOME, 0, 9, 1, frame);
@@ -307,7 +219,7 @@ class MergeIT {
     List<String> before = store.rows();
 
     // Then
-    assertThatThrownBy(() -> gather(ALL))
+    assertThatThrownBy(() -> home.gather(ALL))
         .isInstanceOf(DamagedFrameException.class)
         .hasMessageContaining("block seq 2");
     assertThat(store.rows()).isEqualTo(before);
@@ -318,16 +230,16 @@ class MergeIT {
   @Test
   void damagedChunk_staysWhereItIsWithWhatShouldGoIntoIt() throws Exception {
     // Given
-    write(List.of(new Reading(1, MIDNIGHT, 1), new Reading(1, MIDNIGHT + 2, 1)));
-    gather(ALL);
-    settle(ALL);
+    home.write(List.of(new Reading(1, MIDNIGHT, 1), new Reading(1, MIDNIGHT + 2, 1)));
+    home.gather(ALL);
+    home.settle(ALL);
     store.execute("UPDATE chunk SET n = 3");
-    write(List.of(new Reading(1, MIDNIGHT + 1, 1)));
-    gather(ALL);
+    home.write(List.of(new Reading(1, MIDNIGHT + 1, 1)));
+    home.gather(ALL);
     List<String> before = store.rows();
 
     // Then
-    assertThatThrownBy(() -> settle(ALL))
+    assertThatThrownBy(() -> home.settle(ALL))
         .isInstanceOf(DamagedFrameException.class)
         .hasMessageContaining("chunk of series 1");
     assertThat(store.rows()).isEqualTo(before);
@@ -349,14 +261,14 @@ class MergeIT {
             .flatMap(LongStream::boxed)
             .map(time -> new Reading(1, time, 1))
             .toList();
-    write(odd);
+    home.write(odd);
 
     // When
-    gather(ALL);
-    settle(ALL);
+    home.gather(ALL);
+    home.settle(ALL);
 
     // Then
-    assertThat(store.read()).isEqualTo(Reading.last(written));
+    assertThat(store.read()).isEqualTo(Reading.last(home.written()));
     assertThat(store.chunks()).hasSizeGreaterThan(3_000);
     assertThat(store.strings("SELECT 1 FROM pg_inherits WHERE inhparent = 'chunk'::regclass"))
         .hasSizeBetween(10, 250);
@@ -372,20 +284,20 @@ class MergeIT {
   @Test
   void partitionThatSomebodyDropped_isMadeAgain() throws Exception {
     // Given
-    write(List.of(new Reading(1, MIDNIGHT, 1)));
-    gather(ALL);
-    settle(ALL);
+    home.write(List.of(new Reading(1, MIDNIGHT, 1)));
+    home.gather(ALL);
+    home.settle(ALL);
     store.execute("DROP TABLE " + store.strings("SELECT tableoid::regclass FROM chunk").get(0));
-    written.clear();
-    write(List.of(new Reading(1, MIDNIGHT + 1, 2)));
-    gather(ALL);
+    home.written().clear();
+    home.write(List.of(new Reading(1, MIDNIGHT + 1, 2)));
+    home.gather(ALL);
 
     // When
-    assertThatThrownBy(() -> settle(ALL)).hasMessageContaining("no partition of relation");
-    settle(ALL);
+    assertThatThrownBy(() -> home.settle(ALL)).hasMessageContaining("no partition of relation");
+    home.settle(ALL);
 
     // Then
-    assertThat(store.read()).isEqualTo(Reading.last(written));
+    assertThat(store.read()).isEqualTo(Reading.last(home.written()));
     assertThat(store.chunks()).hasSize(1);
   }
 
@@ -394,16 +306,16 @@ class MergeIT {
     // Given
     for (int block = 0; block < 100; block++) {
       long first = block * 1_000L;
-      write(
+      home.write(
           LongStream.range(first, first + 1_000)
               .mapToObj(series -> new Reading(series, MIDNIGHT, series))
               .toList());
     }
 
     // When
-    Merged some = gather(50_000);
-    Merged others = gather(ALL);
-    int duplicates = settle(ALL);
+    Merged some = home.gather(50_000);
+    Merged others = home.gather(ALL);
+    int duplicates = home.settle(ALL);
 
     // Then
     assertThat(List.of(some, others))
@@ -414,57 +326,10 @@ class MergeIT {
   }
 
   @Test
-  void homes_areThoseOfThePartitionsThatAProcessHas() throws Exception {
-    // Given
-    for (int home : List.of(3, 3, 4, 15)) {
-      store.write(home, home, offset++, List.of(new Reading(1, MIDNIGHT, 1)));
-    }
-    database.merge(15, tables -> Gather.run(tables, 15, Gather.Rule.only(ALL)));
-    store.execute("UPDATE block SET written_at = now() - interval '90 s' WHERE seq = 1");
-
-    // When
-    List<Waiting.Home> homes = database.look(waiting -> waiting.homes(12, Set.of(0, 3)));
-
-    // Then
-    assertThat(homes).extracting(Waiting.Home::number).containsExactly(3, 15);
-    assertThat(homes).extracting(Waiting.Home::blocks).containsExactly(2L, 0L);
-    assertThat(homes.get(0).ageSeconds()).isBetween(90.0, 120.0);
-    assertThat(homes.get(1).ageSeconds()).isZero();
-  }
-
-  @Test
-  void groups_areDueWithEnoughReadingsASeriesOrAfterTheirTime() throws Exception {
-    // Given
-    for (int i = 0; i < 3; i++) {
-      long time = MIDNIGHT + i;
-      write(List.of(new Reading(64, time, 1), new Reading(65, time, 1), new Reading(1, 0, 1)));
-      gather(ALL);
-    }
-
-    // Then
-    assertThat(groups(3)).containsExactlyInAnyOrder(0L, 1L);
-    assertThat(groups(4)).isEmpty();
-
-    // When
-    store.execute(
-        "UPDATE block SET written_at = now() - interval '1 h' WHERE ctid = (SELECT min(ctid)"
-            + " FROM block WHERE grp = 1)");
-
-    // Then
-    assertThat(groups(4)).containsExactly(1L);
-  }
-
-  private List<Long> groups(int readings) {
-    return database.look(waiting -> waiting.groups(HOME, readings, Duration.ofHours(1))).stream()
-        .map(Waiting.Group::number)
-        .toList();
-  }
-
-  @Test
   void roomOfBlocks_isFreed() throws Exception {
     // Given
-    write(List.of(new Reading(1, MIDNIGHT, 1)));
-    gather(ALL);
+    home.write(List.of(new Reading(1, MIDNIGHT, 1)));
+    home.gather(ALL);
 
     // When
     database.vacuum();
