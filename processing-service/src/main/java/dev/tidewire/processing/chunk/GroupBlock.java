@@ -33,9 +33,11 @@ public record GroupBlock(
     return groups;
   }
 
-  /** The readings of a group, in blocks. */
+  /** The readings of a group, in blocks; see {@link TimeCut}. */
   static List<GroupBlock> of(ReadingColumns readings, Slice group) {
-    return group.cut(MOST_READINGS).stream().map(slice -> block(readings, slice)).toList();
+    List<GroupBlock> blocks = new ArrayList<>();
+    TimeCut.cut(readings, group, MOST_READINGS, (some, slice) -> blocks.add(block(some, slice)));
+    return blocks;
   }
 
   private static int endOfGroup(ReadingColumns readings, int from) {

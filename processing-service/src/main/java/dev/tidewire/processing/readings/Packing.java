@@ -1,13 +1,15 @@
 package dev.tidewire.processing.readings;
 
 import dev.tidewire.contract.frame.ReadingColumns;
+import dev.tidewire.processing.chunk.Slice;
+import dev.tidewire.processing.chunk.TimeCut;
 import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.intake.SourceReadings;
 import dev.tidewire.processing.unit.Units;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Packs the readings of a partition into blocks. */
+/** Packs the readings of a partition into as few blocks as can be, of even size. */
 public final class Packing {
   /** So many stay in a row of the table: a block takes 3 to 12 KB. */
   static final int READINGS_A_BLOCK = 1_500;
@@ -79,14 +81,11 @@ public final class Packing {
     }
   }
 
-  /** Into as few blocks as can be, of even size. */
   private void cut(int home, ReadingColumns sorted, int begun) {
-    int size = sorted.size() - begun;
-    int parts = (size + READINGS_A_BLOCK - 1) / READINGS_A_BLOCK;
-    for (int part = 0; part < parts; part++) {
-      int from = begun + (int) ((long) size * part / parts);
-      int to = begun + (int) ((long) size * (part + 1) / parts);
-      blocks.add(Block.of(home, range, sorted, from, to));
-    }
+    TimeCut.cut(
+        sorted,
+        new Slice(begun, sorted.size()),
+        READINGS_A_BLOCK,
+        (some, part) -> blocks.add(Block.of(home, range, some, part.from(), part.to())));
   }
 }

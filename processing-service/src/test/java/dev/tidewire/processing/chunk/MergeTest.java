@@ -156,6 +156,24 @@ class MergeTest {
   }
 
   @Test
+  void gatheredBlocks_setFarReadingsApart() {
+    // Given
+    long day = SeriesDay.LENGTH_MICROS;
+    SimulatedTables tables = new SimulatedTables();
+    tables.write(Reading.frame(List.of(new Reading(1, MIDNIGHT, 1), new Reading(2, MIDNIGHT, 1))));
+    tables.write(Reading.frame(List.of(new Reading(1, MIDNIGHT - 9 * day, 1))));
+    tables.write(Reading.frame(List.of(new Reading(3, MIDNIGHT + 1, 1))));
+
+    // When
+    Gather.run(tables, 0, Gather.Rule.only(100));
+
+    // Then
+    assertThat(tables.blocks())
+        .extracting(row -> row.readings().size())
+        .containsExactlyInAnyOrder(1, 3);
+  }
+
+  @Test
   void whatIsLeftOut_isCounted() {
     // Given
     SimulatedTables tables = new SimulatedTables();

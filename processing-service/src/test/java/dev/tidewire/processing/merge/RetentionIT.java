@@ -150,7 +150,7 @@ class RetentionIT {
     Merged merged = settle(THIRTY_DAYS, OLD, reading(90), reading(0));
 
     // Then
-    assertThat(merged).isEqualTo(new Merged(1, 3, 0, 2));
+    assertThat(merged).isEqualTo(new Merged(3, 3, 0, 2));
     assertThat(partitions()).isEqualTo(before);
     assertThat(store.strings("SELECT sum(n) FROM chunk")).containsExactly("2");
     assertThat(store.strings("SELECT count(*) FROM block")).containsExactly("0");

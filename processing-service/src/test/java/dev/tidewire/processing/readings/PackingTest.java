@@ -134,6 +134,36 @@ class PackingTest {
     }
   }
 
+  /** One broken clock would otherwise make a block that reaches over years. */
+  @Test
+  void readingsFarFromTheOthers_areInBlocksOfTheirOwn() {
+    // Given
+    long now = 1_763_769_600_000_000L;
+    long year = 365 * 86_400_000_000L;
+    Poll poll =
+        poll(
+            List.of(
+                List.of(
+                    new Given(0, now, 1),
+                    new Given(0, now - year, 2),
+                    new Given(HOMES, now + 1, 3),
+                    new Given(HOMES, now + year, 4),
+                    new Given(2 * HOMES, now - 2 * year, 5),
+                    new Given(2 * HOMES, now + 2, 6),
+                    new Given(3 * HOMES, now + 3, 7),
+                    new Given(3 * HOMES + 1, now - year, 8))));
+
+    // When
+    List<Block> blocks = pack(poll);
+
+    // Then
+    blocks.forEach(PackingTest::assertDescribed);
+    assertThat(blocks).extracting(Block::n).containsExactly(2, 4, 1, 1);
+    assertThat(blocks)
+        .extracting(Block::minTime)
+        .containsExactly(now - 2 * year, now, now + year, now - year);
+  }
+
   private static int home(long series) {
     return (int) series % HOMES;
   }

@@ -64,7 +64,7 @@ final class SimulatedBlocks {
     held.keySet().forEach(place -> places.put(place.partition(), place));
     Set<Reading.Key> there =
         bug == Bug.KEEPS_THE_FIRST_OF_THE_TABLE ? next.tables().read().keySet() : new HashSet<>();
-    for (Block block : blocks) {
+    for (Block block : bug == Bug.STORES_ONE_BLOCK_OF_A_PARTITION ? firstOfEach(blocks) : blocks) {
       Place place = places.get(block.source().partition());
       if (place != null) {
         if (block.source().first() < next.storedTo().getOrDefault(place, 0L)) {
@@ -77,6 +77,11 @@ final class SimulatedBlocks {
       }
     }
     next.storedTo().putAll(ends);
+  }
+
+  private static List<Block> firstOfEach(List<Block> blocks) {
+    Set<Integer> seen = new HashSet<>();
+    return blocks.stream().filter(block -> seen.add(block.source().partition())).toList();
   }
 
   private void add(Block block, Set<Reading.Key> there, SimulatedState next) {
