@@ -36,9 +36,18 @@ record TimeColumn(int unitPlaces, long base, long step, long[] slots, long[] jit
     long[] units = units(readings, from, to, unitPlaces);
     long first = readings.timeMicros(from);
     boolean oneSeries = readings.seriesId(from) == readings.seriesId(to - 1);
-    TimeColumn stepped = oneSeries && units.length > 2 ? stepped(first, units, unitPlaces) : null;
+    TimeColumn stepped = oneSeries && units.length > 2 ? ofSteps(first, units, unitPlaces) : null;
     TimeColumn flat = flat(first, units, unitPlaces);
     return stepped != null && stepped.width() < flat.width() ? stepped : flat;
+  }
+
+  private static @Nullable TimeColumn ofSteps(long first, long[] units, int unitPlaces) {
+    TimeColumn stepped = stepped(first, units, unitPlaces);
+    if (stepped == null || stepped.slotWidth() == 0) {
+      return stepped;
+    }
+    TimeColumn steady = steady(first, units, unitPlaces);
+    return steady.width() < stepped.width() ? steady : stepped;
   }
 
   /** The bits of a reading. */
@@ -115,6 +124,21 @@ record TimeColumn(int unitPlaces, long base, long step, long[] slots, long[] jit
     }
     long base = first + unit(unitPlaces) * (fromZero(jitters) + step * fromZero(slots));
     return new TimeColumn(unitPlaces, base, step, slots, jitters);
+  }
+
+  /**
+   * Without slots. Where the jitter is as large as the step, differences between neighbours do not
+   * tell which slot a time is of, and what is wrong with them adds up.
+   */
+  private static TimeColumn steady(long first, long[] units, int unitPlaces) {
+    int last = units.length - 1;
+    long step = Math.max(1, Math.round((double) units[last] / last));
+    long[] jitters = new long[units.length];
+    for (int i = 0; i < units.length; i++) {
+      jitters[i] = units[i] - step * i;
+    }
+    long base = first + unit(unitPlaces) * fromZero(jitters);
+    return new TimeColumn(unitPlaces, base, step, NO_SLOTS, jitters);
   }
 
   /**

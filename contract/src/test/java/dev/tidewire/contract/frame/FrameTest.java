@@ -121,7 +121,7 @@ class FrameTest {
 
   /** Bytes a reading, in a chunk of 360 readings once in 10 s, with three places. */
   @ParameterizedTest
-  @CsvSource({"0, 0, 1.7", "50, 0, 2.5", "50, 20, 3.1", "0, 20, 2.3"})
+  @CsvSource({"0, 0, 1.7", "50, 0, 2.5", "50, 20, 3.1", "0, 20, 2.3", "9999, 0, 3.6"})
   void aSeriesThatReportsRegularly_isSmall(int jitterMillis, int everyNthIsMissing, double most) {
     // Given
     SplittableRandom random = new SplittableRandom(1);

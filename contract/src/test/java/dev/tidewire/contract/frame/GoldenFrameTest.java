@@ -15,18 +15,27 @@ class GoldenFrameTest {
   private static final long NOON = 1_763_805_600_000_000L;
 
   @ParameterizedTest
-  @ValueSource(strings = {"steps", "decimals", "bits", "series"})
-  void frameOfVersion1_isStillReadAndWritten(String name) throws IOException {
+  @ValueSource(strings = {"steps", "decimals", "bits", "series", "jitter"})
+  void frameOfVersion1_isStillRead(String name) throws IOException {
+    // When
+    DecodedFrame decoded = FrameDecoder.decode(golden(name));
+
+    // Then
+    assertThat(decoded).isEqualTo(readings(name));
+  }
+
+  /** Today the times of "decimals" take fewer bits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"steps", "bits", "series", "jitter"})
+  void frameOfVersion1_isStillWritten(String name) throws IOException {
     // Given
-    byte[] frame = golden("frame-v1-" + name + ".bin");
     ReadingColumns readings = readings(name);
 
     // When
-    DecodedFrame decoded = FrameDecoder.decode(frame);
+    byte[] frame = FrameEncoder.encode(readings, 0, readings.size());
 
     // Then
-    assertThat(decoded).isEqualTo(readings);
-    assertThat(FrameEncoder.encode(readings, 0, readings.size())).isEqualTo(frame);
+    assertThat(frame).isEqualTo(golden(name));
   }
 
   private static ReadingColumns readings(String name) {
@@ -35,6 +44,7 @@ class GoldenFrameTest {
       switch (name) {
         case "steps" -> readings.add(7, NOON + i * 10_000_000L + i % 3 * 1_000L, 20 + i % 7);
         case "decimals" -> readings.add(7, NOON + i * i * 1_000_000L, (i * 37 % 100) / 100.0);
+        case "jitter" -> readings.add(7, NOON + i * 1_000_000L + i * i * 499 % 1_000 * 1_000L, i);
         case "bits" -> readings.add(7, NOON + i, i % 2 == 0 ? -0.0 : Math.PI * i);
         default -> readings.add(4_096 + i, NOON - i * 1_000_000L, i / 8.0);
       }
@@ -47,7 +57,8 @@ class GoldenFrameTest {
   }
 
   private static byte[] golden(String name) throws IOException {
-    try (InputStream in = GoldenFrameTest.class.getResourceAsStream("/golden/" + name)) {
+    String file = "/golden/frame-v1-" + name + ".bin";
+    try (InputStream in = GoldenFrameTest.class.getResourceAsStream(file)) {
       assertThat(in).as(name).isNotNull();
       return in.readAllBytes();
     }
