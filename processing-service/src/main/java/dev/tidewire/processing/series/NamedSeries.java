@@ -62,10 +62,12 @@ public final class NamedSeries {
     return known != null;
   }
 
-  /** The database knows all that the records say of the series. */
-  void know(KnownSeries series, SeriesDictionary dictionary) {
+  /**
+   * The database knows all that the records say of the series; see {@link SeriesDictionary#put}.
+   */
+  void know(KnownSeries series, SeriesDictionary dictionary, long asked) {
     known = series;
-    dictionary.put(bytes, from, to, series);
+    dictionary.put(bytes, from, to, series, asked);
   }
 
   void forget() {

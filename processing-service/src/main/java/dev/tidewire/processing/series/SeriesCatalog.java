@@ -18,6 +18,8 @@ import java.util.Objects;
  */
 @ApplicationScoped
 public class SeriesCatalog {
+  private record Answer(long asked, Map<SeriesKey, SeriesRow> rows) {}
+
   private final SeriesDictionary dictionary;
   private final SeriesStatements table;
   private final StoreGuard guard;
@@ -78,9 +80,16 @@ public class SeriesCatalog {
     }
     List<Naming> namings = byKey.values().stream().map(Naming::of).toList();
     return guard
-        .protect(() -> table.enter(namings))
-        .invoke(rows -> byKey.forEach((key, named) -> know(row(rows, key), named)))
+        .protect(() -> ask(namings))
+        .invoke(
+            answer ->
+                byKey.forEach((key, named) -> know(row(answer.rows, key), named, answer.asked)))
         .replaceWithVoid();
+  }
+
+  private Uni<Answer> ask(List<Naming> namings) {
+    long asked = dictionary.clears();
+    return table.enter(namings).map(rows -> new Answer(asked, rows));
   }
 
   private static SeriesRow row(Map<SeriesKey, SeriesRow> rows, SeriesKey key) {
@@ -88,10 +97,10 @@ public class SeriesCatalog {
   }
 
   /** What was said last is what the dictionary has to know. */
-  private void know(SeriesRow row, List<NamedSeries> named) {
+  private void know(SeriesRow row, List<NamedSeries> named, long asked) {
     named.sort(Comparator.comparingInt(NamedSeries::lastAt));
     for (NamedSeries one : named) {
-      one.know(row.sentIn(one.names().unit()), dictionary);
+      one.know(row.sentIn(one.names().unit()), dictionary, asked);
     }
   }
 

@@ -16,6 +16,7 @@ public final class SeriesDictionary {
   private final long mostBytes;
   private Generation young = new Generation();
   private Generation old = new Generation();
+  private long clears;
 
   /**
    * Knows no series yet.
@@ -96,12 +97,20 @@ public final class SeriesDictionary {
     }
   }
 
-  /** The database knows the series and all that these names say of it. */
-  void put(byte[] names, int from, int to, KnownSeries series) {
+  /**
+   * The database knows the series and all that these names say of it.
+   *
+   * @param asked what {@link #clears} was when the database was asked: an answer from before the
+   *     last time that all was forgotten may be of a database that is gone
+   */
+  void put(byte[] names, int from, int to, KnownSeries series, long asked) {
     int end = SeriesNames.endOfKey(names, from, to);
     long key = hash.of(names, from, end);
     long rest = hash.of(names, end, to);
     synchronized (this) {
+      if (asked != clears) {
+        return;
+      }
       int entry = young.find(key, names, from, end);
       if (entry == Generation.NONE) {
         var unused = add(key, names, from, end, rest, series);
@@ -124,8 +133,14 @@ public final class SeriesDictionary {
     return young.size() + old.size();
   }
 
+  /** How often all series were forgotten. */
+  synchronized long clears() {
+    return clears;
+  }
+
   /** Forgets all series. */
   synchronized void clear() {
+    clears++;
     young = new Generation();
     old = new Generation();
   }

@@ -11,6 +11,6 @@ public final class Identified {
   /** Lets all the series be known as the function says. */
   public static void as(List<NamedSeries> all, Function<SeriesNames, KnownSeries> known) {
     SeriesDictionary dictionary = new SeriesDictionary(1 << 20);
-    all.forEach(one -> one.know(known.apply(one.names()), dictionary));
+    all.forEach(one -> one.know(known.apply(one.names()), dictionary, 0));
   }
 }

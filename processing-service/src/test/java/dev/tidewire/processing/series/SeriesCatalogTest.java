@@ -89,6 +89,22 @@ class SeriesCatalogTest {
     assertThat(server.asked).containsExactly(List.of("a"), List.of("a"));
   }
 
+  /** It may be that of a database that is gone. */
+  @Test
+  void answerToAQuestionFromBefore_isForgottenAsWell() {
+    // Given
+    server.meanwhile = catalog::forget;
+    identify(new Records(1).with("a"));
+    server.meanwhile = () -> {};
+
+    // When
+    identify(new Records(1).with("a"));
+    identify(new Records(1).with("a"));
+
+    // Then
+    assertThat(server.asked).containsExactly(List.of("a"), List.of("a"));
+  }
+
   @Test
   void lastTagsGiven_areTheOnesThatStay() {
     // When
@@ -204,6 +220,9 @@ class SeriesCatalogTest {
     private final Map<SeriesKey, SeriesRow> table = new HashMap<>();
     private long start = 1;
 
+    /** Happens before an answer arrives. */
+    private Runnable meanwhile = () -> {};
+
     void failover() {
       start++;
       table.clear();
@@ -227,7 +246,7 @@ class SeriesCatalogTest {
         table.put(one.key(), new SeriesRow(id, home, unit, tags, start));
         entered.put(one.key(), table.get(one.key()));
       }
-      return Uni.createFrom().item(entered);
+      return Uni.createFrom().item(entered).invoke(() -> meanwhile.run());
     }
   }
 }

@@ -47,7 +47,7 @@ class SeriesDictionaryTest {
       if (step.isPut()) {
         // When
         KnownSeries one = new KnownSeries(known.size(), 1, "Cel", step.names().unit(), 1);
-        dictionary.put(names, 0, names.length, one);
+        dictionary.put(names, 0, names.length, one, 0);
         last.put(key, step.names());
         known.put(key, one);
       } else {
@@ -107,7 +107,7 @@ class SeriesDictionaryTest {
 
   private static void put(SeriesDictionary dictionary, String sensor) {
     byte[] names = names(sensor);
-    dictionary.put(names, 0, names.length, new KnownSeries(1, 1, null, null, 1));
+    dictionary.put(names, 0, names.length, new KnownSeries(1, 1, null, null, 1), 0);
   }
 
   private static boolean isKnown(SeriesDictionary dictionary, String sensor) {

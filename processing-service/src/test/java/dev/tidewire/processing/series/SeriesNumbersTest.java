@@ -30,7 +30,7 @@ class SeriesNumbersTest {
     SeriesDictionary dictionary = new SeriesDictionary(1 << 20);
     for (int sensor = 0; sensor < KNOWN; sensor++) {
       byte[] known = names(2 * sensor + 1).encode();
-      dictionary.put(known, 0, known.length, new KnownSeries(sensor, 0, "Cel", "Cel", 1));
+      dictionary.put(known, 0, known.length, new KnownSeries(sensor, 0, "Cel", "Cel", 1), 0);
     }
     SeriesNumbers numbers = new SeriesNumbers(0, dictionary);
     List<SeriesNames> numbered = new ArrayList<>();
