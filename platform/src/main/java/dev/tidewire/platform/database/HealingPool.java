@@ -24,7 +24,8 @@ import java.util.function.Function;
  * <p>The client waits for ever on a connection whose other end has gone without a word. But the
  * server ends a statement that takes too long and says so. So a connection on which nothing has
  * moved for longer than any statement may take is dead, and no slow statement is taken for a dead
- * connection. Connections that nobody uses are closed earlier.
+ * connection. Connections that nobody uses are closed earlier. The server does the same with a
+ * session whose client has gone without a word, so that its locks do not outlast it.
  */
 public final class HealingPool {
   private static final Duration IDLE = Duration.ofSeconds(8);
@@ -60,16 +61,36 @@ public final class HealingPool {
     // The pool does not know it. Closed by the garbage collector, it would ask event loops that
     // have ended.
     ((VertxInternal) vertx).addCloseHook(factory);
-    return context -> connect(factory, context, timeout, ended);
+    String settings = settings(bounds.frozenAfter());
+    return context -> connect(factory, context, settings, timeout, ended);
+  }
+
+  /** No start-up parameters: a pooler refuses those that it does not know. */
+  private static String settings(Duration frozenAfter) {
+    return "SET idle_in_transaction_session_timeout = %1$d; SET tcp_user_timeout = %1$d"
+        .formatted(frozenAfter.toMillis());
   }
 
   private static Future<SqlConnection> connect(
-      ConnectionFactory factory, Context context, Duration timeout, EndedConnections ended) {
-    Future<SqlConnection> connecting = factory.connect(context);
+      ConnectionFactory factory,
+      Context context,
+      String settings,
+      Duration timeout,
+      EndedConnections ended) {
+    Future<SqlConnection> connecting =
+        factory.connect(context).compose(connection -> set(connection, settings));
     return connecting
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(connection -> ConnectionEnd.watch(connection, ended))
         .onFailure(tooLate -> connecting.onSuccess(SqlConnection::close));
+  }
+
+  private static Future<SqlConnection> set(SqlConnection connection, String settings) {
+    return connection
+        .query(settings)
+        .execute()
+        .map(connection)
+        .onFailure(refused -> connection.close());
   }
 
   private static void bound(PgConnectOptions server, PoolBounds bounds) {

@@ -11,11 +11,14 @@ import java.util.Map;
  *     their own
  * @param connectTimeout how long a connection may take, until the server has accepted the session
  * @param longestStatement the time after which the server itself ends a statement and says so
- * @param session settings of every session, by name
+ * @param frozenAfter the time after which the server ends a session whose client is frozen or cut
+ *     off: one that leaves a transaction idle, or that takes nothing of what is sent
+ * @param session settings of every session, by name, which start-up parameters make
  */
 public record PoolBounds(
     int maxWaiting,
     Duration maxWait,
     Duration connectTimeout,
     Duration longestStatement,
+    Duration frozenAfter,
     Map<String, String> session) {}

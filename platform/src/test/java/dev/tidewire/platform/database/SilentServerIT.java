@@ -82,6 +82,6 @@ class SilentServerIT {
   }
 
   private static PoolBounds bounds() {
-    return new PoolBounds(1, Duration.ZERO, TIMEOUT, TIMEOUT, Map.of());
+    return new PoolBounds(1, Duration.ZERO, TIMEOUT, TIMEOUT, TIMEOUT, Map.of());
   }
 }

@@ -12,8 +12,7 @@ import java.util.Map;
 
 /**
  * Makes the pool. The server gives up on a statement before an attempt does, so that an attempt
- * that has timed out here does not go on there beside its own repetition. It ends a session whose
- * process is frozen or cut off amid a transaction, so that its locks do not outlast it.
+ * that has timed out here does not go on there beside its own repetition.
  */
 @Singleton
 final class StorePool implements PgPoolCreator {
@@ -31,22 +30,22 @@ final class StorePool implements PgPoolCreator {
   public Pool create(Input input) {
     long statementMillis = Math.max(100, timeout.toMillis() * 4 / 5);
     long lockMillis = Math.max(50, timeout.toMillis() * 3 / 5);
-    String frozenMillis = Long.toString(StoreDeadlines.frozenAfter(timeout).toMillis());
     Map<String, String> session =
         Map.of(
             "statement_timeout",
             Long.toString(statementMillis),
             "lock_timeout",
             Long.toString(lockMillis),
-            "idle_in_transaction_session_timeout",
-            frozenMillis,
-            // The same for one that does not take what the server sends.
-            "tcp_user_timeout",
-            frozenMillis,
             "application_name",
             "tidewire-processing");
     PoolBounds bounds =
-        new PoolBounds(MAX_WAITING, timeout, timeout, Duration.ofMillis(statementMillis), session);
+        new PoolBounds(
+            MAX_WAITING,
+            timeout,
+            timeout,
+            Duration.ofMillis(statementMillis),
+            StoreDeadlines.frozenAfter(timeout),
+            session);
     return HealingPool.create(input, bounds, registry);
   }
 }

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Makes the pool. The bounds of a statement are its own, so sessions have no settings. So is the
- * wait for a connection: the pool's own time-out stays armed after a failure and then logs that the
- * result is already complete.
+ * Makes the pool. The bounds of a statement are its own, so a session bounds only how long a client
+ * that is frozen may keep it. So is the wait for a connection: the pool's own time-out stays armed
+ * after a failure and then logs that the result is already complete.
  */
 @Singleton
 final class QueryPool implements PgPoolCreator {
@@ -29,7 +29,13 @@ final class QueryPool implements PgPoolCreator {
   public Pool create(Input input) {
     Duration deadline = config.deadline();
     PoolBounds bounds =
-        new PoolBounds(config.maxWaiting(), Duration.ZERO, deadline, deadline, Map.of());
+        new PoolBounds(
+            config.maxWaiting(),
+            Duration.ZERO,
+            deadline,
+            deadline,
+            deadline.multipliedBy(2),
+            Map.of());
     return HealingPool.create(input, bounds, registry);
   }
 }

@@ -52,6 +52,19 @@ class StatementIT {
     assertThat(await(pool.query(SETTINGS).collecting(TEXTS).execute()).value()).isEqualTo(session);
   }
 
+  /** It may hold a snapshot and locks, for which the drop of a time partition waits. */
+  @Test
+  void theServerEndsASessionOfAFrozenProcess() {
+    // Given
+    String frozen = Long.toString(2 * config.database().deadline().toMillis());
+    String settings =
+        "SELECT setting FROM pg_settings"
+            + " WHERE name IN ('idle_in_transaction_session_timeout', 'tcp_user_timeout')";
+    // Then
+    assertThat(await(pool.query(settings).collecting(TEXTS).execute()).value())
+        .containsExactly(frozen, frozen);
+  }
+
   @Test
   void theServerStopsAStatementBeforeItsCallerGivesUp() {
     // Given
