@@ -53,7 +53,6 @@ class LayeringTest {
           "merge.DamagedMerges",
           "merge.DamagedRows",
           "merge.ExpiredPartitions",
-          "merge.MergeConnection",
           "merge.MergeDatabase",
           "merge.MergeFailures",
           "merge.MergeJobs",
@@ -61,7 +60,6 @@ class LayeringTest {
           "merge.MergeReporter",
           "merge.MergeRounds",
           "merge.MergeScope",
-          "merge.MergeTable",
           "merge.Merger",
           "merge.OrderTurns",
           "merge.RefusedMerges",
@@ -100,6 +98,7 @@ class LayeringTest {
           "store.FailureReport",
           "store.LateAcquireFilter",
           "store.OutageLog",
+          "store.Parameters",
           "store.PartitionCatalog",
           "store.Statements",
           "store.Refusal",
@@ -110,6 +109,7 @@ class LayeringTest {
           "store.StorePool",
           "store.StoreTracing",
           "store.TablePartitions",
+          "tables",
           "topic.Broker",
           "topic.BrokerAdmin",
           "topic.BrokerCalls",
@@ -150,6 +150,7 @@ class LayeringTest {
             "dev.tidewire.processing.watermark..",
             "dev.tidewire.processing.letters..",
             "dev.tidewire.processing.merge..",
+            "dev.tidewire.processing.tables..",
             "dev.tidewire.processing.schema..")
         .should()
         .onlyDependOnClassesThat()

@@ -47,16 +47,13 @@ class ExpiredPartitions {
       ORDER BY bound[2]::timestamptz LIMIT 1
       """;
 
-  /**
-   * Drops a partition, unless somebody else has dropped or detached it, and tells whether it did.
-   * The lock is that of {@code TablePartitions}, so that nobody creates partitions meanwhile.
-   */
+  /** Drops a partition, unless somebody else has dropped or detached it, and tells if it did. */
   private static final String DROP =
       """
       DO $$ BEGIN
         PERFORM set_config('lock_timeout', '500ms', true),
                 set_config('tidewire.dropped', 'no', true);
-        PERFORM pg_advisory_xact_lock(x'7469646577697265'::bigint);
+        PERFORM %2$s;
         IF EXISTS (SELECT FROM pg_inherits
                    WHERE inhparent = 'chunk'::regclass AND inhrelid = %1$d::oid) THEN
           EXECUTE 'DROP TABLE ' || %1$d::oid::regclass;
@@ -146,7 +143,8 @@ class ExpiredPartitions {
 
   /** Afterwards it is gone, by us or by somebody else. */
   private void drop(Expired partition) {
-    RowSet<Row> told = database.atOnce(DROP.formatted(partition.oid())).next();
+    RowSet<Row> told =
+        database.atOnce(DROP.formatted(partition.oid(), PartitionCatalog.LOCK)).next();
     waiting = partition.all() - 1;
     if (told.iterator().next().getBoolean(0)) {
       dropped.increment();

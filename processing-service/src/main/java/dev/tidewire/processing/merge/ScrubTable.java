@@ -4,6 +4,7 @@ import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.processing.chunk.Chunk;
 import dev.tidewire.processing.chunk.ChunkPlace;
 import dev.tidewire.processing.chunk.GroupBlock;
+import dev.tidewire.processing.tables.MergeConnection;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.merge;
 
+import dev.tidewire.processing.tables.MergeConnection;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;

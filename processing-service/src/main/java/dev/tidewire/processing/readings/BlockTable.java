@@ -1,5 +1,6 @@
 package dev.tidewire.processing.readings;
 
+import static dev.tidewire.processing.store.Parameters.bodies;
 import static dev.tidewire.processing.store.Parameters.ints;
 import static dev.tidewire.processing.store.Parameters.longs;
 import static dev.tidewire.processing.store.Parameters.times;
@@ -9,7 +10,6 @@ import dev.tidewire.processing.store.Statements;
 import dev.tidewire.processing.store.StoreMetrics;
 import dev.tidewire.processing.watermark.Claim;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -100,7 +100,7 @@ class BlockTable implements BlockStatements {
         .addArrayOfOffsetDateTime(times(blocks, Block::minTime))
         .addArrayOfOffsetDateTime(times(blocks, Block::maxTime))
         .addArrayOfInteger(ints(blocks, Block::n))
-        .addValue(blocks.stream().map(block -> Buffer.buffer(block.body())).toArray(Buffer[]::new));
+        .addValue(bodies(blocks, Block::body));
   }
 
   private static Set<Integer> partitions(RowSet<Row> rows) {

@@ -1,6 +1,7 @@
 package dev.tidewire.processing.store;
 
 import dev.tidewire.contract.ReadingTime;
+import io.vertx.core.buffer.Buffer;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Function;
@@ -22,5 +23,15 @@ public final class Parameters {
   /** A column of {@link ReadingTime}s. */
   public static <T> OffsetDateTime[] times(List<T> of, Function<T, Long> micros) {
     return of.stream().map(micros).map(ReadingTime::toUtc).toArray(OffsetDateTime[]::new);
+  }
+
+  /** A column of numbers. */
+  public static <T> Double[] doubles(List<T> of, Function<T, Double> field) {
+    return of.stream().map(field).toArray(Double[]::new);
+  }
+
+  /** A column of bytes. */
+  public static <T> Buffer[] bodies(List<T> of, Function<T, byte[]> field) {
+    return of.stream().map(field).map(Buffer::buffer).toArray(Buffer[]::new);
   }
 }

@@ -19,6 +19,12 @@ import java.util.function.Function;
 /** The partitions of the table {@code chunk}, created before they are needed. */
 @ApplicationScoped
 public class PartitionCatalog {
+  /**
+   * Locks out, until the transaction ends, whoever else creates or drops partitions: a call in SQL,
+   * with a number that nobody else in the database locks, the bytes of "tidewire".
+   */
+  public static final String LOCK = "pg_advisory_xact_lock(x'7469646577697265'::bigint)";
+
   /** Four chunks a page, and none of them elsewhere. */
   private static final String CHUNK_STORAGE = "WITH (toast_tuple_target = 4080)";
 

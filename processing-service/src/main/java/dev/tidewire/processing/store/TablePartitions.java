@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Concurrent writers take a lock, and each looks again once it has the lock.
  */
 final class TablePartitions {
-  /** A number that nobody else in the database locks: the bytes of "tidewire". */
-  private static final String LOCK = "SELECT pg_advisory_xact_lock(x'7469646577697265'::bigint)";
+  private static final String LOCK = "SELECT " + PartitionCatalog.LOCK;
 
   private static final String LIST =
       """

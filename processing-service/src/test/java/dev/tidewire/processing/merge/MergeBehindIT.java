@@ -14,6 +14,7 @@ import dev.tidewire.processing.Metrics;
 import dev.tidewire.processing.Pipeline;
 import dev.tidewire.processing.RealStack;
 import dev.tidewire.processing.TestSensor;
+import dev.tidewire.processing.tables.MergeTable;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
@@ -107,7 +108,7 @@ class MergeBehindIT {
 
   private static void lock(Connection rival, int home) throws SQLException {
     try (Statement statement = rival.createStatement()) {
-      statement.execute("SELECT pg_advisory_lock(x'6d657267'::int, %d)".formatted(home));
+      statement.execute("SELECT pg_advisory_lock(%d, %d)".formatted(MergeTable.LOCK_CLASS, home));
     }
   }
 

@@ -15,6 +15,7 @@ import dev.tidewire.processing.Metrics;
 import dev.tidewire.processing.Pipeline;
 import dev.tidewire.processing.RealStack;
 import dev.tidewire.processing.TestSensor;
+import dev.tidewire.processing.tables.MergeTable;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -175,7 +176,8 @@ class MergeOrdersIT {
     sensor.awaitStored(1);
     try (Connection rival = Database.connect();
         Statement statement = rival.createStatement()) {
-      statement.execute("SELECT pg_advisory_lock(x'6d657267'::int, home) FROM block");
+      statement.execute(
+          "SELECT pg_advisory_lock(%d, home) FROM block".formatted(MergeTable.LOCK_CLASS));
 
       // When
       order("merge").statusCode(202);

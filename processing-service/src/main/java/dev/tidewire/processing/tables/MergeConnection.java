@@ -1,4 +1,4 @@
-package dev.tidewire.processing.merge;
+package dev.tidewire.processing.tables;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,21 +8,29 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 
 /** A connection whose callers wait for the answers, each for a bounded time. */
-final class MergeConnection {
+public final class MergeConnection {
   private final SqlConnection connection;
   private final Duration timeout;
 
-  MergeConnection(SqlConnection connection, Duration timeout) {
+  /**
+   * @param timeout of each statement
+   */
+  public MergeConnection(SqlConnection connection, Duration timeout) {
     this.connection = connection;
     this.timeout = timeout;
   }
 
   /** The answer to a statement; fails as the statement does, and when it takes too long. */
-  RowSet<Row> ask(String sql, Tuple parameters) {
+  public RowSet<Row> ask(String sql, Tuple parameters) {
     return await(connection.preparedQuery(sql).execute(parameters));
   }
 
-  <T> T await(Uni<T> answer) {
+  /** The answer; fails when it takes too long. */
+  public <T> T await(Uni<T> answer) {
     return answer.await().atMost(timeout);
+  }
+
+  static byte[] bytes(Row row, int column) {
+    return row.getDelegate().getBuffer(column).getBytes();
   }
 }

@@ -1,7 +1,7 @@
-package dev.tidewire.processing.merge;
+package dev.tidewire.processing.tables;
 
 /** A merge can be repeated once there are partitions for chunks that end at these times. */
-final class MissingPartitionsException extends RuntimeException {
+public final class MissingPartitionsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final long[] endsMicros;
@@ -14,11 +14,12 @@ final class MissingPartitionsException extends RuntimeException {
   }
 
   /** Chunks that end before it need none. */
-  long horizonMicros() {
+  public long horizonMicros() {
     return horizonMicros;
   }
 
-  long[] endsMicros() {
+  /** The times. */
+  public long[] endsMicros() {
     return endsMicros;
   }
 }
