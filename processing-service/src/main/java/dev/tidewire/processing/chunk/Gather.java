@@ -4,6 +4,7 @@ import dev.tidewire.contract.SeriesGroup;
 import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.contract.frame.Runs;
 import dev.tidewire.processing.chunk.MergeStatements.TakenBlock;
+import dev.tidewire.processing.chunk.Merged.Taken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -17,8 +18,7 @@ public final class Gather {
   private final int home;
   private final int mostReadings;
   private final List<GroupBlock> blocks = new ArrayList<>();
-  private int duplicates;
-  private int expired;
+  private Merged settled = Merged.NOTHING;
 
   private Gather(MergeStatements store, int home, int mostReadings) {
     this.store = store;
@@ -34,11 +34,6 @@ public final class Gather {
    * @param maySettle the groups that may be
    */
   public record Rule(int mostReadings, int settleReadings, LongPredicate maySettle) {
-    /** Settles no group. */
-    public static Rule only(int mostReadings) {
-      return new Rule(mostReadings, Integer.MAX_VALUE, group -> false);
-    }
-
     private boolean settles(ReadingColumns readings, Slice group) {
       long first = readings.seriesId(group.from());
       long series = readings.seriesId(group.to() - 1) - first + 1;
@@ -61,17 +56,15 @@ public final class Gather {
     if (!gather.blocks.isEmpty()) {
       store.writeBlocks(home, source, gather.blocks);
     }
-    return new Merged(
-        taken.size(), readings, readings - merged.size() + gather.duplicates, gather.expired);
+    Taken all = new Taken(taken.size(), readings);
+    return new Merged(all, Taken.NOTHING, readings - merged.size(), 0).and(gather.settled);
   }
 
   private void take(ReadingColumns readings, Slice group, Rule rule) {
-    if (!rule.settles(readings, group)) {
+    if (rule.settles(readings, group)) {
+      settled = settled.and(Settle.withNewer(store, home, readings, group, mostReadings));
+    } else {
       blocks.addAll(GroupBlock.of(readings, group));
-      return;
     }
-    Merged settled = Settle.withNewer(store, home, readings, group, mostReadings);
-    duplicates += settled.duplicates();
-    expired += settled.expired();
   }
 }

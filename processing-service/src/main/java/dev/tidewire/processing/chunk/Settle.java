@@ -5,6 +5,7 @@ import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.contract.frame.Runs;
 import dev.tidewire.processing.chunk.MergeStatements.TakenBlock;
 import dev.tidewire.processing.chunk.MergeStatements.TakenChunk;
+import dev.tidewire.processing.chunk.Merged.Taken;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,26 +42,29 @@ public final class Settle {
     Settle settle = new Settle(store, merged, mostReadings);
     settle.settle(SeriesDay.of(merged));
     int readings = runs.stream().mapToInt(ReadingColumns::size).sum();
-    return new Merged(
-        taken.size(), readings, readings - merged.size() + settle.duplicates, settle.expired);
+    Taken all = new Taken(taken.size(), readings);
+    int duplicates = readings - merged.size() + settle.duplicates;
+    return new Merged(Taken.NOTHING, all, duplicates, settle.expired);
   }
 
-  /** First all blocks of a group, and then readings of it that are newer than these. */
+  /**
+   * First all blocks of a group, and then readings of it that are newer than these.
+   *
+   * @return what it has done with both; what it has taken are the blocks
+   */
   static Merged withNewer(
-      MergeStatements store, int home, ReadingColumns all, Slice newer, int mostReadings) {
-    long group = SeriesGroup.of(all.seriesId(newer.from()));
-    int replaced = 0;
-    int tooOld = 0;
+      MergeStatements store, int home, ReadingColumns readings, Slice newer, int mostReadings) {
+    long group = SeriesGroup.of(readings.seriesId(newer.from()));
+    Merged all = Merged.NOTHING;
     Merged older = run(store, home, group, mostReadings);
     for (; older.blocks() > 0; older = run(store, home, group, mostReadings)) {
-      replaced += older.duplicates();
-      tooOld += older.expired();
+      all = all.and(older);
     }
     ReadingColumns own = new ReadingColumns(newer.size());
-    own.add(all, newer.from(), newer.to());
+    own.add(readings, newer.from(), newer.to());
     Settle settle = new Settle(store, own, mostReadings);
     settle.settle(SeriesDay.of(own));
-    return new Merged(0, newer.size(), replaced + settle.duplicates, tooOld + settle.expired);
+    return all.and(new Merged(Taken.NOTHING, Taken.NOTHING, settle.duplicates, settle.expired));
   }
 
   private void settle(List<SeriesDay> days) {

@@ -19,6 +19,7 @@ public final class Leg {
   private final @Nullable UUID topicId;
   private final boolean hasGoneBack;
   private long watermark;
+  private long lost = Long.MAX_VALUE;
 
   private Leg(long number, @Nullable UUID topicId, boolean hasGoneBack, long watermark) {
     this.number = number;
@@ -75,5 +76,15 @@ public final class Leg {
   /** The database has shown this watermark. */
   public synchronized void sees(long shown) {
     watermark = Math.max(watermark, shown);
+  }
+
+  /**
+   * The database shows a lower watermark, from which another leg is to begin. False where it has
+   * shown this leg one as low before: several may find it at once.
+   */
+  public synchronized boolean loses(long shown) {
+    boolean isNew = shown < watermark && shown < lost;
+    lost = Math.min(lost, shown);
+    return isNew;
   }
 }

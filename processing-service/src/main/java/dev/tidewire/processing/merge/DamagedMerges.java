@@ -62,9 +62,14 @@ class DamagedMerges {
     }
   }
 
-  /** Forgets those of homes that have no blocks, or are those of another process now. */
-  void keepOnly(Set<Integer> homes) {
-    stopped.keySet().removeIf(job -> !homes.contains(job.home()));
+  /** All of them, as they are now. */
+  Set<MergeJob> jobs() {
+    return Set.copyOf(stopped.keySet());
+  }
+
+  /** Forgets all others. */
+  void keepOnly(Set<MergeJob> jobs) {
+    stopped.keySet().retainAll(jobs);
   }
 
   /** All that have stopped, by home. */

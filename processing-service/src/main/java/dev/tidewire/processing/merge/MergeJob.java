@@ -20,6 +20,16 @@ record MergeJob(int home, @Nullable Long group) {
     return group == null;
   }
 
+  /** Of the blocks that it takes. */
+  int level() {
+    return group == null ? 0 : 1;
+  }
+
+  /** The number of the group in the table; 0 where blocks have none. */
+  long groupNumber() {
+    return group == null ? 0 : group;
+  }
+
   /**
    * @param settleReadings of a series, from which on a gather settles a group at once
    * @param maySettle the groups of which it may
@@ -28,6 +38,11 @@ record MergeJob(int home, @Nullable Long group) {
     return group == null
         ? Gather.run(store, home, new Gather.Rule(MOST_READINGS, settleReadings, maySettle))
         : Settle.run(store, home, group, MOST_READINGS);
+  }
+
+  /** How many of the blocks that wait for such a merge this one has taken. */
+  int blocks(Merged merged) {
+    return (isGather() ? merged.written() : merged.gathered()).blocks();
   }
 
   @Override

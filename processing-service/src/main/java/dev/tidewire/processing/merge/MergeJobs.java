@@ -1,14 +1,19 @@
 package dev.tidewire.processing.merge;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.chunk.DamagedFrameException;
 import dev.tidewire.processing.chunk.Merged;
 import dev.tidewire.processing.store.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Runs merges one after another, paced, and counts what they do. Not thread-safe. */
 @ApplicationScoped
@@ -118,6 +123,19 @@ class MergeJobs {
     return database.merge(job.home(), store -> job.run(store, settleReadings, maySettle));
   }
 
+  /** Forgets what has stopped and has nothing to merge any more, or is of another process now. */
+  void forgetIdle(List<Waiting.Home> homes) {
+    Set<Integer> numbers = homes.stream().map(Waiting.Home::number).collect(toSet());
+    Set<MergeJob> left =
+        Stream.concat(damaged.jobs().stream(), refused.jobs().stream())
+            .filter(job -> numbers.contains(job.home()))
+            .collect(toSet());
+    Set<MergeJob> waiting =
+        left.isEmpty() ? left : database.look(look -> look.those(List.copyOf(left)));
+    damaged.keepOnly(waiting);
+    refused.keepOnly(waiting);
+  }
+
   /** Waits as long as work has taken that began then. */
   void rest(long startNanos) {
     Duration worked = Duration.ofNanos(System.nanoTime() - startNanos);
@@ -127,10 +145,10 @@ class MergeJobs {
   private void did(MergeJob job, Merged merged) {
     damaged.succeeded(job);
     refused.succeeded(job);
-    metrics.merged(job, merged);
+    metrics.merged(merged);
     deadBlocks += merged.blocks();
     if (job.isGather()) {
-      backlog.gathered(job.home(), merged.blocks());
+      backlog.gathered(job.home(), job.blocks(merged));
     }
   }
 

@@ -97,8 +97,10 @@ class MergeMetrics {
         .register(registry);
   }
 
-  void merged(MergeJob job, Merged merged) {
-    (job.isGather() ? gathered : settled).increment(merged.readings());
+  /** A gather settles, too, what it takes of level 1. */
+  void merged(Merged merged) {
+    gathered.increment(merged.written().readings());
+    settled.increment(merged.gathered().readings());
     duplicates.increment(merged.duplicates());
     expired.increment(merged.expired());
   }

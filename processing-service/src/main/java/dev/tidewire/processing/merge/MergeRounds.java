@@ -1,7 +1,5 @@
 package dev.tidewire.processing.merge;
 
-import static java.util.stream.Collectors.toSet;
-
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.chunk.Merged;
 import dev.tidewire.processing.order.MergeOrder;
@@ -30,8 +28,6 @@ class MergeRounds {
   private final MergeScope scope;
   private final MergeJobs jobs;
   private final MergeFailures failures;
-  private final DamagedMerges damaged;
-  private final RefusedMerges refused;
   private final Backlog backlog;
   private final MergeOrders orders;
   private final OrderTurns turns;
@@ -48,8 +44,6 @@ class MergeRounds {
       MergeScope scope,
       MergeJobs jobs,
       MergeMetrics metrics,
-      DamagedMerges damaged,
-      RefusedMerges refused,
       Backlog backlog,
       MergeOrders orders,
       OrderTurns turns,
@@ -60,8 +54,6 @@ class MergeRounds {
     this.database = database;
     this.scope = scope;
     this.jobs = jobs;
-    this.damaged = damaged;
-    this.refused = refused;
     this.backlog = backlog;
     this.orders = orders;
     this.turns = turns;
@@ -106,9 +98,7 @@ class MergeRounds {
     // Before the look, so that it shows all that is there when the order is given.
     Optional<MergeOrder> order = orders.running();
     List<Waiting.Home> homes = look(partitions, order.isPresent());
-    Set<Integer> numbers = homes.stream().map(Waiting.Home::number).collect(toSet());
-    damaged.keepOnly(numbers);
-    refused.keepOnly(numbers);
+    jobs.forgetIdle(homes);
     backlog.update(partitions, homes);
     boolean isMoreDue = order.isPresent() && !turns.take(order.get(), homes);
     // Where the time of a round is over early, the others have their turn before.
@@ -158,7 +148,7 @@ class MergeRounds {
 
   /** How many blocks it took. */
   private int run(MergeJob job) {
-    return jobs.run(job).orElse(Merged.NOTHING).blocks();
+    return job.blocks(jobs.run(job).orElse(Merged.NOTHING));
   }
 
   private boolean isDue(Waiting.Home home) {

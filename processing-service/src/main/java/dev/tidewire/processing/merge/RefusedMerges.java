@@ -90,9 +90,14 @@ class RefusedMerges {
     }
   }
 
-  /** Forgets those of homes that have no blocks, or are those of another process now. */
-  void keepOnly(Set<Integer> homes) {
-    refused.keySet().removeIf(job -> !homes.contains(job.home()));
+  /** All of them, as they are now. */
+  Set<MergeJob> jobs() {
+    return Set.copyOf(refused.keySet());
+  }
+
+  /** Forgets all others. */
+  void keepOnly(Set<MergeJob> jobs) {
+    refused.keySet().retainAll(jobs);
   }
 
   /** All that are refused, by home. */

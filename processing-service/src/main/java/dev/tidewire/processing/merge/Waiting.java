@@ -1,10 +1,14 @@
 package dev.tidewire.processing.merge;
 
+import static dev.tidewire.processing.store.Parameters.ints;
+import static dev.tidewire.processing.store.Parameters.longs;
+
 import dev.tidewire.processing.tables.MergeConnection;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -54,6 +58,15 @@ final class Waiting {
           OR extract(epoch FROM now() - min(written_at)) >= $3::float8
       """;
 
+  private static final String THOSE =
+      """
+      SELECT place
+      FROM unnest($1::int[], $2::int[], $3::bigint[])
+             WITH ORDINALITY AS job (home, level, grp, place)
+      WHERE EXISTS (SELECT FROM block AS b
+                    WHERE b.home = job.home AND b.level = job.level AND b.grp = job.grp)
+      """;
+
   private final MergeConnection connection;
 
   Waiting(MergeConnection connection) {
@@ -82,5 +95,19 @@ final class Waiting {
       groups.add(new Group(row.getLong(0), row.getLong(1), row.getDouble(2)));
     }
     return groups;
+  }
+
+  /** Those of the merges that have blocks to merge. */
+  Set<MergeJob> those(List<MergeJob> jobs) {
+    Set<MergeJob> those = new HashSet<>();
+    Tuple keys =
+        Tuple.of(
+            ints(jobs, MergeJob::home),
+            ints(jobs, MergeJob::level),
+            longs(jobs, MergeJob::groupNumber));
+    for (Row row : connection.ask(THOSE, keys)) {
+      those.add(jobs.get((int) (row.getLong(0) - 1)));
+    }
+    return those;
   }
 }

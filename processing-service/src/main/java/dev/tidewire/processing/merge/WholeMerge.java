@@ -76,6 +76,6 @@ final class WholeMerge {
   private int run(MergeJob job) {
     Optional<Merged> merged = jobs.runAnyway(job);
     merged.ifPresentOrElse(orders::did, orders::skippedOne);
-    return merged.orElse(Merged.NOTHING).blocks();
+    return job.blocks(merged.orElse(Merged.NOTHING));
   }
 }

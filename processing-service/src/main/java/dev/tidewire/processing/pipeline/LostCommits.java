@@ -38,7 +38,7 @@ class LostCommits {
     legs.forEach(
         (partition, leg) -> {
           long now = known.getOrDefault(partition, 0L);
-          if (leg.isOf(id) && now < leg.watermark()) {
+          if (leg.isOf(id) && leg.loses(now)) {
             series.forget();
             setBack.increment();
             LOG.warnf(

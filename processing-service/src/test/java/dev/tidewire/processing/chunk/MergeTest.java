@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.frame.FrameDecoder;
 import dev.tidewire.contract.frame.ReadingColumns;
+import dev.tidewire.processing.chunk.Merged.Taken;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -134,7 +135,7 @@ class MergeTest {
     // Given
     SimulatedTables tables = new SimulatedTables();
     tables.write(Reading.frame(List.of(new Reading(70, 1, 1), new Reading(70, 2, 1))));
-    Gather.run(tables, 0, Gather.Rule.only(100));
+    Merges.gather(tables, 0, 100);
     tables.write(
         Reading.frame(
             List.of(
@@ -147,7 +148,7 @@ class MergeTest {
     Merged merged = Gather.run(tables, 0, new Gather.Rule(100, 3, group -> true));
 
     // Then
-    assertThat(merged).isEqualTo(new Merged(1, 4, 1, 0));
+    assertThat(merged).isEqualTo(new Merged(new Taken(1, 4), new Taken(1, 2), 1, 0));
     assertThat(tables.groups(0)).containsExactly(0L);
     assertThat(tables.read())
         .containsEntry(new Reading.Key(70, 1), 1.0)
@@ -165,7 +166,7 @@ class MergeTest {
     tables.write(Reading.frame(List.of(new Reading(3, MIDNIGHT + 1, 1))));
 
     // When
-    Gather.run(tables, 0, Gather.Rule.only(100));
+    Merges.gather(tables, 0, 100);
 
     // Then
     assertThat(tables.blocks())
@@ -184,10 +185,11 @@ class MergeTest {
                 new Reading(1, MIDNIGHT - 1, 1),
                 new Reading(1, MIDNIGHT, 1))));
     tables.dropBefore(MIDNIGHT);
-    Gather.run(tables, 0, Gather.Rule.only(100));
+    Merges.gather(tables, 0, 100);
 
     // Then
-    assertThat(Settle.run(tables, 0, 0, 100)).isEqualTo(new Merged(1, 3, 0, 2));
+    assertThat(Settle.run(tables, 0, 0, 100))
+        .isEqualTo(new Merged(Taken.NOTHING, new Taken(1, 3), 0, 2));
     assertThat(tables.read()).containsOnlyKeys(new Reading.Key(1, MIDNIGHT));
   }
 
@@ -354,7 +356,7 @@ class MergeTest {
 
   private static void settleAt(SimulatedTables tables, LongStream times) {
     tables.write(Reading.frame(times.mapToObj(time -> new Reading(70, time, 1.5)).toList()));
-    Gather.run(tables, 0, Gather.Rule.only(100_000));
+    Merges.gather(tables, 0, 100_000);
     Settle.run(tables, 0, 1, 100_000);
   }
 }

@@ -9,8 +9,8 @@ import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.local.fault.FaultProxy;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.Retention;
-import dev.tidewire.processing.chunk.Gather;
 import dev.tidewire.processing.chunk.Merged;
+import dev.tidewire.processing.chunk.Merges;
 import dev.tidewire.processing.chunk.Reading;
 import dev.tidewire.processing.chunk.Settle;
 import dev.tidewire.processing.simulation.SimulatedConfig;
@@ -74,7 +74,7 @@ class FrozenMergeIT {
                 frozen.merge(
                     HOME,
                     tables -> {
-                      Merged merged = Gather.run(tables, HOME, Gather.Rule.only(ALL));
+                      Merged merged = Merges.gather(tables, HOME, ALL);
                       gathered.countDown();
                       awaitUninterrupted(thaw);
                       return merged;
@@ -149,7 +149,7 @@ class FrozenMergeIT {
   }
 
   private static Optional<Merged> gather(MergeDatabase database) {
-    return database.merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(ALL)));
+    return database.merge(HOME, tables -> Merges.gather(tables, HOME, ALL));
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {

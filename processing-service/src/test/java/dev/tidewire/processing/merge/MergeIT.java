@@ -12,6 +12,8 @@ import dev.tidewire.processing.chunk.Chunk;
 import dev.tidewire.processing.chunk.DamagedFrameException;
 import dev.tidewire.processing.chunk.Gather;
 import dev.tidewire.processing.chunk.Merged;
+import dev.tidewire.processing.chunk.Merged.Taken;
+import dev.tidewire.processing.chunk.Merges;
 import dev.tidewire.processing.chunk.Reading;
 import dev.tidewire.processing.chunk.SeriesDay;
 import dev.tidewire.processing.chunk.Settle;
@@ -123,7 +125,7 @@ class MergeIT {
 
     // When
     home.gather(ALL);
-    database.merge(4, tables -> Gather.run(tables, 4, Gather.Rule.only(ALL)));
+    database.merge(4, tables -> Merges.gather(tables, 4, ALL));
 
     // Then
     assertThat(
@@ -175,8 +177,7 @@ class MergeIT {
       AtomicBoolean ends, MergeDatabase database, AtomicInteger duplicates) {
     while (!ends.get()) {
       duplicates.addAndGet(
-          duplicates(
-              database.merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(500)))));
+          duplicates(database.merge(HOME, tables -> Merges.gather(tables, HOME, 500))));
       for (long group : List.of(0L, 1L, 64L)) {
         duplicates.addAndGet(
             duplicates(database.merge(HOME, tables -> Settle.run(tables, HOME, group, 500))));
@@ -199,13 +200,12 @@ class MergeIT {
         database.merge(
             HOME,
             tables -> {
-              assertThat(other.merge(HOME, those -> Gather.run(those, HOME, Gather.Rule.only(ALL))))
-                  .isEmpty();
-              return Gather.run(tables, HOME, Gather.Rule.only(ALL));
+              assertThat(other.merge(HOME, those -> Merges.gather(those, HOME, ALL))).isEmpty();
+              return Merges.gather(tables, HOME, ALL);
             });
 
     // Then
-    assertThat(merged).contains(new Merged(1, 1, 0, 0));
+    assertThat(merged).contains(new Merged(new Taken(1, 1), Taken.NOTHING, 0, 0));
   }
 
   @Test
@@ -223,8 +223,8 @@ class MergeIT {
         .isInstanceOf(DamagedFrameException.class)
         .hasMessageContaining("block seq 2");
     assertThat(store.rows()).isEqualTo(before);
-    assertThat(database.merge(4, tables -> Gather.run(tables, 4, Gather.Rule.only(ALL))))
-        .contains(new Merged(1, 1, 0, 0));
+    assertThat(database.merge(4, tables -> Merges.gather(tables, 4, ALL)))
+        .contains(new Merged(new Taken(1, 1), Taken.NOTHING, 0, 0));
   }
 
   @Test
@@ -319,7 +319,9 @@ class MergeIT {
 
     // Then
     assertThat(List.of(some, others))
-        .containsExactly(new Merged(50, 50_000, 0, 0), new Merged(50, 50_000, 0, 0));
+        .containsExactly(
+            new Merged(new Taken(50, 50_000), Taken.NOTHING, 0, 0),
+            new Merged(new Taken(50, 50_000), Taken.NOTHING, 0, 0));
     assertThat(duplicates).isZero();
     assertThat(store.strings("SELECT count(*) || ' ' || sum(total)::bigint FROM chunk"))
         .containsExactly("100000 4999950000");

@@ -1,6 +1,6 @@
 package dev.tidewire.processing.merge;
 
-import dev.tidewire.processing.chunk.Gather;
+import dev.tidewire.processing.chunk.Merges;
 import dev.tidewire.processing.chunk.Merged;
 import dev.tidewire.processing.chunk.Reading;
 import dev.tidewire.processing.chunk.Settle;
@@ -54,7 +54,7 @@ final class MergedHome implements AutoCloseable {
 
   Merged gather(int most) {
     return database
-        .merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(most)))
+        .merge(HOME, tables -> Merges.gather(tables, HOME, most))
         .orElseThrow();
   }
 

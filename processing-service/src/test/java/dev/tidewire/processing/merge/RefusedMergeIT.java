@@ -108,6 +108,40 @@ class RefusedMergeIT {
   }
 
   @Test
+  void refusedGroupWhoseBlocksAreGone_isNoLongerTold() throws Exception {
+    // Given
+    refuse();
+    write(5, 1, "3 hours", REFUSED, 1);
+    write(5, 1, "1 second", GOOD, 1);
+    write(5, 0, "2 minutes", GOOD, 1);
+    await().atMost(PATIENCE).until(() -> Metrics.sum("tidewire_merge_refused") == 1);
+
+    // When
+    Database.execute("DELETE FROM block WHERE grp = %d".formatted(REFUSED >> 6));
+
+    // Then
+    await().atMost(PATIENCE).until(() -> Metrics.sum("tidewire_merge_refused") == 0);
+    assertThat(blocks(5)).containsExactly("1 2");
+  }
+
+  @Test
+  void damagedGroupWhoseBlocksAreGone_isNoLongerTold() throws Exception {
+    // Given
+    write(6, 1, "3 hours", REFUSED, 1);
+    Database.execute("UPDATE block SET body = set_byte(body, 20, get_byte(body, 20) # 1)");
+    write(6, 1, "1 second", GOOD, 1);
+    write(6, 0, "2 minutes", GOOD, 1);
+    await().atMost(PATIENCE).until(() -> Metrics.sum("tidewire_merge_stopped") == 1);
+
+    // When
+    Database.execute("DELETE FROM block WHERE grp = %d".formatted(REFUSED >> 6));
+
+    // Then
+    await().atMost(PATIENCE).until(() -> Metrics.sum("tidewire_merge_stopped") == 0);
+    assertThat(blocks(6)).containsExactly("1 2");
+  }
+
+  @Test
   void repairedBlock_isMergedAtOnceByAnOrder() throws Exception {
     // Given
     write(6, 0, "2 minutes", GOOD, 1);

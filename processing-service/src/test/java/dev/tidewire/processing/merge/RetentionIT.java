@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.processing.ProcessingConfig;
 import dev.tidewire.processing.Retention;
-import dev.tidewire.processing.chunk.Gather;
 import dev.tidewire.processing.chunk.Merged;
+import dev.tidewire.processing.chunk.Merged.Taken;
+import dev.tidewire.processing.chunk.Merges;
 import dev.tidewire.processing.chunk.Reading;
 import dev.tidewire.processing.chunk.Settle;
 import dev.tidewire.processing.simulation.SimulatedConfig;
@@ -150,7 +151,7 @@ class RetentionIT {
     Merged merged = settle(THIRTY_DAYS, OLD, reading(90), reading(0));
 
     // Then
-    assertThat(merged).isEqualTo(new Merged(3, 3, 0, 2));
+    assertThat(merged).isEqualTo(new Merged(Taken.NOTHING, new Taken(3, 3), 0, 2));
     assertThat(partitions()).isEqualTo(before);
     assertThat(store.strings("SELECT sum(n) FROM chunk")).containsExactly("2");
     assertThat(store.strings("SELECT count(*) FROM block")).containsExactly("0");
@@ -166,7 +167,7 @@ class RetentionIT {
     Merged merged = settle(THIRTY_DAYS, corrected);
 
     // Then
-    assertThat(merged).isEqualTo(new Merged(1, 1, 1, 0));
+    assertThat(merged).isEqualTo(new Merged(Taken.NOTHING, new Taken(1, 1), 1, 0));
     assertThat(store.read()).isEqualTo(Reading.last(List.of(OLD, NOW, corrected)));
   }
 
@@ -190,7 +191,7 @@ class RetentionIT {
     MergeDatabase database = store.database(THIRTY_DAYS, catalog(THIRTY_DAYS, ahead));
 
     // When
-    database.merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(ALL)));
+    database.merge(HOME, tables -> Merges.gather(tables, HOME, ALL));
     Merged settled = database.merge(HOME, tables -> Settle.run(tables, HOME, 0, ALL)).orElseThrow();
 
     // Then
@@ -214,7 +215,7 @@ class RetentionIT {
   private Merged settle(ProcessingConfig config, Reading... readings) throws SQLException {
     store.write(HOME, HOME, offset++, List.of(readings));
     MergeDatabase database = database(config);
-    database.merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(ALL)));
+    database.merge(HOME, tables -> Merges.gather(tables, HOME, ALL));
     return database.merge(HOME, tables -> Settle.run(tables, HOME, 0, ALL)).orElseThrow();
   }
 

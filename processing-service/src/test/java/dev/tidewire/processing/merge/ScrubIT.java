@@ -3,7 +3,7 @@ package dev.tidewire.processing.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.processing.chunk.Checked;
-import dev.tidewire.processing.chunk.Gather;
+import dev.tidewire.processing.chunk.Merges;
 import dev.tidewire.processing.chunk.Reading;
 import dev.tidewire.processing.chunk.Settle;
 import dev.tidewire.processing.merge.MergeReport.Damaged;
@@ -221,7 +221,7 @@ class ScrubIT {
   }
 
   private void gather() {
-    database.merge(HOME, tables -> Gather.run(tables, HOME, Gather.Rule.only(ALL)));
+    database.merge(HOME, tables -> Merges.gather(tables, HOME, ALL));
   }
 
   private void settle() throws SQLException {

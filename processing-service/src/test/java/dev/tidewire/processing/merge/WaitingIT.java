@@ -5,7 +5,7 @@ import static dev.tidewire.processing.merge.MergedHome.HOME;
 import static dev.tidewire.processing.merge.MergedHome.MIDNIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidewire.processing.chunk.Gather;
+import dev.tidewire.processing.chunk.Merges;
 import dev.tidewire.processing.chunk.Reading;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class WaitingIT {
     for (int number : List.of(3, 3, 4, 15)) {
       store.write(number, number, offset++, List.of(new Reading(1, MIDNIGHT, 1)));
     }
-    database.merge(15, tables -> Gather.run(tables, 15, Gather.Rule.only(ALL)));
+    database.merge(15, tables -> Merges.gather(tables, 15, ALL));
     store.execute("UPDATE block SET written_at = now() - interval '90 s' WHERE seq = 1");
 
     // When
