@@ -6,10 +6,10 @@ import static dev.tidewire.processing.merge.MergedHome.MIDNIGHT;
 import static dev.tidewire.processing.merge.MergedHome.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidewire.processing.chunk.Merges;
 import dev.tidewire.processing.chunk.Gather;
 import dev.tidewire.processing.chunk.MergeStatements;
 import dev.tidewire.processing.chunk.Merged;
+import dev.tidewire.processing.chunk.Merges;
 import dev.tidewire.processing.chunk.Reading;
 import dev.tidewire.processing.chunk.Settle;
 import java.sql.SQLException;
@@ -54,8 +54,7 @@ class KilledMergeIT {
     home.write(List.of(new Reading(1, MIDNIGHT + SECOND, 9), new Reading(2, MIDNIGHT - SECOND, 9)));
 
     // Then
-    assertThat(killedAtEachStatement(tables -> Merges.gather(tables, HOME, ALL)))
-        .isEqualTo(3);
+    assertThat(killedAtEachStatement(tables -> Merges.gather(tables, HOME, ALL))).isEqualTo(3);
     assertThat(killedAtEachStatement(tables -> Settle.run(tables, HOME, 0, ALL))).isEqualTo(5);
     assertThat(store.read()).isEqualTo(Reading.last(home.written()));
   }

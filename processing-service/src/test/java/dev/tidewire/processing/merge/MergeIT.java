@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.processing.chunk.Chunk;
 import dev.tidewire.processing.chunk.DamagedFrameException;
-import dev.tidewire.processing.chunk.Gather;
 import dev.tidewire.processing.chunk.Merged;
 import dev.tidewire.processing.chunk.Merged.Taken;
 import dev.tidewire.processing.chunk.Merges;

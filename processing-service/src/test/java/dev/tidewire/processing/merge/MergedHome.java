@@ -1,7 +1,7 @@
 package dev.tidewire.processing.merge;
 
-import dev.tidewire.processing.chunk.Merges;
 import dev.tidewire.processing.chunk.Merged;
+import dev.tidewire.processing.chunk.Merges;
 import dev.tidewire.processing.chunk.Reading;
 import dev.tidewire.processing.chunk.Settle;
 import java.sql.SQLException;
@@ -53,9 +53,7 @@ final class MergedHome implements AutoCloseable {
   }
 
   Merged gather(int most) {
-    return database
-        .merge(HOME, tables -> Merges.gather(tables, HOME, most))
-        .orElseThrow();
+    return database.merge(HOME, tables -> Merges.gather(tables, HOME, most)).orElseThrow();
   }
 
   /** Of all groups; returns how many duplicates there were. */

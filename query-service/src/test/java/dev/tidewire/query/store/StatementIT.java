@@ -69,6 +69,7 @@ class StatementIT {
   void theServerStopsAStatementBeforeItsCallerGivesUp() {
     // Given
     Statement slow = Statement.of("SELECT pg_sleep(30)::text");
+    await(query(Statement.of("SELECT 'connected'")));
     long start = System.nanoTime();
     // Then
     assertThatThrownBy(() -> await(query(slow)))
