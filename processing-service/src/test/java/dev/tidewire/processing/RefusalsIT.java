@@ -102,8 +102,16 @@ class RefusalsIT {
   void namesTheMethodsThatAreAllowed() {
     String head =
         Refused.of("DELETE", REDRIVE, "", "", 405, "method-not-allowed").assertProblem(service);
-    // GET is that of {id}.
-    assertThat(head).containsIgnoringCase("\r\nAllow: GET, HEAD, POST\r\n");
+    assertThat(head).containsIgnoringCase("\r\nAllow: POST\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"redrive", "discard"})
+  void orderIsNoLetter(String order) {
+    String path = "/v1/dead-letters/" + order;
+    String head = Refused.of("GET", path, "", "", 405, "method-not-allowed").assertProblem(service);
+    assertThat(head).containsIgnoringCase("\r\nAllow: POST\r\n");
+    Refused.of("GET", path + "-1", "", "", 404, "unknown-dead-letter").assertProblem(service);
   }
 
   @ParameterizedTest

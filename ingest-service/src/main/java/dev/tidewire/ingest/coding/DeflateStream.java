@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.coding;
 
+import dev.tidewire.platform.text.FailureText;
 import java.io.IOException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -36,7 +37,7 @@ final class DeflateStream {
     try {
       return inflater.inflate(to, offset, length);
     } catch (DataFormatException e) {
-      throw new DamagedBodyException("damaged deflate data: " + e.getMessage());
+      throw new DamagedBodyException("damaged deflate data: " + FailureText.of(e));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.kafka;
 
+import dev.tidewire.platform.text.FailureText;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -45,14 +46,14 @@ final class KafkaState {
     failedAt = nanoTime.getAsLong();
     if (!failing) {
       failing = true;
-      LOG.warnf("Kafka does not acknowledge (%s): %s", kind, failure.getMessage());
+      LOG.warnf("Kafka does not acknowledge (%s): %s", kind, FailureText.of(failure));
     }
   }
 
   /** The producer will not recover; only a restart of the process helps. */
   void broken(Exception failure) {
     if (broken == null) {
-      broken = String.valueOf(failure.getMessage());
+      broken = FailureText.of(failure);
       LOG.error("The Kafka producer has failed and cannot recover; restart this process", failure);
     }
   }

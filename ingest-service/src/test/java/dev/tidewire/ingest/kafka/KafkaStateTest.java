@@ -21,6 +21,15 @@ class KafkaStateTest {
   }
 
   @Test
+  void isBrokenBecauseOfAFailureWithoutAMessage() {
+    // When
+    state.broken(new TimeoutException());
+
+    // Then
+    assertThat(state.brokenBecause()).contains("TimeoutException");
+  }
+
+  @Test
   void isNoOutageAsSoonAsABrokerIsThere() {
     // Given
     state.failed(new TimeoutException("late"), Failure.NO_ACKNOWLEDGEMENT);

@@ -34,8 +34,8 @@ public enum ProblemType {
   BODY_TIMEOUT(408, "The body did not arrive in time"),
   /** Another action on dead letters is running. */
   ACTION_RUNNING(409, "Another action is running", 10),
-  /** A merge that an operator has ordered is running. */
-  MERGE_RUNNING(409, "A merge is running already", 10),
+  /** What an operator has ordered to be done with what is stored is running. */
+  MERGE_RUNNING(409, "Another order is running", 10),
   /** The body, or what it unpacks to, is too large. */
   BODY_TOO_LARGE(413, "The body is too large"),
   /** The request line is too long. */

@@ -27,6 +27,9 @@ import java.util.concurrent.Executor;
 @Path("/v1/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 class DeadLettersResource {
+  /** Not what {@link OrdersResource} has there, which takes no GET. */
+  private static final String LETTER = "{id: (?!(?:redrive|discard)(?:/|$))[^/]+}";
+
   private static final int READINGS_LISTED = 10;
   private static final int READINGS_SHOWN = 1_000;
 
@@ -45,7 +48,7 @@ class DeadLettersResource {
 
   @GET
   @NonBlocking
-  @Path("{id}")
+  @Path(LETTER)
   public Uni<Response> letter(@PathParam("id") String id, @Context UriInfo uri) {
     LetterId letter = LetterId.parse(id);
     Parsed<String> parsed = new QueryReader(uri.getQueryParameters(), List.of()).finish(() -> id);

@@ -19,8 +19,8 @@ final class Problems {
   static final Problem MERGING =
       Problem.of(
           ProblemType.MERGE_RUNNING,
-          "A merge that was ordered runs already. Wait until it has ended; `merging.order` of GET"
-              + " /v1/pipeline shows its progress.");
+          "An order to merge, settle or scrub is running already, one at a time. Wait until it has"
+              + " ended; `merging.order` of GET /v1/pipeline shows which it is, and its progress.");
 
   private Problems() {}
 

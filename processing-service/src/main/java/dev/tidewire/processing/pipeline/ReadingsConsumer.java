@@ -1,5 +1,6 @@
 package dev.tidewire.processing.pipeline;
 
+import dev.tidewire.platform.text.FailureText;
 import dev.tidewire.processing.group.Drain;
 import dev.tidewire.processing.trace.PollTracing;
 import io.smallrye.mutiny.Uni;
@@ -78,7 +79,7 @@ public class ReadingsConsumer {
   }
 
   private void failed(Object poll, Throwable failure) {
-    if (state.refusing(poll, String.valueOf(failure.getMessage()))) {
+    if (state.refusing(poll, FailureText.of(failure))) {
       LOG.errorf(failure, "A poll could not be stored; retrying until it can");
     }
   }

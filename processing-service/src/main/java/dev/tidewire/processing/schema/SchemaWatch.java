@@ -70,8 +70,9 @@ class SchemaWatch {
     for (ForeignObject each : found) {
       if (told.add(each)) {
         LOG.warnf(
-            "No migration has made %s. A statement of ours that it refuses is repeated until it passes,"
-                + " and then storing, or merging, stops for all of a partition. To remove it: %s",
+            "No migration has made %s. A statement of ours that it refuses is repeated until it passes."
+                + " A poll that it refuses stops storing for all of a partition; a merge that it"
+                + " refuses stops for its partition, or its group of series. To remove it: %s",
             each.what(), each.removal());
       }
     }

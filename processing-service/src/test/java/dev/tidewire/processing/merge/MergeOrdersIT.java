@@ -161,7 +161,7 @@ class MergeOrdersIT {
           .statusCode(409)
           .contentType("application/problem+json")
           .header("Retry-After", "10")
-          .body("type", endsWith("merge-running"), "detail", containsString("merging.order"));
+          .body("type", endsWith("merge-running"), "detail", containsString("scrub"));
     }
     ended();
     order("merge").statusCode(202);

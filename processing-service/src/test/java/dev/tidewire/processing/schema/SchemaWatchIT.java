@@ -102,7 +102,8 @@ class SchemaWatchIT {
           .asString()
           .contains(
               "the constraint few on the table block",
-              "stops for all of a partition",
+              "stops storing for all of a partition",
+              "or its group of series",
               "ALTER TABLE block DROP CONSTRAINT few");
       assertThat(Metrics.sum("tidewire_schema_foreign_objects")).isEqualTo(1);
     }

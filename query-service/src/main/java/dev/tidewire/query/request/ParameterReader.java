@@ -52,7 +52,7 @@ final class ParameterReader {
 
   Set<String> sensors(int max) {
     Set<String> sensors = distinct("sensor", max);
-    if (sensors.isEmpty()) {
+    if (in.all("sensor").isEmpty()) {
       in.reject("sensor", "Give at least one.");
     }
     sensors.forEach(this::checkSensor);

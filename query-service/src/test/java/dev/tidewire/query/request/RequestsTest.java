@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,19 @@ class RequestsTest {
     assertThat(latest)
         .isEqualTo(new LatestRequest(Set.of("a", "b"), new TreeSet<>(Set.of("y")), Format.JSON));
     assertThat(latest.sensors()).containsExactly("b", "a");
+  }
+
+  @Test
+  void tooManySensorsAreTheOnlyThingThatIsWrong() {
+    // Given
+    List<String> many = IntStream.rangeClosed(1, 4).mapToObj(n -> "s" + n).toList();
+    // When
+    Parsed<LatestRequest> parsed = LatestRequest.parse(Map.of("sensor", many), Format.JSON, LIMITS);
+    // Then
+    assertThat(problem(parsed).detail())
+        .isEqualTo("`sensor`: Give at most 3 in one request, not 4.");
+    assertThat(problem(LatestRequest.parse(Map.of(), Format.JSON, LIMITS)).detail())
+        .isEqualTo("`sensor`: Give at least one.");
   }
 
   @Test
