@@ -81,7 +81,10 @@ class DamageIT {
     // When
     flip("block", "first_series = ? AND home = " + HOME, at);
     // Then
-    String row = "The block of home " + HOME + " with seq ";
+    String row =
+        "block WHERE home = %d AND seq = %s"
+            .formatted(
+                HOME, Stored.rows("SELECT seq FROM block WHERE first_series = " + id).get(0));
     assertFails("readings?sensor=" + sensor + "&from=" + time(SETTLED), row);
     assertFails("readings?order=desc&limit=1&sensor=" + sensor, row);
     assertFails("latest?sensor=" + sensor, row);
@@ -99,10 +102,11 @@ class DamageIT {
     // When
     flip("chunk", lastChunk(), at);
     // Then
-    String row = "A chunk of series " + id;
+    String row = "chunk WHERE " + lastChunk().replace("?", Long.toString(id));
     assertFails("readings?sensor=" + sensor + "&from=" + time(SETTLED - 1), row);
     assertAnswered(page);
     assertFails(page + "&cursor=" + next, row);
+    assertFails("readings?order=desc&limit=" + (NEW + 1) + "&sensor=" + sensor, row);
     assertAnswered("latest?sensor=" + sensor);
     assertAnswered("sensors/" + sensor);
     assertNeighbourIsAnswered();
@@ -142,7 +146,14 @@ class DamageIT {
   private static void assertFails(String path, String row) {
     Response answer = given().get("/v1/" + path);
     answer.then().statusCode(500).contentType("application/problem+json");
-    assertThat(answer.jsonPath().getString("detail")).startsWith(row).contains("is damaged");
+    assertThat(answer.jsonPath().getString("type"))
+        .isEqualTo("https://tidewire.dev/problems/damaged");
+    assertThat(answer.jsonPath().getString("title")).isEqualTo("What is stored is damaged");
+    assertThat(answer.jsonPath().getString("detail"))
+        .startsWith("A stored row is damaged: " + row + ". ")
+        .endsWith(
+            ". What does not need it is answered. Whoever operates the service has to repair it.");
+    assertThat(Stored.rows("SELECT count(*) FROM " + row)).containsExactly("1");
   }
 
   private void assertNeighbourIsAnswered() {

@@ -44,6 +44,8 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not accepted"),
   /** The header fields are too large. */
   HEADERS_TOO_LARGE(431, "The header fields are too large"),
+  /** A stored row that the answer needs is damaged. */
+  DAMAGED(500, "What is stored is damaged"),
   /** A fault of the service. */
   INTERNAL_ERROR(500, "The service failed"),
   /** More is in progress than the service has room for. */

@@ -3,6 +3,7 @@ package dev.tidewire.processing.chunk;
 import dev.tidewire.contract.frame.BrokenFrame;
 import dev.tidewire.contract.frame.DecodedFrame;
 import dev.tidewire.contract.frame.FrameDecoder;
+import dev.tidewire.contract.frame.FrameRow;
 import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.processing.chunk.MergeStatements.TakenBlock;
 import dev.tidewire.processing.chunk.MergeStatements.TakenChunk;
@@ -13,11 +14,11 @@ import java.util.List;
 final class Frames {
   private Frames() {}
 
-  /** The readings of each block, in the order of the blocks. */
-  static List<ReadingColumns> ofBlocks(List<TakenBlock> blocks) {
+  /** The readings of each block of a home, in the order of the blocks. */
+  static List<ReadingColumns> ofBlocks(int home, List<TakenBlock> blocks) {
     List<ReadingColumns> runs = new ArrayList<>(blocks.size());
     for (TakenBlock block : blocks) {
-      runs.add(decode(block.body(), "block seq " + block.seq()));
+      runs.add(decode(block.body(), FrameRow.ofBlock(home, block.seq())));
     }
     return runs;
   }
@@ -32,7 +33,7 @@ final class Frames {
   }
 
   private static String where(ChunkPlace chunk) {
-    return "chunk of series %d, end_time %d µs".formatted(chunk.seriesId(), chunk.lastMicros());
+    return FrameRow.ofChunk(chunk.seriesId(), chunk.lastMicros());
   }
 
   private static ReadingColumns decode(byte[] body, String where) {

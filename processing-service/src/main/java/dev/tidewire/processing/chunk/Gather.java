@@ -47,7 +47,7 @@ public final class Gather {
     if (taken.isEmpty()) {
       return Merged.NOTHING;
     }
-    List<ReadingColumns> runs = Frames.ofBlocks(taken);
+    List<ReadingColumns> runs = Frames.ofBlocks(home, taken);
     int readings = runs.stream().mapToInt(ReadingColumns::size).sum();
     ReadingColumns merged = Runs.merge(runs);
     Source source = taken.stream().map(TakenBlock::source).reduce(Source::and).orElseThrow();

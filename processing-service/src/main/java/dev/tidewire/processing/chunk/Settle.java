@@ -37,7 +37,7 @@ public final class Settle {
    */
   public static Merged run(MergeStatements store, int home, long group, int mostReadings) {
     List<TakenBlock> taken = store.takeGathered(home, group, mostReadings);
-    List<ReadingColumns> runs = Frames.ofBlocks(taken);
+    List<ReadingColumns> runs = Frames.ofBlocks(home, taken);
     ReadingColumns merged = Runs.merge(runs);
     Settle settle = new Settle(store, merged, mostReadings);
     settle.settle(SeriesDay.of(merged));

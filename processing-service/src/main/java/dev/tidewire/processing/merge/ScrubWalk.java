@@ -1,6 +1,8 @@
 package dev.tidewire.processing.merge;
 
 import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.contract.frame.FrameRow;
+import dev.tidewire.platform.text.FailureText;
 import dev.tidewire.processing.chunk.Checked;
 import dev.tidewire.processing.chunk.Chunk;
 import dev.tidewire.processing.chunk.ChunkPlace;
@@ -110,9 +112,9 @@ final class ScrubWalk {
       String where =
           left == null
               ? "table block from page %d".formatted(blockPage)
-              : "partition %s after series %d, end_time %s"
+              : "%s WHERE (series_id, end_time) > (%d, '%s')"
                   .formatted(left.element(), afterSeries, ReadingTime.toInstant(afterMicros));
-      tell(where, refusal.getMessage());
+      tell(where, FailureText.of(refusal));
       if (left == null) {
         blockPage += ScrubTable.PAGE;
       }
@@ -126,14 +128,12 @@ final class ScrubWalk {
   }
 
   private Checked check(NumberedBlock block) {
-    String where = "block home %d, seq %d".formatted(block.home(), block.seq());
+    String where = FrameRow.ofBlock(block.home(), block.seq());
     return check(where, block.row().size(), RowCheck.ofBlock(block.level(), block.row()));
   }
 
   private Checked check(Chunk chunk) {
-    String where =
-        "chunk series_id %d, end_time %s"
-            .formatted(chunk.at().seriesId(), ReadingTime.toInstant(chunk.at().lastMicros()));
+    String where = FrameRow.ofChunk(chunk.at().seriesId(), chunk.at().lastMicros());
     return check(where, chunk.at().size(), RowCheck.ofChunk(chunk));
   }
 
@@ -142,10 +142,10 @@ final class ScrubWalk {
     return new Checked(1, readings, damage.isPresent() ? 1 : 0);
   }
 
-  private void tell(String where, @Nullable String cause) {
+  private void tell(String where, String cause) {
     if (found.size() < DamagedRows.MOST) {
       found.add(where);
     }
-    damaged.found(where, String.valueOf(cause));
+    damaged.found(where, cause);
   }
 }

@@ -220,7 +220,7 @@ class MergeIT {
     // Then
     assertThatThrownBy(() -> home.gather(ALL))
         .isInstanceOf(DamagedFrameException.class)
-        .hasMessageContaining("block seq 2");
+        .hasMessageContaining("block WHERE home = 3 AND seq = 2:");
     assertThat(store.rows()).isEqualTo(before);
     assertThat(database.merge(4, tables -> Merges.gather(tables, 4, ALL)))
         .contains(new Merged(new Taken(1, 1), Taken.NOTHING, 0, 0));
@@ -240,7 +240,8 @@ class MergeIT {
     // Then
     assertThatThrownBy(() -> home.settle(ALL))
         .isInstanceOf(DamagedFrameException.class)
-        .hasMessageContaining("chunk of series 1");
+        .hasMessageStartingWith(
+            "chunk WHERE series_id = 1 AND end_time = '2025-11-22T00:00:00.000002Z': ");
     assertThat(store.rows()).isEqualTo(before);
   }
 

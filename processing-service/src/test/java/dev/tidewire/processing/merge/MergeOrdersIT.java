@@ -134,7 +134,7 @@ class MergeOrdersIT {
     // Then
     Pipeline damaged = ended();
     assertThat(damaged.number("merging.order.damaged")).isEqualTo(1);
-    assertThat(damaged.text("merging.damaged[0].row")).startsWith("chunk series_id ");
+    assertThat(damaged.text("merging.damaged[0].row")).startsWith("chunk WHERE series_id = ");
     assertThat(damaged.text("merging.damaged[0].cause")).contains("total 5.0", "total 1.0");
     assertThat(Metrics.sum("tidewire_scrub_damaged")).isEqualTo(1);
 

@@ -114,12 +114,14 @@ class MergerIT {
       assertThat(blocks(6)).containsExactly("0 1");
       Map<String, Object> stopped = get("/v1/pipeline").jsonPath().getMap("merging.stopped[0]");
       assertThat(stopped).containsEntry("home", 6).containsEntry("level", 0);
-      assertThat(stopped.get("cause")).asString().startsWith("block seq " + seq + ":");
+      assertThat(stopped.get("cause"))
+          .asString()
+          .startsWith("block WHERE home = 6 AND seq = " + seq + ":");
       assertThat(log.lines())
           .filteredOn(line -> line.contains("not merged any more"))
           .singleElement()
           .asString()
-          .contains("home 6", "block seq " + seq + ":");
+          .contains("home 6", "block WHERE home = 6 AND seq = " + seq + ":");
       Database.execute("DELETE FROM block WHERE home = 6");
       await().atMost(PATIENCE).until(() -> Metrics.sum("tidewire_merge_stopped") == 0);
     }

@@ -110,7 +110,7 @@ class ScrubIT {
     assertThat(damaged.all())
         .singleElement()
         .extracting(Damaged::row)
-        .isEqualTo("chunk series_id 7, end_time 2025-11-22T00:00:02Z");
+        .isEqualTo("chunk WHERE series_id = 7 AND end_time = '2025-11-22T00:00:02Z'");
   }
 
   @ParameterizedTest
@@ -138,7 +138,8 @@ class ScrubIT {
         .singleElement()
         .satisfies(
             one -> {
-              assertThat(one.row()).isEqualTo("chunk series_id 70, end_time 2025-11-22T00:00:02Z");
+              assertThat(one.row())
+                  .isEqualTo("chunk WHERE series_id = 70 AND end_time = '2025-11-22T00:00:02Z'");
               assertThat(one.cause()).contains("The row says", "its readings say");
             });
   }
@@ -165,7 +166,7 @@ class ScrubIT {
     walk();
 
     // Then
-    assertThat(damaged.all()).extracting(Damaged::row).containsExactly("block home 3, seq " + seq);
+    assertThat(damaged.all()).extracting(Damaged::row).containsExactly("block WHERE home = 3 AND seq = " + seq);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tidewire.query.http;
 
 import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.rest.ProblemResponse;
 import dev.tidewire.query.merge.BrokenBodyException;
 import io.vertx.ext.web.RoutingContext;
@@ -16,8 +17,8 @@ final class DamageMapper {
   Response damaged(BrokenBodyException damage, RoutingContext exchange) {
     LOG.errorf("No answer to %s: %s", exchange.request().path(), damage.getMessage());
     return ProblemResponse.of(
-        Problem.ofStatus(
-            500,
+        Problem.of(
+            ProblemType.DAMAGED,
             damage.getMessage()
                 + " What does not need it is answered. Whoever operates the service has to repair"
                 + " it."));

@@ -5,6 +5,6 @@ public final class BrokenBodyException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   BrokenBodyException(Origin origin, String detail) {
-    super(origin + " is damaged. " + detail + ".");
+    super("A stored row is damaged: " + origin + ". " + detail + ".");
   }
 }

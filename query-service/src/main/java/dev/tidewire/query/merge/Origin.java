@@ -1,20 +1,28 @@
 package dev.tidewire.query.merge;
 
-/** The row that a frame was in. */
+import dev.tidewire.contract.frame.FrameRow;
+
+/** The row that a frame was in, which its text names. */
 public sealed interface Origin {
   /** Of two readings with the same series and time, that of the higher rank stands. */
   long rank();
 
-  /** A chunk, which is older than every block. */
-  record Chunk(long seriesId) implements Origin {
+  /**
+   * A chunk, which is older than every block.
+   *
+   * @param endMicros the time of its last reading, by its row
+   */
+  record Chunk(long seriesId, long endMicros) implements Origin {
+    static final long RANK = -1;
+
     @Override
     public long rank() {
-      return -1;
+      return RANK;
     }
 
     @Override
     public String toString() {
-      return "A chunk of series " + seriesId;
+      return FrameRow.ofChunk(seriesId, endMicros);
     }
   }
 
@@ -29,7 +37,7 @@ public sealed interface Origin {
 
     @Override
     public String toString() {
-      return "The block of home " + home + " with seq " + seq;
+      return FrameRow.ofBlock(home, seq);
     }
   }
 }

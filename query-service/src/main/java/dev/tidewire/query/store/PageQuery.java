@@ -68,11 +68,11 @@ record PageQuery(List<Series> series, Shelves shelves, Order order, Rounds round
       reached AS MATERIALIZED (
         SELECT %2$s AS time FROM settled WHERE stops
       )
-      SELECT NULL::bigint AS shelf, c.place, NULL::bigint AS seq, c.n, c.%3$s, r.time, c.body
+      SELECT NULL::bigint AS shelf, c.place, NULL::bigint AS seq, c.n, c.%3$s, r.time, c.body, c.end_time
       FROM reached AS r CROSS JOIN settled AS c
       WHERE r.time IS NULL OR c.%4$s r.time
       UNION ALL
-      SELECT s.shelf, NULL, b.seq, b.n, b.%7$s, r.time, b.body
+      SELECT s.shelf, NULL, b.seq, b.n, b.%7$s, r.time, b.body, NULL
       FROM reached AS r
       CROSS JOIN %5$s
       CROSS JOIN LATERAL (

@@ -35,7 +35,10 @@ final class RoundRows {
     if (shelf == null) {
       int place = (int) (row.getLong(1) - 1);
       query.rounds().chunk(place, row.getInteger(3), at);
-      add(Body.of(new Origin.Chunk(id(place)), body), place);
+      add(
+          Body.of(
+              new Origin.Chunk(id(place), ReadingTime.toMicros(row.getOffsetDateTime(7))), body),
+          place);
     } else {
       Shelf one = query.shelves().all().get((int) (shelf - 1));
       Body block = Body.of(one.block(row.getLong(2)), body);

@@ -23,7 +23,7 @@ record Frames(List<Body> bodies) {
     for (long id : IDS) {
       for (int from = random.nextInt(8); from < TIMES; from += 1 + random.nextInt(12)) {
         int to = Math.min(TIMES, from + 1 + random.nextInt(10));
-        bodies.add(body(new Origin.Chunk(id), some(random, Set.of(id), from, to)));
+        bodies.add(body(new Origin.Chunk(id, to - 1), some(random, Set.of(id), from, to)));
         from = to;
       }
     }

@@ -79,13 +79,17 @@ class NewestTest {
     for (int place = 0; place < IDS.length; place++) {
       int at = place;
       frames.bodies().stream()
-          .filter(body -> body.origin().equals(new Origin.Chunk(IDS[at])))
+          .filter(body -> isOf(body.origin(), IDS[at]))
           .filter(body -> maxTime(body) >= from)
           .max(Comparator.comparingLong(NewestTest::maxTime))
           .ifPresent(
               body -> newest.chunk(at, maxTime(body), body.frame().value(body.frame().size() - 1)));
     }
     return newest;
+  }
+
+  private static boolean isOf(Origin origin, long id) {
+    return origin instanceof Origin.Chunk chunk && chunk.seriesId() == id;
   }
 
   /** A merged block is of one group; these may be of several, and then stand on each shelf. */

@@ -47,9 +47,11 @@ class RunMergeTest {
   void bytesThatAreNoFrameAreTold() {
     assertThatThrownBy(() -> Body.of(new Origin.Block(7, 0, 99), new byte[100]))
         .isInstanceOf(BrokenBodyException.class)
-        .hasMessageStartingWith("The block of home 7 with seq 99 is damaged. ");
-    assertThatThrownBy(() -> Body.of(new Origin.Chunk(5), new byte[3]))
-        .hasMessageStartingWith("A chunk of series 5 is damaged. ");
+        .hasMessageStartingWith("A stored row is damaged: block WHERE home = 7 AND seq = 99. ");
+    assertThatThrownBy(() -> Body.of(new Origin.Chunk(5, 1), new byte[3]))
+        .hasMessageStartingWith(
+            "A stored row is damaged: chunk WHERE series_id = 5 AND"
+                + " end_time = '1970-01-01T00:00:00.000001Z'. ");
   }
 
   private static List<One> all(RunMerge merge) {
