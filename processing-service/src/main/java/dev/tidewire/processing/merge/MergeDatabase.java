@@ -65,6 +65,19 @@ class MergeDatabase {
    */
   Optional<Merged> merge(int home, Function<MergeStatements, Merged> merge) {
     try {
+      return withPartitions(home, merge);
+    } catch (PgException refusal) {
+      if (!CHECK_VIOLATION.equals(refusal.getSqlState())) {
+        throw refusal;
+      }
+      // Somebody may have dropped the partition.
+      partitions.forgetChunks();
+      return withPartitions(home, merge);
+    }
+  }
+
+  private Optional<Merged> withPartitions(int home, Function<MergeStatements, Merged> merge) {
+    try {
       return inTransaction(
           connection -> {
             MergeTable table = new MergeTable(connection, partitions);
@@ -72,12 +85,7 @@ class MergeDatabase {
           });
     } catch (MissingPartitionsException missing) {
       addPartitions(missing);
-      return merge(home, merge);
-    } catch (PgException refusal) {
-      if (CHECK_VIOLATION.equals(refusal.getSqlState())) {
-        partitions.forgetChunks();
-      }
-      throw refusal;
+      return withPartitions(home, merge);
     }
   }
 
