@@ -13,10 +13,16 @@ public final class LogLines extends Handler implements AutoCloseable {
   private static final Logger SERVICE = Logger.getLogger("dev.tidewire.processing");
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
 
   /** Listens from now on. */
   public LogLines() {
     SERVICE.addHandler(this);
+  }
+
+  /** What was thrown, of the lines that have it. */
+  public List<Throwable> thrown() {
+    return thrown;
   }
 
   /** The lines so far. */
@@ -28,6 +34,9 @@ public final class LogLines extends Handler implements AutoCloseable {
   public void publish(LogRecord record) {
     if (record.getLevel().intValue() >= Level.INFO.intValue()) {
       lines.add(record.getLevel() + " " + ExtLogRecord.wrap(record).getFormattedMessage());
+      if (record.getThrown() != null) {
+        thrown.add(record.getThrown());
+      }
     }
   }
 

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidewire.processing.merge.MergeReport;
 import dev.tidewire.processing.order.MergeOrder;
+import java.util.List;
 
 /** Writes what the background merge does as JSON. */
 final class MergeJson {
   private static final int MOST_DAMAGED = 100;
-  private static final int MOST_REFUSED = 100;
+  private static final int MOST_STOPPED = 100;
 
   private MergeJson() {}
 
@@ -25,10 +26,8 @@ final class MergeJson {
     }
     ArrayNode stopped = json.putArray("stopped");
     report.stopped().forEach(one -> putStopped(stopped.addObject(), one));
-    ArrayNode refused = json.putArray("refused");
-    report.refused().stream()
-        .limit(MOST_REFUSED)
-        .forEach(one -> putStopped(refused.addObject(), one));
+    putFirst(json.putArray("refused"), report.refused());
+    putFirst(json.putArray("failed"), report.failed());
     ArrayNode damaged = json.putArray("damaged");
     report.damaged().stream()
         .limit(MOST_DAMAGED)
@@ -66,6 +65,10 @@ final class MergeJson {
     json.put("row", damaged.row());
     Json.putTime(json, "since", damaged.since());
     json.put("cause", damaged.cause());
+  }
+
+  private static void putFirst(ArrayNode array, List<MergeReport.Stopped> all) {
+    all.stream().limit(MOST_STOPPED).forEach(one -> putStopped(array.addObject(), one));
   }
 
   private static void putStopped(ObjectNode json, MergeReport.Stopped stopped) {

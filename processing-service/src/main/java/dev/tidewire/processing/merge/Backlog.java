@@ -6,6 +6,8 @@ import dev.tidewire.processing.merge.MergeReport.Blocks;
 import dev.tidewire.processing.merge.MergeReport.Overdue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,28 +30,44 @@ public class Backlog {
   /** A home is behind from so many times the blocks on that one gather is due for. */
   private static final int TIMES = 10;
 
-  private final DamagedMerges damaged;
-  private final RefusedMerges refused;
+  /**
+   * Blocks.
+   *
+   * @param since the time of the oldest; null if there is none. An age would stand still while the
+   *     database cannot be asked.
+   */
+  private record Counted(long blocks, @Nullable Instant since) {
+    static final Counted NONE = new Counted(0, null);
+
+    Counted and(Counted other) {
+      return new Counted(blocks + other.blocks, earlier(since, other.since));
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+      return one == null || (other != null && other.isBefore(one)) ? other : one;
+    }
+  }
+
+  private final StoppedMerges stopped;
   private final long most;
   private final Clock clock;
   private final Map<Integer, Long> waiting = new HashMap<>();
   private final double settleSeconds;
-  private final Map<Integer, Overdue> overdue = new ConcurrentHashMap<>();
+  private final Map<Integer, Counted> overdue = new ConcurrentHashMap<>();
   private volatile int partitions;
-  private volatile @Nullable Blocks blocks;
+  private volatile @Nullable Counted counted;
   private volatile @Nullable Behind behind;
 
-  Backlog(DamagedMerges damaged, RefusedMerges refused, ProcessingConfig config, Clock clock) {
-    this.damaged = damaged;
-    this.refused = refused;
+  Backlog(StoppedMerges stopped, ProcessingConfig config, Clock clock) {
+    this.stopped = stopped;
     this.most = (long) TIMES * config.merge().gatherBlocks();
     this.settleSeconds = config.merge().settleAge().toMillis() / 1_000.0;
     this.clock = clock;
   }
 
   /**
-   * Whether merging is behind in a home of these partitions. Homes that have stopped because of a
-   * damaged frame, or are refused by the database, do not count: no waiting would help them.
+   * Whether merging is behind in a home of these partitions. Homes that have stopped for a reason
+   * that does not pass do not count: no waiting would help them.
    */
   public boolean isBehind(Set<Integer> ofPartitions) {
     Behind now = behind;
@@ -67,10 +86,7 @@ public class Backlog {
     waiting.clear();
     overdue.keySet().retainAll(homes.stream().map(Waiting.Home::number).toList());
     homes.forEach(home -> waiting.put(home.number(), home.blocks()));
-    blocks =
-        new Blocks(
-            homes.stream().mapToLong(Waiting.Home::blocks).sum(),
-            homes.stream().mapToDouble(Waiting.Home::ageSeconds).max().orElse(0));
+    counted = all(homes.stream().filter(home -> home.blocks() > 0).map(this::counted));
     judge();
   }
 
@@ -82,16 +98,30 @@ public class Backlog {
 
   /** These groups of a home were due to be settled, and were not. */
   void left(int home, List<Waiting.Group> groups) {
-    Overdue all =
-        groups.stream()
-            .filter(group -> group.ageSeconds() >= settleSeconds)
-            .map(group -> new Overdue(group.blocks(), group.ageSeconds() - settleSeconds))
-            .reduce(Overdue.NONE, Overdue::and);
-    overdue.put(home, all);
+    overdue.put(
+        home,
+        all(
+            groups.stream()
+                .filter(group -> group.ageSeconds() >= settleSeconds)
+                .map(group -> counted(group.blocks(), group.ageSeconds() - settleSeconds))));
   }
 
-  private boolean hasStopped(MergeJob gather) {
-    return damaged.isStopped(gather) || refused.isStopped(gather);
+  private Counted counted(Waiting.Home home) {
+    return counted(home.blocks(), home.ageSeconds());
+  }
+
+  private Counted counted(long blocks, double seconds) {
+    return new Counted(blocks, clock.instant().minusMillis(Math.round(seconds * 1_000)));
+  }
+
+  private static Counted all(Stream<Counted> each) {
+    return each.reduce(Counted.NONE, Counted::and);
+  }
+
+  private double secondsSince(@Nullable Instant since) {
+    return since == null
+        ? 0
+        : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1_000.0);
   }
 
   private void judge() {
@@ -101,7 +131,8 @@ public class Backlog {
         (home, count) -> {
           // With one limit for both, falling behind would begin and end all the time.
           boolean wasBehind = before != null && before.homes().contains(home);
-          if (count > (wasBehind ? most / 2 : most) && !hasStopped(new MergeJob(home, null))) {
+          if (count > (wasBehind ? most / 2 : most)
+              && !stopped.isStoppedForLong(new MergeJob(home, null))) {
             homes.add(home);
           }
         });
@@ -127,12 +158,14 @@ public class Backlog {
 
   /** What waits; empty until the database has told. */
   Optional<Blocks> blocks() {
-    return Optional.ofNullable(blocks);
+    return Optional.ofNullable(counted)
+        .map(all -> new Blocks(all.blocks(), secondsSince(all.since())));
   }
 
   /** What was due to be settled at the last look at each home, and was not. */
   Overdue overdue() {
-    return overdue.values().stream().reduce(Overdue.NONE, Overdue::and);
+    Counted all = all(overdue.values().stream());
+    return new Overdue(all.blocks(), secondsSince(all.since()));
   }
 
   /** Where merging is behind, if it is. */

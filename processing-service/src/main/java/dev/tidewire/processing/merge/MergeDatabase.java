@@ -105,7 +105,7 @@ class MergeDatabase {
   /** Runs statements in a transaction; fails as they do. */
   <T> T inTransaction(Function<MergeConnection, T> work) {
     // The pool and the connection have their own, shorter time-outs.
-    SqlConnection pooled = pool.getConnection().await().atMost(timeout.multipliedBy(3));
+    SqlConnection pooled = MergeConnection.await(pool.getConnection(), timeout.multipliedBy(3));
     try {
       MergeConnection connection = new MergeConnection(pooled, timeout);
       Transaction transaction = connection.await(pooled.begin());

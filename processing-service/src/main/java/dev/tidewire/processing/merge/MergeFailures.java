@@ -1,12 +1,10 @@
 package dev.tidewire.processing.merge;
 
-import dev.tidewire.processing.store.FailureReport;
+import dev.tidewire.processing.merge.MergeFault.Kind;
 import dev.tidewire.processing.store.LastError;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,25 +41,28 @@ final class MergeFailures {
     pause = period;
   }
 
-  /** What has failed, in words. */
-  static String cause(RuntimeException failure) {
-    Throwable unwrapped = failure instanceof CompletionException ? failure.getCause() : failure;
-    return FailureReport.of(Objects.requireNonNullElse(unwrapped, failure));
-  }
-
   /** A round has failed. */
-  void failed(RuntimeException failure) {
-    metrics.databaseFailed();
-    String cause = cause(failure);
+  void failed(MergeFault fault) {
+    metrics.failed(fault);
     if (!fails) {
-      LOG.warnf("Merging fails; blocks wait until it works. Cause: %s", cause);
+      tell(fault);
     } else {
-      LOG.debugf(failure, "Merging still fails: %s", cause);
+      LOG.debugf(fault.failure(), "Merging still fails: %s", fault.cause());
     }
     fails = true;
-    last = new LastError(clock.instant(), cause);
+    last = new LastError(clock.instant(), fault.cause());
     Duration twice = pause.multipliedBy(2);
     pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+  }
+
+  private static void tell(MergeFault fault) {
+    if (fault.kind() == Kind.BUG) {
+      LOG.error(
+          "Merging fails because of an error in the program; blocks wait until it works",
+          fault.failure());
+    } else {
+      LOG.warnf("Merging fails; blocks wait until it works. Cause: %s", fault.cause());
+    }
   }
 
   /** How long to wait after the failure: longer and longer. */

@@ -3,9 +3,7 @@ package dev.tidewire.processing.merge;
 import static java.util.stream.Collectors.toSet;
 
 import dev.tidewire.processing.ProcessingConfig;
-import dev.tidewire.processing.chunk.DamagedFrameException;
 import dev.tidewire.processing.chunk.Merged;
-import dev.tidewire.processing.store.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Runs merges one after another, paced, and counts what they do. Not thread-safe. */
 @ApplicationScoped
@@ -26,8 +23,7 @@ class MergeJobs {
 
   private final MergeDatabase database;
   private final MergeMetrics metrics;
-  private final DamagedMerges damaged;
-  private final RefusedMerges refused;
+  private final StoppedMerges stopped;
   private final Backlog backlog;
   private final int settleReadings;
   private Predicate<Duration> pace = worked -> false;
@@ -37,15 +33,13 @@ class MergeJobs {
   MergeJobs(
       MergeDatabase database,
       MergeMetrics metrics,
-      DamagedMerges damaged,
-      RefusedMerges refused,
+      StoppedMerges stopped,
       Backlog backlog,
       ProcessingConfig config) {
     this.settleReadings = config.merge().settleReadings();
     this.database = database;
     this.metrics = metrics;
-    this.damaged = damaged;
-    this.refused = refused;
+    this.stopped = stopped;
     this.backlog = backlog;
   }
 
@@ -68,11 +62,11 @@ class MergeJobs {
   /**
    * Runs a merge; fails if there is an outage.
    *
-   * @return empty when it is left out: a frame is damaged, the database refuses it, another process
-   *     merges the home, or the round has ended
+   * @return empty when it is left out: it fails while others work, another process merges the home,
+   *     or the round has ended
    */
   Optional<Merged> run(MergeJob job) {
-    return damaged.has(job) || refused.has(job) ? Optional.empty() : runAnyway(job);
+    return stopped.isPaused(job) ? Optional.empty() : runAnyway(job);
   }
 
   /** The same, also of a merge that has stopped and would be tried again later. */
@@ -91,32 +85,27 @@ class MergeJobs {
       Optional<Merged> merged = merge(job);
       merged.ifPresent(done -> did(job, done));
       return merged;
-    } catch (DamagedFrameException failure) {
-      metrics.frameFailed();
-      damaged.stop(job, failure);
-    } catch (RuntimeException failure) {
-      refused.refused(job, Refusal.of(failure).orElseThrow(() -> failure));
-      metrics.databaseFailed();
+    } catch (RuntimeException | Error failure) {
+      MergeFault fault = MergeFault.of(failure);
+      if (fault.isOutage()) {
+        throw failure;
+      }
+      metrics.failed(fault);
+      stopped.stop(job, fault);
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   private Optional<Merged> merge(MergeJob job) {
     try {
-      return merge(job, group -> !hasStopped(new MergeJob(job.home(), group)));
-    } catch (RuntimeException failure) {
-      boolean isOutage =
-          !(failure instanceof DamagedFrameException) && Refusal.of(failure).isEmpty();
-      if (!job.isGather() || isOutage) {
+      return merge(job, group -> !stopped.isStopped(new MergeJob(job.home(), group)));
+    } catch (RuntimeException | Error failure) {
+      if (!job.isGather() || MergeFault.of(failure).isOutage()) {
         throw failure;
       }
       // If it is that of one group, only this group is not to be merged any more.
       return merge(job, group -> false);
     }
-  }
-
-  private boolean hasStopped(MergeJob job) {
-    return damaged.isStopped(job) || refused.isRefused(job);
   }
 
   private Optional<Merged> merge(MergeJob job, LongPredicate maySettle) {
@@ -127,13 +116,10 @@ class MergeJobs {
   void forgetIdle(List<Waiting.Home> homes) {
     Set<Integer> numbers = homes.stream().map(Waiting.Home::number).collect(toSet());
     Set<MergeJob> left =
-        Stream.concat(damaged.jobs().stream(), refused.jobs().stream())
-            .filter(job -> numbers.contains(job.home()))
-            .collect(toSet());
+        stopped.jobs().stream().filter(job -> numbers.contains(job.home())).collect(toSet());
     Set<MergeJob> waiting =
         left.isEmpty() ? left : database.look(look -> look.those(List.copyOf(left)));
-    damaged.keepOnly(waiting);
-    refused.keepOnly(waiting);
+    stopped.keepOnly(waiting);
   }
 
   /** Waits as long as work has taken that began then. */
@@ -143,8 +129,7 @@ class MergeJobs {
   }
 
   private void did(MergeJob job, Merged merged) {
-    damaged.succeeded(job);
-    refused.succeeded(job);
+    stopped.succeeded(job);
     metrics.merged(merged);
     deadBlocks += merged.blocks();
     if (job.isGather()) {

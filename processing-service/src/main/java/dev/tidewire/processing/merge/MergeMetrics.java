@@ -1,7 +1,10 @@
 package dev.tidewire.processing.merge;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tidewire.processing.chunk.Checked;
 import dev.tidewire.processing.chunk.Merged;
+import dev.tidewire.processing.merge.MergeFault.Kind;
 import dev.tidewire.processing.merge.MergeReport.Blocks;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -9,6 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** The metrics of the background merge. */
@@ -18,16 +23,11 @@ class MergeMetrics {
   private final Counter settled;
   private final Counter duplicates;
   private final Counter expired;
-  private final Counter databaseFailures;
-  private final Counter frameFailures;
+  private final Map<Kind, Counter> failures = new EnumMap<>(Kind.class);
   private final Counter checked;
 
   MergeMetrics(
-      MeterRegistry registry,
-      DamagedMerges damaged,
-      RefusedMerges refused,
-      DamagedRows damagedRows,
-      Backlog backlog) {
+      MeterRegistry registry, StoppedMerges stopped, DamagedRows damagedRows, Backlog backlog) {
     gathered = readings(registry, "gather");
     settled = readings(registry, "settle");
     duplicates =
@@ -38,8 +38,9 @@ class MergeMetrics {
         Counter.builder("tidewire.merge.expired")
             .description("Readings that merges left out because they are older than the retention")
             .register(registry);
-    databaseFailures = failures(registry, "database");
-    frameFailures = failures(registry, "frame");
+    for (Kind kind : Kind.values()) {
+      failures.put(kind, failures(registry, kind));
+    }
     checked =
         Counter.builder("tidewire.scrub.readings")
             .description("Readings in stored rows that were checked for damage")
@@ -64,11 +65,14 @@ class MergeMetrics {
     Gauge.builder("tidewire.merge.behind", () -> homes(backlog))
         .description("Homes in which so many blocks wait that their polls are slowed down")
         .register(registry);
-    Gauge.builder("tidewire.merge.stopped", damaged::count)
+    Gauge.builder("tidewire.merge.stopped", () -> stopped.count(Kind.FRAME))
         .description("Homes and groups that are not merged because a stored frame is damaged")
         .register(registry);
-    Gauge.builder("tidewire.merge.refused", refused::count)
+    Gauge.builder("tidewire.merge.refused", () -> stopped.count(Kind.REFUSED))
         .description("Homes and groups that are not merged because the database refuses it")
+        .register(registry);
+    Gauge.builder("tidewire.merge.failed", () -> stopped.count(Kind.BUG))
+        .description("Homes and groups that are not merged because of an error in the program")
         .register(registry);
   }
 
@@ -90,10 +94,10 @@ class MergeMetrics {
         .register(registry);
   }
 
-  private static Counter failures(MeterRegistry registry, String reason) {
+  private static Counter failures(MeterRegistry registry, Kind kind) {
     return Counter.builder("tidewire.merge.failures")
         .description("Merges that failed and changed nothing")
-        .tag("reason", reason)
+        .tag("reason", kind.code())
         .register(registry);
   }
 
@@ -109,11 +113,7 @@ class MergeMetrics {
     checked.increment(rows.readings());
   }
 
-  void databaseFailed() {
-    databaseFailures.increment();
-  }
-
-  void frameFailed() {
-    frameFailures.increment();
+  void failed(MergeFault fault) {
+    requireNonNull(failures.get(fault.kind())).increment();
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param behind where so many wait that storing slows down; null when nowhere
  * @param stopped what is not merged because a stored frame is damaged
  * @param refused what the database refuses to merge while it merges others
+ * @param failed what is not merged because of an error in the program
  * @param damaged rows that were found damaged when all that is stored was checked
  * @param lastError the last failure, which may be over already; null when there was none
  * @param order the last order of an operator; null when there was none
@@ -24,6 +25,7 @@ public record MergeReport(
     @Nullable Behind behind,
     List<Stopped> stopped,
     List<Stopped> refused,
+    List<Stopped> failed,
     List<Damaged> damaged,
     @Nullable LastError lastError,
     @Nullable MergeOrder order) {
@@ -40,13 +42,7 @@ public record MergeReport(
    *
    * @param seconds for which the oldest has waited since it was due; 0 if there is none
    */
-  public record Overdue(long blocks, double seconds) {
-    static final Overdue NONE = new Overdue(0, 0);
-
-    Overdue and(Overdue other) {
-      return new Overdue(blocks + other.blocks, Math.max(seconds, other.seconds));
-    }
-  }
+  public record Overdue(long blocks, double seconds) {}
 
   /**
    * A damaged row.

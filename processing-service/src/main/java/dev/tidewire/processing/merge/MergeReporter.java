@@ -1,5 +1,6 @@
 package dev.tidewire.processing.merge;
 
+import dev.tidewire.processing.merge.MergeFault.Kind;
 import dev.tidewire.processing.order.MergeOrders;
 import dev.tidewire.processing.store.LastError;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,22 +12,19 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class MergeReporter {
   private final Backlog backlog;
-  private final DamagedMerges damaged;
-  private final RefusedMerges refused;
+  private final StoppedMerges stopped;
   private final DamagedRows damagedRows;
   private final MergeRounds rounds;
   private final MergeOrders orders;
 
   MergeReporter(
       Backlog backlog,
-      DamagedMerges damaged,
-      RefusedMerges refused,
+      StoppedMerges stopped,
       DamagedRows damagedRows,
       MergeRounds rounds,
       MergeOrders orders) {
     this.backlog = backlog;
-    this.damaged = damaged;
-    this.refused = refused;
+    this.stopped = stopped;
     this.damagedRows = damagedRows;
     this.rounds = rounds;
     this.orders = orders;
@@ -38,15 +36,16 @@ public class MergeReporter {
         backlog.blocks().orElse(null),
         backlog.overdue(),
         backlog.behind().orElse(null),
-        damaged.all(),
-        refused.all(),
+        stopped.all(Kind.FRAME),
+        stopped.all(Kind.REFUSED),
+        stopped.all(Kind.BUG),
         damagedRows.all(),
         lastError().orElse(null),
         orders.last().orElse(null));
   }
 
   private Optional<LastError> lastError() {
-    return Stream.of(rounds.lastError(), refused.last())
+    return Stream.of(rounds.lastError(), stopped.last())
         .flatMap(Optional::stream)
         .max(Comparator.comparing(LastError::at));
   }

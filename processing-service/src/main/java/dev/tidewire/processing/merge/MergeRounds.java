@@ -28,6 +28,7 @@ class MergeRounds {
   private final MergeScope scope;
   private final MergeJobs jobs;
   private final MergeFailures failures;
+  private final StoppedMerges stopped;
   private final Backlog backlog;
   private final MergeOrders orders;
   private final OrderTurns turns;
@@ -44,6 +45,7 @@ class MergeRounds {
       MergeScope scope,
       MergeJobs jobs,
       MergeMetrics metrics,
+      StoppedMerges stopped,
       Backlog backlog,
       MergeOrders orders,
       OrderTurns turns,
@@ -54,6 +56,7 @@ class MergeRounds {
     this.database = database;
     this.scope = scope;
     this.jobs = jobs;
+    this.stopped = stopped;
     this.backlog = backlog;
     this.orders = orders;
     this.turns = turns;
@@ -84,8 +87,9 @@ class MergeRounds {
       boolean isMoreDue = merge();
       failures.ended();
       return isMoreDue ? Duration.ZERO : config.period();
-    } catch (RuntimeException failure) {
-      failures.failed(failure);
+    } catch (RuntimeException | Error failure) {
+      // Nobody would notice that the thread has ended.
+      failures.failed(MergeFault.of(failure));
       return failures.pause();
     }
   }
@@ -122,7 +126,7 @@ class MergeRounds {
           : database.look(waiting -> waiting.homes(partitions, owned));
     } catch (RuntimeException failure) {
       if (isOrdered) {
-        turns.fail(MergeFailures.cause(failure));
+        turns.fail(MergeFault.of(failure).cause());
       }
       throw failure;
     }
@@ -130,13 +134,20 @@ class MergeRounds {
 
   private boolean merge(Waiting.Home waiting) {
     int home = waiting.number();
-    int gathered = isDue(waiting) ? run(new MergeJob(home, null)) : 0;
-    if (gathered > 0 || isTimeForGroups(home)) {
+    MergeJob gather = new MergeJob(home, null);
+    int gathered = isDue(waiting) || stopped.isStopped(gather) ? run(gather) : 0;
+    boolean hasRetried = retryGroups(home);
+    if (gathered > 0 || hasRetried || isTimeForGroups(home)) {
       settle(home);
       // Not before: what an outage has kept from being settled is tried again after it.
       lookedAtGroups.put(home, clock.instant());
     }
     return gathered > 0 && waiting.blocks() - gathered >= config.gatherBlocks();
+  }
+
+  /** Those that have stopped and whose pauses are over, whether they are due or not. */
+  private boolean retryGroups(int home) {
+    return stopped.groupsOf(home).stream().filter(job -> run(job) > 0).count() > 0;
   }
 
   private void settle(int home) {

@@ -1,11 +1,12 @@
 package dev.tidewire.processing.merge;
 
+import dev.tidewire.processing.merge.MergeFault.Kind;
 import dev.tidewire.processing.order.MergeOrder;
 import dev.tidewire.processing.order.MergeOrders;
-import dev.tidewire.processing.store.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class OrderTurns {
+  private static final Logger LOG = Logger.getLogger(OrderTurns.class);
+
   private final MergeDatabase database;
   private final MergeJobs jobs;
   private final MergeMetrics metrics;
@@ -51,13 +54,23 @@ class OrderTurns {
       }
       ordered = null;
       orders.done();
-    } catch (RuntimeException failure) {
-      fail(MergeFailures.cause(failure));
-      if (Refusal.of(failure).isEmpty()) {
+    } catch (RuntimeException | Error failure) {
+      MergeFault fault = MergeFault.of(failure);
+      fail(fault.cause());
+      if (fault.isOutage()) {
         throw failure;
       }
+      tell(order, fault);
     }
     return true;
+  }
+
+  private void tell(MergeOrder order, MergeFault fault) {
+    if (fault.kind() == Kind.BUG) {
+      metrics.failed(fault);
+      LOG.errorf(
+          fault.failure(), "An error in the program ends the order `%s`", order.kind().code());
+    }
   }
 
   /** Nothing is done of what runs any more. */

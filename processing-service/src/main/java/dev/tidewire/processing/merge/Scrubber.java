@@ -1,6 +1,5 @@
 package dev.tidewire.processing.merge;
 
-import dev.tidewire.processing.store.FailureReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,10 +66,16 @@ class Scrubber {
 
   /** The page is checked again at the next turn. */
   private void failed(RuntimeException failure) {
-    if (!fails) {
+    MergeFault fault = MergeFault.of(failure);
+    boolean isBug = fault.kind() == MergeFault.Kind.BUG;
+    if (isBug) {
+      metrics.failed(fault);
+    }
+    if (!fails && isBug) {
+      LOG.error("An error in the program keeps what is stored from being checked", failure);
+    } else if (!fails) {
       LOG.warnf(
-          "What is stored cannot be checked for damage; trying again. Cause: %s",
-          FailureReport.of(failure));
+          "What is stored cannot be checked for damage; trying again. Cause: %s", fault.cause());
     }
     fails = true;
   }

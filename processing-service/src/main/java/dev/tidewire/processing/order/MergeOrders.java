@@ -16,7 +16,8 @@ public class MergeOrders {
   private final Clock clock;
   private @Nullable MergeOrder last;
 
-  MergeOrders(Clock clock) {
+  /** None yet. */
+  public MergeOrders(Clock clock) {
     this.clock = clock;
   }
 

@@ -16,7 +16,7 @@ public record Refusal(String sqlState, String cause) {
   private static final String STATEMENT_TOO_LONG = "57014";
 
   /** The refusal that a failure is; empty if the failure is an outage. */
-  public static Optional<Refusal> of(RuntimeException failure) {
+  public static Optional<Refusal> of(Throwable failure) {
     Throwable unwrapped = failure instanceof CompletionException ? failure.getCause() : failure;
     return unwrapped instanceof PgException answer
             && !isOutage(String.valueOf(answer.getSqlState()))

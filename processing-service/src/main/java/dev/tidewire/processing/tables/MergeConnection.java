@@ -1,6 +1,7 @@
 package dev.tidewire.processing.tables;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxException;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -27,7 +28,17 @@ public final class MergeConnection {
 
   /** The answer; fails when it takes too long. */
   public <T> T await(Uni<T> answer) {
-    return answer.await().atMost(timeout);
+    return await(answer, timeout);
+  }
+
+  /** The same before there is a connection. */
+  public static <T> T await(Uni<T> answer, Duration timeout) {
+    try {
+      return answer.await().atMost(timeout);
+    } catch (IllegalStateException lost) {
+      // So says the client, too, where a connection or a transaction has ended.
+      throw new VertxException(lost);
+    }
   }
 
   static byte[] bytes(Row row, int column) {

@@ -44,7 +44,15 @@ class PipelineJsonTest {
             null,
             new Rates(0, 0, 0),
             new MergeReport(
-                null, new Overdue(0, 0), null, List.of(), List.of(), List.of(), null, null),
+                null,
+                new Overdue(0, 0),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null),
             null);
 
     // Then
@@ -56,7 +64,7 @@ class PipelineJsonTest {
                 + "\"lag\":{\"records\":0,\"partitions\":[]},"
                 + "\"rates\":{\"stored\":0,\"deadLetters\":0,\"retries\":0},"
                 + "\"merging\":{\"overdueBlocks\":0,\"overdueSeconds\":0,"
-                + "\"stopped\":[],\"refused\":[],\"damaged\":[]}}");
+                + "\"stopped\":[],\"refused\":[],\"failed\":[],\"damaged\":[]}}");
   }
 
   @Test
@@ -96,6 +104,8 @@ class PipelineJsonTest {
                 + "\"cause\":\"block seq 10\"}],"
                 + "\"refused\":[{\"home\":6,\"level\":1,\"group\":66,"
                 + "\"since\":\"2026-11-22T12:00:00Z\",\"cause\":\"no privilege\"}],"
+                + "\"failed\":[{\"home\":7,\"level\":0,"
+                + "\"since\":\"2026-11-22T12:00:00Z\",\"cause\":\"an error\"}],"
                 + "\"damaged\":[{\"row\":\"chunk 7\",\"since\":\"2026-11-22T12:00:00Z\","
                 + "\"cause\":\"The row says 3\"}],"
                 + "\"lastError\":{\"at\":\"2026-11-22T12:00:00Z\",\"cause\":\"no privilege\"},"
@@ -112,6 +122,7 @@ class PipelineJsonTest {
         List.of(
             new Stopped(4, null, NOON, "block seq 9"), new Stopped(5, 65L, NOON, "block seq 10")),
         List.of(new Stopped(6, 66L, NOON, "no privilege")),
+        List.of(new Stopped(7, null, NOON, "an error")),
         List.of(new Damaged("chunk 7", NOON, "The row says 3")),
         new LastError(NOON, "no privilege"),
         new MergeOrder(

@@ -8,10 +8,9 @@ import dev.tidewire.processing.merge.MergeReport.Behind;
 import dev.tidewire.processing.merge.MergeReport.Blocks;
 import dev.tidewire.processing.merge.MergeReport.Overdue;
 import dev.tidewire.processing.simulation.SimulatedConfig;
-import dev.tidewire.processing.store.Refusal;
-import java.time.Clock;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -26,11 +25,9 @@ class BacklogTest {
   private static final int MOST = 600;
 
   private final LogLines log = new LogLines();
-  private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-  private final DamagedMerges damaged = new DamagedMerges(clock);
-  private final RefusedMerges refused = new RefusedMerges(clock);
-  private final Backlog backlog =
-      new Backlog(damaged, refused, SimulatedConfig.ofMaxReadings(1), clock);
+  private final TestClock clock = new TestClock(NOW);
+  private final StoppedMerges stopped = new StoppedMerges(clock);
+  private final Backlog backlog = new Backlog(stopped, SimulatedConfig.ofMaxReadings(1), clock);
 
   @AfterEach
   void close() {
@@ -85,8 +82,8 @@ class BacklogTest {
   @Test
   void home_thatHasStopped_slowsNothingDown() {
     // Given
-    damaged.stop(new MergeJob(0, null), new DamagedFrameException("block seq 7", "broken"));
-    damaged.stop(new MergeJob(1, 64L), new DamagedFrameException("block seq 8", "broken"));
+    damage(new MergeJob(0, null));
+    damage(new MergeJob(1, 64L));
 
     // When
     waiting(MOST + 1, MOST + 1);
@@ -99,8 +96,8 @@ class BacklogTest {
   @Test
   void home_thatTheDatabaseRefuses_slowsNothingDown_butOneThatWaitsForALockDoes() {
     // Given
-    refused.refused(new MergeJob(0, null), new Refusal("P0001", "a trigger"));
-    refused.refused(new MergeJob(1, null), new Refusal("55P03", "a lock"));
+    refuse(new MergeJob(0, null), "P0001");
+    refuse(new MergeJob(1, null), "55P03");
 
     // When
     waiting(MOST + 1, MOST + 1);
@@ -116,7 +113,7 @@ class BacklogTest {
     waiting(MOST + 1);
 
     // When
-    damaged.stop(new MergeJob(0, null), new DamagedFrameException("block seq 7", "broken"));
+    damage(new MergeJob(0, null));
     waiting(MOST + 2);
 
     // Then
@@ -171,6 +168,38 @@ class BacklogTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("WARN Merging is behind: more than 600 blocks"),
             line -> assertThat(line).startsWith("INFO Merging has caught up"));
+  }
+
+  @Test
+  void ages_growWhileTheDatabaseCannotBeAsked() {
+    // Given
+    waiting(1, 2, 3);
+    backlog.left(0, List.of(new Waiting.Group(1, 2, 3_660)));
+
+    // When
+    clock.advance(Duration.ofMinutes(15));
+
+    // Then
+    assertThat(backlog.blocks()).contains(new Blocks(6, 902));
+    assertThat(backlog.overdue()).isEqualTo(new Overdue(2, 960));
+  }
+
+  @Test
+  void age_isThatOfBlocksThatWait() {
+    // When
+    waiting(0, 0);
+    clock.advance(Duration.ofMinutes(15));
+
+    // Then
+    assertThat(backlog.blocks()).contains(new Blocks(0, 0));
+  }
+
+  private void damage(MergeJob job) {
+    stopped.stop(job, MergeFault.of(new DamagedFrameException("a block", "broken")));
+  }
+
+  private void refuse(MergeJob job, String sqlState) {
+    stopped.stop(job, MergeFault.of(new PgException("no", "ERROR", sqlState, "")));
   }
 
   /** In the homes 0, 1 and so on. */

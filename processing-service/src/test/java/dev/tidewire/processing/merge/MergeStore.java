@@ -96,6 +96,10 @@ final class MergeStore implements AutoCloseable {
     return new MergeDatabase(pool(port), partitions, config);
   }
 
+  Pool pool() {
+    return pool;
+  }
+
   int port() {
     return postgres.port();
   }

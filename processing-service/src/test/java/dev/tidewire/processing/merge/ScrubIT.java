@@ -166,7 +166,9 @@ class ScrubIT {
     walk();
 
     // Then
-    assertThat(damaged.all()).extracting(Damaged::row).containsExactly("block WHERE home = 3 AND seq = " + seq);
+    assertThat(damaged.all())
+        .extracting(Damaged::row)
+        .containsExactly("block WHERE home = 3 AND seq = " + seq);
   }
 
   @Test
