@@ -1,6 +1,6 @@
 package dev.tidewire.processing.simulation;
 
-import dev.tidewire.processing.simulation.Topic.Sent;
+import dev.tidewire.processing.simulation.Closed.Fate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -10,18 +10,6 @@ import java.util.function.Predicate;
  * the topic has, and stored when the watermark is beyond them. Closed ones are gone from it.
  */
 final class Line {
-  private enum Fate {
-    STORED,
-
-    /** Nobody but those who hold it can tell whether it will be stored. */
-    UNKNOWN,
-
-    /** The same, and it may even come after records of another topic. */
-    UNKNOWN_AND_LATE
-  }
-
-  private record Closed(Entry entry, Fate fate) {}
-
   /** No doubt. */
   private static final long NONE = Long.MAX_VALUE;
 
@@ -44,23 +32,33 @@ final class Line {
     limit = offset;
   }
 
-  /** The records leave the topic at its start, or with it. */
-  void close(Predicate<Entry> which, long watermark, boolean late) {
-    closed.addAll(leave(which, watermark, late ? Fate.UNKNOWN_AND_LATE : Fate.UNKNOWN));
+  /** The records leave the topic at its start. */
+  void close(Predicate<Entry> which, long watermark) {
+    closed.addAll(leave(which, watermark));
+  }
+
+  /**
+   * The topic is deleted. Those of another one do not wait for what somebody holds of it: records
+   * that it had until now, and others that had left it before.
+   */
+  void delete(long watermark) {
+    close(entry -> true, watermark);
+    closed.replaceAll(one -> one.ofDeletedTopic(watermark));
+    doubt(NONE, NONE);
   }
 
   /** The topic has lost the records from here on: new ones are not below the watermark. */
   void lose(long from, long watermark) {
-    lost.addAll(leave(entry -> entry.offset() >= from, watermark, Fate.UNKNOWN));
+    lost.addAll(leave(entry -> entry.offset() >= from, watermark));
     limit(from);
   }
 
-  private List<Closed> leave(Predicate<Entry> which, long watermark, Fate fate) {
+  private List<Closed> leave(Predicate<Entry> which, long watermark) {
     List<Closed> left = new ArrayList<>();
     for (Entry entry : open.stream().filter(which).toList()) {
       boolean isStored = entry.offset() < stored(watermark);
       if (isStored || entry.isTaken()) {
-        left.add(new Closed(entry, isStored ? Fate.STORED : fate));
+        left.add(new Closed(entry, isStored ? Fate.STORED : Fate.UNKNOWN));
       }
     }
     open.removeIf(which);
@@ -69,7 +67,7 @@ final class Line {
 
   /** An operator lets the records from here on be stored, some of them again. */
   void storeFrom(long offset, long watermark, List<Entry> inTopic) {
-    close(entry -> entry.offset() < stored(watermark), watermark, false);
+    close(entry -> entry.offset() < stored(watermark), watermark);
     closed.addAll(lost);
     lost.clear();
     open.clear();
@@ -105,7 +103,7 @@ final class Line {
   /** The records that are stored for certain. */
   List<Entry> stored() {
     List<Entry> stored = new ArrayList<>(open);
-    closed.stream().filter(one -> one.fate == Fate.STORED).forEach(one -> stored.add(one.entry));
+    closed.stream().filter(Closed::isStored).forEach(one -> stored.add(one.entry()));
     return stored;
   }
 
@@ -114,19 +112,9 @@ final class Line {
     if (!isInDoubt(watermark)) {
       doubt(NONE, NONE);
     }
-    closed.forEach(one -> tell(expected, one));
+    closed.forEach(one -> one.tell(expected));
     open.forEach(entry -> tell(expected, entry, stored(watermark)));
-    lost.forEach(one -> tell(expected, one));
-  }
-
-  private static void tell(Expected expected, Closed one) {
-    for (Sent sent : one.entry.readings()) {
-      switch (one.fate) {
-        case STORED -> expected.certain(sent);
-        case UNKNOWN -> expected.unknown(sent);
-        case UNKNOWN_AND_LATE -> expected.late(sent);
-      }
-    }
+    lost.forEach(one -> one.tell(expected));
   }
 
   private void tell(Expected expected, Entry entry, long stored) {

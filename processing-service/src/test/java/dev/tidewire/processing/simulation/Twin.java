@@ -61,13 +61,13 @@ public final class Twin {
   /** Before the topic is created anew. */
   public void madeAnew() {
     for (int i = 0; i < lines.size(); i++) {
-      lines.get(i).close(entry -> true, watermark(i), true);
+      lines.get(i).delete(watermark(i));
     }
   }
 
   /** The topic deletes the records before an offset. */
   public void deletedBefore(int partition, long offset) {
-    lines.get(partition).close(entry -> entry.offset() < offset, watermark(partition), false);
+    lines.get(partition).close(entry -> entry.offset() < offset, watermark(partition));
   }
 
   /** The topic loses the records from an offset on; new ones are not below the watermark. */
