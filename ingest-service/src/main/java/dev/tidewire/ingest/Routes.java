@@ -15,6 +15,11 @@ class Routes {
   @Singleton
   Route readings() {
     return new Route(
-        "/v1/readings", new ProblemStyle(), new JsonFormat(), new NdjsonFormat(), new CsvFormat());
+        "sendReadings",
+        "/v1/readings",
+        new ProblemStyle(),
+        new JsonFormat(),
+        new NdjsonFormat(),
+        new CsvFormat());
   }
 }

@@ -13,6 +13,6 @@ public class ScratchRoutes {
   @Produces
   @Singleton
   Route scratch() {
-    return new Route(PATH, new ProblemStyle(), new ScratchFormat());
+    return new Route("scratch", PATH, new ProblemStyle(), new ScratchFormat());
   }
 }

@@ -48,7 +48,9 @@ public final class ProblemStyle implements AnswerStyle {
   private static Answer problem(Problem problem) {
     ProblemType type = problem.type();
     Answer answer = new Answer(problem.status(), PROBLEM, ProblemJson.render(problem), type);
-    int retryAfter = type.retryAfterSeconds();
-    return retryAfter > 0 ? answer.with("Retry-After", Integer.toString(retryAfter)) : answer;
+    for (Map.Entry<String, String> header : type.headers().entrySet()) {
+      answer = answer.with(header.getKey(), header.getValue());
+    }
+    return answer;
   }
 }

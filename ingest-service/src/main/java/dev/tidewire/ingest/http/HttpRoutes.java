@@ -6,6 +6,7 @@ import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.exchange.Problems;
 import dev.tidewire.ingest.route.Route;
 import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.platform.access.Authorization;
 import dev.tidewire.platform.http.RestOfBody;
 import dev.tidewire.platform.problem.Problem;
 import io.quarkus.arc.All;
@@ -48,7 +49,15 @@ class HttpRoutes {
       refuse(request, render(route, Problems.METHOD_NOT_ALLOWED).with("Allow", "POST"));
       return;
     }
-    Terms terms = service.terms(route, request);
+    Authorization authorization = service.authorize(route, request);
+    if (authorization instanceof Authorization.Granted granted) {
+      accept(route, request, length, service.terms(route, request, granted.access()));
+    } else if (authorization instanceof Authorization.Denied denied) {
+      refuse(request, render(route, denied.problem()));
+    }
+  }
+
+  private void accept(Route route, HttpServerRequest request, long length, Terms terms) {
     if (terms instanceof Terms.Accepted accepted) {
       Problem obstacle = obstacle(length);
       Grant grant =

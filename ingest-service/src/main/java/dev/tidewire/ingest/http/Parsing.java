@@ -127,7 +127,7 @@ final class Parsing {
       throw new IllegalStateException("a request was admitted before the topic was known");
     }
     Terms.Accepted terms = request.terms();
-    return open.read(body, terms.coding(), terms.format(), terms.facts(), effort);
+    return open.read(body, terms.coding(), terms.format(), terms.facts(), terms.writable(), effort);
   }
 
   private static void failed(Throwable cause, Runnable failed) {

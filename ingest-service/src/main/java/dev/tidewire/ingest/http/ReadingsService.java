@@ -11,6 +11,10 @@ import dev.tidewire.ingest.publish.Publisher;
 import dev.tidewire.ingest.route.Route;
 import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.ingest.route.TermsReader;
+import dev.tidewire.platform.access.Access;
+import dev.tidewire.platform.access.Authorization;
+import dev.tidewire.platform.access.Credentials;
+import dev.tidewire.platform.security.Gate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,6 +40,7 @@ class ReadingsService implements Backend {
   private final RequestMetrics metrics;
   private final Parsing parsing;
   private final Deadlines deadlines;
+  private final Gate gate;
 
   @Inject
   ReadingsService(
@@ -44,6 +49,7 @@ class ReadingsService implements Backend {
       KafkaConnection kafka,
       InstantSource clock,
       EventLoopLag eventLoopLag,
+      Gate gate,
       MeterRegistry registry) {
     this.config = config;
     this.kafka = kafka;
@@ -59,6 +65,7 @@ class ReadingsService implements Backend {
     this.metrics = new RequestMetrics(registry, admission);
     this.parsing = new Parsing(config, vertx, registry);
     this.deadlines = new Deadlines(vertx);
+    this.gate = gate;
   }
 
   /** Starts to accept readings as soon as the topic's partitions are known. */
@@ -112,15 +119,21 @@ class ReadingsService implements Backend {
     return System.nanoTime();
   }
 
-  Terms terms(Route route, HttpServerRequest request) {
+  /** Whether a request may do what the route does. */
+  Authorization authorize(Route route, HttpServerRequest request) {
+    return gate.enter(route.operation(), request.headers());
+  }
+
+  Terms terms(Route route, HttpServerRequest request, Access access) {
     Map<String, String> headers = new HashMap<>();
     request
         .headers()
         .forEach(
             (name, value) ->
                 headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
+    headers.keySet().removeAll(Credentials.FIELDS);
     long received = ReadingTime.toMicros(clock.instant());
-    return TermsReader.read(route, request.query(), headers, received);
+    return TermsReader.read(route, request.query(), headers, received, access.write());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.tidewire.ingest.intake.BriefEffort;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.intake.TimeLimits;
 import dev.tidewire.ingest.json.NdjsonFormat;
+import dev.tidewire.platform.access.SensorPatterns;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -50,6 +51,7 @@ class WarmUp {
             Coding.IDENTITY,
             new NdjsonFormat(),
             facts,
+            SensorPatterns.ALL,
             new BriefEffort(Duration.ofDays(1), System::nanoTime));
   }
 }

@@ -7,6 +7,7 @@ import dev.tidewire.ingest.coding.TooLargeException;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import java.io.IOException;
@@ -34,11 +35,18 @@ public final class BodyReader {
   /**
    * Reads a body from memory; whatever it holds, the result is a value.
    *
+   * @param writable the sensors whose readings are accepted
    * @throws OverlongException when the effort gives up
    */
   public ParseOutcome read(
-      InputStream body, Coding coding, Format format, RequestFacts facts, Effort effort) {
-    Intake intake = new Intake(catalog, times.at(facts.receivedMicros()), maxReadings, effort);
+      InputStream body,
+      Coding coding,
+      Format format,
+      RequestFacts facts,
+      SensorPatterns writable,
+      Effort effort) {
+    TimeWindow window = times.at(facts.receivedMicros());
+    Intake intake = new Intake(catalog, window, writable, maxReadings, effort);
     try (InputStream unpacked = open(body, coding, effort)) {
       format.read(Signature.check(unpacked, coding), facts, intake);
       // A format stops at a syntax error, but the checksum of a packed body is at its end.

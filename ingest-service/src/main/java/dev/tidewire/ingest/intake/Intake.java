@@ -8,6 +8,7 @@ import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.ReadingSink;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
@@ -19,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Intake implements ReadingSink {
   static final int MAX_LISTED_ERRORS = 100;
 
+  private static final Violation NOT_WRITABLE =
+      new Violation("/sensor", "sensor must be one for which this credential may send readings");
+
   /** A body with more bad items is refused: it is something other than readings. */
   static final int MAX_REJECTED = 100_000;
 
   private final TimeWindow window;
+  private final SensorPatterns writable;
   private final int maxReadings;
   private final Effort effort;
   private final BatchBuilder batches;
@@ -32,9 +37,15 @@ final class Intake implements ReadingSink {
   private int inexact;
   private @Nullable String readAs;
 
-  Intake(SeriesCatalog catalog, TimeWindow window, int maxReadings, Effort effort) {
+  Intake(
+      SeriesCatalog catalog,
+      TimeWindow window,
+      SensorPatterns writable,
+      int maxReadings,
+      Effort effort) {
     this.batches = new BatchBuilder(catalog);
     this.window = window;
+    this.writable = writable;
     this.maxReadings = maxReadings;
     this.effort = effort;
   }
@@ -57,12 +68,17 @@ final class Intake implements ReadingSink {
     Violation violation =
         window.violation(draft.timeMicros(), draft.latestMicros(), draft.isTimeNumber());
     if (violation == null) {
-      violation = batches.add(draft);
+      violation = isWritable() ? batches.add(draft) : NOT_WRITABLE;
     }
     if (violation == null) {
       inexact += draft.inexact();
     }
     return violation;
+  }
+
+  /** A sensor that is missing is told as such. */
+  private boolean isWritable() {
+    return writable.contains(draft.sensor()) || draft.sensor().isEmpty();
   }
 
   @Override

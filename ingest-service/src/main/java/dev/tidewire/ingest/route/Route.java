@@ -5,15 +5,25 @@ import dev.tidewire.ingest.format.BodyCharset;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.MediaType;
 import dev.tidewire.ingest.format.Parameter;
+import dev.tidewire.platform.access.Operation;
+import dev.tidewire.platform.access.Scope;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A path that takes readings with POST, the formats that it takes and how it answers. */
-public record Route(String path, AnswerStyle style, List<Format> formats) {
-  /** A route with these formats. */
-  public Route(String path, AnswerStyle style, Format... formats) {
-    this(path, style, List.of(formats));
+/**
+ * A path that takes readings with POST, the formats that it takes and how it answers.
+ *
+ * @param operation what a caller must be allowed
+ */
+public record Route(Operation operation, String path, AnswerStyle style, List<Format> formats) {
+  /**
+   * A route with these formats.
+   *
+   * @param id its {@code operationId}
+   */
+  public Route(String id, String path, AnswerStyle style, Format... formats) {
+    this(new Operation(id, Scope.INGEST), path, style, List.of(formats));
   }
 
   /** The format for a body of this type. */

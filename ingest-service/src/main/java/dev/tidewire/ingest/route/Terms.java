@@ -4,12 +4,18 @@ import dev.tidewire.ingest.answer.AnswerStyle;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.Problem;
 
 /** How a request sends its readings, as its query and headers say. */
 public sealed interface Terms {
-  /** Terms that can be met. */
-  record Accepted(Format format, Coding coding, AnswerStyle style, RequestFacts facts)
+  /**
+   * Terms that can be met.
+   *
+   * @param writable the sensors whose readings the caller may send
+   */
+  record Accepted(
+      Format format, Coding coding, AnswerStyle style, RequestFacts facts, SensorPatterns writable)
       implements Terms {}
 
   /** Terms that cannot be met. */

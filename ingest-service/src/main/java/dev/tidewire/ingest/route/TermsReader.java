@@ -4,6 +4,7 @@ import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.MediaType;
 import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import java.util.Map;
@@ -20,9 +21,14 @@ public final class TermsReader {
    * @param query as written in the URL, without the question mark
    * @param headers by name in lower case
    * @param receivedMicros when the head arrived, in microseconds since 1970
+   * @param writable the sensors whose readings the caller may send
    */
   public static Terms read(
-      Route route, @Nullable String query, Map<String, String> headers, long receivedMicros) {
+      Route route,
+      @Nullable String query,
+      Map<String, String> headers,
+      long receivedMicros,
+      SensorPatterns writable) {
     String contentType = headers.get("content-type");
     Optional<Format> format =
         contentType == null ? route.guessed() : route.format(MediaType.of(contentType));
@@ -47,7 +53,8 @@ public final class TermsReader {
                     format.get(),
                     coding,
                     route.style(),
-                    new RequestFacts(route.path(), headers, given, receivedMicros)),
+                    new RequestFacts(route.path(), headers, given, receivedMicros),
+                    writable),
             Terms.Refused::new);
   }
 

@@ -21,6 +21,7 @@ import dev.tidewire.ingest.json.NdjsonFormat;
 import dev.tidewire.ingest.kafka.MockKafka;
 import dev.tidewire.ingest.publish.Publisher;
 import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -306,7 +307,7 @@ class ExchangeTest {
     Grant grant = admission.admit(0);
     assertThat(grant).isNotNull();
     return new Exchange(
-        new Terms.Accepted(format, Coding.IDENTITY, new ProblemStyle(), facts),
+        new Terms.Accepted(format, Coding.IDENTITY, new ProblemStyle(), facts, SensorPatterns.ALL),
         grant,
         backend,
         caller);
@@ -375,6 +376,7 @@ class ExchangeTest {
               terms.coding(),
               terms.format(),
               terms.facts(),
+              terms.writable(),
               new PatientEffort(request.room(), request.body().size())));
     }
 

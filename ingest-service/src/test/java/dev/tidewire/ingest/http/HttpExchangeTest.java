@@ -9,6 +9,7 @@ import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.json.NdjsonFormat;
 import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.platform.access.SensorPatterns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Future;
@@ -45,7 +46,8 @@ class HttpExchangeTest {
             new NdjsonFormat(),
             Coding.IDENTITY,
             new ProblemStyle(),
-            new RequestFacts("/v1/readings", Map.of(), Map.of(), 0));
+            new RequestFacts("/v1/readings", Map.of(), Map.of(), 0),
+            SensorPatterns.ALL);
 
     // When
     new HttpExchange(service, request(), terms, grant).start();
@@ -105,6 +107,12 @@ class HttpExchangeTest {
             .build()
             .getConfigMapping(IngestConfig.class);
     return new ReadingsService(
-        config, vertx, null, Clock.systemUTC(), new EventLoopLag(vertx), new SimpleMeterRegistry());
+        config,
+        vertx,
+        null,
+        Clock.systemUTC(),
+        new EventLoopLag(vertx),
+        null,
+        new SimpleMeterRegistry());
   }
 }

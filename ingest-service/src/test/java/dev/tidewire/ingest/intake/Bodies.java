@@ -12,6 +12,7 @@ import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,8 @@ public final class Bodies {
     RequestFacts facts =
         new RequestFacts("/v1/readings", Map.of(), parameters, ReadingTime.toMicros(NOW));
     Effort unbounded = new BriefEffort(Duration.ofDays(1), System::nanoTime);
-    return reader.read(new ByteArrayInputStream(body), coding, format, facts, unbounded);
+    return reader.read(
+        new ByteArrayInputStream(body), coding, format, facts, SensorPatterns.ALL, unbounded);
   }
 
   static byte[] bytes(String body) {

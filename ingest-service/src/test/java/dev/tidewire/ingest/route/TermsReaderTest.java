@@ -14,6 +14,7 @@ import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.json.JsonFormat;
 import dev.tidewire.ingest.json.NdjsonFormat;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.Problem;
@@ -44,7 +45,8 @@ class TermsReaderTest {
   private static final Format NDJSON = new NdjsonFormat();
   private static final Format CSV = new CsvFormat();
   private static final ProblemStyle STYLE = new ProblemStyle();
-  private static final Route ROUTE = new Route("/v1/readings", STYLE, JSON, NDJSON, CSV);
+  private static final Route ROUTE =
+      new Route("sendReadings", "/v1/readings", STYLE, JSON, NDJSON, CSV);
 
   @Test
   void readsTheQueryAndKeepsTheFacts() {
@@ -54,7 +56,11 @@ class TermsReaderTest {
     // When
     Terms terms =
         TermsReader.read(
-            ROUTE, "sensor=a%26b+c&metric=%C3%A9&&unit=%25&atomic=true", headers, 1_234);
+            ROUTE,
+            "sensor=a%26b+c&metric=%C3%A9&&unit=%25&atomic=true",
+            headers,
+            1_234,
+            SensorPatterns.ALL);
 
     // Then
     RequestFacts facts =
@@ -63,7 +69,8 @@ class TermsReaderTest {
             headers,
             Map.of("sensor", "a&b c", "metric", "é", "unit", "%", "atomic", "true"),
             1_234);
-    assertThat(terms).isEqualTo(new Terms.Accepted(CSV, Coding.GZIP, STYLE, facts));
+    assertThat(terms)
+        .isEqualTo(new Terms.Accepted(CSV, Coding.GZIP, STYLE, facts, SensorPatterns.ALL));
     assertThat(STYLE.isAtomic(facts)).isTrue();
   }
 
@@ -157,7 +164,13 @@ class TermsReaderTest {
   @Test
   void aPathThatLacksAFormatGuessesNothing() {
     assertThat(
-            refused(TermsReader.read(new Route("/x", STYLE, JSON, NDJSON), null, Map.of(), 0))
+            refused(
+                    TermsReader.read(
+                        new Route("x", "/x", STYLE, JSON, NDJSON),
+                        null,
+                        Map.of(),
+                        0,
+                        SensorPatterns.ALL))
                 .detail())
         .startsWith("The request has no Content-Type. Accepted are application/json");
   }
@@ -404,7 +417,7 @@ class TermsReaderTest {
     if (contentEncoding != null) {
       headers.put("content-encoding", contentEncoding);
     }
-    return TermsReader.read(ROUTE, query, headers, 0);
+    return TermsReader.read(ROUTE, query, headers, 0, SensorPatterns.ALL);
   }
 
   private static Problem refused(Terms terms) {

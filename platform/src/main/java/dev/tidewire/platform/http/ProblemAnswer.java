@@ -16,10 +16,7 @@ final class ProblemAnswer {
     if (response.headWritten() || response.ended() || response.closed()) {
       return Future.succeededFuture();
     }
-    int retryAfter = problem.type().retryAfterSeconds();
-    if (retryAfter > 0) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfter));
-    }
+    problem.type().headers().forEach(response::putHeader);
     return response
         .setStatusCode(problem.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)

@@ -1,6 +1,7 @@
 package dev.tidewire.platform.problem;
 
 import java.util.Locale;
+import java.util.Map;
 
 /** The types of problem that Tidewire answers with: the one table from type to status. */
 public enum ProblemType {
@@ -16,6 +17,10 @@ public enum ProblemType {
   INVALID_READINGS(400, "No reading was accepted"),
   /** The HTTP layer refuses the request; what is known is its status, another client error. */
   REFUSED(400, "The request is refused"),
+  /** The request does not show who sends it. */
+  UNAUTHENTICATED(401, "The request has no valid credential"),
+  /** The credential is valid, but does not allow this. */
+  FORBIDDEN(403, "The credential does not allow this"),
   /** The path leads nowhere. */
   NOT_FOUND(404, "There is nothing here"),
   /** No series of the sensor is stored. */
@@ -96,9 +101,16 @@ public enum ProblemType {
   }
 
   /**
-   * The {@code Retry-After} header in seconds, or 0 when the same request will not succeed later.
+   * The header fields that belong to an answer of this type: {@code Retry-After} where the same
+   * request may succeed later, and {@code WWW-Authenticate} where it needs a credential (RFC 9110,
+   * section 11.6.1).
    */
-  public int retryAfterSeconds() {
-    return retryAfterSeconds;
+  public Map<String, String> headers() {
+    if (this == UNAUTHENTICATED) {
+      return Map.of("WWW-Authenticate", "Bearer realm=\"tidewire\"");
+    }
+    return retryAfterSeconds > 0
+        ? Map.of("Retry-After", Integer.toString(retryAfterSeconds))
+        : Map.of();
   }
 }

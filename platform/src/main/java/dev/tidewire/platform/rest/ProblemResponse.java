@@ -2,7 +2,6 @@ package dev.tidewire.platform.rest;
 
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemJson;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /** Problems as responses. */
@@ -15,10 +14,7 @@ public final class ProblemResponse {
         Response.status(problem.status())
             .type(ProblemJson.MEDIA_TYPE)
             .entity(ProblemJson.render(problem));
-    int retryAfter = problem.type().retryAfterSeconds();
-    if (retryAfter > 0) {
-      response.header(HttpHeaders.RETRY_AFTER, retryAfter);
-    }
+    problem.type().headers().forEach(response::header);
     return response.build();
   }
 }

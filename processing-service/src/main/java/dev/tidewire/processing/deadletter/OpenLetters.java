@@ -1,6 +1,7 @@
 package dev.tidewire.processing.deadletter;
 
 import dev.tidewire.contract.DeadLetterReason;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.database.DatabaseUnavailableException;
 import dev.tidewire.processing.Periodic;
 import dev.tidewire.processing.letters.LetterQueries;
@@ -58,7 +59,7 @@ class OpenLetters {
 
   private Uni<Void> count() {
     return letters
-        .counts(ALL, LetterState.OPEN)
+        .counts(ALL, SensorPatterns.ALL, LetterState.OPEN)
         .invoke(this::counted)
         .onFailure()
         .invoke(this::failed)

@@ -2,6 +2,8 @@ package dev.tidewire.processing.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidewire.platform.access.Performs;
+import dev.tidewire.platform.access.Scope;
 import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.platform.query.QueryReader;
 import dev.tidewire.platform.rest.ProblemResponse;
@@ -32,6 +34,7 @@ class ActionsResource {
   @GET
   @NonBlocking
   @Path("actions")
+  @Performs(id = "actions", scope = Scope.OPERATE, ofAllSensors = true)
   public Uni<Response> actions(@Context UriInfo uri) {
     return Replies.to(
         ActionsRequest.parse(uri.getQueryParameters()),
@@ -44,6 +47,7 @@ class ActionsResource {
   @GET
   @NonBlocking
   @Path("actions/{id}")
+  @Performs(id = "action", scope = Scope.OPERATE, ofAllSensors = true)
   public Uni<Response> action(@PathParam("id") String id, @Context UriInfo uri) {
     Parsed<String> parsed = new QueryReader(uri.getQueryParameters(), List.of()).finish(() -> id);
     return Replies.to(

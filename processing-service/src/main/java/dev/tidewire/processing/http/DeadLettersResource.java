@@ -2,8 +2,12 @@ package dev.tidewire.processing.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidewire.platform.access.Performs;
+import dev.tidewire.platform.access.Scope;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.platform.query.QueryReader;
+import dev.tidewire.platform.rest.CallerAccess;
 import dev.tidewire.platform.rest.ProblemResponse;
 import dev.tidewire.processing.letters.LetterQueries;
 import dev.tidewire.processing.mirror.LetterId;
@@ -11,6 +15,7 @@ import dev.tidewire.processing.mirror.MirroredLetter;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -42,14 +47,19 @@ class DeadLettersResource {
 
   @GET
   @NonBlocking
-  public Uni<Response> letters(@Context UriInfo uri) {
-    return Replies.to(LettersRequest.parse(uri.getQueryParameters()), this::page);
+  @Performs(id = "deadLetters", scope = Scope.OPERATE)
+  public Uni<Response> letters(@Context UriInfo uri, @Context RoutingContext exchange) {
+    return Replies.to(
+        LettersRequest.parse(uri.getQueryParameters()),
+        request -> page(request, CallerAccess.of(exchange).read()));
   }
 
   @GET
   @NonBlocking
   @Path(LETTER)
-  public Uni<Response> letter(@PathParam("id") String id, @Context UriInfo uri) {
+  @Performs(id = "deadLetter", scope = Scope.OPERATE)
+  public Uni<Response> letter(
+      @PathParam("id") String id, @Context UriInfo uri, @Context RoutingContext exchange) {
     LetterId letter = LetterId.parse(id);
     Parsed<String> parsed = new QueryReader(uri.getQueryParameters(), List.of()).finish(() -> id);
     return Replies.to(
@@ -57,12 +67,12 @@ class DeadLettersResource {
         known ->
             letter == null
                 ? Uni.createFrom().item(ProblemResponse.of(Problems.unknownLetter(id)))
-                : find(letter));
+                : find(letter, CallerAccess.of(exchange).read()));
   }
 
-  private Uni<Response> find(LetterId id) {
+  private Uni<Response> find(LetterId id, SensorPatterns visible) {
     return queries
-        .find(id)
+        .find(id, visible)
         .emitOn(worker)
         .map(
             found ->
@@ -72,12 +82,13 @@ class DeadLettersResource {
   }
 
   /** Asks for one letter more than it shows, to learn whether there is one. */
-  private Uni<Response> page(LettersRequest request) {
+  private Uni<Response> page(LettersRequest request, SensorPatterns visible) {
     return Uni.combine()
         .all()
         .unis(
-            queries.page(request.filter(), request.state(), request.before(), request.limit() + 1),
-            queries.counts(request.filter(), request.state()))
+            queries.page(
+                request.filter(), visible, request.state(), request.before(), request.limit() + 1),
+            queries.counts(request.filter(), visible, request.state()))
         .asTuple()
         .emitOn(worker)
         .map(both -> Replies.ok(page(request, both.getItem1(), both.getItem2())));

@@ -1,6 +1,8 @@
 package dev.tidewire.processing.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidewire.platform.access.Performs;
+import dev.tidewire.platform.access.Scope;
 import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.platform.query.QueryReader;
 import dev.tidewire.platform.rest.ProblemResponse;
@@ -49,6 +51,7 @@ class OrdersResource {
   @NonBlocking
   @Path("redrive")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Performs(id = "redrive", scope = Scope.OPERATE, ofAllSensors = true)
   public Uni<Response> redrive(byte[] body, @Context UriInfo uri) {
     return act(ActionKind.REDRIVE, body, uri);
   }
@@ -57,6 +60,7 @@ class OrdersResource {
   @NonBlocking
   @Path("discard")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Performs(id = "discard", scope = Scope.OPERATE, ofAllSensors = true)
   public Uni<Response> discard(byte[] body, @Context UriInfo uri) {
     return act(ActionKind.DISCARD, body, uri);
   }

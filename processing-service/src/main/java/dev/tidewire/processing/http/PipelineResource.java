@@ -1,5 +1,7 @@
 package dev.tidewire.processing.http;
 
+import dev.tidewire.platform.access.Performs;
+import dev.tidewire.platform.access.Scope;
 import dev.tidewire.platform.query.QueryReader;
 import dev.tidewire.processing.pipeline.PipelineReporter;
 import io.smallrye.common.annotation.NonBlocking;
@@ -26,6 +28,7 @@ class PipelineResource {
   /** What the pipeline is doing; it answers also when neither Kafka nor the database does. */
   @GET
   @NonBlocking
+  @Performs(id = "pipeline", scope = Scope.OPERATE)
   public Uni<Response> pipeline(@Context UriInfo uri) {
     return Replies.to(
         new QueryReader(uri.getQueryParameters(), List.of()).finish(reporter::report),

@@ -1,5 +1,7 @@
 package dev.tidewire.processing.http;
 
+import dev.tidewire.platform.access.Performs;
+import dev.tidewire.platform.access.Scope;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
@@ -41,6 +43,7 @@ class StoreResource {
   @POST
   @NonBlocking
   @Path("merge")
+  @Performs(id = "merge", scope = Scope.OPERATE)
   public Uni<Response> merge(byte @Nullable [] body, @Context UriInfo uri) {
     return order(Kind.MERGE, body, uri);
   }
@@ -48,6 +51,7 @@ class StoreResource {
   @POST
   @NonBlocking
   @Path("settle")
+  @Performs(id = "settle", scope = Scope.OPERATE)
   public Uni<Response> settle(byte @Nullable [] body, @Context UriInfo uri) {
     return order(Kind.SETTLE, body, uri);
   }
@@ -55,6 +59,7 @@ class StoreResource {
   @POST
   @NonBlocking
   @Path("scrub")
+  @Performs(id = "scrub", scope = Scope.OPERATE)
   public Uni<Response> scrub(byte @Nullable [] body, @Context UriInfo uri) {
     return order(Kind.SCRUB, body, uri);
   }

@@ -1,6 +1,8 @@
 package dev.tidewire.processing.letters;
 
 import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.platform.access.NameRange;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.LetterPosition;
@@ -98,6 +100,22 @@ final class Conditions {
 
   Tuple tuple() {
     return Tuple.wrap(parameters);
+  }
+
+  /** Only letters about one of these sensors; those without a known one are only among all. */
+  Conditions visible(SensorPatterns sensors) {
+    if (!sensors.isAll()) {
+      List<NameRange> ranges = sensors.ranges("");
+      conditions.add(
+          """
+          EXISTS (
+            SELECT FROM unnest(%s::text[], %s::text[]) AS range (first, after_last)
+            WHERE sensor COLLATE "C" >= first AND sensor COLLATE "C" < after_last)"""
+              .formatted(
+                  parameter(ranges.stream().map(NameRange::from).toArray(String[]::new)),
+                  parameter(ranges.stream().map(NameRange::to).toArray(String[]::new))));
+    }
+    return this;
   }
 
   private void filter(LetterFilter filter) {

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.letters;
 
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.processing.mirror.IdReport;
 import dev.tidewire.processing.mirror.LetterFilter;
 import dev.tidewire.processing.mirror.LetterId;
@@ -8,7 +9,6 @@ import dev.tidewire.processing.mirror.LetterState;
 import dev.tidewire.processing.mirror.MirroredLetter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +54,7 @@ public class LetterQueries {
         FROM series AS s, readings_of(s.id, l.time, l.time + interval '1 microsecond') AS r
         WHERE s.sensor = l.sensor AND s.metric = l.metric
       ) AS stored ON true
-      WHERE letter_partition = $1::int AND letter_offset = $2::bigint AND letter_millis = $3::bigint
+      %%s
       """
           .formatted(LetterRow.COLUMNS, SIZES, ActionRow.COLUMNS);
 
@@ -73,15 +73,17 @@ public class LetterQueries {
   /**
    * The letters that failed last, newest first.
    *
+   * @param visible the sensors that the caller may see
    * @param state null for any
    * @param before the letter to continue after, or null for the first page
    */
   public Uni<List<MirroredLetter>> page(
       LetterFilter filter,
+      SensorPatterns visible,
       @Nullable LetterState state,
       @Nullable LetterPosition before,
       int limit) {
-    Conditions conditions = Conditions.of(filter).state(state).before(before);
+    Conditions conditions = Conditions.of(filter).visible(visible).state(state).before(before);
     String sql = PAGE.formatted(conditions.where(), conditions.parameter((long) limit));
     return database
         .execute(sql, conditions.tuple())
@@ -89,8 +91,9 @@ public class LetterQueries {
   }
 
   /** The number of letters by the code of their reason, without reasons that have none. */
-  public Uni<Map<String, Long>> counts(LetterFilter filter, @Nullable LetterState state) {
-    Conditions conditions = Conditions.of(filter).state(state);
+  public Uni<Map<String, Long>> counts(
+      LetterFilter filter, SensorPatterns visible, @Nullable LetterState state) {
+    Conditions conditions = Conditions.of(filter).visible(visible).state(state);
     return database
         .execute(COUNTS.formatted(conditions.where()), conditions.tuple())
         .map(
@@ -102,9 +105,10 @@ public class LetterQueries {
   }
 
   /** The letter with all its bytes, and the value that is stored at the place of its reading. */
-  public Uni<Optional<MirroredLetter>> find(LetterId id) {
+  public Uni<Optional<MirroredLetter>> find(LetterId id, SensorPatterns visible) {
+    Conditions conditions = new Conditions().ids(List.of(id)).visible(visible);
     return database
-        .execute(ONE, Tuple.of(id.partition(), id.offset(), id.millis()))
+        .execute(ONE.formatted(conditions.where()), conditions.tuple())
         .map(rows -> rows.stream().map(LetterQueries::letter).findFirst());
   }
 

@@ -1,6 +1,7 @@
 package dev.tidewire.query.answer;
 
 import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.text.JsonText;
 import dev.tidewire.query.render.Envelope;
 import dev.tidewire.query.render.Json;
@@ -8,6 +9,7 @@ import dev.tidewire.query.request.LatestRequest;
 import dev.tidewire.query.request.Limits;
 import dev.tidewire.query.series.LatestChoice;
 import dev.tidewire.query.series.TooManySeries;
+import dev.tidewire.query.series.Visible;
 import dev.tidewire.query.store.ReadingStore;
 import dev.tidewire.query.store.SeriesDirectory;
 import io.vertx.core.Future;
@@ -28,10 +30,10 @@ public class LatestAnswers {
     this.limits = limits;
   }
 
-  /** The readings. JSON also names what was asked for but is not known. */
-  public Future<Answer> answer(LatestRequest request) {
+  /** The readings. JSON also names what was asked for but is not known, or may not be seen. */
+  public Future<Answer> answer(LatestRequest request, SensorPatterns visible) {
     return directory.answer(
-        request.sensors(),
+        new Visible(visible).names(request.sensors()),
         request.metrics(),
         found -> answer(request, LatestChoice.of(request, found)));
   }

@@ -1,10 +1,12 @@
 package dev.tidewire.query.answer;
 
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.query.render.Envelope;
 import dev.tidewire.query.request.Limits;
 import dev.tidewire.query.request.ReadingsRequest;
 import dev.tidewire.query.series.Series;
 import dev.tidewire.query.series.SeriesChoice;
+import dev.tidewire.query.series.Visible;
 import dev.tidewire.query.store.ReadingStore;
 import dev.tidewire.query.store.SeriesDirectory;
 import io.vertx.core.Future;
@@ -30,10 +32,10 @@ public class ReadingsAnswers {
     this.limits = limits;
   }
 
-  /** The readings. */
-  public Future<Answer> answer(ReadingsRequest request) {
+  /** The readings, if the caller may see their sensor. */
+  public Future<Answer> answer(ReadingsRequest request, SensorPatterns visible) {
     return directory.answer(
-        Set.of(request.sensor()),
+        new Visible(visible).names(Set.of(request.sensor())),
         request.metrics(),
         found -> {
           Map<String, Series> known = found.getOrDefault(request.sensor(), Map.of());

@@ -1,11 +1,13 @@
 package dev.tidewire.query.answer;
 
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.text.JsonText;
 import dev.tidewire.query.render.Envelope;
 import dev.tidewire.query.request.SensorRequest;
 import dev.tidewire.query.request.SensorsRequest;
+import dev.tidewire.query.series.Visible;
 import dev.tidewire.query.store.SensorStore;
 import io.vertx.core.Future;
 import jakarta.inject.Singleton;
@@ -23,17 +25,18 @@ public class SensorAnswers {
     this.rows = rows;
   }
 
-  /** The list of sensors. */
-  public Future<Answer> answer(SensorsRequest request) {
-    return rows.answer(new SensorRows(store, request), request.format(), LIST, request.limit());
+  /** The list of the sensors that the caller may see. */
+  public Future<Answer> answer(SensorsRequest request, SensorPatterns visible) {
+    return rows.answer(
+        new SensorRows(store, request, visible), request.format(), LIST, request.limit());
   }
 
-  /** One sensor with its series. */
-  public Future<Answer> answer(SensorRequest request) {
+  /** One sensor with its series, if the caller may see it. */
+  public Future<Answer> answer(SensorRequest request, SensorPatterns visible) {
     String sensor = request.sensor();
     Envelope envelope = Envelope.of("series").before("sensor", JsonText.quoted(sensor));
     return store
-        .isKnown(sensor)
+        .isKnown(new Visible(visible).name(sensor))
         .compose(
             known ->
                 known

@@ -1,7 +1,8 @@
 package dev.tidewire.query.answer;
 
+import dev.tidewire.platform.access.NameRange;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.query.page.NamePosition;
-import dev.tidewire.query.page.NamePrefix;
 import dev.tidewire.query.render.Column;
 import dev.tidewire.query.render.Column.Type;
 import dev.tidewire.query.render.Json;
@@ -28,12 +29,14 @@ final class SensorRows implements RowSource {
 
   private final SensorStore store;
   private final SensorsRequest request;
+  private final List<NameRange> ranges;
   private @Nullable NamePosition position;
   private boolean more = true;
 
-  SensorRows(SensorStore store, SensorsRequest request) {
+  SensorRows(SensorStore store, SensorsRequest request, SensorPatterns visible) {
     this.store = store;
     this.request = request;
+    this.ranges = visible.ranges(request.prefix());
     this.position = request.after();
   }
 
@@ -47,7 +50,7 @@ final class SensorRows implements RowSource {
   public Future<Void> fetch(int limit, RowWriter to) {
     String after = position == null ? "" : position.name();
     return store
-        .page(NamePrefix.of(request.prefix()), after, limit + 1L, MOST_METRICS + 1L)
+        .page(ranges, after, limit + 1L, MOST_METRICS + 1L)
         .map(
             sensors -> {
               more = sensors.size() > limit || metrics(sensors) > MOST_METRICS;

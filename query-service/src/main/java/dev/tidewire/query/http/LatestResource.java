@@ -1,5 +1,8 @@
 package dev.tidewire.query.http;
 
+import dev.tidewire.platform.access.Performs;
+import dev.tidewire.platform.access.Scope;
+import dev.tidewire.platform.rest.CallerAccess;
 import dev.tidewire.query.answer.LatestAnswers;
 import dev.tidewire.query.request.LatestRequest;
 import dev.tidewire.query.request.Limits;
@@ -29,6 +32,7 @@ class LatestResource {
 
   @GET
   @NonBlocking
+  @Performs(id = "latest", scope = Scope.QUERY)
   public Uni<Response> latest(@Context UriInfo uri, @Context RoutingContext exchange) {
     SentPath.check(exchange, PATH);
     return replies.inFormat(
@@ -37,6 +41,6 @@ class LatestResource {
             replies.to(
                 exchange,
                 LatestRequest.parse(uri.getQueryParameters(), format, limits),
-                answers::answer));
+                request -> answers.answer(request, CallerAccess.of(exchange).read())));
   }
 }

@@ -1,5 +1,8 @@
 package dev.tidewire.query.http;
 
+import dev.tidewire.platform.access.Performs;
+import dev.tidewire.platform.access.Scope;
+import dev.tidewire.platform.rest.CallerAccess;
 import dev.tidewire.query.answer.ReadingsAnswers;
 import dev.tidewire.query.request.Limits;
 import dev.tidewire.query.request.ReadingsRequest;
@@ -29,6 +32,7 @@ class ReadingsResource {
 
   @GET
   @NonBlocking
+  @Performs(id = "readings", scope = Scope.QUERY)
   public Uni<Response> readings(@Context UriInfo uri, @Context RoutingContext exchange) {
     SentPath.check(exchange, PATH);
     return replies.inFormat(
@@ -37,6 +41,6 @@ class ReadingsResource {
             replies.to(
                 exchange,
                 ReadingsRequest.parse(uri.getQueryParameters(), format, limits),
-                answers::answer));
+                request -> answers.answer(request, CallerAccess.of(exchange).read())));
   }
 }

@@ -1,5 +1,8 @@
 package dev.tidewire.query.http;
 
+import dev.tidewire.platform.access.Performs;
+import dev.tidewire.platform.access.Scope;
+import dev.tidewire.platform.rest.CallerAccess;
 import dev.tidewire.query.answer.SensorAnswers;
 import dev.tidewire.query.request.Limits;
 import dev.tidewire.query.request.SensorRequest;
@@ -30,6 +33,7 @@ class SensorsResource {
 
   @GET
   @NonBlocking
+  @Performs(id = "sensors", scope = Scope.QUERY)
   public Uni<Response> sensors(@Context UriInfo uri, @Context RoutingContext exchange) {
     SentPath.check(exchange, PATH);
     return replies.inFormat(
@@ -38,7 +42,7 @@ class SensorsResource {
             replies.to(
                 exchange,
                 SensorsRequest.parse(uri.getQueryParameters(), format, limits),
-                answers::answer));
+                request -> answers.answer(request, CallerAccess.of(exchange).read())));
   }
 
   /**
@@ -48,6 +52,7 @@ class SensorsResource {
   @GET
   @Path("{sensor:.+}")
   @NonBlocking
+  @Performs(id = "sensor", scope = Scope.QUERY)
   public Uni<Response> sensor(@Context UriInfo uri, @Context RoutingContext exchange) {
     String sensor = SentPath.sensor(exchange);
     return replies.inFormat(
@@ -56,6 +61,6 @@ class SensorsResource {
             replies.to(
                 exchange,
                 SensorRequest.parse(sensor, uri.getQueryParameters(), format, limits),
-                answers::answer));
+                request -> answers.answer(request, CallerAccess.of(exchange).read())));
   }
 }

@@ -1,7 +1,7 @@
 package dev.tidewire.query.store;
 
 import dev.tidewire.contract.ReadingTime;
-import dev.tidewire.query.page.NamePrefix;
+import dev.tidewire.platform.access.NameRange;
 import dev.tidewire.query.series.Sensor;
 import dev.tidewire.query.series.SeriesSpan;
 import io.vertx.core.Future;
@@ -9,6 +9,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,13 +55,34 @@ public class SensorStore {
   }
 
   /**
-   * The sensors after {@code after} (empty for the first), by name: at most {@code limit}, and at
-   * most {@code series} metrics of all of them, so that the last one may lack some.
+   * The sensors of these ascending ranges after {@code after} (empty for the first), by name: at
+   * most {@code limit}, and at most {@code series} metrics of all of them, so that the last one may
+   * lack some.
    */
-  public Future<List<Sensor>> page(NamePrefix prefix, String after, long limit, long series) {
-    Tuple parameters = Tuple.of(after, prefix.from(), prefix.to(), series, limit);
-    return database.query(
-        PAGE, parameters, Collectors.mapping(SensorStore::sensor, Collectors.toList()));
+  public Future<List<Sensor>> page(List<NameRange> ranges, String after, long limit, long series) {
+    List<NameRange> left = ranges.stream().filter(range -> !range.endsBefore(after)).toList();
+    return page(left.iterator(), new ArrayList<>(), after, limit, series);
+  }
+
+  /** Range after range, because only the order of the index costs no more than what is listed. */
+  private Future<List<Sensor>> page(
+      Iterator<NameRange> left, List<Sensor> found, String after, long limit, long series) {
+    long sensorsLeft = limit - found.size();
+    long seriesLeft = series - found.stream().mapToLong(one -> one.metrics().size()).sum();
+    if (!left.hasNext() || sensorsLeft == 0 || seriesLeft == 0) {
+      return Future.succeededFuture(found);
+    }
+    NameRange next = left.next();
+    return database
+        .query(
+            PAGE,
+            Tuple.of(after, next.from(), next.to(), seriesLeft, sensorsLeft),
+            Collectors.mapping(SensorStore::sensor, Collectors.toList()))
+        .compose(
+            some -> {
+              found.addAll(some);
+              return page(left, found, after, limit, series);
+            });
   }
 
   /** Whether the sensor has a series. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
-import dev.tidewire.query.page.NamePrefix;
+import dev.tidewire.platform.access.NameRange;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.Rounds;
 import dev.tidewire.query.page.TimeRange;
@@ -247,7 +247,7 @@ class CostIT {
   }
 
   private static Tuple sensors(String prefix, long limit) {
-    NamePrefix range = NamePrefix.of(prefix);
+    NameRange range = NameRange.ofPrefix(prefix);
     return Tuple.of("", range.from(), range.to(), 10_001L, limit);
   }
 

@@ -1,9 +1,11 @@
-package dev.tidewire.query;
+package dev.tidewire.query.store;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.query.RealPostgres;
+import dev.tidewire.query.Stored;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

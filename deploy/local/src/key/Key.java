@@ -1,0 +1,85 @@
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Makes an API key, and its entry for the key file, which does not hold the key. */
+final class Key {
+  private static final String USAGE =
+      """
+      Usage: deploy/local/key ID --scope SCOPE... [--write PATTERN...] [--read PATTERN...]
+                              [--expires TIME]
+
+      Makes an API key and prints it, once, with its entry for the key file.
+
+        ID               1 to 64 lower-case letters, digits, `.` and `-`
+        --scope SCOPE    ingest, query, annotate or operate; can be given more than once
+        --write PATTERN  sensors whose readings it may send: a name, `lyon/*` or `*`
+        --read PATTERN   sensors that it may see, in the same way
+        --expires TIME   when it ends, like 2027-01-31T00:00:00Z; without it never
+      """;
+
+  private final List<String> scopes = new ArrayList<>();
+  private final List<String> write = new ArrayList<>();
+  private final List<String> read = new ArrayList<>();
+  private String expires = "";
+
+  public static void main(String[] args) throws NoSuchAlgorithmException {
+    Key key = new Key();
+    if (args.length < 3 || args.length % 2 == 0 || !key.takes(args)) {
+      System.err.print(USAGE);
+      System.exit(2);
+    }
+    key.print(args[0]);
+  }
+
+  private boolean takes(String[] args) {
+    if (!args[0].matches("[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?")) {
+      return false;
+    }
+    for (int i = 1; i < args.length; i += 2) {
+      switch (args[i]) {
+        case "--scope" -> scopes.add(args[i + 1]);
+        case "--write" -> write.add(args[i + 1]);
+        case "--read" -> read.add(args[i + 1]);
+        case "--expires" -> expires = args[i + 1];
+        default -> {
+          return false;
+        }
+      }
+    }
+    return List.of("ingest", "query", "annotate", "operate").containsAll(scopes)
+        && !scopes.isEmpty();
+  }
+
+  private void print(String id) throws NoSuchAlgorithmException {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    String key = "tw_" + id + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+    System.out.println("The key, which nothing shows again:\n\n  " + key + "\n");
+    System.out.println("Its entry for the array `keys` of the key file, {\"keys\": [...]}:\n");
+    System.out.printf(
+        "  {\"id\": \"%s\", \"sha256\": \"%s\", \"scopes\": %s%s%s%s}%n",
+        id,
+        HexFormat.of().formatHex(hash),
+        array(scopes),
+        write.isEmpty() ? "" : ", \"write\": " + array(write),
+        read.isEmpty() ? "" : ", \"read\": " + array(read),
+        expires.isEmpty() ? "" : ", \"expires\": " + quoted(expires));
+  }
+
+  private static String array(List<String> texts) {
+    return texts.stream().map(Key::quoted).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

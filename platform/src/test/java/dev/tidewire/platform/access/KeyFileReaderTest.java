@@ -1,0 +1,126 @@
+package dev.tidewire.platform.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeyFileReaderTest {
+  private static final String ALL =
+      "\"scopes\":[\"ingest\",\"query\"],\"write\":[\"lyon/*\"],\"read\":[\"*\"],"
+          + "\"expires\":\"2027-01-31T01:00:00+01:00\"";
+
+  @Test
+  void readsAllThatAKeyMayHave() throws KeyFileException {
+    ApiKeys keys = read(Keys.file(Keys.entry("lyon", ALL)));
+
+    assertThat(keys.find(Keys.text("lyon")))
+        .contains(
+            new Access(
+                Access.Origin.KEY,
+                "lyon",
+                Set.of(Scope.INGEST, Scope.QUERY),
+                SensorPatterns.of(List.of("lyon/*")),
+                SensorPatterns.ALL,
+                Instant.parse("2027-01-31T00:00:00Z")));
+  }
+
+  @Test
+  void aKeyThatDoesNotExpireNeverDoes() throws KeyFileException {
+    ApiKeys keys = read(Keys.file(Keys.entry("ops", "\"scopes\":[\"operate\"]")));
+
+    assertThat(keys.find(Keys.text("ops")).orElseThrow().isExpired(Instant.MAX.minusNanos(1)))
+        .isFalse();
+  }
+
+  @Test
+  void otherTextsAreNoKeys() throws KeyFileException {
+    ApiKeys keys = read(Keys.file(Keys.entry("lyon", ALL)));
+
+    assertThat(keys.find(Keys.text("lyon") + "k")).isEmpty();
+    assertThat(keys.find(Keys.text("paris"))).isEmpty();
+    assertThat(keys.find("")).isEmpty();
+    assertThat(keys.find("tw_")).isEmpty();
+    assertThat(keys.find("tw_lyon")).isEmpty();
+    assertThat(keys.find(Keys.sha256(Keys.text("lyon")))).isEmpty();
+  }
+
+  @Test
+  void aKeyThatHasNotChangedGrantsTheSame() throws KeyFileException {
+    // Given
+    ApiKeys before = read(Keys.file(Keys.entry("a", ALL), Keys.entry("b", ALL)));
+    Access a = before.find(Keys.text("a")).orElseThrow();
+    Access b = before.find(Keys.text("b")).orElseThrow();
+
+    // When
+    ApiKeys after =
+        read(Keys.file(
+                Keys.entry("a", ALL),
+                Keys.entry("b", ALL).replace(Keys.sha256(Keys.text("b")), Keys.sha256("new"))))
+            .after(before);
+
+    // Then
+    assertThat(after.grants(a)).isTrue();
+    assertThat(after.grants(b)).isFalse();
+    assertThat(ApiKeys.NONE.after(before).grants(a)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '$',
+      value = {
+        "{} | the member `keys` and no other",
+        "[] | an object with the member `keys`",
+        "{\"keys\":{}} | an array of keys",
+        "{\"keys\":[]} {} | something follows",
+        "{\"keys\":[],\"more\":1} | the member `keys` and no other",
+        "{\"keys\":[1]} | an object for each key",
+        "{\"keys\":[{\"id\":\"Lyon\"}]} | an `id` of",
+        "{\"keys\":[{\"id\":\"a\",\"id\":\"b\"}]} | not well-formed",
+        "{\"keys\":[{\"name\":\"a\"}]} | the member `name`",
+        "{\"keys\":[{\"id\":\"a\",\"sha256\":\"12\"}]} | must be 64 hexadecimal digits",
+        "{\"keys\": | not well-formed"
+      })
+  void toldWhatIsWrong(String file, String expected) {
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(KeyFileException.class)
+        .hasMessageStartingWith("The key file is wrong at line 1: ")
+        .hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '$',
+      value = {
+        "\"scopes\":[] | must have `scopes`: one or more of ingest, query, annotate, operate",
+        "\"scopes\":[\"admin\"] | has the scope \"admin\"",
+        "\"scopes\":[\"ingest\"] | `write` names no sensors",
+        "\"scopes\":[\"query\"],\"read\":[] | `read` names no sensors",
+        "\"scopes\":[\"query\"],\"read\":[\"a*b\"] | has a `*` before its end",
+        "\"scopes\":[\"operate\"],\"expires\":\"tomorrow\" | must be a time like",
+        "\"scopes\":\"operate\" | an array of strings as `scopes`"
+      })
+  void toldWhatIsWrongWithAKey(String members, String expected) {
+    assertThatThrownBy(() -> read(Keys.file(Keys.entry("a", members))))
+        .isInstanceOf(KeyFileException.class)
+        .hasMessageContaining(expected);
+  }
+
+  @Test
+  void twoKeysHaveTwoIds() {
+    assertThatThrownBy(() -> read(Keys.file(Keys.entry("a", ALL), Keys.entry("a", ALL))))
+        .hasMessage("The key file is wrong at line 2: the id \"a\" is there twice.");
+  }
+
+  private static ApiKeys read(String file) throws KeyFileException {
+    return KeyFileReader.read(file.getBytes(StandardCharsets.UTF_8));
+  }
+}
