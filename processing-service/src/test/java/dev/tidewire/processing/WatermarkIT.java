@@ -226,10 +226,10 @@ class WatermarkIT {
     PackedPoll old = new PackedPoll(poll.poll(), poll.sources(), 1L);
 
     // When
-    Set<Integer> held = write(old, claim(old));
+    Set<Integer> won = write(old, claim(old));
 
     // Then
-    assertThat(held).isEmpty();
+    assertThat(won).isEmpty();
     assertThat(write(poll, claim(poll))).containsExactly(0);
   }
 
@@ -247,10 +247,10 @@ class WatermarkIT {
             .formatted(anotherTopic));
 
     // When
-    Set<Integer> held = write(poll, claim);
+    Set<Integer> won = write(poll, claim);
 
     // Then
-    assertThat(held).containsExactly(0);
+    assertThat(won).containsExactly(0);
     assertThat(sensor.stored()).containsExactly(NOON + "=2");
   }
 

@@ -27,17 +27,17 @@ class ClaimWriter {
   /**
    * What has become of the records.
    *
-   * @param held the partitions whose claimed records are all stored now
+   * @param won the partitions whose claimed records are all stored now
    */
-  record Written(Claim claim, Set<Integer> held) {
+  record Written(Claim claim, Set<Integer> won) {
     /** Whether every watermark was where the claim knew it to be. */
     boolean isAll() {
-      return held.size() == claim.moves().size();
+      return won.size() == claim.moves().size();
     }
 
     /** Those of the records that are still to be written. */
     List<SourceRecord> others(List<SourceRecord> records) {
-      return RecordsLeft.beyond(claim, held, records);
+      return RecordsLeft.beyond(claim, won, records);
     }
   }
 
@@ -76,7 +76,7 @@ class ClaimWriter {
         .emitOn(work.worker())
         .map(told -> store.decode(records, enoughReadings))
         .chain(poll -> write(poll, Claim.of(part.topicId(), poll.offsets(), known), work))
-        .invoke(written -> part.see(written.claim().ends(written.held())));
+        .invoke(written -> part.see(written.claim().ends(written.won())));
   }
 
   private Uni<Written> write(Poll poll, Claim claim, PollWork work) {
@@ -86,8 +86,8 @@ class ClaimWriter {
             packed ->
                 writeDeadLetters(packed, claim, work)
                     .chain(undisturbed -> undisturbed ? store.write(packed, claim) : nothing())
-                    .invoke(held -> stored(packed, held, work)))
-        .map(held -> new Written(claim, held));
+                    .invoke(won -> stored(packed, won, work)))
+        .map(won -> new Written(claim, won));
   }
 
   private static Uni<Set<Integer>> nothing() {
@@ -118,9 +118,9 @@ class ClaimWriter {
                     : Uni.createFrom().item(false));
   }
 
-  private void stored(PackedPoll packed, Set<Integer> held, PollWork work) {
-    if (!held.isEmpty()) {
-      metrics.stored(packed.stored(held));
+  private void stored(PackedPoll packed, Set<Integer> won, PollWork work) {
+    if (!won.isEmpty()) {
+      metrics.stored(packed.stored(won));
       work.stored().run();
     }
   }

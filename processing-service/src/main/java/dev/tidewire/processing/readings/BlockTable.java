@@ -39,7 +39,7 @@ class BlockTable implements BlockStatements {
               AND coalesce($5, %1$s) = %1$s
             ORDER BY w.partition
             FOR NO KEY UPDATE OF w),
-          held AS (
+          won AS (
             UPDATE watermark w SET next_offset = c.next
             FROM claim c JOIN locked USING (partition)
             WHERE w.topic_id = $1 AND w.partition = c.partition AND w.next_offset = c.known
@@ -54,8 +54,8 @@ class BlockTable implements BlockStatements {
                         $15::bytea[])
               AS b (home, source, first_offset, last_offset, first_series, last_series,
                     min_time, max_time, n, body)
-            WHERE b.source IN (SELECT partition FROM held))
-          SELECT partition FROM held
+            WHERE b.source IN (SELECT partition FROM won))
+          SELECT partition FROM won
           UNION
           SELECT w.partition FROM watermark w JOIN claim c USING (partition)
           WHERE w.topic_id = $1 AND w.next_offset = c.next AND w.truncated_to IS NULL

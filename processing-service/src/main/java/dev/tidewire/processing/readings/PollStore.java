@@ -79,12 +79,12 @@ public class PollStore {
   public Uni<Set<Integer>> write(PackedPoll poll, Claim claim) {
     return guard
         .protect(() -> table.write(poll.blocks(), claim, poll.serverStart()))
-        .invoke(held -> forgetUnlessAll(held, claim));
+        .invoke(won -> forgetUnlessAll(won, claim));
   }
 
   /** Rare enough not to look for the cause. */
-  private void forgetUnlessAll(Set<Integer> held, Claim claim) {
-    if (held.size() < claim.moves().size()) {
+  private void forgetUnlessAll(Set<Integer> won, Claim claim) {
+    if (won.size() < claim.moves().size()) {
       catalog.forget();
     }
   }

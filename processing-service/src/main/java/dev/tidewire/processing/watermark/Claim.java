@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /**
  * The partitions of the readings topic that a poll moves on, from where its consumer knows them to
- * be. It gets those that are still there.
+ * be. It wins those that are still there.
  *
  * @param topicId the topic's id; a topic that is deleted and created again has another
  * @param moves one per partition, ascending

@@ -38,11 +38,11 @@ public final class RecordsLeft {
   }
 
   /**
-   * The records that a claim has left over: those of partitions that it does not hold, and those
+   * The records that a claim has left over: those of partitions that it has not won, and those
    * after it.
    */
   public static List<SourceRecord> beyond(
-      Claim claim, Set<Integer> held, List<SourceRecord> records) {
-    return from(claim.ends(held), records);
+      Claim claim, Set<Integer> won, List<SourceRecord> records) {
+    return from(claim.ends(won), records);
   }
 }

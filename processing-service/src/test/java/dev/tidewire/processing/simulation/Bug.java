@@ -40,14 +40,14 @@ public enum Bug {
   /** A statement that fails half-way leaves its blocks. */
   WRITES_BLOCKS_WITHOUT_MOVING(Invariant.S2, Invariant.R1),
 
-  /** A statement that gets some of its partitions stores the blocks of all. */
-  STORES_WHAT_IT_DOES_NOT_HOLD(Invariant.S1, Invariant.S2, Invariant.R1),
+  /** A statement that wins some of its partitions stores the blocks of all. */
+  STORES_WHAT_IT_HAS_NOT_WON(Invariant.S1, Invariant.S2, Invariant.R1),
 
   /** Of a partition whose readings are far from one another, only the first block is stored. */
   STORES_ONE_BLOCK_OF_A_PARTITION(Invariant.R1),
 
-  /** A statement says that it got all of its partitions. */
-  HOLDS_WHAT_ANOTHER_HAS_MOVED(Invariant.S1, Invariant.S2, Invariant.S3),
+  /** A statement says that it has won all of its partitions. */
+  WINS_WHAT_ANOTHER_HAS_MOVED(Invariant.S1, Invariant.S2, Invariant.S3),
 
   /** A watermark that another consumer has moved is never read again. */
   NEVER_READS_A_WATERMARK_AGAIN(Invariant.L1),

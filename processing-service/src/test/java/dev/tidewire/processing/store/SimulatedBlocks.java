@@ -30,22 +30,22 @@ final class SimulatedBlocks {
   }
 
   /** Moves the watermarks on and writes the blocks of their partitions, or nothing. */
-  void write(List<Block> blocks, Map<Place, Claim.Move> held) {
+  void write(List<Block> blocks, Map<Place, Claim.Move> won) {
     SimulatedState next = database.state().copy();
     if (bug == Bug.WRITES_BLOCKS_WITHOUT_MOVING) {
-      add(blocks, held, next);
+      add(blocks, won, next);
       commit(next);
       database.checkGoesOn();
-      move(held, next);
+      move(won, next);
     } else {
-      move(held, next);
+      move(won, next);
       if (bug == Bug.MOVES_WITHOUT_BLOCKS) {
         commit(next);
       }
       database.checkGoesOn();
-      add(blocks, held, next);
+      add(blocks, won, next);
     }
-    if (!held.isEmpty() || bug == Bug.STORES_WHAT_IT_DOES_NOT_HOLD) {
+    if (!won.isEmpty() || bug == Bug.STORES_WHAT_IT_HAS_NOT_WON) {
       commit(next);
     }
   }
@@ -54,14 +54,14 @@ final class SimulatedBlocks {
     database.commit(next.copy(), bug != Bug.DOES_NOT_WAIT_FOR_THE_DISK);
   }
 
-  private static void move(Map<Place, Claim.Move> held, SimulatedState next) {
-    held.forEach((place, move) -> next.watermarks().put(place, move.next()));
+  private static void move(Map<Place, Claim.Move> won, SimulatedState next) {
+    won.forEach((place, move) -> next.watermarks().put(place, move.next()));
   }
 
-  private void add(List<Block> blocks, Map<Place, Claim.Move> held, SimulatedState next) {
+  private void add(List<Block> blocks, Map<Place, Claim.Move> won, SimulatedState next) {
     Map<Place, Long> ends = new HashMap<>();
     Map<Integer, Place> places = new HashMap<>();
-    held.keySet().forEach(place -> places.put(place.partition(), place));
+    won.keySet().forEach(place -> places.put(place.partition(), place));
     Set<Reading.Key> there =
         bug == Bug.KEEPS_THE_FIRST_OF_THE_TABLE ? next.tables().read().keySet() : new HashSet<>();
     for (Block block : bug == Bug.STORES_ONE_BLOCK_OF_A_PARTITION ? firstOfEach(blocks) : blocks) {
@@ -72,7 +72,7 @@ final class SimulatedBlocks {
         }
         ends.put(place, block.source().next());
       }
-      if (place != null || bug == Bug.STORES_WHAT_IT_DOES_NOT_HOLD) {
+      if (place != null || bug == Bug.STORES_WHAT_IT_HAS_NOT_WON) {
         add(block, there, next);
       }
     }

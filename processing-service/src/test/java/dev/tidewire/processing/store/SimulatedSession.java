@@ -133,18 +133,18 @@ final class SimulatedSession implements BlockStatements, WatermarkStatements {
 
   private Set<Integer> writeNow(List<Block> written, Claim claim, @Nullable Long serverStart) {
     Set<Integer> done = new HashSet<>();
-    Map<Place, Claim.Move> held = new HashMap<>();
+    Map<Place, Claim.Move> won = new HashMap<>();
     for (Claim.Move move : claim.moves()) {
       Place place = place(claim.topicId(), move.partition());
       if (database.state().isAt(place, move.next())) {
         done.add(move.partition());
       } else if (isRight(serverStart) && isThere(place, move) && !waits(written, move)) {
-        held.put(place, move);
+        won.put(place, move);
       }
     }
-    blocks.write(written, held);
-    held.keySet().forEach(place -> done.add(place.partition()));
-    return bug == Bug.HOLDS_WHAT_ANOTHER_HAS_MOVED ? all(claim) : done;
+    blocks.write(written, won);
+    won.keySet().forEach(place -> done.add(place.partition()));
+    return bug == Bug.WINS_WHAT_ANOTHER_HAS_MOVED ? all(claim) : done;
   }
 
   private boolean isRight(@Nullable Long serverStart) {
