@@ -120,6 +120,7 @@ class LayeringTest {
           "topic.TopicSizes",
           "topic.Truncations",
           "trace",
+          "watermark.WatermarkRows",
           "watermark.WatermarkStatements",
           "watermark.WatermarkTable",
           "watermark.Watermarks");

@@ -15,6 +15,7 @@ import dev.tidewire.processing.intake.SourceRecord;
 import dev.tidewire.processing.readings.PackedPoll;
 import dev.tidewire.processing.readings.PollStore;
 import dev.tidewire.processing.watermark.Claim;
+import dev.tidewire.processing.watermark.Truncation;
 import dev.tidewire.processing.watermark.Watermarks;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,6 +26,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -252,6 +254,44 @@ class WatermarkIT {
     // Then
     assertThat(won).containsExactly(0);
     assertThat(sensor.stored()).containsExactly(NOON + "=2");
+  }
+
+  @Test
+  void watermarkThatPassesLostRecords_movesFromWhereItIsKnownOnly() throws Exception {
+    // Given
+    Claim claim = claim(pack(1, 2));
+    Claim old = new Claim(anotherTopic, List.of(new Claim.Move(0, 1, 9)));
+
+    // When
+    watermarks.pass(old).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(known()).isEqualTo(claim.moves().get(0).known());
+
+    // When
+    watermarks.pass(claim).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(known()).isEqualTo(claim.moves().get(0).next());
+  }
+
+  @Test
+  void watermarkOfAPartitionThatIsStopped_passesNothing() throws Exception {
+    // Given
+    Claim claim = claim(pack(1, 2));
+    Truncation found = new Truncation(0, claim.moves().get(0).known(), 0);
+    watermarks.stop(anotherTopic, List.of(found)).await().atMost(PATIENCE);
+
+    // When
+    watermarks.pass(claim).await().atMost(PATIENCE);
+
+    // Then
+    assertThat(known()).isEqualTo(found.watermark());
+  }
+
+  private long known() {
+    return Objects.requireNonNull(
+        watermarks.find(anotherTopic, Set.of(0)).await().atMost(PATIENCE).get(0));
   }
 
   private PackedPoll pack(double... values) {

@@ -11,6 +11,7 @@ import dev.tidewire.processing.topic.Bounds;
 import dev.tidewire.processing.topic.LostRecords;
 import dev.tidewire.processing.topic.ReadingsTopic;
 import dev.tidewire.processing.topic.Truncations;
+import dev.tidewire.processing.watermark.Claim;
 import dev.tidewire.processing.watermark.Watermarks;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
@@ -90,8 +91,32 @@ class Placement {
             });
   }
 
-  /** The topic may have been created again while the database was waited for. */
+  /**
+   * The topic may have been created again while the database was waited for. Where records were
+   * lost, the watermark moves once that is told: the next owner of a quiet partition is not to tell
+   * it again. Whoever dies before leaves the telling to it.
+   */
   private Uni<Void> seek(
+      Map<Integer, Leg> from, UUID id, Map<Integer, Bounds> bounds, Map<Integer, Long> known) {
+    return lost.lookFor(id, ranges(bounds, false), known)
+        .chain(
+            ends ->
+                topic
+                    .id()
+                    .chain(
+                        now -> {
+                          if (!now.equals(id)) {
+                            return place(from);
+                          }
+                          return ends.isEmpty()
+                              ? legs.place(TOPIC, starts(from, id, bounds, known))
+                              : watermarks
+                                  .pass(Claim.past(id, known, ends))
+                                  .chain(() -> place(from));
+                        }));
+  }
+
+  private static Map<Integer, LegStart> starts(
       Map<Integer, Leg> from, UUID id, Map<Integer, Bounds> bounds, Map<Integer, Long> known) {
     Map<Integer, LegStart> starts = new HashMap<>();
     known.forEach(
@@ -100,9 +125,7 @@ class Placement {
           Leg ends = requireNonNull(from.get(partition));
           starts.put(partition, new LegStart(ends, id, Math.max(watermark, first), watermark));
         });
-    return lost.lookFor(id, ranges(bounds, false), known)
-        .chain(topic::id)
-        .chain(now -> now.equals(id) ? legs.place(TOPIC, starts) : place(from));
+    return starts;
   }
 
   private static Map<Integer, Long> without(Set<Integer> stopped, Map<Integer, Long> known) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,8 +53,11 @@ public class LostRecords {
    *
    * @param ranges that will be stored
    * @param known the watermarks
+   * @return by partition, of those that have lost records, the offset after the last one that was
+   *     told
    */
-  public Uni<Void> lookFor(UUID topicId, List<OffsetRange> ranges, Map<Integer, Long> known) {
+  public Uni<Map<Integer, Long>> lookFor(
+      UUID topicId, List<OffsetRange> ranges, Map<Integer, Long> known) {
     List<Gap> gaps = new ArrayList<>();
     for (OffsetRange range : ranges) {
       long watermark = known.getOrDefault(range.partition(), range.first());
@@ -61,29 +65,32 @@ public class LostRecords {
         gaps.add(new Gap(new Place(topicId, range.partition()), watermark, range.first()));
       }
     }
-    return gaps.isEmpty() ? Uni.createFrom().voidItem() : lookFor(gaps);
+    return gaps.isEmpty() ? Uni.createFrom().item(Map.of()) : lookFor(gaps);
   }
 
-  private Uni<Void> lookFor(List<Gap> gaps) {
+  private Uni<Map<Integer, Long>> lookFor(List<Gap> gaps) {
     return topic
         .bounds(gaps.stream().map(gap -> gap.place().partition()).collect(toSet()))
-        .invoke(
-            bounds ->
-                gaps.forEach(
-                    gap -> {
-                      // One without bounds is gone, and its topic with it: nobody can tell.
-                      Bounds now = bounds.get(gap.place().partition());
-                      if (now != null) {
-                        tell(gap, now.first());
-                      }
-                    }))
-        .replaceWithVoid();
+        .map(bounds -> tell(gaps, bounds));
   }
 
-  private void tell(Gap gap, long firstOfTopic) {
+  private Map<Integer, Long> tell(List<Gap> gaps, Map<Integer, Bounds> bounds) {
+    Map<Integer, Long> ends = new HashMap<>();
+    for (Gap gap : gaps) {
+      // One without bounds is gone, and its topic with it: nobody can tell.
+      Bounds now = bounds.get(gap.place().partition());
+      long end = now == null ? gap.watermark() : Math.min(now.first(), gap.first());
+      if (gap.watermark() < end) {
+        tell(gap, end);
+        ends.put(gap.place().partition(), end);
+      }
+    }
+    return ends;
+  }
+
+  private void tell(Gap gap, long end) {
     Place place = gap.place();
     long from = Math.max(gap.watermark(), toldTo.getOrDefault(place, gap.watermark()));
-    long end = Math.min(firstOfTopic, gap.first());
     if (from < end) {
       toldTo.put(place, end);
       lost.increment((double) end - from);

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.watermark;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import dev.tidewire.processing.intake.OffsetRange;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -37,6 +39,21 @@ public record Claim(UUID topicId, List<Move> moves) {
       int partition = range.partition();
       moves.add(new Move(partition, known.getOrDefault(partition, range.first()), range.next()));
     }
+    return new Claim(topicId, moves);
+  }
+
+  /**
+   * A claim for records that no longer exist.
+   *
+   * @param known the watermark of each of the partitions
+   * @param ends the offset after the last one of them, by partition
+   */
+  public static Claim past(UUID topicId, Map<Integer, Long> known, Map<Integer, Long> ends) {
+    List<Move> moves = new ArrayList<>(ends.size());
+    new TreeMap<>(ends)
+        .forEach(
+            (partition, end) ->
+                moves.add(new Move(partition, requireNonNull(known.get(partition)), end)));
     return new Claim(topicId, moves);
   }
 

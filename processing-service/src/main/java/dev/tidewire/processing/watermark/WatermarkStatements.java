@@ -25,6 +25,9 @@ public interface WatermarkStatements {
    */
   Uni<Map<Integer, Long>> find(UUID topicId, Set<Integer> partitions);
 
+  /** Moves the watermark, unless it is no longer the known one or the partition is truncated. */
+  Uni<Void> pass(UUID topicId, Claim.Move move);
+
   /** Marks the partition as truncated, unless its watermark has moved or it is marked already. */
   Uni<Void> stop(UUID topicId, Truncation found);
 

@@ -7,12 +7,8 @@ import dev.tidewire.processing.intake.OffsetRange;
 import dev.tidewire.processing.store.Statement;
 import dev.tidewire.processing.store.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +43,14 @@ class WatermarkTable implements WatermarkStatements {
           SELECT count(*) FROM watermark
           JOIN unnest($2::int[], $3::bigint[]) AS claim (partition, known) USING (partition)
           WHERE topic_id = $1 AND next_offset = known AND truncated_to IS NULL
+          """);
+
+  private static final Statement PASS =
+      new Statement(
+          "UPDATE watermark",
+          """
+          UPDATE watermark SET next_offset = $4
+          WHERE topic_id = $1 AND partition = $2 AND next_offset = $3 AND truncated_to IS NULL
           """);
 
   private static final Statement STOP =
@@ -88,7 +92,7 @@ class WatermarkTable implements WatermarkStatements {
   }
 
   private Uni<Map<Integer, Long>> find(UUID topicId, Integer[] partitions) {
-    return statements.execute(READ, Tuple.of(topicId, partitions)).map(WatermarkTable::read);
+    return statements.execute(READ, Tuple.of(topicId, partitions)).map(WatermarkRows::offsets);
   }
 
   /** Another consumer may add the same ones. */
@@ -98,6 +102,13 @@ class WatermarkTable implements WatermarkStatements {
     return statements
         .execute(ADD, Tuple.of(topicId, partitions, first))
         .chain(() -> find(topicId, partitions));
+  }
+
+  @Override
+  public Uni<Void> pass(UUID topicId, Claim.Move move) {
+    return statements
+        .execute(PASS, Tuple.of(topicId, move.partition(), move.known(), move.next()))
+        .replaceWithVoid();
   }
 
   @Override
@@ -111,15 +122,7 @@ class WatermarkTable implements WatermarkStatements {
   public Uni<List<Truncation>> stopped(UUID topicId, List<OffsetRange> ranges) {
     return statements
         .execute(STOPPED, Tuple.of(topicId, ints(ranges, OffsetRange::partition)))
-        .map(WatermarkTable::truncations);
-  }
-
-  private static List<Truncation> truncations(RowSet<Row> rows) {
-    List<Truncation> found = new ArrayList<>();
-    for (Row row : rows) {
-      found.add(new Truncation(row.getInteger(0), row.getLong(1), row.getLong(2)));
-    }
-    return found;
+        .map(WatermarkRows::truncations);
   }
 
   @Override
@@ -127,14 +130,6 @@ class WatermarkTable implements WatermarkStatements {
     return statements
         .execute(COUNT_KNOWN, parameters(claim))
         .map(count -> count.iterator().next().getLong(0) == claim.moves().size());
-  }
-
-  private static Map<Integer, Long> read(RowSet<Row> rows) {
-    Map<Integer, Long> watermarks = new HashMap<>();
-    for (Row row : rows) {
-      watermarks.put(row.getInteger(0), row.getLong(1));
-    }
-    return watermarks;
   }
 
   /** The topic, the partitions and their known watermarks. */

@@ -55,6 +55,18 @@ public class Watermarks {
     return guard.protect(() -> table.areStill(claim));
   }
 
+  /**
+   * Moves those of the watermarks that are still the known ones, past records that no longer exist
+   * and have been told. Retries as long as necessary.
+   */
+  public Uni<Void> pass(Claim lost) {
+    Uni<Void> done = Uni.createFrom().voidItem();
+    for (Claim.Move one : lost.moves()) {
+      done = done.chain(() -> guard.protect(() -> table.pass(lost.topicId(), one)));
+    }
+    return done;
+  }
+
   /** Marks the partitions as truncated. Retries as long as necessary. */
   public Uni<Void> stop(UUID topicId, List<Truncation> found) {
     Uni<Void> done = Uni.createFrom().voidItem();

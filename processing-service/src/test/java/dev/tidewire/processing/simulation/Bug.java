@@ -80,6 +80,9 @@ public enum Bug {
   /** Records that do not follow the watermark at once, as others were deleted, are never stored. */
   WAITS_FOR_DELETED_RECORDS(Invariant.L1),
 
+  /** A watermark that moves past deleted records moves past the first one that is left. */
+  PASSES_MORE_THAN_WAS_LOST(Invariant.S1, Invariant.S2, Invariant.R1, Invariant.L1),
+
   // A merge
 
   /** A home stays locked when the process that merges it is killed. */

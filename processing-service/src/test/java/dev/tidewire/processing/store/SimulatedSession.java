@@ -83,6 +83,22 @@ final class SimulatedSession implements BlockStatements, WatermarkStatements {
   }
 
   @Override
+  public Uni<Void> pass(UUID topicId, Claim.Move move) {
+    return database.ask(() -> passNow(topicId, move)).replaceWithVoid();
+  }
+
+  private boolean passNow(UUID topicId, Claim.Move move) {
+    Place place = place(topicId, move.partition());
+    if (database.state().isAt(place, move.known())) {
+      SimulatedState next = database.state().copy();
+      boolean passesTooMuch = bug == Bug.PASSES_MORE_THAN_WAS_LOST;
+      next.watermarks().put(place, passesTooMuch ? move.next() + 1 : move.next());
+      database.commit(next, true);
+    }
+    return true;
+  }
+
+  @Override
   public Uni<Void> stop(UUID topicId, Truncation found) {
     return database.ask(() -> stopNow(topicId, found)).replaceWithVoid();
   }

@@ -128,6 +128,34 @@ class TruncationIT {
     assertThat(Pipeline.now().number("lostRecords")).isGreaterThanOrEqualTo(lost);
   }
 
+  @Test
+  void allRecordsDeletedBeforeTheyWereRead_areToldAndTheWatermarkGoesOn() throws Exception {
+    // Given
+    double before = Metrics.sum("tidewire_records_lost_total");
+    try (Connection rival = Database.connect();
+        Statement statement = rival.createStatement()) {
+      rival.setAutoCommit(false);
+      statement.execute("LOCK TABLE watermark IN ACCESS EXCLUSIVE MODE");
+      await().atMost(PATIENCE).until(() -> sendsOneMoreAndProcessingWaits());
+      beAssignedAnew();
+
+      // When
+      deleteBefore(group.end(partition));
+      rival.rollback();
+    }
+
+    // Then
+    await().atMost(PATIENCE).until(() -> watermark() == group.end(partition));
+    assertThat(sensor.stored().size() + Metrics.sum("tidewire_records_lost_total") - before)
+        .isEqualTo(sent);
+  }
+
+  private long watermark() throws SQLException {
+    return Long.parseLong(
+        Database.strings("SELECT max(next_offset) FROM watermark WHERE partition = " + partition)
+            .get(0));
+  }
+
   private boolean sendsOneMoreAndProcessingWaits() throws Exception {
     sensor.send(NOON + sent++, 1);
     return Pipeline.now().state().equals("waiting");
