@@ -28,6 +28,13 @@ public final class Problems {
           "Since this service started, it has found no Kafka broker that knows the topic %s, so nothing was accepted. Check that Kafka is running and that the topic exists; send the readings again then."
               .formatted(Topics.READINGS.topicName()));
 
+  /** Where the readings of a sensor belong is not known for some seconds. */
+  public static final Problem TOPIC_IN_DOUBT =
+      Problem.of(
+          ProblemType.KAFKA_UNAVAILABLE,
+          "The topic %s has fewer partitions than before, so it was created again. Nothing is accepted until this is certain; send the readings again after some seconds."
+              .formatted(Topics.READINGS.topicName()));
+
   /** The service admits no more requests. */
   public static final Problem SHUTTING_DOWN =
       Problem.of(

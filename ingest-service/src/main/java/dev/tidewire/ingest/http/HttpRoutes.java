@@ -82,7 +82,10 @@ class HttpRoutes {
     if (length != UNKNOWN_LENGTH && length > service.maxBody()) {
       return Problems.tooLarge(service.maxBody());
     }
-    return service.isOpen() ? null : Problems.NO_TOPIC;
+    if (!service.isOpen()) {
+      return Problems.NO_TOPIC;
+    }
+    return service.isInDoubt() ? Problems.TOPIC_IN_DOUBT : null;
   }
 
   private void refuse(HttpServerRequest request, Answer answer) {

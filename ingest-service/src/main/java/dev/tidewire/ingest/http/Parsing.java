@@ -39,6 +39,7 @@ final class Parsing {
   private final ParserPool brief;
   private final ParserPool patient;
   private volatile @Nullable BodyReader reader;
+  private int readersPartitions;
 
   Parsing(IngestConfig config, Vertx vertx, MeterRegistry registry) {
     this.config = config;
@@ -47,9 +48,10 @@ final class Parsing {
     this.patient = new ParserPool(vertx, "patient", threads, registry);
   }
 
-  /** Can parse from now on, for a topic with this number of partitions. */
+  /** Parses from now on for a topic with this number of partitions. */
   synchronized void open(int partitions) {
-    if (reader == null) {
+    if (reader == null || partitions != readersPartitions) {
+      readersPartitions = partitions;
       SeriesCatalog catalog = new SeriesCatalog(partitions, ThreadLocalRandom.current().nextInt());
       TimeLimits times = new TimeLimits(config.minTime(), config.maxAge(), config.maxFuture());
       reader = new BodyReader(catalog, times, config.maxBody().asLongValue(), config.maxReadings());

@@ -68,17 +68,22 @@ class ReadingsService implements Backend {
     this.gate = gate;
   }
 
-  /** Starts to accept readings as soon as the topic's partitions are known. */
+  /** Accepts readings as soon as the topic's partitions are known, and follows their number. */
   void lookForTopic() {
     kafka.partitions().ifPresent(parsing::open);
   }
 
-  /** Whether readings are accepted; never later than readiness says so. */
+  /** Whether the topic is known; never later than readiness says so. */
   boolean isOpen() {
     if (!parsing.isOpen()) {
       lookForTopic();
     }
     return parsing.isOpen();
+  }
+
+  /** Whether nothing is accepted because the topic seems to have fewer partitions than before. */
+  boolean isInDoubt() {
+    return kafka.isInDoubt();
   }
 
   Deadlines deadlines() {

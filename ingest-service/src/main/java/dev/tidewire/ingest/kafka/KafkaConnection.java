@@ -37,6 +37,7 @@ public class KafkaConnection {
       KafkaClientMetrics metrics) {}
 
   private final KafkaState state = new KafkaState(this::isConnected, System::nanoTime);
+  private final PartitionCount count = new PartitionCount(System::nanoTime);
   private volatile @Nullable Client client;
 
   /** Creates the producer, which does not connect yet. */
@@ -72,15 +73,15 @@ public class KafkaConnection {
   }
 
   /**
-   * The partitions of the readings topic, if they are known by now; asking makes the producer look
-   * for them. Never blocks.
+   * How many partitions of the readings topic to send to, if they are known by now; asking makes
+   * the producer look for them. Never blocks.
    */
   public OptionalInt partitions() {
     Client known = client;
     try {
       return known == null
           ? OptionalInt.empty()
-          : OptionalInt.of(known.producer().partitionsFor(Topics.READINGS.topicName()).size());
+          : count.of(known.producer().partitionsFor(Topics.READINGS.topicName()).size());
     } catch (RetriableException e) {
       return OptionalInt.empty();
     } catch (KafkaException e) {
@@ -88,6 +89,11 @@ public class KafkaConnection {
       state.failed(e, Failure.of(e, false));
       return OptionalInt.empty();
     }
+  }
+
+  /** Whether the topic seems to have fewer partitions than before, which is not certain yet. */
+  public boolean isInDoubt() {
+    return count.isInDoubt();
   }
 
   KafkaState state() {

@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the topic is known, a broker is connected and the last delivery has not failed. */
+/**
+ * Ready when the topic and the number of its partitions are known, a broker is connected and the
+ * last delivery has not failed.
+ */
 @Readiness
 @Singleton
 class KafkaReadiness implements HealthCheck {
@@ -24,6 +27,7 @@ class KafkaReadiness implements HealthCheck {
     boolean failing = kafka.state().hasFailedLately();
     return HealthCheckResponse.named("kafka")
         .withData("topic-known", topicKnown)
+        .withData("partitions-in-doubt", kafka.isInDoubt())
         .withData("connected", connected)
         .withData("last-delivery-failed", failing)
         .status(topicKnown && connected && !failing)
