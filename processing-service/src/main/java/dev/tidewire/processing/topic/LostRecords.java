@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Counts and tells of records that the topic has deleted before they were read. */
@@ -28,7 +27,7 @@ public class LostRecords {
   private record Gap(Place place, long watermark, long first) {}
 
   /** Where the last loss ended, so that a repeated poll does not count it again. */
-  private final Map<Place, Long> toldTo = new ConcurrentHashMap<>();
+  private final Map<Place, Long> toldTo = new HashMap<>();
 
   private final ReadingsTopic topic;
   private final Counter lost;
@@ -89,16 +88,21 @@ public class LostRecords {
   }
 
   private void tell(Gap gap, long end) {
-    Place place = gap.place();
-    long from = Math.max(gap.watermark(), toldTo.getOrDefault(place, gap.watermark()));
+    long from = claim(gap, end);
     if (from < end) {
-      toldTo.put(place, end);
       lost.increment((double) end - from);
       LOG.errorf(
           "Partition %d of %s has lost the records from offset %d to %d before they were read:"
               + " retention or somebody has deleted them. Reading continues after them;"
               + " docs/operations.md, TidewireRecordsLost",
-          place.partition(), TOPIC, from, end - 1);
+          gap.place().partition(), TOPIC, from, end - 1);
     }
+  }
+
+  /** From where on the caller tells: a poll and a watch may find the same gap at once. */
+  private synchronized long claim(Gap gap, long end) {
+    long told = toldTo.merge(gap.place(), gap.watermark(), Math::max);
+    toldTo.put(gap.place(), Math.max(told, end));
+    return told;
   }
 }
