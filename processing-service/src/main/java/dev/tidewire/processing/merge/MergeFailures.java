@@ -43,7 +43,7 @@ final class MergeFailures {
 
   /** A round has failed. */
   void failed(MergeFault fault) {
-    metrics.failed(fault);
+    metrics.failedAsAWhole(fault);
     if (!fails) {
       tell(fault);
     } else {

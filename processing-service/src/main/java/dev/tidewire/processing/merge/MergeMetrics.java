@@ -114,6 +114,15 @@ class MergeMetrics {
   }
 
   void failed(MergeFault fault) {
-    requireNonNull(failures.get(fault.kind())).increment();
+    count(fault.kind());
+  }
+
+  /** Everything waits, so whatever the database has answered counts as its failure. */
+  void failedAsAWhole(MergeFault fault) {
+    count(fault.kind() == Kind.BUG ? Kind.BUG : Kind.DATABASE);
+  }
+
+  private void count(Kind kind) {
+    requireNonNull(failures.get(kind)).increment();
   }
 }
