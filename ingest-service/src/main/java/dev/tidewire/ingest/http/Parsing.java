@@ -39,7 +39,7 @@ final class Parsing {
   private final ParserPool brief;
   private final ParserPool patient;
   private volatile @Nullable BodyReader reader;
-  private int readersPartitions;
+  private volatile int readersPartitions;
 
   Parsing(IngestConfig config, Vertx vertx, MeterRegistry registry) {
     this.config = config;
@@ -51,16 +51,21 @@ final class Parsing {
   /** Parses from now on for a topic with this number of partitions. */
   synchronized void open(int partitions) {
     if (reader == null || partitions != readersPartitions) {
-      readersPartitions = partitions;
       SeriesCatalog catalog = new SeriesCatalog(partitions, ThreadLocalRandom.current().nextInt());
       TimeLimits times = new TimeLimits(config.minTime(), config.maxAge(), config.maxFuture());
       reader = new BodyReader(catalog, times, config.maxBody().asLongValue(), config.maxReadings());
+      readersPartitions = partitions;
       LOG.infof("Accepting readings for %d partitions", partitions);
     }
   }
 
   boolean isOpen() {
     return reader != null;
+  }
+
+  /** For how many it parses; the parser for them is in place. */
+  int partitions() {
+    return readersPartitions;
   }
 
   /** Calls one of the two on the event loop that calls this. */

@@ -81,9 +81,12 @@ class ReadingsService implements Backend {
     return parsing.isOpen();
   }
 
-  /** Whether nothing is accepted because the topic seems to have fewer partitions than before. */
+  /**
+   * Whether nothing is accepted because the topic seems to have fewer partitions than before, or
+   * has, and parsing does not follow it yet: a readiness probe may be the first to learn of it.
+   */
   boolean isInDoubt() {
-    return kafka.isInDoubt();
+    return !kafka.isCertain(parsing.partitions());
   }
 
   Deadlines deadlines() {

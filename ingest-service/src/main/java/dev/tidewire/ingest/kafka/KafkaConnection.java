@@ -92,8 +92,13 @@ public class KafkaConnection {
   }
 
   /** Whether the topic seems to have fewer partitions than before, which is not certain yet. */
-  public boolean isInDoubt() {
+  boolean isInDoubt() {
     return count.isInDoubt();
+  }
+
+  /** Whether this is the number of partitions to send to, without any doubt. */
+  public boolean isCertain(int partitions) {
+    return count.isCertain(partitions);
   }
 
   KafkaState state() {

@@ -78,4 +78,9 @@ final class PartitionCount {
   synchronized boolean isInDoubt() {
     return fewer != UNKNOWN;
   }
+
+  /** Whether this is the number to use, without any doubt. */
+  synchronized boolean isCertain(int number) {
+    return fewer == UNKNOWN && number == used;
+  }
 }

@@ -54,6 +54,23 @@ class PartitionCountTest {
   }
 
   @Test
+  void numberOfBefore_isNotCertainOnceALowerOneIsFollowed() {
+    // Given
+    assertThat(count.isCertain(12)).isTrue();
+    count.of(2);
+    assertThat(count.isCertain(12)).isFalse();
+
+    // When
+    nanos += PartitionCount.DOUBT.toNanos();
+    assertThat(count.isCertain(12)).isFalse();
+    count.of(2);
+
+    // Then
+    assertThat(count.isCertain(12)).isFalse();
+    assertThat(count.isCertain(2)).isTrue();
+  }
+
+  @Test
   void eachLowerNumber_hasToStay() {
     // Given
     count.of(6);
