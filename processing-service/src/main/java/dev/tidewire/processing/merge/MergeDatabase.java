@@ -67,13 +67,18 @@ class MergeDatabase {
     try {
       return withPartitions(home, merge);
     } catch (PgException refusal) {
-      if (!CHECK_VIOLATION.equals(refusal.getSqlState())) {
+      if (!isWithoutPartition(refusal)) {
         throw refusal;
       }
       // Somebody may have dropped the partition.
       partitions.forgetChunks();
       return withPartitions(home, merge);
     }
+  }
+
+  /** A check that an operator has put on a table has the same code, and a name. */
+  static boolean isWithoutPartition(PgException refusal) {
+    return CHECK_VIOLATION.equals(refusal.getSqlState()) && refusal.getConstraint() == null;
   }
 
   private Optional<Merged> withPartitions(int home, Function<MergeStatements, Merged> merge) {
@@ -91,10 +96,9 @@ class MergeDatabase {
 
   private void addPartitions(MissingPartitionsException missing) {
     // Each partition is a transaction of its own, and few are ever missing.
-    partitions
-        .addForChunks(missing.endsMicros(), missing.horizonMicros())
-        .await()
-        .atMost(timeout.multipliedBy(10));
+    MergeConnection.await(
+        partitions.addForChunks(missing.endsMicros(), missing.horizonMicros()),
+        timeout.multipliedBy(10));
   }
 
   /** What waits to be merged. */

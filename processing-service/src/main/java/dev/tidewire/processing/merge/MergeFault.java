@@ -4,6 +4,8 @@ import dev.tidewire.platform.text.FailureText;
 import dev.tidewire.processing.chunk.DamagedFrameException;
 import dev.tidewire.processing.store.FailureReport;
 import dev.tidewire.processing.store.Refusal;
+import io.netty.channel.ChannelException;
+import io.netty.handler.codec.CodecException;
 import io.vertx.core.VertxException;
 import java.util.Locale;
 import java.util.Objects;
@@ -74,6 +76,8 @@ record MergeFault(Kind kind, String key, String cause, boolean isPassing, Throwa
     boolean isChecked = !(actual instanceof RuntimeException || actual instanceof Error);
     return isChecked
         || actual instanceof VertxException
+        || actual instanceof ChannelException
+        || actual instanceof CodecException
         || actual instanceof io.smallrye.mutiny.TimeoutException
         || actual instanceof RejectedExecutionException;
   }
