@@ -72,13 +72,20 @@ class MirrorRewind {
     return misplaced;
   }
 
+  /**
+   * Asks for the ends after the group's offsets: what another owner commits in between would seem
+   * to be beyond the end.
+   */
   private Uni<Void> place(Map<Integer, Leg> misplaced, UUID id) {
     return misplaced.isEmpty()
         ? Uni.createFrom().voidItem()
-        : Uni.combine()
-            .all()
-            .unis(broker.bounds(TOPIC, misplaced.keySet()), broker.committed(group, TOPIC))
-            .with((bounds, committed) -> starts(misplaced, id, bounds, committed))
+        : broker
+            .committed(group, TOPIC)
+            .chain(
+                committed ->
+                    broker
+                        .bounds(TOPIC, misplaced.keySet())
+                        .map(bounds -> starts(misplaced, id, bounds, committed)))
             .chain(starts -> legs.place(TOPIC.topicName(), starts));
   }
 
