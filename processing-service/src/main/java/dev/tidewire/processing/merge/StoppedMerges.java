@@ -82,9 +82,12 @@ class StoppedMerges {
     }
   }
 
+  /** What was not told because too many others had such a fault is told when it meets another. */
   private boolean isToTell(@Nullable Stop before, MergeFault fault) {
+    boolean isOfAnotherKind = before == null || before.fault().kind() != fault.kind();
     return fault.kind() == Kind.FRAME
-        || (before == null ? count(fault.kind()) < MOST_TOLD : before.isTold());
+        || (before != null && before.isTold())
+        || (isOfAnotherKind && count(fault.kind()) < MOST_TOLD);
   }
 
   private static Duration longer(Duration pause, MergeFault fault) {
