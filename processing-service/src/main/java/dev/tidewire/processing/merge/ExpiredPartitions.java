@@ -122,7 +122,7 @@ class ExpiredPartitions {
       // Other processes drop partitions, too.
       partitions.reload().await().atMost(timeout);
       fails = false;
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       failed(failure);
     }
   }
@@ -152,7 +152,7 @@ class ExpiredPartitions {
     }
   }
 
-  private void failed(RuntimeException failure) {
+  private void failed(Throwable failure) {
     String cause = FailureReport.of(failure);
     if (fails) {
       LOG.debugf("A time partition can still not be dropped: %s", cause);

@@ -53,7 +53,7 @@ class Scrubber {
     try {
       metrics.checked(walk.next());
       fails = false;
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       failed(failure);
     }
     Duration rest = Duration.ofNanos(System.nanoTime() - start).multipliedBy(RESTS);
@@ -65,7 +65,7 @@ class Scrubber {
   }
 
   /** The page is checked again at the next turn. */
-  private void failed(RuntimeException failure) {
+  private void failed(Throwable failure) {
     MergeFault fault = MergeFault.of(failure);
     boolean isBug = fault.kind() == MergeFault.Kind.BUG;
     if (isBug) {

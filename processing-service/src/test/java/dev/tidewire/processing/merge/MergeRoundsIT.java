@@ -15,6 +15,7 @@ import dev.tidewire.processing.order.MergeOrder;
 import dev.tidewire.processing.order.MergeOrders;
 import dev.tidewire.processing.simulation.SimulatedConfig;
 import dev.tidewire.processing.store.PartitionCatalog;
+import dev.tidewire.processing.tables.MergeConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,6 +43,8 @@ class MergeRoundsIT {
   private final LogLines log = new LogLines();
   private final Set<Integer> broken = new HashSet<>();
   private boolean looksFail;
+  private boolean scrubsFail;
+  private boolean isLook;
 
   @SuppressWarnings("NullAway.Init") // Opened before each test.
   private MergeStore store;
@@ -176,6 +179,23 @@ class MergeRoundsIT {
     assertThat(log.thrown()).singleElement().isInstanceOf(NoClassDefFoundError.class);
   }
 
+  @Test
+  void errorInTheScrub_failsNoRound() {
+    // Given
+    scrubsFail = true;
+
+    // When
+    Duration pause = run();
+
+    // Then
+    assertThat(pause).isEqualTo(CONFIG.merge().period());
+    assertThat(failures("bug")).isEqualTo(1);
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .startsWith("ERROR An error in the program keeps what is stored from being checked");
+  }
+
   private Duration run() {
     return rounds.run(worked -> true);
   }
@@ -273,7 +293,20 @@ class MergeRoundsIT {
       if (looksFail) {
         throw new NoClassDefFoundError("planted");
       }
-      return super.look(question);
+      isLook = true;
+      try {
+        return super.look(question);
+      } finally {
+        isLook = false;
+      }
+    }
+
+    @Override
+    <T> T inTransaction(Function<MergeConnection, T> work) {
+      if (scrubsFail && !isLook) {
+        throw new NoClassDefFoundError("planted");
+      }
+      return super.inTransaction(work);
     }
   }
 }
