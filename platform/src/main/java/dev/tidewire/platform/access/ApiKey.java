@@ -11,6 +11,9 @@ public record ApiKey(String sha256, Access access) {
   /** What every key begins with, so that programs that look for leaked secrets know it. */
   static final String PREFIX = "tw_";
 
+  /** How many characters follow its id: 256 bits as Base64. */
+  static final int SECRET_CHARACTERS = 43;
+
   private static final int HASH_CHARACTERS = 64;
 
   /** Whether a text can be the hash of a key. */

@@ -81,9 +81,14 @@ public final class ApiKeys {
     return Objects.requireNonNull(byId.get(id));
   }
 
+  /**
+   * Empty where no 256 bits follow it: a short secret can be guessed, also if it is in the file.
+   */
   private static String id(String text) {
     int end = text.indexOf('_', ApiKey.PREFIX.length());
-    return end < 0 ? "" : text.substring(ApiKey.PREFIX.length(), end);
+    return end < 0 || text.length() - end - 1 != ApiKey.SECRET_CHARACTERS
+        ? ""
+        : text.substring(ApiKey.PREFIX.length(), end);
   }
 
   private static byte[] sha256(String text) {

@@ -47,7 +47,8 @@ final class KeyDraft {
         .findFirst()
         .map(
             code ->
-                "the key \"%s\" has the scope \"%s\"; known are %s".formatted(id, code, known()))
+                "the key \"%s\" has the scope %s; known are %s"
+                    .formatted(id, Shown.of(code), known()))
         .orElse(null);
   }
 

@@ -91,8 +91,8 @@ public final class KeyFileReader {
       case "read" -> draft.read = texts(member);
       default ->
           throw fault(
-              "a key has the member `%s`; known are id, sha256, scopes, write, read and expires"
-                  .formatted(member));
+              "a key has the member %s; known are id, sha256, scopes, write, read and expires"
+                  .formatted(Shown.of(member)));
     }
   }
 

@@ -44,8 +44,8 @@ public final class SensorPatterns {
     int star = pattern.indexOf('*');
     return star < 0 || star == pattern.length() - 1
         ? null
-        : "the pattern \"%s\" has a `*` before its end; only the last character may be one"
-            .formatted(pattern);
+        : "the pattern %s has a `*` before its end; only the last character may be one"
+            .formatted(Shown.of(pattern));
   }
 
   /** Whether these are all sensors. */

@@ -52,6 +52,36 @@ class KeyFileReaderTest {
   }
 
   @Test
+  void aKeyWithAnotherNumberOfCharactersIsNone() throws KeyFileException {
+    for (String text : List.of("tw_lyon_", "tw_lyon_short", Keys.text("lyon") + "k")) {
+      String entry =
+          Keys.entry("lyon", ALL).replace(Keys.sha256(Keys.text("lyon")), Keys.sha256(text));
+
+      assertThat(read(Keys.file(entry)).find(text)).as(text).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsWrongIsToldOnOneLine_withoutKeys() {
+    String key = Keys.text("lyon");
+    for (String members :
+        List.of(
+            "\"" + key + "\":1",
+            "\"scopes\":[\"" + key + "\"]",
+            "\"scopes\":[\"query\"],\"read\":[\"*" + key + "\"]")) {
+      assertThatThrownBy(() -> read(Keys.file(Keys.entry("a", members))))
+          .hasMessageContaining("not shown")
+          .hasMessageNotContaining("kkk");
+    }
+    assertThatThrownBy(
+            () ->
+                read(
+                    Keys.file(
+                        Keys.entry("a", "\"scopes\":[\"a\\n\\u2028" + "b".repeat(99) + "\"]"))))
+        .hasMessageContaining("the scope \"a\\u000A\\u2028" + "b".repeat(37) + "\u2026\";");
+  }
+
+  @Test
   void aKeyThatHasNotChangedGrantsTheSame() throws KeyFileException {
     // Given
     ApiKeys before = read(Keys.file(Keys.entry("a", ALL), Keys.entry("b", ALL)));
@@ -84,7 +114,7 @@ class KeyFileReaderTest {
         "{\"keys\":[1]} | an object for each key",
         "{\"keys\":[{\"id\":\"Lyon\"}]} | an `id` of",
         "{\"keys\":[{\"id\":\"a\",\"id\":\"b\"}]} | not well-formed",
-        "{\"keys\":[{\"name\":\"a\"}]} | the member `name`",
+        "{\"keys\":[{\"name\":\"a\"}]} | the member \"name\"",
         "{\"keys\":[{\"id\":\"a\",\"sha256\":\"12\"}]} | must be 64 hexadecimal digits",
         "{\"keys\": | not well-formed"
       })
