@@ -19,9 +19,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +44,8 @@ public final class Gate {
   private final Set<Mode> modes;
   private final @Nullable KeyFile keyFile;
   private final Clock clock;
-  private final Map<Object, Guarded> guarded = new ConcurrentHashMap<>();
-
-  private record Guarded(Access access, Runnable end) {}
+  private final Ongoing ongoing = new Ongoing();
+  private boolean failing;
 
   @Inject
   Gate(SecurityConfig config) {
@@ -72,7 +69,27 @@ public final class Gate {
     } catch (KeyFileException wrong) {
       throw new ConfigurationException("Wrong configuration. " + wrong.getMessage());
     }
-    vertx.setPeriodic(SECOND, tick -> vertx.executeBlocking(this::look, false));
+    lookSoon(vertx);
+  }
+
+  /** The next look begins a second after this one has ended: a slow disk gathers no queue. */
+  private void lookSoon(Vertx vertx) {
+    vertx.setTimer(
+        SECOND,
+        tick ->
+            vertx
+                .executeBlocking(this::look, false)
+                .onFailure(this::failed)
+                .onSuccess(looked -> failing = false)
+                .onComplete(ended -> lookSoon(vertx)));
+  }
+
+  private void failed(Throwable failure) {
+    if (!failing) {
+      LOG.error(
+          "Whether keys have changed or ended cannot be found out; it is tried again", failure);
+    }
+    failing = true;
   }
 
   /** Reads what grants access for the first time. */
@@ -84,15 +101,13 @@ public final class Gate {
 
   /** Looks whether that has changed, and ends what is not allowed any more. */
   @Nullable Void look() {
-    if (keyFile != null) {
-      keyFile.reload();
+    try {
+      if (keyFile != null) {
+        keyFile.reload();
+      }
+    } finally {
+      ongoing.endUnless(this::isValid);
     }
-    guarded.forEach(
-        (id, one) -> {
-          if (!isValid(one.access()) && guarded.remove(id) != null) {
-            one.end().run();
-          }
-        });
     return null;
   }
 
@@ -143,12 +158,11 @@ public final class Gate {
     if (access.origin() == Access.Origin.NOBODY) {
       return () -> {};
     }
-    Object id = new Object();
-    guarded.put(id, new Guarded(access, end));
-    return () -> guarded.remove(id);
+    return ongoing.add(access, end);
   }
 
-  private boolean isValid(Access access) {
+  /** Whether what a request was granted still is. */
+  public boolean isValid(Access access) {
     return !access.isExpired(clock.instant())
         && (access.origin() != Access.Origin.KEY || keys().grants(access));
   }

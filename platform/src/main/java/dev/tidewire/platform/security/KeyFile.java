@@ -4,6 +4,7 @@ import dev.tidewire.platform.access.ApiKeys;
 import dev.tidewire.platform.access.KeyFileException;
 import dev.tidewire.platform.access.KeyFileReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +17,9 @@ import org.jboss.logging.Logger;
  */
 final class KeyFile {
   private static final Logger LOG = Logger.getLogger(KeyFile.class);
+
+  /** Some thousand keys; what is larger is another file. */
+  private static final int MAX_BYTES = 1 << 20;
 
   private final Path file;
   private byte[] content = new byte[0];
@@ -64,8 +68,12 @@ final class KeyFile {
   }
 
   private byte[] content() throws KeyFileException {
-    try {
-      return Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new KeyFileException("The key file is larger than 1 MiB.");
+      }
+      return bytes;
     } catch (IOException unreadable) {
       throw new KeyFileException("The key file cannot be read: " + unreadable);
     }

@@ -3,6 +3,7 @@ package dev.tidewire.platform.security;
 import static dev.tidewire.platform.security.SecurityConfig.Mode.API_KEYS;
 import static dev.tidewire.platform.security.SecurityConfig.Mode.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidewire.platform.access.Access;
 import dev.tidewire.platform.access.Authorization;
@@ -116,6 +117,30 @@ class GateTest {
 
     // Then
     assertThat(ended).hasValue(0);
+  }
+
+  @Test
+  void whatCannotBeEndedKeepsNothingElseFromIt() throws IOException {
+    // Given
+    AtomicInteger ended = new AtomicInteger();
+    Access lyon = access(LIST, "lyon");
+    for (int i = 0; i < 10; i++) {
+      var unused =
+          gate.during(
+              lyon,
+              () -> {
+                ended.incrementAndGet();
+                throw new IllegalStateException("a fault made by the test");
+              });
+    }
+
+    // When
+    write();
+    assertThatThrownBy(gate::look).hasMessage("a fault made by the test");
+
+    // Then
+    assertThat(ended).hasValue(10);
+    assertThat(gate.isValid(lyon)).isFalse();
   }
 
   private Access access(Operation operation, String id) {

@@ -64,6 +64,15 @@ class KeyFileTest {
         .hasMessageContaining(path().toString());
   }
 
+  @Test
+  void aFileThatIsMuchTooLargeIsRefused() throws IOException {
+    KeyFile file = file(" ".repeat(1 << 20) + Keys.file(Keys.entry("a", OPERATE)));
+
+    assertThatThrownBy(file::load)
+        .isInstanceOf(KeyFileException.class)
+        .hasMessage("The key file is larger than 1 MiB.");
+  }
+
   private KeyFile file(String content) throws IOException {
     Files.writeString(path(), content);
     return new KeyFile(path());
