@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a key file says of one key, before it is checked. */
 final class KeyDraft {
+  private static final int MAX_PATTERNS = 1_000;
+
   @Nullable String id;
   @Nullable String sha256;
   @Nullable String expires;
@@ -53,6 +55,10 @@ final class KeyDraft {
   }
 
   private @Nullable String patternViolation() {
+    if (write.size() + read.size() > MAX_PATTERNS) {
+      return "the key \"%s\" has more than %d patterns; beginnings like `lyon/*` need fewer"
+          .formatted(id, MAX_PATTERNS);
+    }
     return Stream.concat(write.stream(), read.stream())
         .map(SensorPatterns::violation)
         .flatMap(Stream::ofNullable)

@@ -1,12 +1,19 @@
 package dev.tidewire.platform.access;
 
+import dev.tidewire.contract.Names;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A set of sensors: each pattern is the name of one, or the beginning of the names of several,
- * followed by {@code *}. {@code *} alone stands for all of them.
+ * followed by {@code *}. {@code *} alone stands for all of them. Two are equal that were made of
+ * the same patterns, in whichever order.
  */
 public final class SensorPatterns {
   private static final String ANY = "*";
@@ -17,18 +24,35 @@ public final class SensorPatterns {
   /** No sensor. */
   public static final SensorPatterns NONE = new SensorPatterns(List.of());
 
-  private final List<String> patterns;
+  private final Set<String> given;
+
+  /** Ascending, without those that another one covers, so at most one contains a sensor. */
+  private final List<SensorPattern> patterns;
+
   private final boolean isAll;
 
   private SensorPatterns(Collection<String> patterns) {
-    this.patterns = List.copyOf(patterns);
-    this.isAll = patterns.contains(ANY);
+    this.given = Collections.unmodifiableSet(new LinkedHashSet<>(patterns));
+    this.patterns = needed(given);
+    this.isAll = given.contains(ANY);
   }
 
-  /** The sensors that one of these patterns stands for; each must be valid. */
+  private static List<SensorPattern> needed(Set<String> given) {
+    Set<SensorPattern> ascending = new TreeSet<>();
+    given.forEach(pattern -> ascending.add(SensorPattern.of(pattern)));
+    List<SensorPattern> needed = new ArrayList<>();
+    for (SensorPattern next : ascending) {
+      if (needed.isEmpty() || !needed.get(needed.size() - 1).covers(next)) {
+        needed.add(next);
+      }
+    }
+    return List.copyOf(needed);
+  }
+
+  /** The sensors that one of these patterns stands for; each must have the form of one. */
   public static SensorPatterns of(Collection<String> patterns) {
     for (String pattern : patterns) {
-      String violation = violation(pattern);
+      String violation = formViolation(pattern);
       if (violation != null) {
         throw new IllegalArgumentException(violation);
       }
@@ -36,8 +60,20 @@ public final class SensorPatterns {
     return new SensorPatterns(patterns);
   }
 
-  /** Why a text is no pattern, or null when it is one. */
+  /** Why a text is no pattern, or one of names that no sensor has; null when it is right. */
   public static @Nullable String violation(String pattern) {
+    String form = formViolation(pattern);
+    String beginning = SensorPattern.of(pattern).beginning();
+    if (form != null || beginning.isEmpty()) {
+      return form;
+    }
+    String name = Names.sensorViolation(beginning);
+    return name == null
+        ? null
+        : "the pattern %s fits no sensor: %s".formatted(Shown.of(pattern), name);
+  }
+
+  private static @Nullable String formViolation(String pattern) {
     if (pattern.isEmpty()) {
       return "a pattern of sensors is empty; `*` stands for all sensors";
     }
@@ -58,87 +94,51 @@ public final class SensorPatterns {
     if (isAll) {
       return true;
     }
-    for (String pattern : patterns) {
-      if (matches(pattern, sensor)) {
-        return true;
-      }
-    }
-    return false;
+    int end = countUpTo(sensor);
+    return end > 0 && patterns.get(end - 1).contains(sensor);
   }
 
   /**
    * The sensors among those whose names begin with a prefix, as ascending ranges without overlap.
    */
   public List<NameRange> ranges(String prefix) {
-    return patterns.stream()
-        .filter(pattern -> isNeeded(pattern) && overlaps(pattern, prefix))
-        .map(pattern -> isPrefix(pattern) ? ofPrefix(pattern, prefix) : NameRange.ofName(pattern))
-        .distinct()
-        .sorted((one, other) -> NameRange.compare(one.from(), other.from()))
+    int first = countUpTo(prefix);
+    if (first > 0 && patterns.get(first - 1).contains(prefix)) {
+      first--;
+    }
+    return patterns.subList(first, patterns.size()).stream()
+        .takeWhile(one -> one.contains(prefix) || one.beginning().startsWith(prefix))
+        .map(one -> one.range(prefix))
         .toList();
   }
 
-  /** The beginnings that overlap with a prefix are a chain: of two, one holds the other. */
-  private boolean isNeeded(String pattern) {
-    return patterns.stream().noneMatch(other -> isMore(other, pattern));
-  }
-
-  private static boolean isMore(String other, String pattern) {
-    return isPrefix(other)
-        && !other.equals(pattern)
-        && beginning(pattern).startsWith(beginning(other));
-  }
-
-  private static boolean overlaps(String pattern, String prefix) {
-    return beginning(pattern).startsWith(prefix)
-        || isPrefix(pattern) && prefix.startsWith(beginning(pattern));
-  }
-
-  private static NameRange ofPrefix(String pattern, String prefix) {
-    String beginning = beginning(pattern);
-    return NameRange.ofPrefix(beginning.length() > prefix.length() ? beginning : prefix);
-  }
-
-  private static boolean isPrefix(String pattern) {
-    return pattern.endsWith(ANY);
-  }
-
-  private static String beginning(String pattern) {
-    return isPrefix(pattern) ? pattern.substring(0, pattern.length() - 1) : pattern;
-  }
-
-  /** The patterns, as they were given. */
-  public List<String> patterns() {
-    return patterns;
-  }
-
-  private static boolean matches(String pattern, CharSequence sensor) {
-    int last = pattern.length() - 1;
-    boolean isPrefix = pattern.charAt(last) == '*';
-    int length = isPrefix ? last : pattern.length();
-    if (isPrefix ? sensor.length() < length : sensor.length() != length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (pattern.charAt(i) != sensor.charAt(i)) {
-        return false;
+  /** How many patterns begin with this or what comes before it; the last may contain it. */
+  private int countUpTo(CharSequence name) {
+    int low = 0;
+    int high = patterns.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (SensorPattern.compare(patterns.get(middle).beginning(), name) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return true;
+    return low;
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof SensorPatterns that && patterns.equals(that.patterns);
+    return other instanceof SensorPatterns that && given.equals(that.given);
   }
 
   @Override
   public int hashCode() {
-    return patterns.hashCode();
+    return given.hashCode();
   }
 
   @Override
   public String toString() {
-    return patterns.toString();
+    return given.toString();
   }
 }

@@ -145,6 +145,16 @@ class KeyFileReaderTest {
   }
 
   @Test
+  void aKeyHasAThousandPatterns() throws KeyFileException {
+    String thousand = "\"a\",".repeat(999) + "\"a\"";
+    String query = "\"scopes\":[\"query\"],\"read\":[%s]";
+
+    assertThat(read(Keys.file(Keys.entry("a", query.formatted(thousand)))).size()).isEqualTo(1);
+    assertThatThrownBy(() -> read(Keys.file(Keys.entry("a", query.formatted(thousand + ",\"a\"")))))
+        .hasMessageContaining("has more than 1000 patterns");
+  }
+
+  @Test
   void twoKeysHaveTwoIds() {
     assertThatThrownBy(() -> read(Keys.file(Keys.entry("a", ALL), Keys.entry("a", ALL))))
         .hasMessage("The key file is wrong at line 2: the id \"a\" is there twice.");

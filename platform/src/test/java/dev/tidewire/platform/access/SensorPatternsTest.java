@@ -36,6 +36,34 @@ class SensorPatternsTest {
     assertThat(SensorPatterns.violation("*")).isNull();
   }
 
+  @Test
+  void aPatternFitsSomeSensor() {
+    assertThat(SensorPatterns.violation("a\n*")).contains("\"a\\u000A*\" fits no sensor");
+    assertThat(SensorPatterns.violation("a\ud83d*")).contains("half of a surrogate pair");
+    assertThat(SensorPatterns.violation("a".repeat(257))).contains("at most 256 bytes");
+    assertThat(SensorPatterns.violation("a".repeat(256) + "*")).isNull();
+  }
+
+  @Test
+  void theOrderOfPatternsPlaysNoPart() {
+    assertThat(SensorPatterns.of(List.of("a", "b*", "a")))
+        .isEqualTo(SensorPatterns.of(List.of("b*", "a")))
+        .hasSameHashCodeAs(SensorPatterns.of(List.of("b*", "a")))
+        .isNotEqualTo(SensorPatterns.of(List.of("b*")));
+  }
+
+  @Test
+  void whatAnotherPatternCoversAddsNoRange() {
+    SensorPatterns patterns =
+        SensorPatterns.of(List.of("b", "a/1*", "a*", "a/1", "\ud83d\ude00", "\uffee*"));
+
+    assertThat(patterns.ranges(""))
+        .extracting(NameRange::from)
+        .containsExactly("a", "b", "\uffee", "\ud83d\ude00");
+    assertThat(patterns.contains("\ud83d\ude00")).isTrue();
+    assertThat(patterns.contains("\uffee1")).isTrue();
+  }
+
   @Property
   void matchesAsARegularExpressionDoes(
       @ForAll("patterns") List<String> patterns, @ForAll("names") String sensor) {
