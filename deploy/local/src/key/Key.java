@@ -2,11 +2,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes an API key, and its entry for the key file, which does not hold the key. */
 final class Key {
@@ -20,7 +23,7 @@ final class Key {
         ID               1 to 64 lower-case letters, digits, `.` and `-`
         --scope SCOPE    ingest, query, annotate or operate; can be given more than once
         --write PATTERN  sensors whose readings it may send: a name, `lyon/*` or `*`
-        --read PATTERN   sensors that it may see, in the same way
+        --read PATTERN   sensors that it may see, in the same way; query and operate need it
         --expires TIME   when it ends, like 2027-01-31T00:00:00Z; without it never
       """;
 
@@ -33,6 +36,11 @@ final class Key {
     Key key = new Key();
     if (args.length < 3 || args.length % 2 == 0 || !key.takes(args)) {
       System.err.print(USAGE);
+      System.exit(2);
+    }
+    String violation = key.violation();
+    if (!violation.isEmpty()) {
+      System.err.println(violation);
       System.exit(2);
     }
     key.print(args[0]);
@@ -55,6 +63,41 @@ final class Key {
     }
     return List.of("ingest", "query", "annotate", "operate").containsAll(scopes)
         && !scopes.isEmpty();
+  }
+
+  /** Why a service would refuse its entry, or nothing. */
+  private String violation() {
+    if (scopes.contains("ingest") && write.isEmpty()) {
+      return "The scope ingest needs --write PATTERN; '*' stands for all sensors.";
+    }
+    if ((scopes.contains("query") || scopes.contains("operate")) && read.isEmpty()) {
+      return "The scopes query and operate need --read PATTERN; '*' stands for all sensors.";
+    }
+    if (!Stream.concat(write.stream(), read.stream()).allMatch(Key::isPattern)) {
+      return "A pattern is the name of a sensor, or its beginning followed by one `*`, of at most"
+          + " 256 bytes and without control characters.";
+    }
+    return expires.isEmpty() || isTime(expires)
+        ? ""
+        : "--expires must be a time like 2027-01-31T00:00:00Z.";
+  }
+
+  private static boolean isPattern(String text) {
+    String beginning = text.endsWith("*") ? text.substring(0, text.length() - 1) : text;
+    return !text.isEmpty()
+        && beginning.indexOf('*') < 0
+        && beginning.chars().noneMatch(Character::isISOControl)
+        && StandardCharsets.UTF_8.newEncoder().canEncode(beginning)
+        && beginning.getBytes(StandardCharsets.UTF_8).length <= 256;
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      OffsetDateTime.parse(text);
+      return true;
+    } catch (DateTimeParseException notRfc3339) {
+      return false;
+    }
   }
 
   private void print(String id) throws NoSuchAlgorithmException {

@@ -73,10 +73,14 @@ final class KeyDraft {
       return "the key \"%s\" has the scope ingest, but `write` names no sensors; [\"*\"] stands for all"
           .formatted(id);
     }
-    return has(Scope.QUERY) && read.isEmpty()
-        ? "the key \"%s\" has the scope query, but `read` names no sensors; [\"*\"] stands for all"
-            .formatted(id)
-        : null;
+    return Stream.of(Scope.QUERY, Scope.OPERATE)
+        .filter(scope -> has(scope) && read.isEmpty())
+        .findFirst()
+        .map(
+            scope ->
+                "the key \"%s\" has the scope %s, but `read` names no sensors; [\"*\"] stands for all"
+                    .formatted(id, scope.code()))
+        .orElse(null);
   }
 
   private boolean has(Scope scope) {

@@ -33,7 +33,7 @@ class KeyFileReaderTest {
 
   @Test
   void aKeyThatDoesNotExpireNeverDoes() throws KeyFileException {
-    ApiKeys keys = read(Keys.file(Keys.entry("ops", "\"scopes\":[\"operate\"]")));
+    ApiKeys keys = read(Keys.file(Keys.entry("ops", "\"scopes\":[\"operate\"],\"read\":[\"*\"]")));
 
     assertThat(keys.find(Keys.text("ops")).orElseThrow().isExpired(Instant.MAX.minusNanos(1)))
         .isFalse();
@@ -135,7 +135,8 @@ class KeyFileReaderTest {
         "\"scopes\":[\"ingest\"] | `write` names no sensors",
         "\"scopes\":[\"query\"],\"read\":[] | `read` names no sensors",
         "\"scopes\":[\"query\"],\"read\":[\"a*b\"] | has a `*` before its end",
-        "\"scopes\":[\"operate\"],\"expires\":\"tomorrow\" | must be a time like",
+        "\"scopes\":[\"operate\"] | has the scope operate, but `read` names no sensors",
+        "\"scopes\":[\"annotate\"],\"expires\":\"tomorrow\" | must be a time like",
         "\"scopes\":\"operate\" | an array of strings as `scopes`"
       })
   void toldWhatIsWrongWithAKey(String members, String expected) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeyFileTest {
-  private static final String OPERATE = "\"scopes\":[\"operate\"]";
+  private static final String OPERATE = "\"scopes\":[\"operate\"],\"read\":[\"*\"]";
 
   @TempDir private Path folder;
 
