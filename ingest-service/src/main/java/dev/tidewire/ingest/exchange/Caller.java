@@ -20,6 +20,9 @@ public interface Caller {
   /** Accepts no more of the body; what still arrives is discarded. */
   void discardBody();
 
+  /** Whether it may still send what it was admitted for. */
+  boolean isAllowed();
+
   /** Runs a task on the thread of the request; called on any thread. */
   void execute(Runnable task);
 }

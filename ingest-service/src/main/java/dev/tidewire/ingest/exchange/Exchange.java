@@ -54,7 +54,10 @@ public final class Exchange {
     if (done) {
       return;
     }
-    if (grant.arrived()) {
+    if (!caller.isAllowed()) {
+      body.discard();
+      finish(new Outcome.Refused(Problems.REVOKED));
+    } else if (grant.arrived()) {
       backend.parse(new Arrived(body, terms, grant), this::parsed, this::failed);
     } else {
       body.discard();

@@ -46,6 +46,12 @@ public final class Problems {
   public static final Problem METHOD_NOT_ALLOWED =
       Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Readings are sent with POST.");
 
+  /** What allowed the request has ended in the meantime. */
+  static final Problem REVOKED =
+      Problem.of(
+          ProblemType.UNAUTHENTICATED,
+          "The credential ended before the body was complete; nothing of it was accepted.");
+
   /** A bug. */
   public static final Problem FAULT =
       Problem.of(

@@ -5,6 +5,7 @@ import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.exchange.Caller;
 import dev.tidewire.ingest.exchange.Exchange;
 import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.platform.access.Access;
 import dev.tidewire.platform.http.RestOfBody;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -22,15 +23,21 @@ final class HttpExchange implements Caller {
 
   private final ReadingsService service;
   private final HttpServerRequest request;
+  private final Access access;
   private final Context context = Vertx.currentContext();
   private final Exchange exchange;
   private volatile long deadline;
   private boolean isComplete;
 
   HttpExchange(
-      ReadingsService service, HttpServerRequest request, Terms.Accepted terms, Grant grant) {
+      ReadingsService service,
+      HttpServerRequest request,
+      Access access,
+      Terms.Accepted terms,
+      Grant grant) {
     this.service = service;
     this.request = request;
+    this.access = access;
     this.exchange = new Exchange(terms, grant, service, this);
   }
 
@@ -66,6 +73,11 @@ final class HttpExchange implements Caller {
   @Override
   public void discardBody() {
     RestOfBody.discard(context.owner(), request);
+  }
+
+  @Override
+  public boolean isAllowed() {
+    return service.isAllowed(access);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.exchange.Problems;
 import dev.tidewire.ingest.route.Route;
 import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.platform.access.Access;
 import dev.tidewire.platform.access.Authorization;
 import dev.tidewire.platform.http.RestOfBody;
 import dev.tidewire.platform.problem.Problem;
@@ -51,13 +52,14 @@ class HttpRoutes {
     }
     Authorization authorization = service.authorize(route, request);
     if (authorization instanceof Authorization.Granted granted) {
-      accept(route, request, length, service.terms(route, request, granted.access()));
+      accept(route, request, length, granted.access());
     } else if (authorization instanceof Authorization.Denied denied) {
       refuse(request, render(route, denied.problem()));
     }
   }
 
-  private void accept(Route route, HttpServerRequest request, long length, Terms terms) {
+  private void accept(Route route, HttpServerRequest request, long length, Access access) {
+    Terms terms = service.terms(route, request, access);
     if (terms instanceof Terms.Accepted accepted) {
       Problem obstacle = obstacle(length);
       Grant grant =
@@ -68,7 +70,7 @@ class HttpRoutes {
         Problem refusal = obstacle == null ? Problems.OVERLOADED : obstacle;
         refuse(request, render(route, refusal));
       } else {
-        new HttpExchange(service, request, accepted, grant).start();
+        new HttpExchange(service, request, access, accepted, grant).start();
       }
     } else if (terms instanceof Terms.Refused refused) {
       refuse(request, render(route, refused.problem()));

@@ -164,6 +164,22 @@ class ExchangeTest {
   }
 
   @Test
+  void bodyWhoseKeyEndsOnItsWay_isRefused() {
+    // Given
+    Exchange exchange = begin(Map.of());
+    exchange.received(bytes(GOOD));
+
+    // When
+    caller.isAllowed = false;
+    exchange.complete();
+
+    // Then
+    assertThat(caller.problem()).isEqualTo(ProblemType.UNAUTHENTICATED);
+    assertThat(kafka.sent()).isEmpty();
+    assertThat(caller.discarded).isZero();
+  }
+
+  @Test
   void bodyThatIsAwaited_makesWayForAnotherRequest() {
     // Given
     Exchange exchange = begin(Map.of());
@@ -419,6 +435,7 @@ class ExchangeTest {
     private boolean readsNothing;
     private boolean fails;
     private boolean aborted;
+    private boolean isAllowed = true;
 
     @Override
     public void answer(Answer answer, Runnable whenGone) {
@@ -441,6 +458,11 @@ class ExchangeTest {
     @Override
     public void discardBody() {
       discarded++;
+    }
+
+    @Override
+    public boolean isAllowed() {
+      return isAllowed;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.json.NdjsonFormat;
 import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.platform.access.Access;
 import dev.tidewire.platform.access.SensorPatterns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -50,7 +51,7 @@ class HttpExchangeTest {
             SensorPatterns.ALL);
 
     // When
-    new HttpExchange(service, request(), terms, grant).start();
+    new HttpExchange(service, request(), Access.EVERYTHING, terms, grant).start();
 
     // Then
     assertThat(statuses).containsExactly(500);
