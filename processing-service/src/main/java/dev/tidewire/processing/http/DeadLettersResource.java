@@ -77,7 +77,7 @@ class DeadLettersResource {
         .map(
             found ->
                 found
-                    .map(letter -> Replies.ok(JsonAnswers.letter(letter, READINGS_SHOWN)))
+                    .map(letter -> Replies.ok(JsonAnswers.letter(letter, READINGS_SHOWN, visible)))
                     .orElseGet(() -> ProblemResponse.of(Problems.unknownLetter(id.toString()))));
   }
 
@@ -91,16 +91,19 @@ class DeadLettersResource {
             queries.counts(request.filter(), visible, request.state()))
         .asTuple()
         .emitOn(worker)
-        .map(both -> Replies.ok(page(request, both.getItem1(), both.getItem2())));
+        .map(both -> Replies.ok(page(request, both.getItem1(), both.getItem2(), visible)));
   }
 
   private static ObjectNode page(
-      LettersRequest request, List<MirroredLetter> letters, Map<String, Long> counts) {
+      LettersRequest request,
+      List<MirroredLetter> letters,
+      Map<String, Long> counts,
+      SensorPatterns visible) {
     boolean more = letters.size() > request.limit();
     List<MirroredLetter> shown = more ? letters.subList(0, request.limit()) : letters;
     ObjectNode json = Json.object();
     ArrayNode array = json.putArray("deadLetters");
-    shown.forEach(letter -> array.add(JsonAnswers.letter(letter, READINGS_LISTED)));
+    shown.forEach(letter -> array.add(JsonAnswers.letter(letter, READINGS_LISTED, visible)));
     ObjectNode byReason = json.putObject("counts");
     counts.forEach(byReason::put);
     if (more) {

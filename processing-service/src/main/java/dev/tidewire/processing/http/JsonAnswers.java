@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.processing.mirror.Action;
 import dev.tidewire.processing.mirror.IdReport;
 import dev.tidewire.processing.mirror.Letter;
@@ -23,8 +24,10 @@ final class JsonAnswers {
 
   /**
    * @param maxReadings most readings shown; {@code readingCount} tells how many there are
+   * @param visible what the caller may see: of an action, which may be about other sensors, too,
+   *     only those who see all learn more than that there was one
    */
-  static ObjectNode letter(MirroredLetter mirrored, int maxReadings) {
+  static ObjectNode letter(MirroredLetter mirrored, int maxReadings, SensorPatterns visible) {
     Letter letter = mirrored.letter();
     ObjectNode json = Json.object();
     json.put("id", letter.id().toString());
@@ -36,7 +39,7 @@ final class JsonAnswers {
     putBytes(json, "value", letter.value(), mirrored.valueSize());
     ArrayNode actions = json.putArray("actions");
     if (mirrored.action() != null) {
-      actions.add(action(mirrored.action()));
+      actions.add(visible.isAll() ? action(mirrored.action()) : brief(mirrored.action()));
     }
     return json;
   }
@@ -50,6 +53,14 @@ final class JsonAnswers {
     if (letter.origin() != null) {
       json.set("source", origin(letter.origin()));
     }
+  }
+
+  private static ObjectNode brief(Action action) {
+    ObjectNode json = Json.object();
+    json.put("kind", action.kind().code());
+    Json.putTime(json, "at", action.atMicros());
+    json.put("state", action.state().code());
+    return json;
   }
 
   static ObjectNode action(Action action) {

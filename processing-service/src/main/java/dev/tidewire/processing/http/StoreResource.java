@@ -43,7 +43,7 @@ class StoreResource {
   @POST
   @NonBlocking
   @Path("merge")
-  @Performs(id = "merge", scope = Scope.OPERATE)
+  @Performs(id = "merge", scope = Scope.OPERATE, ofAllSensors = true)
   public Uni<Response> merge(byte @Nullable [] body, @Context UriInfo uri) {
     return order(Kind.MERGE, body, uri);
   }
@@ -51,7 +51,7 @@ class StoreResource {
   @POST
   @NonBlocking
   @Path("settle")
-  @Performs(id = "settle", scope = Scope.OPERATE)
+  @Performs(id = "settle", scope = Scope.OPERATE, ofAllSensors = true)
   public Uni<Response> settle(byte @Nullable [] body, @Context UriInfo uri) {
     return order(Kind.SETTLE, body, uri);
   }
@@ -59,7 +59,7 @@ class StoreResource {
   @POST
   @NonBlocking
   @Path("scrub")
-  @Performs(id = "scrub", scope = Scope.OPERATE)
+  @Performs(id = "scrub", scope = Scope.OPERATE, ofAllSensors = true)
   public Uni<Response> scrub(byte @Nullable [] body, @Context UriInfo uri) {
     return order(Kind.SCRUB, body, uri);
   }
