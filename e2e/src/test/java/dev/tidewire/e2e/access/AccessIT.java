@@ -197,6 +197,20 @@ class AccessIT {
     }
   }
 
+  /** A shared cache would hand the answer of one key to another. */
+  @Test
+  void noCacheKeepsWhatOneKeyGets() {
+    List<Answer> answers =
+        List.of(
+            ask("/v1/sensors", "query"),
+            ask("/v1/sensors", "nobody"),
+            ask("/v1/sensors/lyon/none", "query"));
+
+    assertThat(answers).extracting(Answer::status).containsExactly(200, 401, 404);
+    assertThat(answers)
+        .allSatisfy(answer -> assertThat(answer.header("Cache-Control")).contains("no-store"));
+  }
+
   @Test
   void listsHoldOnlyWhatMayBeSeen() {
     await().atMost(PATIENCE).until(() -> ask("/v1/latest?sensor=paris/1", "query").status() == 200);
@@ -223,10 +237,11 @@ class AccessIT {
 
   @Test
   void lettersAreForThoseWhoMaySeeTheirSensors() {
-    assertThat(endpoint("redrive").ask(bearer(KeyFile.key("operate-lyon"))).status())
-        .isEqualTo(403);
-    assertThat(endpoint("actions").ask(bearer(KeyFile.key("operate-lyon"))).status())
-        .isEqualTo(403);
+    for (String id : List.of("redrive", "actions", "merge", "settle", "scrub")) {
+      assertThat(endpoint(id).ask(bearer(KeyFile.key("operate-lyon"))).status())
+          .as(id)
+          .isEqualTo(403);
+    }
     assertThat(endpoint("deadLetters").ask(bearer(KeyFile.key("operate-lyon"))).status())
         .isEqualTo(200);
   }
