@@ -3,6 +3,7 @@ package dev.tidewire.platform.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -75,6 +76,11 @@ public final class ApiKeys {
   /** The number of keys. */
   public int size() {
     return byId.size();
+  }
+
+  /** How many of them have expired. */
+  public long expired(Instant now) {
+    return byId.values().stream().filter(key -> key.access().isExpired(now)).count();
   }
 
   private Stored stored(String id) {

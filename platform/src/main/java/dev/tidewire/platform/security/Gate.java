@@ -9,6 +9,8 @@ import dev.tidewire.platform.access.Operation;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.security.SecurityConfig.Mode;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.MultiMap;
@@ -58,7 +60,8 @@ public final class Gate {
     this.clock = clock;
   }
 
-  void start(@Observes @Priority(2) StartupEvent starting, Vertx vertx) {
+  void start(@Observes @Priority(2) StartupEvent starting, Vertx vertx, MeterRegistry registry) {
+    register(registry);
     if (modes.contains(Mode.NONE)) {
       LOG.warn(
           "Everyone who can reach this service may use it, because tidewire.security.mode is"
@@ -66,6 +69,7 @@ public final class Gate {
     }
     try {
       load();
+      tellKeys();
     } catch (KeyFileException wrong) {
       throw new ConfigurationException("Wrong configuration. " + wrong.getMessage());
     }
@@ -90,6 +94,22 @@ public final class Gate {
           "Whether keys have changed or ended cannot be found out; it is tried again", failure);
     }
     failing = true;
+  }
+
+  void register(MeterRegistry registry) {
+    Gauge.builder(
+            "tidewire.security.key.file.wrong", () -> keyFile != null && keyFile.isWrong() ? 1 : 0)
+        .description("Whether the key file is wrong, so that older keys are in use")
+        .register(registry);
+  }
+
+  private void tellKeys() {
+    if (keyFile != null) {
+      ApiKeys keys = keys();
+      LOG.infof(
+          "The key file has %d keys; %d of them have expired",
+          keys.size(), keys.expired(clock.instant()));
+    }
   }
 
   /** Reads what grants access for the first time. */

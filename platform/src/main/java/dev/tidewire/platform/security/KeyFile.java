@@ -23,7 +23,7 @@ final class KeyFile {
 
   private final Path file;
   private byte[] content = new byte[0];
-  private String fault = "";
+  private volatile String fault = "";
   private volatile ApiKeys keys = ApiKeys.NONE;
 
   KeyFile(Path file) {
@@ -49,15 +49,22 @@ final class KeyFile {
         content = now;
         LOG.infof("The key file has changed: there are %d keys now", keys.size());
       }
-      fault = "";
+      tellRight();
     } catch (KeyFileException wrong) {
       tell(String.valueOf(wrong.getMessage()));
     }
   }
 
   /** Whether the file is wrong now, so that older keys are in use. */
-  synchronized boolean isWrong() {
+  boolean isWrong() {
     return !fault.isEmpty();
+  }
+
+  private void tellRight() {
+    if (isWrong()) {
+      LOG.info("The key file is right again");
+    }
+    fault = "";
   }
 
   private void tell(String now) {

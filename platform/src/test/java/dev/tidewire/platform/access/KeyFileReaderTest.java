@@ -40,6 +40,18 @@ class KeyFileReaderTest {
   }
 
   @Test
+  void theExpiredAreCounted() throws KeyFileException {
+    ApiKeys keys =
+        read(
+            Keys.file(
+                Keys.entry("lyon", ALL),
+                Keys.entry("ops", "\"scopes\":[\"operate\"],\"read\":[\"*\"]")));
+
+    assertThat(keys.expired(Instant.parse("2027-01-30T00:00:00Z"))).isZero();
+    assertThat(keys.expired(Instant.parse("2027-01-31T00:00:00Z"))).isEqualTo(1);
+  }
+
+  @Test
   void otherTextsAreNoKeys() throws KeyFileException {
     ApiKeys keys = read(Keys.file(Keys.entry("lyon", ALL)));
 

@@ -13,6 +13,9 @@ import dev.tidewire.platform.access.Operation;
 import dev.tidewire.platform.access.Scope;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,6 +144,25 @@ class GateTest {
     // Then
     assertThat(ended).hasValue(10);
     assertThat(gate.isValid(lyon)).isFalse();
+  }
+
+  @Test
+  void aWrongKeyFileIsMeasured() throws IOException {
+    // Given
+    MeterRegistry registry = new SimpleMeterRegistry();
+    gate.register(registry);
+    Gauge wrong = registry.get("tidewire.security.key.file.wrong").gauge();
+    assertThat(wrong.value()).isZero();
+
+    // When
+    Files.writeString(path(), "{");
+    gate.look();
+
+    // Then
+    assertThat(wrong.value()).isEqualTo(1);
+    write();
+    gate.look();
+    assertThat(wrong.value()).isZero();
   }
 
   private Access access(Operation operation, String id) {
