@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Inserts a row a reading, sorted by the key, over two connections. This is what the readings would
- * cost if each had a row.
+ * Inserts a row a reading, sorted by the key, over two connections, each with half of the series:
+ * so a correction comes after what it corrects. This is what the readings would cost if each had a
+ * row.
  */
 public final class BareInsert implements AutoCloseable {
   /** So many that a statement's own cost does not show. */
@@ -29,14 +30,14 @@ public final class BareInsert implements AutoCloseable {
 
   /** Inserts the next batches of the stream, and returns when all are committed. */
   public void run(ReadingStream stream, long batches) throws IOException, InterruptedException {
-    int lane = 0;
     for (long left = batches; left > 0; left -= BATCHES) {
       List<Batch> next = new ArrayList<>();
       for (int i = 0; i < Math.min(left, BATCHES); i++) {
         next.add(stream.next());
       }
-      lanes.get(lane).insert(SortedRows.of(next), stream.workload().late());
-      lane = 1 - lane;
+      for (int lane = 0; lane < lanes.size(); lane++) {
+        lanes.get(lane).insert(SortedRows.of(next, lane, lanes.size()), stream.workload().late());
+      }
     }
     for (InsertLane each : lanes) {
       each.await();

@@ -18,10 +18,15 @@ final class SortedRows {
 
   private SortedRows() {}
 
-  /** Those of the readings of the batches; of several of a series and time, the last. */
-  static Tuple of(List<Batch> batches) {
+  /**
+   * Those of the readings of a share of the series; of several of a series and time, the last.
+   *
+   * @param share from 0
+   * @param shares how many there are
+   */
+  static Tuple of(List<Batch> batches, int share, int shares) {
     int size = batches.get(0).size();
-    long[] order = order(batches, size);
+    long[] order = order(batches, size, share, shares);
     Long[] ids = new Long[order.length];
     OffsetDateTime[] times = new OffsetDateTime[order.length];
     Double[] values = new Double[order.length];
@@ -47,18 +52,21 @@ final class SortedRows {
   }
 
   /** Series, time and position in one number each, because numbers are sorted fast. */
-  private static long[] order(List<Batch> batches, int size) {
+  private static long[] order(List<Batch> batches, int size, int share, int shares) {
     long earliest =
         batches.stream().flatMapToLong(batch -> Arrays.stream(batch.millis())).min().orElseThrow();
     long[] order = new long[batches.size() * size];
+    int found = 0;
     for (int position = 0; position < order.length; position++) {
       Batch batch = batches.get(position / size);
       int place = position % size;
       long series = batch.series()[place];
       long time = batch.millis()[place] - earliest;
-      order[position] = (series << TIME_BITS | time) << POSITION_BITS | position;
+      if (series % shares == share) {
+        order[found++] = (series << TIME_BITS | time) << POSITION_BITS | position;
+      }
     }
-    Arrays.sort(order);
-    return order;
+    Arrays.sort(order, 0, found);
+    return Arrays.copyOf(order, found);
   }
 }
