@@ -58,11 +58,14 @@ public class DatabaseReadiness implements AsyncHealthCheck {
     return Uni.createFrom().completionStage(response::toCompletionStage);
   }
 
-  /** Whether others have got the answers for which this query had to wait. */
+  /**
+   * Whether others have got the answers for which this query had to wait. Each of these may take as
+   * long as a statement may.
+   */
   private boolean isCrowded(Throwable failure) {
     Throwable cause = failure.getCause();
     return (cause instanceof ConnectionPoolTooBusyException || cause instanceof TimeoutException)
-        && database.hasAnsweredSince(System.nanoTime() - PATIENCE.toNanos());
+        && database.hasAnsweredSince(System.nanoTime() - database.deadline().toNanos());
   }
 
   private static HealthCheckResponse reachable(String missingTables) {

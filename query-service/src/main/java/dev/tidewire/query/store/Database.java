@@ -122,7 +122,7 @@ public class Database {
   }
 
   /** How long a statement may take, as a rule. */
-  Duration deadline() {
+  public Duration deadline() {
     return deadline;
   }
 
