@@ -21,14 +21,16 @@ import java.util.stream.Stream;
 record Endpoint(Service service, String id, String scope, String method, String path, String body) {
   private static final String SENSOR = "lyon/1";
 
+  private static final String ORDER = "{\"filter\":{},\"who\":\"somebody\",\"dryRun\":true}";
+
   /** Of each operation that needs more than its path: parameters, and a body. */
   private static final Map<String, List<String>> REQUESTS =
       Map.of(
           "sendReadings", List.of("", "{\"sensor\":\"%s\",\"value\":1}".formatted(SENSOR)),
           "readings", List.of("?sensor=" + SENSOR, ""),
           "latest", List.of("?sensor=" + SENSOR, ""),
-          "redrive", List.of("", "{\"all\":true,\"dryRun\":true}"),
-          "discard", List.of("", "{\"all\":true,\"dryRun\":true}"));
+          "redrive", List.of("", ORDER),
+          "discard", List.of("", ORDER));
 
   /** All that a service describes. */
   static List<Endpoint> of(Service service) {

@@ -58,14 +58,11 @@ public class DatabaseReadiness implements AsyncHealthCheck {
     return Uni.createFrom().completionStage(response::toCompletionStage);
   }
 
-  /**
-   * Whether others have got the answers for which this query had to wait. Each of these may take as
-   * long as a statement may.
-   */
+  /** Whether others have got the answers for which this query had to wait. */
   private boolean isCrowded(Throwable failure) {
     Throwable cause = failure.getCause();
     return (cause instanceof ConnectionPoolTooBusyException || cause instanceof TimeoutException)
-        && database.hasAnsweredSince(System.nanoTime() - database.deadline().toNanos());
+        && database.hasAnsweredSince(System.nanoTime() - PATIENCE.toNanos());
   }
 
   private static HealthCheckResponse reachable(String missingTables) {

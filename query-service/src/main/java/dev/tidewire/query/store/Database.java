@@ -112,17 +112,19 @@ public class Database {
 
   /**
    * The server stops the statement before the caller gives up, so that a slow statement and a
-   * silent database are told apart. A connection that comes too late runs nothing.
+   * silent database are told apart. A connection that comes too late runs nothing. An answer that
+   * comes too late for its caller still shows that the database answers.
    */
-  private static <T> Future<T> run(SqlConnection connection, Work<T> work, long end) {
+  private <T> Future<T> run(SqlConnection connection, Work<T> work, long end) {
     Duration left = Duration.ofNanos(end - System.nanoTime());
     return left.isNegative()
         ? Future.failedFuture(new TimeoutException("no connection in time"))
-        : work.run(connection, left.multipliedBy(9).dividedBy(10));
+        : work.run(connection, left.multipliedBy(9).dividedBy(10))
+            .onSuccess(answer -> answeredAt = System.nanoTime());
   }
 
   /** How long a statement may take, as a rule. */
-  public Duration deadline() {
+  Duration deadline() {
     return deadline;
   }
 
@@ -132,7 +134,6 @@ public class Database {
   }
 
   private <T> Future<T> answered(T result) {
-    answeredAt = System.nanoTime();
     if (answers.compareAndSet(false, true)) {
       LOG.info("The database answers again");
     }
