@@ -16,7 +16,8 @@ final class Key {
   private static final String USAGE =
       """
       Usage: deploy/local/key ID --scope SCOPE... [--write PATTERN...] [--read PATTERN...]
-                              [--expires TIME]
+                              [--expires TIME] [--requests-per-second NUMBER]
+                              [--concurrent-requests NUMBER]
 
       Makes an API key and prints it, once, with its entry for the key file.
 
@@ -25,11 +26,14 @@ final class Key {
         --write PATTERN  sensors whose readings it may send: a name, `lyon/*` or `*`
         --read PATTERN   sensors that it may see, in the same way; query and operate need it
         --expires TIME   when it ends, like 2027-01-31T00:00:00Z; without it never
+        --requests-per-second NUMBER, --concurrent-requests NUMBER
+                         its limits, 1 to 1000000; without them those of the service
       """;
 
   private final List<String> scopes = new ArrayList<>();
   private final List<String> write = new ArrayList<>();
   private final List<String> read = new ArrayList<>();
+  private final List<String> limits = new ArrayList<>();
   private String expires = "";
 
   public static void main(String[] args) throws NoSuchAlgorithmException {
@@ -56,6 +60,8 @@ final class Key {
         case "--write" -> write.add(args[i + 1]);
         case "--read" -> read.add(args[i + 1]);
         case "--expires" -> expires = args[i + 1];
+        case "--requests-per-second" -> limits.add(limit("requestsPerSecond", args[i + 1]));
+        case "--concurrent-requests" -> limits.add(limit("concurrentRequests", args[i + 1]));
         default -> {
           return false;
         }
@@ -63,6 +69,10 @@ final class Key {
     }
     return List.of("ingest", "query", "annotate", "operate").containsAll(scopes)
         && !scopes.isEmpty();
+  }
+
+  private static String limit(String name, String number) {
+    return quoted(name) + ": " + number;
   }
 
   /** Why a service would refuse its entry, or nothing. */
@@ -76,6 +86,13 @@ final class Key {
     if (!Stream.concat(write.stream(), read.stream()).allMatch(Key::isPattern)) {
       return "A pattern is the name of a sensor, or its beginning followed by one `*`, of at most"
           + " 256 bytes and without control characters.";
+    }
+    if (!limits.stream().allMatch(limit -> limit.matches(".*: (?:[1-9]\\d{0,5}|1000000)"))) {
+      return "A limit must be a whole number from 1 to 1000000.";
+    }
+    if (limits.stream().map(limit -> limit.replaceFirst(":.*", "")).distinct().count()
+        < limits.size()) {
+      return "Each limit can be given once.";
     }
     return expires.isEmpty() || isTime(expires)
         ? ""
@@ -109,13 +126,14 @@ final class Key {
     System.out.println("The key, which nothing shows again:\n\n  " + key + "\n");
     System.out.println("Its entry for the array `keys` of the key file, {\"keys\": [...]}:\n");
     System.out.printf(
-        "  {\"id\": \"%s\", \"sha256\": \"%s\", \"scopes\": %s%s%s%s}%n",
+        "  {\"id\": \"%s\", \"sha256\": \"%s\", \"scopes\": %s%s%s%s%s}%n",
         id,
         HexFormat.of().formatHex(hash),
         array(scopes),
         write.isEmpty() ? "" : ", \"write\": " + array(write),
         read.isEmpty() ? "" : ", \"read\": " + array(read),
-        expires.isEmpty() ? "" : ", \"expires\": " + quoted(expires));
+        expires.isEmpty() ? "" : ", \"expires\": " + quoted(expires),
+        limits.isEmpty() ? "" : ", \"limits\": {" + String.join(", ", limits) + "}");
   }
 
   private static String array(List<String> texts) {

@@ -6,15 +6,24 @@ done
 create() {
   topic=$1; shift
   /opt/kafka/bin/kafka-topics.sh --bootstrap-server tidewire-kafka:9092 --create --if-not-exists \
-    --topic "$topic" --partitions 12 --replication-factor 1 "$@"
+    --topic "$topic" --replication-factor 1 "$@"
 }
 create tidewire.readings.v1 \
+  --partitions 12 \
   --config cleanup.policy=delete \
   --config retention.ms=604800000 \
   --config max.message.bytes=1048588 \
   --config compression.type=uncompressed
 create tidewire.dead-letters.v1 \
+  --partitions 12 \
   --config cleanup.policy=delete \
   --config retention.ms=-1 \
   --config max.message.bytes=2097152 \
   --config compression.type=producer
+create tidewire.audit.v1 \
+  --partitions 1 \
+  --config cleanup.policy=delete \
+  --config retention.ms=7776000000 \
+  --config max.message.bytes=131072 \
+  --config compression.type=producer \
+  --config message.timestamp.type=LogAppendTime

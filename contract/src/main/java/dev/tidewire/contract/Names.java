@@ -12,7 +12,7 @@ public final class Names {
   public static final int MAX_SENSOR_BYTES = 256;
 
   /** Longest metric name, in bytes of UTF-8. */
-  public static final int MAX_METRIC_BYTES = 64;
+  public static final int MAX_METRIC_BYTES = 512;
 
   /** Longest unit, in bytes of UTF-8. */
   public static final int MAX_UNIT_BYTES = 64;

@@ -10,6 +10,7 @@ public enum Topics {
    */
   READINGS(
       "tidewire.readings.v1",
+      Topics.PARTITIONS,
       Map.of(
           "cleanup.policy", "delete",
           "retention.ms", "604800000",
@@ -21,31 +22,55 @@ public enum Topics {
   /** Readings and undecodable records that can never be stored, kept until an operator decides. */
   DEAD_LETTERS(
       "tidewire.dead-letters.v1",
+      Topics.PARTITIONS,
       Map.of(
           "cleanup.policy", "delete",
           "retention.ms", "-1",
           // Above the readings' limit: a dead letter is the whole record plus headers.
           "max.message.bytes", "2097152",
-          "compression.type", "producer"));
+          "compression.type", "producer")),
 
   /**
-   * The default number of partitions of every topic. An operator may choose another one; the
-   * services ask the broker. It is fixed for the life of a topic: a sensor's readings stay in order
-   * only while its partition stays the same. Twelve divides evenly by 2, 3, 4, 6 and 12 replicas.
+   * Who did what: one JSON object a record, as docs/audit.md describes it, in the order in which
+   * the broker has taken them. Kept for ninety days.
+   */
+  AUDIT(
+      "tidewire.audit.v1",
+      1,
+      Map.of(
+          "cleanup.policy", "delete",
+          "retention.ms", "7776000000",
+          "max.message.bytes", "131072",
+          "compression.type", "producer",
+          // The broker's time: no service whose clock is wrong can hide a record.
+          "message.timestamp.type", "LogAppendTime"));
+
+  /**
+   * The default number of partitions of the topics of readings and dead letters. An operator may
+   * choose another one; the services ask the broker. It is fixed for the life of a topic: a
+   * sensor's readings stay in order only while its partition stays the same. Twelve divides evenly
+   * by 2, 3, 4, 6 and 12 replicas.
    */
   public static final int PARTITIONS = 12;
 
   private final String topicName;
+  private final int partitions;
   private final Map<String, String> settings;
 
-  Topics(String topicName, Map<String, String> settings) {
+  Topics(String topicName, int partitions, Map<String, String> settings) {
     this.topicName = topicName;
+    this.partitions = partitions;
     this.settings = settings;
   }
 
   /** The topic's name in Kafka. */
   public String topicName() {
     return topicName;
+  }
+
+  /** How many partitions it is created with. */
+  public int partitions() {
+    return partitions;
   }
 
   /** Topic-level broker settings, by their Kafka names. */

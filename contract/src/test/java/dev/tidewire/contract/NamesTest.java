@@ -31,8 +31,8 @@ class NamesTest {
     assertThat(Names.sensorViolation("é".repeat(128))).isNull();
     assertThat(Names.sensorViolation("é".repeat(129)))
         .isEqualTo("sensor must be at most 256 bytes of UTF-8, but has 258");
-    assertThat(Names.metricViolation("m".repeat(64))).isNull();
-    assertThat(Names.metricViolation("m".repeat(65))).contains("at most 64 bytes");
+    assertThat(Names.metricViolation("m".repeat(512))).isNull();
+    assertThat(Names.metricViolation("m".repeat(513))).contains("at most 512 bytes");
     assertThat(Names.unitViolation("")).isNull();
     assertThat(Names.unitViolation("u".repeat(64))).isNull();
     assertThat(Names.unitViolation("u".repeat(65))).contains("unit must be at most 64 bytes");

@@ -38,6 +38,8 @@ final class ConfigCheck {
     checkMinTime(config.minTime(), faults);
     faults.within("max-age", config.maxAge().orElse(SECOND), SECOND, Duration.ofDays(3_650_000));
     faults.within("max-future", config.maxFuture(), Duration.ZERO, Duration.ofDays(3_650));
+    faults.within("max-store-wait", config.maxStoreWait(), Duration.ZERO, Duration.ofSeconds(20));
+    faults.within("max-store-waits", config.maxStoreWaits(), 0, 100_000);
     faults.within(
         "shutdown-timeout", config.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(5));
     SecurityCheck.check(security, faults);

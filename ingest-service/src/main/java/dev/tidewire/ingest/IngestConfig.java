@@ -1,10 +1,12 @@
 package dev.tidewire.ingest;
 
+import dev.tidewire.ingest.intake.ClockPolicy;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -60,10 +62,58 @@ public interface IngestConfig {
   Duration maxFuture();
 
   /**
+   * What becomes of a reading that is older than {@link #minTime} and {@link #maxAge} allow: {@code
+   * refuse}, {@code clamp} (it gets the time of receipt, and the answer counts it) or {@code keep}.
+   */
+  @WithDefault("refuse")
+  ClockPolicy tooOld();
+
+  /** The same for one that is further ahead than {@link #maxFuture} allows. */
+  @WithDefault("refuse")
+  ClockPolicy tooNew();
+
+  /**
+   * The labels that can name the sensor, in protocols whose series are a name and labels; the first
+   * one that is there does. Without any, the sensor is called as the measurement or metric.
+   */
+  @WithDefault(
+      "sensor,sensor_id,device,device_id,instance,host,service.instance.id,host.name,service.name")
+  List<String> sensorLabels();
+
+  /**
+   * Attributes of OpenTelemetry's resources that are no labels, because they change with each
+   * update or start of the process that measures: names, or beginnings of names followed by *.
+   */
+  @WithDefault("telemetry.*,process.*,os.*,host.arch")
+  List<String> ignoredAttributes();
+
+  /**
+   * Whether devices that can only get pages may send readings in the URL of a GET. Proxies and
+   * browsers log URLs and may fetch them again, so it is off unless such a device needs it.
+   */
+  @WithDefault("false")
+  boolean pushByGet();
+
+  /**
    * Threads that parse bodies of more than 128 KiB and others that take long; by default one for
    * each processor. At least 1.
    */
   OptionalInt parseThreads();
+
+  /**
+   * How long a request with {@code Prefer: wait} may wait until its readings are stored. From 0 s,
+   * which turns it off, to 20 s.
+   */
+  @WithDefault("10s")
+  Duration maxStoreWait();
+
+  /** How many requests may wait so; one more is answered 202 at once. From 0 to 100000. */
+  @WithDefault("1000")
+  int maxStoreWaits();
+
+  /** The consumer group with which processing reads: what it has committed is stored. */
+  @WithDefault("tidewire-processing")
+  String storingGroup();
 
   /** How long to wait at shutdown for what is in flight. From 0 s to 5 min. */
   @WithDefault("10s")

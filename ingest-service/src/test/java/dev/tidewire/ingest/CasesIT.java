@@ -103,6 +103,41 @@ class CasesIT {
     assertThat(stored()).containsExactlyElementsOf(List.of(readings.split(", ")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          tasmota.json          | ?sensor=case-plug | `,"warnings":{"skipped":3}` | case-plug SI7021-00.Temperature 2026-11-03T06:57:31Z 16.4, case-plug SI7021-00.Humidity 2026-11-03T06:57:31Z 68.0
+          telegraf-batch.json   | `` | `` | case-gw case-boiler.field_a 2026-11-03T06:00:00Z 31.0, case-gw case-boiler.field_a 2026-11-03T06:00:10Z 32.0, case-gw case-boiler.n_pics 2026-11-03T06:00:00Z 640.0, case-gw case-boiler.n_pics 2026-11-03T06:00:10Z 641.0
+          thingsboard.json      | ?sensor=case-tb | `` | case-tb temperature 2026-11-03T06:00:00.512Z 21.0, case-tb temperature 2026-11-03T06:00:01Z 22.0, case-tb humidity 2026-11-03T06:00:00.512Z 66.0, case-tb humidity 2026-11-03T06:00:01Z 65.0
+          """)
+  void whatDevicesAndAgentsSendIsTaken(String file, String query, String warnings, String readings)
+      throws IOException {
+    // When
+    HttpResponse<String> dry =
+        post(file, (query.isEmpty() ? "?" : query + "&") + "dryRun=true", type(file));
+    List<String> before = stored();
+    HttpResponse<String> answer = post(file, query, type(file));
+
+    // Then
+    List<String> expected = List.of(readings.split(", "));
+    assertThat(answer.body()).isEqualTo("{\"accepted\":%d%s}".formatted(expected.size(), warnings));
+    assertThat(dry.body()).isEqualTo(answer.body());
+    assertThat(before).isEmpty();
+    assertThat(stored()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void whatADeviceMeasuresNowHasTheTimeOfReceipt() throws IOException {
+    assertThat(post("thingsboard-flat.json", "?sensor=case-tb", "application/json").body())
+        .isEqualTo("{\"accepted\":2}");
+    assertThat(topic.readings())
+        .extracting(SensorReading::value)
+        .containsExactlyInAnyOrder(21.0, 66.0);
+  }
+
   @Test
   void textThatIsNotUtf8IsRefusedUnlessItsCharsetIsNamed() throws IOException {
     // When
@@ -207,28 +242,127 @@ class CasesIT {
             IntStream.range(0, 16).mapToObj(i -> first + i * 900_000_000L).toList());
   }
 
-  /** Formats that are not read yet; each names what the file is and what to do. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          semicolon-own-columns.csv | `` | ,"recognised":{"delimiter":";","decimal":","} | case-semi value 2026-11-03T15:30:00Z 11.6, case-semi value 2026-11-03T15:35:00Z 11.7
+          tab.tsv        | `` | ,"recognised":{"delimiter":"tab"} | case-tab value 2026-11-03T07:00:00Z 21.5
+          sep.csv        | `` | ,"recognised":{"skip-lines":1,"delimiter":","} | case-sep value 2026-11-03T07:00:00Z 21.5
+          comments.csv   | `` | ,"recognised":{"comment":"#"} | case-com value 2026-11-03T07:00:00Z 21.5
+          sensebox.csv   | ?sensor=case-sb&time-column=createdAt | `` | case-sb value 2026-11-03T00:01:38.561Z 19.12
+          extra-col.csv  | ?skip-lines=1&header=false&columns=sensor,time,value,, | `` | case-geo value 2026-11-03T07:00:00Z 21.5
+          extra-col.csv  | ?wide=true | `` | case-geo value 2026-11-03T07:00:00Z 21.5, case-geo lat 2026-11-03T07:00:00Z 48.1, case-geo lon 2026-11-03T07:00:00Z 11.5
+          trailing-comma.csv | ?skip-lines=1&header=false&columns=time,sensor,value, | `` | case-tc value 2026-11-03T07:00:00Z 21.5
+          influx-export.csv  | ?skip-lines=1&header=false&columns=sensor,,time,value | `` | case_tries value 2026-11-03T06:00:00Z 7251.0
+          wx-semicolon.csv | ?sensor=case-wx&wide=true&time-format=dd/MM/yyyy%20HH:mm | ,"warnings":{"skipped":2,"noNumbers":["Wind Direction"]},"recognised":{"delimiter":";","decimal":","} | case-wx Barometer 2026-11-03T15:30:00Z 1009.4, case-wx Barometer 2026-11-03T15:35:00Z 1009.3, case-wx Temp 2026-11-03T15:30:00Z 11.6, case-wx Temp 2026-11-03T15:35:00Z 11.7, case-wx Hum 2026-11-03T15:30:00Z 71.0, case-wx Hum 2026-11-03T15:35:00Z 70.0, case-wx Rain 2026-11-03T15:30:00Z 0.2, case-wx Rain 2026-11-03T15:35:00Z 0.0
+          household.txt  | ?sensor=case-h&wide=true&time-column=Date,Time&time-format=d/M/yyyy%20H:mm:ss&null=? | ,"warnings":{"skipped":3,"skippedIn":{"Active_kW":1,"Volt":1,"Sub1":1}},"recognised":{"delimiter":";"} | case-h Active_kW 2026-11-03T17:24:00Z 3.114, case-h Volt 2026-11-03T17:24:00Z 236.22, case-h Sub1 2026-11-03T17:24:00Z 1.0, case-h Active_kW 2026-11-03T17:26:00Z 2.908, case-h Volt 2026-11-03T17:26:00Z 235.97, case-h Sub1 2026-11-03T17:26:00Z 0.0
+          wide.csv       | ?sensor=case-w&wide=true | ,"warnings":{"skipped":5,"skippedIn":{"temperature":1},"noNumbers":["product","run"]},"recognised":{"time-column":"DATETIME"} | case-w temperature 2026-11-03T11:00:00Z 19.0, case-w current 2026-11-03T11:00:00Z 488.0, case-w current 2026-11-03T11:15:15Z 491.0
+          headerless-epoch.csv | ?sensor=case-x&header=false&columns=time,a,b,c,d&wide=true&null=nan | ,"warnings":{"skipped":4,"noNumbers":["a","c"]} | case-x b 2026-11-03T06:00:00Z 15.20833333, case-x d 2026-11-03T06:00:00Z 0.0, case-x b 2026-11-03T06:01:00Z 15.1125, case-x d 2026-11-03T06:01:00Z 0.0
+          sensor-community.csv | ?sensor=case-811&wide=true&timezone=UTC | ,"warnings":{"skipped":6,"noNumbers":["sensor_id","sensor_type","durP1","ratioP1","durP2","ratioP2"]},"recognised":{"delimiter":";"} | case-811 location 2026-11-03T00:01:12Z 402.0, case-811 lat 2026-11-03T00:01:12Z 48.801, case-811 lon 2026-11-03T00:01:12Z 9.002, case-811 P1 2026-11-03T00:01:12Z 9.1, case-811 P2 2026-11-03T00:01:12Z 3.25
+          """)
+  void aDialectIsReadAsItIsSaidOrRecognised(String file, String query, String told, String readings)
+      throws IOException {
+    // When
+    HttpResponse<String> answer = post(file, query, ReadingsClient.CSV);
+
+    // Then
+    List<String> expected = List.of(readings.split(", "));
+    assertThat(answer.body()).isEqualTo("{\"accepted\":%d%s}".formatted(expected.size(), told));
+    assertThat(stored()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void toa5IsReadWithItsUnits() throws IOException {
+    // When
+    HttpResponse<String> answer = post("toa5.dat", "?sensor=case-t&wide=true", ReadingsClient.CSV);
+
+    // Then
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"accepted\":10,\"warnings\":{\"skipped\":2,\"skippedIn\":{\"AirTC_Avg\":1,\"Rain_mm_Tot\":1}},"
+                + "\"recognised\":{\"format\":\"TOA5\",\"null\":\"NAN\"}}");
+    assertThat(topic.readings())
+        .extracting(reading -> reading.series().metric() + " " + reading.unit())
+        .containsOnly("RECORD RN", "BattV_Min Volts", "AirTC_Avg Deg C", "Rain_mm_Tot mm");
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "semicolon-own-columns.csv, semicolons",
-    "sensor-community.csv, semicolons",
-    "influx-export.csv, InfluxDB",
-    "sensebox.csv, senseBox",
-    "ha-history.csv, Home Assistant",
-    "extra-col.csv, Remove the other columns",
-    "trailing-comma.csv, A column has no name",
-    "tab.tsv, tabs",
-    "sep.csv, Excel",
-    "comments.csv, comments",
-    "toa5.dat, TOA5",
+    "ha-history.csv, 2, ',\"recognised\":{\"format\":\"Home Assistant\",\"columns\":\"sensor,value,time\"}'",
+    "ha-renamed.csv, 2, ''"
   })
-  void anotherDialectIsNamed(String file, String dialect) throws IOException {
+  void theStatesOfHomeAssistantThatAreNoNumbersAreTold(String file, int accepted, String told)
+      throws IOException {
+    // When
+    HttpResponse<String> answer = post(file, "", ReadingsClient.CSV);
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(207);
+    assertThat(errors(answer))
+        .allMatch(error -> error.contains("\"unavailable\"") || error.contains("\"unknown\""));
+    assertThat(answer.body()).endsWith("]" + told + "}");
+    assertThat(stored()).hasSize(accepted);
+  }
+
+  @Test
+  void theFormOfOtherTimesIsAdvisedAndThenRead() throws IOException {
+    // When
+    HttpResponse<String> unsaid = post("12h.csv", "", ReadingsClient.CSV);
+    HttpResponse<String> said =
+        post(
+            "12h.csv",
+            "?time-format=%5BMM/dd/yyyy%5D%5Byyyy-MM-dd%5D%20hh:mm:ss%20a",
+            ReadingsClient.CSV);
+
+    // Then
+    assertThat(errors(unsaid))
+        .extracting(error -> error.replaceAll(".*time-format=", ""))
+        .containsExactly(
+            "MM/dd/yyyy hh:mm:ss a (or with dd first) does",
+            "yyyy-MM-dd hh:mm:ss a does",
+            "dd.MM.yyyy HH:mm does",
+            "yyyy/MM/dd'T'HH:mm:ssXX does");
+    assertThat(said.statusCode()).isEqualTo(207);
+    assertThat(stored())
+        .containsExactly(
+            "case-ampm value 2026-11-03T00:30:00Z 1.0", "case-ampm value 2026-11-03T18:44:00Z 2.0");
+  }
+
+  /** Files that need a parameter; each names what the file is and what to say. */
+  @ParameterizedTest
+  @CsvSource({
+    "sensor-community.csv, ?wide=true",
+    "influx-export.csv, '?skip-lines=1&header=false&columns=sensor,,time,value'",
+    "sensebox.csv, ?time-column=createdAt",
+    "extra-col.csv, '?skip-lines=1&header=false&columns=sensor,time,value,,'",
+    "trailing-comma.csv, '?skip-lines=1&header=false&columns=time,sensor,value,'",
+    "toa5.dat, ?wide=true",
+    "wx-semicolon.csv, ?wide=true",
+  })
+  void theParameterThatMakesAFileReadableIsNamed(String file, String parameter) throws IOException {
     // When
     HttpResponse<String> answer = post(file, "", "text/csv");
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body()).contains("Unknown column ", dialect);
+    assertThat(answer.body()).contains(parameter);
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void theFirstReadingsAreShown() throws IOException {
+    // When
+    HttpResponse<String> answer =
+        post("wide.csv", "?sensor=case-w&wide=true&dryRun=true&preview=true", ReadingsClient.CSV);
+
+    // Then
+    assertThat(answer.body())
+        .contains(
+            "\"preview\":[{\"sensor\":\"case-w\",\"metric\":\"temperature\","
+                + "\"time\":\"2026-11-03T11:00:00Z\",\"value\":19.0},{");
     assertThat(stored()).isEmpty();
   }
 

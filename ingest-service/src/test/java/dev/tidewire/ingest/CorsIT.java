@@ -27,6 +27,7 @@ class CorsIT {
   @Test
   void pagesOfAConfiguredOriginMayUseTheService() throws Exception {
     new Cors(resource).assertAllowed("POST");
+    new Cors(resource.resolve("/health")).assertAllowed("GET");
   }
 
   @Test

@@ -220,7 +220,14 @@ class EventLoopIT {
         small("objects without a value", 400, NDJSON, "", i -> "{}\n", ""),
         small("rows without a time", 400, CSV, "time,value\n", i -> "x,1\n", ""),
         small("rows without a number", 400, CSV, "time,value\n", i -> "1,x\n", ""),
-        small("fields that nobody knows", 400, NDJSON, "", "{\"%x\":1}\n"::formatted, ""),
+        small("metrics of devices, each another", 202, NDJSON, "", "{\"%x\":1}\n"::formatted, ""),
+        small(
+            "fields that nobody knows",
+            400,
+            NDJSON,
+            "",
+            "{\"sensor\":\"a\",\"%x\":1}\n"::formatted,
+            ""),
         small(
             "an item of many metrics",
             202,

@@ -63,7 +63,7 @@ class FewerPartitionsIT {
 
     // Then
     await().atMost(PATIENCE).until(() -> send(client).stream().allMatch(status -> status == 202));
-    assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200);
+    assertThat(client.ask("/q/health/ready").statusCode()).isEqualTo(200);
     try (TopicReader topic = new TopicReader()) {
       assertThat(send(client)).containsOnly(202);
       Map<String, Integer> found =

@@ -26,13 +26,17 @@ class LayeringTest {
         .resideInAnyPackage(
             "dev.tidewire.ingest.format..",
             "dev.tidewire.ingest.json..",
-            "dev.tidewire.ingest.csv..")
+            "dev.tidewire.ingest.csv..",
+            "dev.tidewire.ingest.labels..",
+            "dev.tidewire.ingest.protobuf..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "dev.tidewire.ingest.format..",
             "dev.tidewire.ingest.json..",
             "dev.tidewire.ingest.csv..",
+            "dev.tidewire.ingest.labels..",
+            "dev.tidewire.ingest.protobuf..",
             "dev.tidewire.ingest.batch..",
             "dev.tidewire.contract..",
             "dev.tidewire.platform.problem..",
@@ -87,5 +91,10 @@ class LayeringTest {
         .dependOnClassesThat()
         .areAssignableTo(Random.class)
         .check(LAYERS.classes());
+  }
+
+  @Test
+  void everyRouteAsksTheGate() {
+    LAYERS.assertRoutesComeFrom(Set.of("http.HttpRoutes", "http.InfluxEndpoints"));
   }
 }

@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,8 +51,11 @@ class OutageIT {
                   assertThat(answer.join().headers().firstValue("Retry-After")).isPresent();
                   assertThat(answer.join().body()).contains("kafka-unavailable", "does no harm");
                 });
-        await().until(() -> client.get("/q/health/ready").statusCode() == 503);
-        assertThat(client.get("/q/health/live").statusCode()).isEqualTo(200);
+        await().until(() -> client.ask("/q/health/ready").statusCode() == 503);
+        assertThat(client.ask("/q/health/live").statusCode()).isEqualTo(200);
+        assertThat(client.send(HttpRequest.newBuilder(uri.resolve("/health"))).statusCode())
+            .as("what clients of InfluxDB are told")
+            .isEqualTo(503);
         assertThat(client.postLater("", JSON, body("refused")))
             .as("a request that cannot succeed is refused without waiting")
             .succeedsWithin(Duration.ofSeconds(1));
@@ -59,7 +63,7 @@ class OutageIT {
         TestStack.shared().startKafka();
       }
       await().atMost(RECOVERED_WITHIN).until(() -> send(client, "after") == 202);
-      assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200);
+      assertThat(client.ask("/q/health/ready").statusCode()).isEqualTo(200);
       assertThat(topic.readings())
           .extracting(reading -> reading.series().sensor())
           .contains("after")

@@ -20,16 +20,19 @@ final class PackagedService implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final URI uri;
+  private final URI management;
 
-  private PackagedService(Process process, Path log, URI uri) {
+  private PackagedService(Process process, Path log, URI uri, URI management) {
     this.process = process;
     this.log = log;
     this.uri = uri;
+    this.management = management;
   }
 
   /** Starts it with 128 MiB of heap and these system properties. */
   static PackagedService start(String... properties) throws IOException {
     int port = Ports.free();
+    int management = Ports.free();
     Path log = Files.createTempFile("tidewire-ingest", ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -37,6 +40,8 @@ final class PackagedService implements AutoCloseable {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Dquarkus.http.host=127.0.0.1");
     command.add("-Dquarkus.http.port=" + port);
+    command.add("-Dquarkus.management.host=127.0.0.1");
+    command.add("-Dquarkus.management.port=" + management);
     command.add("-Dkafka.bootstrap.servers=" + TestStack.shared().kafkaBootstrapServers());
     for (String property : properties) {
       command.add("-D" + property);
@@ -45,15 +50,23 @@ final class PackagedService implements AutoCloseable {
     command.add(Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    return new PackagedService(process, log, URI.create("http://127.0.0.1:" + port));
+    return new PackagedService(process, log, local(port), local(management));
+  }
+
+  private static URI local(int port) {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   PackagedService awaitReady() {
     await()
         .atMost(STARTS_WITHIN)
         .ignoreExceptions()
-        .until(() -> new ReadingsClient(uri).get("/q/health/ready").statusCode() == 200);
+        .until(() -> client().ask("/q/health/ready").statusCode() == 200);
     return this;
+  }
+
+  ReadingsClient client() {
+    return new ReadingsClient(readings(), management);
   }
 
   URI readings() {

@@ -55,7 +55,7 @@ class PackagedServiceIT {
     try (PackagedService service =
         PackagedService.start("tidewire.security.mode=none").awaitReady()) {
       // Given: as many bytes and readings as are allowed, in the shapes that grow most
-      ReadingsClient client = new ReadingsClient(service.readings());
+      ReadingsClient client = service.client();
       byte[] manySeries =
           IntStream.range(0, 550_000)
               .mapToObj(i -> "{\"sensor\":\"%x\",\"value\":1}".formatted(i))
@@ -100,7 +100,7 @@ class PackagedServiceIT {
         PackagedService.start("tidewire.security.mode=none").awaitReady()) {
       // Given: heads without their bodies, on more connections than a heap of this size has room
       // for
-      ReadingsClient client = new ReadingsClient(service.readings());
+      ReadingsClient client = service.client();
       Deque<RawHttp2> connections = new ConcurrentLinkedDeque<>();
 
       // When
@@ -141,7 +141,7 @@ class PackagedServiceIT {
         connection.head("Content-Length: " + body.length()).send(body.substring(0, 5));
         slow.add(connection);
       }
-      ReadingsClient client = new ReadingsClient(service.readings());
+      ReadingsClient client = service.client();
       await().until(() -> client.metrics().contains("inflight_requests " + IN_FLIGHT + ".0"));
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < 200; i++) {

@@ -2,6 +2,7 @@ package dev.tidewire.ingest;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.platform.http.Management;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,15 +24,22 @@ final class ReadingsClient {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI uri;
+  private final URI management;
 
+  /** A client of the service of a {@code @QuarkusTest}. */
   ReadingsClient(URI uri) {
+    this(uri, Management.uri("/"));
+  }
+
+  ReadingsClient(URI uri, URI management) {
     this.uri = uri;
+    this.management = management;
   }
 
   /** A client of the service at this address, which is ready. */
   static ReadingsClient ready(URI uri) {
     ReadingsClient client = new ReadingsClient(uri);
-    await().ignoreExceptions().until(() -> client.get("/q/health/ready").statusCode() == 200);
+    await().ignoreExceptions().until(() -> client.ask("/q/health/ready").statusCode() == 200);
     return client;
   }
 
@@ -59,13 +67,14 @@ final class ReadingsClient {
     return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> get(String path) {
-    return send(HttpRequest.newBuilder(uri.resolve(path)));
+  /** Asks as an operator. */
+  HttpResponse<String> ask(String path) {
+    return send(HttpRequest.newBuilder(management.resolve(path)));
   }
 
   /** The page that Prometheus reads. */
   String metrics() {
-    return get("/q/metrics").body();
+    return ask("/q/metrics").body();
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

@@ -11,6 +11,7 @@ import com.github.luben.zstd.Zstd;
 import dev.tidewire.contract.Headers;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.ingest.scratch.ScratchRoutes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,11 +78,27 @@ class ReadingsIT {
         "application/json;charset=UTF-8  |"
             + " [{\"sensor\":\"a\",\"time\":1700000000000,\"value\":1.5}]",
         "application/x-ndjson            | {\"sensor\":\"a\",\"time\":1700000000000,\"value\":1.5}",
+        "application/senml+json          | [{\"bt\":1.7e9,\"n\":\"a\",\"v\":1.5}]",
+        "application/cloudevents+json    | {\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"a\",\"type\":\"t\","
+            + "\"data\":{\"time\":1700000000000,\"value\":1.5}}",
         "TEXT/CSV; header=present        | `sensor,time,value\na,2023-11-14 22:13:20,1.5`",
       })
   void storesEachFormatBeforeItAnswers(String type, String body) {
     // When
     HttpResponse<String> response = client.post(type, body);
+
+    // Then
+    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(response.body()).isEqualTo("{\"accepted\":1}");
+    assertThat(topic.readings()).containsExactly(READING);
+  }
+
+  @Test
+  void storesReadingsOfAUrl() {
+    // When
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(URI.create(uri + "/push?sensor=a&time=1700000000&value=1.5")));
 
     // Then
     assertThat(response.statusCode()).isEqualTo(202);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tidewire.platform.http.Cors;
 import dev.tidewire.platform.http.Http2Refusals;
+import dev.tidewire.platform.http.Management;
 import dev.tidewire.platform.http.RawHttp2;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -74,6 +75,20 @@ class RefusalsIT {
   }
 
   @ParameterizedTest
+  @MethodSource("dev.tidewire.platform.http.Refused#byEveryManagement")
+  void isAProblemForOperators(Refused refused) {
+    refused.assertProblem(Management.uri("/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void isAProblemForOperatorsOverHttp2(boolean upgrade) throws Exception {
+    try (Http2Refusals client = new Http2Refusals(Management.uri("/"), upgrade)) {
+      client.assertEveryManagement();
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "DELETE", "OPTIONS"})
   void namesTheMethodThatIsAllowed(String method) {
     assertThat(
@@ -90,7 +105,7 @@ class RefusalsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PUT " + READINGS, "PUT /nowhere", "POST /q/health/live"})
+  @ValueSource(strings = {"PUT " + READINGS, "PUT /nowhere"})
   void anEndlessBodyEndsItsConnection(String request) throws IOException {
     try (Socket socket = new Socket(service.getHost(), service.getPort())) {
       String head = " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";

@@ -8,7 +8,11 @@ import java.util.Map;
 public class StackResource implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
-    return Map.of("kafka.bootstrap.servers", TestStack.shared().kafkaBootstrapServers());
+    return Map.of(
+        "kafka.bootstrap.servers",
+        TestStack.shared().kafkaBootstrapServers(),
+        "tidewire.ingest.push-by-get",
+        "true");
   }
 
   @Override

@@ -40,9 +40,14 @@ final class TopicReader implements AutoCloseable {
     consumer.assignment().forEach(consumer::position);
   }
 
+  /** The present ends of the topic. */
+  Map<TopicPartition, Long> ends() {
+    return consumer.endOffsets(consumer.assignment());
+  }
+
   /** All records up to the present end of the topic. */
   List<ConsumerRecord<byte[], byte[]>> records() {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    Map<TopicPartition, Long> ends = ends();
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {

@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -28,6 +30,10 @@ class UnreadAnswersIT {
   /** Their answers are some 20 MB, several times what the buffers of a connection hold. */
   private static final int REQUESTS = 60_000;
 
+  /** In bytes; several times what the buffers of a connection hold. */
+  private static final long MUCH = 100_000_000;
+
+  private static final Duration STANDSTILL = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern COUNT =
       Pattern.compile("tidewire_ingest_requests_total\\{[^}]*status=\"400\"} (\\S+)");
@@ -70,6 +76,35 @@ class UnreadAnswersIT {
           .isEqualTo(REQUESTS);
       assertThat(answered(client) - before).isEqualTo(REQUESTS);
       sent.join();
+    }
+  }
+
+  /** What a service does not read waits in the buffers of the network, not in its memory. */
+  @Test
+  void aClientThatReadsNothingCanSendLittle() throws IOException {
+    // Given
+    var unused = ReadingsClient.ready(uri);
+    ByteBuffer requests =
+        ByteBuffer.wrap(
+            "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2_000).getBytes(US_ASCII));
+    try (SocketChannel socket =
+        SocketChannel.open(new InetSocketAddress(uri.getHost(), uri.getPort()))) {
+      socket.configureBlocking(false);
+
+      // When
+      long sent = 0;
+      long lastWrite = System.nanoTime();
+      while (sent < MUCH && System.nanoTime() - lastWrite < STANDSTILL.toNanos()) {
+        if (!requests.hasRemaining()) {
+          requests.rewind();
+        }
+        int written = socket.write(requests);
+        sent += written;
+        lastWrite = written > 0 ? System.nanoTime() : lastWrite;
+      }
+
+      // Then
+      assertThat(sent).isLessThan(MUCH / 2);
     }
   }
 

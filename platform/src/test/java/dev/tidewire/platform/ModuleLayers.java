@@ -14,7 +14,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.tidewire.platform.access.Performs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +43,8 @@ public final class ModuleLayers {
     "org.jboss..",
     "jakarta.."
   };
+
+  private static final Pattern OPERATION = Pattern.compile("operationId: *(\\w+)");
 
   private final String module;
   private final JavaClasses classes;
@@ -91,6 +99,46 @@ public final class ModuleLayers {
                 .map(service -> BASE + service + "..")
                 .toArray(String[]::new))
         .check(classes);
+  }
+
+  /**
+   * Checks that every method which answers requests declares its operation, and that the OpenAPI
+   * document describes just these.
+   */
+  public void assertOperationsAreDescribed() throws IOException {
+    Set<String> declared =
+        classes.stream()
+            .flatMap(one -> one.getMethods().stream())
+            .filter(method -> method.isMetaAnnotatedWith("jakarta.ws.rs.HttpMethod"))
+            .map(
+                method -> {
+                  assertThat(method.isAnnotatedWith(Performs.class)).as("%s", method).isTrue();
+                  return method.getAnnotationOfType(Performs.class).id();
+                })
+            .collect(Collectors.toSet());
+    assertThat(declared).isEqualTo(described());
+  }
+
+  /**
+   * Checks that nothing else is routed: who registers a route has to ask the gate.
+   *
+   * @param routing the classes that do, as in {@link #assertPureExcept}
+   */
+  public void assertRoutesComeFrom(Set<String> routing) {
+    noClasses()
+        .that(describe("route nothing", one -> !routing.contains(nameOf(one))))
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("io.vertx.ext.web.Router")
+        .check(classes);
+  }
+
+  private static Set<String> described() throws IOException {
+    try (InputStream document = ModuleLayers.class.getResourceAsStream("/META-INF/openapi.yaml")) {
+      assertThat(document).isNotNull();
+      String text = new String(document.readAllBytes(), StandardCharsets.UTF_8);
+      return OPERATION.matcher(text).results().map(id -> id.group(1)).collect(Collectors.toSet());
+    }
   }
 
   private String packageOf(JavaClass one) {

@@ -155,12 +155,12 @@ class DatabaseFaultsIT {
       awaitFirstReading(NOON);
 
       // When
-      Database.execute("REVOKE INSERT ON block FROM " + RealStack.ROLE);
+      Database.execute("REVOKE INSERT ON block FROM tidewire_write");
       try {
         // Then
         awaitOutage("our user lacks a permission");
       } finally {
-        Database.execute("GRANT INSERT ON block TO " + RealStack.ROLE);
+        Database.execute("GRANT INSERT ON block TO tidewire_write");
       }
       assertRecovery(load);
     }

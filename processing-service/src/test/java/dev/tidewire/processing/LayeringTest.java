@@ -3,6 +3,7 @@ package dev.tidewire.processing;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import dev.tidewire.platform.ModuleLayers;
+import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,8 @@ class LayeringTest {
   private static final Set<String> EDGES =
       Set.of(
           "",
+          "audit.AuditReader",
+          "audit.PageReader",
           "deadletter.ActionRun",
           "deadletter.ActionRunner",
           "deadletter.DeadLetter",
@@ -35,6 +38,7 @@ class LayeringTest {
           "group.PartitionLegs",
           "group.PolledOffsets",
           "http.ActionsResource",
+          "http.AuditResource",
           "http.DeadLettersResource",
           "http.OrdersResource",
           "http.PipelineResource",
@@ -157,5 +161,11 @@ class LayeringTest {
         .onlyDependOnClassesThat()
         .resideOutsideOfPackages("io.vertx.mutiny.sqlclient..", "io.vertx.pgclient..")
         .check(LAYERS.classes());
+  }
+
+  @Test
+  void everyOperation_isDeclaredAndDescribed() throws IOException {
+    LAYERS.assertOperationsAreDescribed();
+    LAYERS.assertRoutesComeFrom(Set.of());
   }
 }

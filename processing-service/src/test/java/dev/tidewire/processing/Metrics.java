@@ -2,13 +2,15 @@ package dev.tidewire.processing;
 
 import static dev.tidewire.processing.Health.get;
 
+import dev.tidewire.platform.http.Management;
+
 /** The metrics of the service under test. */
 public final class Metrics {
   private Metrics() {}
 
   /** A metric's value, summed over its tags. */
   public static double sum(String name) {
-    return get("/q/metrics")
+    return get(Management.uri("/q/metrics"))
         .body()
         .asString()
         .lines()
@@ -19,7 +21,7 @@ public final class Metrics {
 
   /** The value of one series: a name and all its labels. */
   public static double value(String series) {
-    return get("/q/metrics")
+    return get(Management.uri("/q/metrics"))
         .body()
         .asString()
         .lines()

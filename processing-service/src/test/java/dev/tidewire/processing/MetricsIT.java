@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.metrics.DocumentedMetrics;
 import dev.tidewire.local.metrics.ExposedMetrics;
+import dev.tidewire.platform.http.Management;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -22,7 +23,7 @@ class MetricsIT {
 
   @Test
   void metrics_areThoseThatAreDocumented() {
-    assertThat(ExposedMetrics.on(get("/q/metrics").asString()))
+    assertThat(ExposedMetrics.on(get(Management.uri("/q/metrics")).asString()))
         .isEqualTo(DocumentedMetrics.of("processing-service"));
   }
 
@@ -35,7 +36,7 @@ class MetricsIT {
     await()
         .untilAsserted(
             () ->
-                assertThat(ExposedMetrics.names(get("/q/metrics").asString()))
+                assertThat(ExposedMetrics.names(get(Management.uri("/q/metrics")).asString()))
                     .containsAll(DocumentedMetrics.ofLibraries("processing")));
   }
 

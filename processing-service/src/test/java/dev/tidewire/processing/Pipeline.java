@@ -1,12 +1,21 @@
 package dev.tidewire.processing;
 
+import static io.restassured.RestAssured.given;
+
 import io.restassured.path.json.JsonPath;
 
 /** The answer of {@code /v1/pipeline}. */
 public record Pipeline(JsonPath json) {
 
   public static Pipeline now() {
-    return new Pipeline(Health.get("/v1/pipeline").then().statusCode(200).extract().jsonPath());
+    return new Pipeline(
+        given()
+            .header("Connection", "close")
+            .get("/v1/pipeline")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath());
   }
 
   public String state() {

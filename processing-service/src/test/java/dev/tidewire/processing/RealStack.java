@@ -1,67 +1,59 @@
 package dev.tidewire.processing;
 
+import dev.tidewire.local.DatabaseUsers;
 import dev.tidewire.local.Postgres;
+import dev.tidewire.local.SecurePostgres;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.local.fault.FaultProxy;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the service under test on the shared broker and database, over a network that can fail. Its
- * role owns the tables but is not the superuser, so that tests can revoke permissions.
+ * user has the least rights: a statement that needs more fails its test. It reaches the database
+ * over TLS, unless the servers are containers.
  */
 public final class RealStack implements QuarkusTestResourceLifecycleManager {
-  /** The service's role in the database. */
-  public static final String ROLE = "tidewire_processing";
-
-  private static final String OWNERSHIP =
-      """
-      DO $$ BEGIN
-        IF to_regrole('%1$s') IS NULL THEN
-          CREATE ROLE %1$s LOGIN PASSWORD '%1$s';
-        END IF;
-      END $$;
-      GRANT CREATE ON SCHEMA public TO %1$s;
-      ALTER TABLE series OWNER TO %1$s;
-      ALTER TABLE reading OWNER TO %1$s;
-      ALTER TABLE series_run OWNER TO %1$s;
-      ALTER SEQUENCE series_run_start OWNER TO %1$s;
-      ALTER TABLE watermark OWNER TO %1$s;
-      ALTER TABLE block OWNER TO %1$s;
-      ALTER TABLE chunk OWNER TO %1$s;
-      ALTER TABLE dead_letter OWNER TO %1$s;
-      ALTER TABLE dead_letter_action OWNER TO %1$s;
-      """
-          .formatted(ROLE);
+  /** The service's user in the database. */
+  public static final String ROLE = DatabaseUsers.WRITER;
 
   private @Nullable FaultProxy network;
+  private @Nullable SecurePostgres secure;
 
   @Override
   public Map<String, String> start() {
     TestStack stack = TestStack.shared();
-    stack.migrate();
-    try {
-      Database.execute(OWNERSHIP);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the service's role could not be made", e);
-    }
     Postgres postgres = stack.postgres();
+    DatabaseUsers.create(postgres);
+    stack.migrate();
     FaultProxy proxy = FaultProxy.inFrontOf(postgres.port());
     network = proxy;
-    return Map.of(
-        "kafka.bootstrap.servers", stack.kafkaBootstrapServers(),
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", stack.kafkaBootstrapServers());
+    settings.put(
         "quarkus.datasource.reactive.url",
-            "postgresql://127.0.0.1:%d/%s".formatted(proxy.port(), postgres.database()),
-        "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
-        "quarkus.datasource.username", ROLE,
-        "quarkus.datasource.password", ROLE);
+        "postgresql://127.0.0.1:%d/%s".formatted(proxy.port(), postgres.database()));
+    settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
+    settings.put("quarkus.datasource.username", ROLE);
+    settings.put("quarkus.datasource.password", ROLE);
+    if (stack.hasProxies()) {
+      settings.putAll(encrypt());
+    }
+    return settings;
+  }
+
+  private Map<String, String> encrypt() {
+    SecurePostgres postgres = SecurePostgres.of(TestStack.shared().postgres());
+    secure = postgres;
+    return postgres.settings();
   }
 
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(network, field -> field.getType().equals(FaultProxy.class));
+    injector.injectIntoFields(secure, field -> field.getType().equals(SecurePostgres.class));
   }
 
   @Override
@@ -69,6 +61,9 @@ public final class RealStack implements QuarkusTestResourceLifecycleManager {
     // The stack is shared by all tests and ends with the JVM.
     if (network != null) {
       network.close();
+    }
+    if (secure != null) {
+      secure.close();
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import dev.tidewire.platform.http.Cors;
 import dev.tidewire.platform.http.Http2Refusals;
+import dev.tidewire.platform.http.Management;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -34,6 +35,8 @@ class RefusalsIT {
     return Stream.of(
         Refused.of("DELETE", "/v1/dead-letters", "", "", 405, "method-not-allowed"),
         Refused.of("PUT", REDRIVE, "", "", 405, "method-not-allowed"),
+        Refused.of("OPTIONS", REDRIVE, "", "", 405, "method-not-allowed"),
+        Refused.of("OPTIONS", "/v1/pipeline", "", "", 405, "method-not-allowed"),
         Refused.of(
             "POST",
             REDRIVE,
@@ -58,8 +61,6 @@ class RefusalsIT {
             "%x\r\n%s\r\n0\r\n\r\n".formatted(large.length(), large),
             413,
             "body-too-large"),
-        Refused.of(
-            "POST", "/q/health", "Content-Length: 100000\r\n" + JSON, large, 413, "body-too-large"),
         Refused.of("POST", REDRIVE, JSON + "Content-Length: 1\r\n", "{", 400, "unreadable-body"),
         Refused.of("GET", "/v1/dead-letters?x=1", "", "", 400, "invalid-parameter"),
         Refused.of("GET", "/v1/store/merge", "", "", 405, "method-not-allowed"),
@@ -85,6 +86,20 @@ class RefusalsIT {
   @MethodSource("brokenChunks")
   void isAProblem(Refused refused) {
     refused.assertProblem(service);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.tidewire.platform.http.Refused#byEveryManagement")
+  void isAProblemForOperators(Refused refused) {
+    refused.assertProblem(Management.uri("/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void isAProblemForOperatorsOverHttp2(boolean upgrade) throws Exception {
+    try (Http2Refusals client = new Http2Refusals(Management.uri("/"), upgrade)) {
+      client.assertEveryManagement();
+    }
   }
 
   @Test

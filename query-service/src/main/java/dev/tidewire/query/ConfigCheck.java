@@ -34,6 +34,10 @@ final class ConfigCheck {
     Duration deadline = config.database().deadline();
     faults.within("database.deadline", deadline, Duration.ofMillis(100), Duration.ofMinutes(1));
     faults.within("database.max-waiting", config.database().maxWaiting(), 1, 10_000);
+    Duration longest = config.waiting().maxTime();
+    faults.within("waiting.max-time", longest, Duration.ZERO, Duration.ofMinutes(1));
+    faults.within("waiting.default-time", config.waiting().defaultTime(), Duration.ZERO, longest);
+    faults.within("waiting.max-requests", config.waiting().maxRequests(), 0, 10_000);
     return faults;
   }
 }

@@ -27,6 +27,27 @@ public interface QueryConfig {
   /** How long queries may wait for the database, and how many. */
   Database database();
 
+  /** Requests that wait until something is stored. */
+  Waiting waiting();
+
+  /** Requests that wait until something is stored. */
+  interface Waiting {
+    /**
+     * How long a request with {@code Tidewire-After} waits at most when it does not say how long
+     * with {@code Prefer: wait}: 0s to {@code max-time}.
+     */
+    @WithDefault("5s")
+    Duration defaultTime();
+
+    /** How long a request may wait at most: 0s to 60s. */
+    @WithDefault("30s")
+    Duration maxTime();
+
+    /** How many requests may wait: 0 to 10000. One more is answered 503. */
+    @WithDefault("250")
+    int maxRequests();
+  }
+
   /** Pages of lists as JSON. */
   interface Page {
     /** Items of a page when the request does not set `limit`: 1 to {@code max-size}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.local.fault.FaultProxy;
+import dev.tidewire.platform.http.Management;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -57,7 +58,7 @@ class DeadConnectionsIT {
 
     // Then
     await().atMost(PROMISED).until(() -> allAnswered(2 * CONNECTIONS));
-    assertThat(get("/q/metrics").asString())
+    assertThat(get(Management.uri("/q/metrics")).asString())
         .containsPattern("tidewire_database_connections_ended_total\\{reason=\"silent\"} [1-9]");
   }
 

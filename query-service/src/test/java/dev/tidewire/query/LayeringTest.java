@@ -3,6 +3,7 @@ package dev.tidewire.query;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import dev.tidewire.platform.ModuleLayers;
+import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +45,11 @@ class LayeringTest {
   @Test
   void packagesFormNoCycle() {
     LAYERS.assertAcyclic();
+  }
+
+  @Test
+  void everyOperation_isDeclaredAndDescribed() throws IOException {
+    LAYERS.assertOperationsAreDescribed();
+    LAYERS.assertRoutesComeFrom(Set.of());
   }
 }

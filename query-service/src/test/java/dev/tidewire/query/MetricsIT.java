@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.local.metrics.DocumentedMetrics;
 import dev.tidewire.local.metrics.ExposedMetrics;
+import dev.tidewire.platform.http.Management;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MetricsIT {
   @Test
   void metrics_areThoseThatAreDocumented() {
-    assertThat(ExposedMetrics.on(get("/q/metrics").asString()))
+    assertThat(ExposedMetrics.on(get(Management.uri("/q/metrics")).asString()))
         .isEqualTo(DocumentedMetrics.of("query-service"));
   }
 
@@ -28,7 +29,7 @@ class MetricsIT {
     await()
         .untilAsserted(
             () ->
-                assertThat(ExposedMetrics.names(get("/q/metrics").asString()))
+                assertThat(ExposedMetrics.names(get(Management.uri("/q/metrics")).asString()))
                     .containsAll(DocumentedMetrics.ofLibraries("query")));
   }
 }

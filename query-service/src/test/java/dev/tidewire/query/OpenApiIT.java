@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.tidewire.contract.receipt.Place;
+import dev.tidewire.contract.receipt.Receipt;
+import dev.tidewire.contract.receipt.ReceiptToken;
+import dev.tidewire.platform.http.Management;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -33,12 +37,17 @@ class OpenApiIT {
     Map<String, Object> paths = openApi().getMap("paths");
 
     assertThat(paths)
-        .containsOnlyKeys("/v1/readings", "/v1/latest", "/v1/sensors", "/v1/sensors/{sensor}");
+        .containsOnlyKeys(
+            "/v1/readings",
+            "/v1/latest",
+            "/v1/sensors",
+            "/v1/sensors/{sensor}",
+            "/v1/receipts/{token}");
     for (String path : paths.keySet()) {
       // Each has a parameter that is wrong here: what is not there would be 404 of another type.
       String detail =
           given()
-              .get(path.replace("{sensor}", "boiler-7") + "?nonsense=1")
+              .get(known(path, "boiler-7") + "?nonsense=1")
               .jsonPath()
               .getString("errors[0].detail");
       assertThat(detail).as(path).contains("`nonsense`");
@@ -50,12 +59,15 @@ class OpenApiIT {
     for (String path : implemented()) {
       String detail =
           given()
-              .get(path.replace("{sensor}", "boiler-7") + "?nonsense=1")
+              .get(known(path, "boiler-7") + "?nonsense=1")
               .jsonPath()
               .getString("errors[0].detail");
       assertThat(detail)
           .as(path)
-          .endsWith("; known are " + String.join(", ", described(path)) + ".");
+          .endsWith(
+              described(path).isEmpty()
+                  ? "."
+                  : "; known are " + String.join(", ", described(path)) + ".");
     }
   }
 
@@ -72,11 +84,12 @@ class OpenApiIT {
     "/v1/latest, ?sensor=a, image/png, 406",
     "/v1/sensors, '', image/png, 406",
     "/v1/sensors/{sensor}, '', image/png, 406",
+    "/v1/receipts/{token}, '', text/csv, 406",
+    "/v1/receipts/{token}, ?nonsense=1, application/json, 400",
   })
   void anErrorIsDescribed(String path, String query, String accepted, int status) {
     // When
-    Response response =
-        given().accept(accepted).get(path.replace("{sensor}", "openapi-nowhere") + query);
+    Response response = given().accept(accepted).get(known(path, "openapi-nowhere") + query);
 
     // Then
     response.then().statusCode(status);
@@ -91,14 +104,19 @@ class OpenApiIT {
       Map<String, Object> described =
           openApi().getMap("paths.'" + path + "'.get.responses.'200'.content");
       for (String format : FORMATS) {
-        Response response =
-            given().accept(format).get(path.replace("{sensor}", "openapi") + example(path));
+        Response response = given().accept(format).get(known(path, "openapi") + example(path));
         boolean isThere = response.statusCode() == 200;
         assertThat(isThere).as(path + " " + format).isEqualTo(described.containsKey(format));
         assertThat(response.contentType())
             .startsWith(isThere ? format : "application/problem+json");
       }
     }
+  }
+
+  private static final String TOKEN = ReceiptToken.of(new Receipt(1, 1, List.of(new Place(0, 0))));
+
+  private static String known(String path, String sensor) {
+    return path.replace("{sensor}", sensor).replace("{token}", TOKEN);
   }
 
   private static String example(String path) {
@@ -129,17 +147,23 @@ class OpenApiIT {
   }
 
   private static JsonPath openApi() {
-    return given().get("/q/openapi?format=json").jsonPath();
+    return given().get(Management.uri("/q/openapi?format=json")).jsonPath();
+  }
+
+  private static String in(String reference) {
+    String name = reference.substring(reference.lastIndexOf('/') + 1);
+    return openApi().getString("components.parameters.'" + name + "'.in");
   }
 
   private static List<String> described(String path) {
     List<Map<String, String>> parameters = openApi().getList("paths.'" + path + "'.get.parameters");
     List<String> names = new ArrayList<>();
     for (Map<String, String> parameter : parameters) {
-      if ("path".equals(parameter.get("in"))) {
+      String reference = parameter.get("$ref");
+      String in = reference == null ? parameter.get("in") : in(reference);
+      if (!"query".equals(in)) {
         continue;
       }
-      String reference = parameter.get("$ref");
       names.add(
           reference == null
               ? parameter.get("name")

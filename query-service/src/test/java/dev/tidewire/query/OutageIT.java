@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.local.TestStack;
+import dev.tidewire.platform.http.Management;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -70,8 +71,8 @@ class OutageIT {
       assertThat(response.header("Retry-After")).isEqualTo("2");
       assertThat(response.time()).isLessThanOrEqualTo(2500);
     }
-    given().get("/q/health/live").then().statusCode(200);
-    assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(503);
+    given().get(Management.uri("/q/health/live")).then().statusCode(200);
+    assertThat(given().get(Management.uri("/q/health/ready")).statusCode()).isEqualTo(503);
 
     // And
     stack.startPostgres();
@@ -102,7 +103,7 @@ class OutageIT {
     Stored.execute("ALTER TABLE series RENAME TO moved");
     try {
       // When
-      Response ready = given().get("/q/health/ready");
+      Response ready = given().get(Management.uri("/q/health/ready"));
       Response list = given().get("/v1/sensors");
 
       // Then
@@ -121,7 +122,7 @@ class OutageIT {
         .untilAsserted(
             () -> {
               given().get("/v1/latest?sensor=outage").then().statusCode(200);
-              given().get("/q/health/ready").then().statusCode(200);
+              given().get(Management.uri("/q/health/ready")).then().statusCode(200);
             });
   }
 }

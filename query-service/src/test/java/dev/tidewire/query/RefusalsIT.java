@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.platform.http.Cors;
 import dev.tidewire.platform.http.Http2Refusals;
+import dev.tidewire.platform.http.Management;
 import dev.tidewire.platform.http.Refused;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -26,13 +27,15 @@ class RefusalsIT {
   static Stream<Refused> byOurRoutes() {
     return Stream.of(
         Refused.of("DELETE", "/v1/readings", "", "", 405, "method-not-allowed"),
+        Refused.of("OPTIONS", "/v1/readings", "", "", 405, "method-not-allowed"),
+        Refused.of("OPTIONS", "/v1/sensors/a/b", "", "", 405, "method-not-allowed"),
+        Refused.of("OPTIONS", "/v1/nothing", "", "", 404, "not-found"),
         notAcceptable("/v1/readings?sensor=a"),
         notAcceptable("/v1/latest?sensor=a"),
         notAcceptable("/v1/sensors"),
         notAcceptable("/v1/sensors/a"),
         Refused.of("POST", "/v1/readings", length(1), "x", 405, "method-not-allowed"),
         Refused.of("POST", "/v1/readings", length(1_000_000), "", 413, "body-too-large"),
-        Refused.of("POST", "/q/health", length(1_000_000), "", 413, "body-too-large"),
         Refused.of("GET", "/v1/readings?x=1", "", "", 400, "invalid-parameter"));
   }
 
@@ -43,10 +46,28 @@ class RefusalsIT {
     refused.assertProblem(service);
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.tidewire.platform.http.Refused#byEveryManagement")
+  void isAProblemForOperators(Refused refused) {
+    refused.assertProblem(Management.uri("/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void isAProblemForOperatorsOverHttp2(boolean upgrade) throws Exception {
+    try (Http2Refusals client = new Http2Refusals(Management.uri("/"), upgrade)) {
+      client.assertEveryManagement();
+    }
+  }
+
   @Test
   void namesTheMethodsThatAreAllowed() {
     assertThat(
             Refused.of("POST", "/v1/readings", length(1), "x", 405, "method-not-allowed")
+                .assertProblem(service))
+        .containsIgnoringCase("\r\nAllow: GET, HEAD\r\n");
+    assertThat(
+            Refused.of("OPTIONS", "/v1/readings", "", "", 405, "method-not-allowed")
                 .assertProblem(service))
         .containsIgnoringCase("\r\nAllow: GET, HEAD\r\n");
   }

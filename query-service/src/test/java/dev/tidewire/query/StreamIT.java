@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.platform.http.Management;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -242,7 +243,7 @@ class StreamIT {
 
   private static long metric(String prefix) {
     return given()
-        .get("/q/metrics")
+        .get(Management.uri("/q/metrics"))
         .asString()
         .lines()
         .filter(line -> line.startsWith(prefix))

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
+import dev.tidewire.platform.http.Management;
 import dev.tidewire.platform.http.RawHttp2;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -69,7 +70,7 @@ class UnreadPagesIT {
         .untilAsserted(
             () ->
                 given()
-                    .get("/q/metrics")
+                    .get(Management.uri("/q/metrics"))
                     .then()
                     .body(containsString("tidewire_query_pages_unread_bytes 0.0")));
     given().get(PAGE).then().statusCode(200);

@@ -33,8 +33,17 @@ public final class HttpConnection implements AutoCloseable {
 
   /** The bytes of a POST of JSON in ASCII, which is the end of them. */
   static byte[] post(String path, String json) {
+    return post(path, "", json);
+  }
+
+  /**
+   * The same, with more header fields.
+   *
+   * @param fields each with its line end
+   */
+  static byte[] post(String path, String fields, String json) {
     byte[] body = json.getBytes(StandardCharsets.US_ASCII);
-    byte[] head = head(path, "application/json", body.length);
+    byte[] head = head(path, "application/json", fields, body.length);
     byte[] request = Arrays.copyOf(head, head.length + body.length);
     System.arraycopy(body, 0, request, head.length, body.length);
     return request;
@@ -42,14 +51,18 @@ public final class HttpConnection implements AutoCloseable {
 
   /** The head of a POST. */
   static byte[] head(String path, String contentType, int length) {
+    return head(path, contentType, "", length);
+  }
+
+  private static byte[] head(String path, String contentType, String fields, int length) {
     return """
         POST %s HTTP/1.1\r
         Host: 127.0.0.1\r
-        Content-Type: %s\r
+        %sContent-Type: %s\r
         Content-Length: %d\r
         \r
         """
-        .formatted(path, contentType, length)
+        .formatted(path, fields, contentType, length)
         .getBytes(StandardCharsets.US_ASCII);
   }
 

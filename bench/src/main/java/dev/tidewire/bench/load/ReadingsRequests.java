@@ -43,6 +43,16 @@ public final class ReadingsRequests implements Supplier<byte[]> {
    * @param connection makes the values and the first request of each connection differ
    */
   public ReadingsRequests(String path, int batch, AtomicLong nextMillis, int connection) {
+    this(path, "", batch, nextMillis, connection);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param fields more header fields, each with its line end
+   */
+  public ReadingsRequests(
+      String path, String fields, int batch, AtomicLong nextMillis, int connection) {
     if (Sensors.COUNT % batch != 0 && batch % Sensors.COUNT != 0) {
       throw new IllegalArgumentException("not a divisor or multiple of the sensors: " + batch);
     }
@@ -52,7 +62,7 @@ public final class ReadingsRequests implements Supplier<byte[]> {
     this.sensors = Math.min(batch, Sensors.COUNT);
     this.requests =
         IntStream.range(0, Sensors.COUNT / sensors)
-            .mapToObj(number -> HttpConnection.post(path, render(number * sensors, random)))
+            .mapToObj(number -> HttpConnection.post(path, fields, render(number * sensors, random)))
             .toList();
     String request = new String(requests.get(0), StandardCharsets.US_ASCII);
     this.firstTime = request.indexOf(UNSET_TIME);

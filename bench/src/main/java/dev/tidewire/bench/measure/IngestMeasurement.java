@@ -26,6 +26,7 @@ record IngestMeasurement(Rig rig, Duration turn, long readings) {
   void measure(Consumer<Row> rows) throws IOException, InterruptedException {
     single(rows);
     rows.accept(batches(100));
+    rows.accept(KeyedIngest.measure(rig, turn));
     rows.accept(batchesBesideProducer());
     rows.accept(batches(5_000));
   }

@@ -90,7 +90,8 @@ record SoakMeasurement(Rig rig) {
       throw new IOException("jcmd cannot make the " + service.label() + " service collect");
     }
     return Math.round(
-            MetricsPage.heapMebibytes(rig.stack().port(service), "jvm_memory_used_bytes") * 10)
+            MetricsPage.heapMebibytes(rig.stack().managementPort(service), "jvm_memory_used_bytes")
+                * 10)
         / 10.0;
   }
 }

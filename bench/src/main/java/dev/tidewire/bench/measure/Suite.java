@@ -94,7 +94,9 @@ public record Suite(Rig rig, Plan plan) {
     for (Part service : Part.SERVICES) {
       heap =
           Math.max(
-              heap, MetricsPage.heapMebibytes(rig.stack().port(service), "jvm_memory_max_bytes"));
+              heap,
+              MetricsPage.heapMebibytes(
+                  rig.stack().managementPort(service), "jvm_memory_max_bytes"));
     }
     rows.accept(Row.of("largest heap that a service may use", heap, Unit.MEBIBYTES, 128.0));
   }

@@ -66,9 +66,13 @@ public final class Intake {
 
   /** Requests that post batches to {@code port}. */
   public Load posting(int port, int batch, int connections) {
+    return posting(port, "", batch, connections);
+  }
+
+  private Load posting(int port, String fields, int batch, int connections) {
     List<ReadingsRequests> requests =
         IntStream.range(0, connections)
-            .mapToObj(number -> new ReadingsRequests(PATH, batch, nextMillis, number))
+            .mapToObj(number -> new ReadingsRequests(PATH, fields, batch, nextMillis, number))
             .toList();
     return new Load(port, requests, ACCEPTED);
   }
@@ -77,6 +81,16 @@ public final class Intake {
   public LoadResult post(int batch, int connections, Duration duration)
       throws IOException, InterruptedException {
     return count(posting(port, batch, connections).runFor(duration), batch, 0);
+  }
+
+  /**
+   * Posts readings for this duration to another ingest of the same stack.
+   *
+   * @param fields more header fields of each request, each with its line end
+   */
+  public LoadResult post(int port, String fields, int batch, Duration duration)
+      throws IOException, InterruptedException {
+    return count(posting(port, fields, batch, BATCH_CONNECTIONS).runFor(duration), batch, 0);
   }
 
   /** Posts this number of readings. */

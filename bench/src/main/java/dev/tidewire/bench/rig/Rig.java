@@ -31,7 +31,9 @@ public final class Rig implements AutoCloseable {
     processes = new Processes(stack.processes());
     database = new Database(stack.postgresUri());
     tables = new StoreTables(database);
-    stored = new StoredReadings(stack.port(Part.PROCESSING), tables);
+    stored =
+        new StoredReadings(
+            stack.port(Part.PROCESSING), stack.managementPort(Part.PROCESSING), tables);
     intake = new Intake(stack.port(Part.INGEST));
   }
 

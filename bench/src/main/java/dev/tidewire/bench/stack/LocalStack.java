@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /** The stack that {@code deploy/local/up} starts, empty and on ports of its own, until closed. */
 public final class LocalStack implements AutoCloseable {
+  private static final List<Part> SERVICES = List.of(Part.INGEST, Part.PROCESSING, Part.QUERY);
+
   private static final List<Part> LISTENING =
       List.of(Part.INGEST, Part.PROCESSING, Part.QUERY, Part.KAFKA, Part.POSTGRES);
 
@@ -26,8 +28,10 @@ public final class LocalStack implements AutoCloseable {
 
   private static final long STOP_SECONDS = 60;
 
+  private final Path checkout;
   private final Path data;
   private final Map<Part, Integer> ports = new EnumMap<>(Part.class);
+  private final Map<Part, Integer> managementPorts = new EnumMap<>(Part.class);
   private final Process up;
 
   /**
@@ -37,8 +41,14 @@ public final class LocalStack implements AutoCloseable {
    * @param lines receives what {@code up} prints until it is up
    */
   public LocalStack(Path checkout, Path data, Consumer<String> lines) throws IOException {
+    this.checkout = checkout;
     this.data = data;
-    chooseFreePorts();
+    List<ServerSocket> held = new ArrayList<>();
+    chooseFreePorts(LISTENING, ports, held);
+    chooseFreePorts(SERVICES, managementPorts, held);
+    for (ServerSocket socket : held) {
+      socket.close();
+    }
     String script = checkout.resolve("deploy/local/up").toString();
     ProcessBuilder builder =
         new ProcessBuilder(script, "--fresh", "--data", data.toString())
@@ -46,21 +56,23 @@ public final class LocalStack implements AutoCloseable {
             .redirectErrorStream(true);
     ports.forEach(
         (part, port) -> builder.environment().put("TIDEWIRE_" + part + "_PORT", port.toString()));
+    managementPorts.forEach(
+        (part, port) ->
+            builder.environment().put("TIDEWIRE_" + part + "_MANAGEMENT_PORT", port.toString()));
     up = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-stack"));
     awaitReady(up.inputReader(StandardCharsets.UTF_8), lines);
   }
 
-  private void chooseFreePorts() throws IOException {
-    // All are held at once, so that they differ.
-    List<ServerSocket> held = new ArrayList<>();
-    for (Part part : LISTENING) {
+  /**
+   * @param held keeps them until all are chosen, so that they differ
+   */
+  private static void chooseFreePorts(
+      List<Part> parts, Map<Part, Integer> chosen, List<ServerSocket> held) throws IOException {
+    for (Part part : parts) {
       ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
       held.add(socket);
-      ports.put(part, socket.getLocalPort());
-    }
-    for (ServerSocket socket : held) {
-      socket.close();
+      chosen.put(part, socket.getLocalPort());
     }
   }
 
@@ -82,6 +94,16 @@ public final class LocalStack implements AutoCloseable {
   /** Where a service, Kafka or Postgres listens on 127.0.0.1. */
   public int port(Part part) {
     return Objects.requireNonNull(ports.get(part), part.label());
+  }
+
+  /** Where the metrics of a service are. */
+  public int managementPort(Part service) {
+    return Objects.requireNonNull(managementPorts.get(service), service.label());
+  }
+
+  /** What is measured. */
+  Path checkout() {
+    return checkout;
   }
 
   /** For Kafka clients. */

@@ -5,12 +5,12 @@ import java.io.IOException;
 
 /** The Prometheus metrics of a service at one moment. */
 public record MetricsPage(String text) {
-  /** Fetches the metrics of the service on this port. */
+  /** Fetches the metrics of the service with this management port. */
   public static MetricsPage fetch(int port) throws IOException {
     return new MetricsPage(HttpConnection.text(port, "/q/metrics"));
   }
 
-  /** A metric of the heap of the service on this port. */
+  /** A metric of the heap of the service with this management port. */
   public static double heapMebibytes(int port, String metric) throws IOException {
     return fetch(port).sum(metric, "area=\"heap\"") / (1 << 20);
   }

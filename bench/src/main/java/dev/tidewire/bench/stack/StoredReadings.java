@@ -13,13 +13,15 @@ public final class StoredReadings {
   private static final long SHORTEST_PAUSE_MS = 10;
   private static final long LONGEST_PAUSE_MS = 500;
 
-  private final int processingPort;
+  private final int port;
+  private final int managementPort;
   private final StoreTables tables;
   private long uncounted;
 
-  /** Asks the service on this port, and in doubt the database. */
-  public StoredReadings(int processingPort, StoreTables tables) {
-    this.processingPort = processingPort;
+  /** Asks the processing service with these ports, and in doubt the database. */
+  public StoredReadings(int port, int managementPort, StoreTables tables) {
+    this.port = port;
+    this.managementPort = managementPort;
     this.tables = tables;
   }
 
@@ -53,13 +55,13 @@ public final class StoredReadings {
 
   /** The readings in the database, after merging all of them. */
   public long inDatabase() throws IOException, InterruptedException {
-    Merging.settle(processingPort);
+    Merging.settle(port);
     return tables.settledReadings();
   }
 
   /** The readings that were stored since the service started, corrections included. */
   private long count() throws IOException {
-    MetricsPage page = MetricsPage.fetch(processingPort);
+    MetricsPage page = MetricsPage.fetch(managementPort);
     double stored = page.sum("tidewire_readings_stored_total", "");
     return uncounted + (long) (stored + page.sum("tidewire_readings_replaced_total", ""));
   }

@@ -55,7 +55,7 @@ final class Containers {
   private static void ofOurs(Container container, Service service, Faults faults) {
     String id = container.id();
     for (String variable : container.environment().keySet()) {
-      boolean heard = service.variables().contains(variable) || Variables.ALL.contains(variable);
+      boolean heard = service.variables().contains(variable) || Variables.isHeard(variable);
       faults.unless(heard, id, "%s sets nothing when the service starts", variable);
     }
     if (!container.workload().serves()) {
@@ -64,8 +64,9 @@ final class Containers {
     for (String choice : service.choices()) {
       faults.unless(container.environment().containsKey(choice), id, "is not told %s", choice);
     }
-    String port = service.port();
-    faults.unless(container.hasPort(port), id, "the service listens on %s", port);
+    for (String port : service.ports()) {
+      faults.unless(container.hasPort(port), id, "the service listens on %s", port);
+    }
     int preStop = container.tree().at("/lifecycle/preStop/sleep/seconds").asInt();
     long end = preStop + service.shutdown(container.environment()).toSeconds();
     JsonNode configured =

@@ -13,6 +13,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.BackendTLSPolicy;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
@@ -55,6 +56,7 @@ final class Fields {
           "kafka.strimzi.io/v1/KafkaNodePool", KafkaNodePool.class,
           "kafka.strimzi.io/v1/KafkaTopic", KafkaTopic.class,
           "kafka.strimzi.io/v1/KafkaUser", KafkaUser.class,
+          "gateway.networking.k8s.io/v1/BackendTLSPolicy", BackendTLSPolicy.class,
           "gateway.networking.k8s.io/v1/HTTPRoute", HTTPRoute.class,
           "monitoring.coreos.com/v1/PodMonitor", PodMonitor.class,
           "monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class);

@@ -45,6 +45,9 @@ final class Provided {
           List.of("-app/username", "-app/password", "-ca/ca.crt")
               .forEach(key -> names.add("secret " + name + key));
         }
+        case "Certificate" ->
+            List.of("/tls.crt", "/tls.key", "/ca.crt")
+                .forEach(key -> names.add("secret " + manifest.text("/spec/secretName") + key));
         case "Pooler" -> names.add("Service " + name + ":5432");
         default -> {
           volumes(manifest, manifest.all("/spec/template/spec/volumes/*/name"), names);

@@ -36,7 +36,11 @@ final class Service {
    */
   private static final Map<String, Integer> WAITS_AT_SHUTDOWN =
       Map.of(
-          "farewell", 1, "quarkus.shutdown.timeout", 1, "shutdown-timeout", 2, "drain-timeout", 1);
+          "farewell", 1,
+          "quarkus.shutdown.timeout", 1,
+          "shutdown-timeout", 2,
+          "drain-timeout", 1,
+          "security.audit.timeout", 1);
 
   private static final Set<String> CHOICES =
       Set.of(
@@ -67,8 +71,11 @@ final class Service {
     return Optional.ofNullable(ALL.get(name));
   }
 
-  String port() {
-    return keys.getOrDefault("quarkus.http.port", "");
+  /** The port for clients, and that for operators. */
+  List<String> ports() {
+    return List.of(
+        keys.getOrDefault("quarkus.http.port", ""),
+        keys.getOrDefault("quarkus.management.port", ""));
   }
 
   /** The groups in which it consumes. */
@@ -108,8 +115,11 @@ final class Service {
   Duration shutdown(Map<String, String> environment) {
     Duration sum = Duration.ZERO;
     for (String key : keys.keySet()) {
-      String last = key.substring(key.lastIndexOf('.') + 1);
-      int times = WAITS_AT_SHUTDOWN.getOrDefault(key.startsWith("quarkus.") ? key : last, 0);
+      int times =
+          WAITS_AT_SHUTDOWN.entrySet().stream()
+              .filter(wait -> key.equals(wait.getKey()) || key.endsWith("." + wait.getKey()))
+              .mapToInt(Map.Entry::getValue)
+              .sum();
       if (times > 0) {
         Duration wait = DurationConverter.parseDuration(value(key, environment));
         sum = sum.plus(wait.multipliedBy(times));

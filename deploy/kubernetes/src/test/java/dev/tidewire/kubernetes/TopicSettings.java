@@ -19,16 +19,16 @@ final class TopicSettings {
   }
 
   private static void ofTopic(Manifest made, Topics topic, Faults faults) {
-    boolean partitions = made.at("/spec/partitions").asInt() == Topics.PARTITIONS;
+    boolean partitions = made.at("/spec/partitions").asInt() == topic.partitions();
     compare(made, topic, partitions, Manifest.texts(made.at("/spec/config")), faults);
   }
 
   /** The script makes them one after the other, each by a line that begins with its name. */
   private static void ofScript(Manifest map, Topics topic, Faults faults) {
     String script = map.text("/data/topics.sh");
-    boolean partitions = script.contains("--partitions " + Topics.PARTITIONS);
     String[] before = script.split("create " + Pattern.quote(topic.topicName()), 2);
     String line = before.length == 2 ? before[1].split("create ", 2)[0] : "";
+    boolean partitions = (line + " ").contains("--partitions " + topic.partitions() + " ");
     Map<String, String> settings = new HashMap<>();
     SCRIPT_SETTING.matcher(line).results().forEach(it -> settings.put(it.group(1), it.group(2)));
     compare(map, topic, partitions, settings, faults);

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,7 +21,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * starts, the latter from the documentation inside the extensions that the services use.
  */
 final class Variables {
-  static final Set<String> ALL = new HashSet<>();
+  private static final Set<String> ALL = new HashSet<>();
+
+  /** Those that have names of the user's choice in them. */
+  private static final List<Pattern> WITH_NAMES = new ArrayList<>();
+
+  /** Where such a name is. */
+  private static final Pattern NAME = Pattern.compile("__[A-Z_]+?__");
 
   private static final String MODEL = "META-INF/quarkus-config-doc/quarkus-config-model.json";
 
@@ -39,6 +48,12 @@ final class Variables {
 
   private Variables() {}
 
+  /** Whether one sets something. */
+  static boolean isHeard(String variable) {
+    return ALL.contains(variable)
+        || WITH_NAMES.stream().anyMatch(pattern -> pattern.matcher(variable).matches());
+  }
+
   /** How MicroProfile Config names a key in the environment. */
   static String name(String key) {
     return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
@@ -49,6 +64,9 @@ final class Variables {
     // What another phase sets is fixed when the service is built.
     if (node.path("phase").asText().equals("RUN_TIME")) {
       ALL.add(variable);
+      if (NAME.matcher(variable).find()) {
+        WITH_NAMES.add(Pattern.compile(NAME.matcher(variable).replaceAll("_[A-Z0-9]+_")));
+      }
     }
     node.forEach(Variables::collect);
   }

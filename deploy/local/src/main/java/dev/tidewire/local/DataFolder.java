@@ -1,6 +1,7 @@
 package dev.tidewire.local;
 
 import dev.tidewire.local.machine.FileTrees;
+import dev.tidewire.local.machine.OwnerOnly;
 import dev.tidewire.local.process.StartFailedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -130,6 +131,16 @@ final class DataFolder {
     }
   }
 
+  /**
+   * Keeps other users from what a stack writes. Not from the folder itself, which may be somebody's
+   * and hold other files, and through which the user of Postgres may have to come.
+   */
+  void hide() throws IOException {
+    for (Path folder : List.of(kafka(), tls(), secrets(), logs())) {
+      OwnerOnly.folder(folder);
+    }
+  }
+
   Path path() {
     return path;
   }
@@ -140,6 +151,16 @@ final class DataFolder {
 
   Path postgres() {
     return path.resolve("postgres");
+  }
+
+  /** The certificates of a secure stack. */
+  Path tls() {
+    return path.resolve("tls");
+  }
+
+  /** The passwords of a secure stack, and its key file. */
+  Path secrets() {
+    return path.resolve("secrets");
   }
 
   Path logs() {

@@ -26,6 +26,9 @@ final class DevMode {
     if (isChanged(service, ports)) {
       variables.put("QUARKUS_HTTP_PORT", String.valueOf(ports.of(service)));
     }
+    if (isChanged(service.management(), ports)) {
+      variables.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(ports.of(service.management())));
+    }
     if (isChanged(StackPort.KAFKA, ports)) {
       variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(StackPort.KAFKA));
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What the terminal shows when everything is ready. */
 final class Greeting {
@@ -33,9 +34,15 @@ final class Greeting {
       return List.of(
           "  %-10s  %s  not started, see below".formatted(port.user(), url(ports.of(port))));
     }
-    return ports.all(port).stream()
-        .map(Greeting::url)
-        .map(url -> "  %-10s  %s%-12s  API: %s/q/swagger-ui".formatted(port.user(), url, path, url))
+    return IntStream.range(0, ports.all(port).size())
+        .mapToObj(
+            replica ->
+                "  %-10s  %s%-12s  API: %s/q/swagger-ui"
+                    .formatted(
+                        port.user(),
+                        url(ports.all(port).get(replica)),
+                        path,
+                        url(ports.all(port.management()).get(replica))))
         .toList();
   }
 

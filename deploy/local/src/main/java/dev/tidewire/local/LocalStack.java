@@ -7,6 +7,7 @@ import dev.tidewire.local.supervise.Console;
 import dev.tidewire.local.supervise.Keeper;
 import dev.tidewire.local.supervise.RestartPause;
 import dev.tidewire.local.supervise.Stack;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tidewire's servers, and the addresses that each of them needs. */
 final class LocalStack {
@@ -22,21 +24,29 @@ final class LocalStack {
   private final PortNumbers ports;
   private final Set<StackPort> servers;
   private final Console console;
+  private final @Nullable StackSecurity security;
 
   /**
    * @param root the checkout, built
    * @param servers those to run
+   * @param security null for a stack that is open to everybody on this machine
    */
   LocalStack(
-      Path root, DataFolder data, PortNumbers ports, Set<StackPort> servers, Console console) {
+      Path root,
+      DataFolder data,
+      PortNumbers ports,
+      Set<StackPort> servers,
+      @Nullable StackSecurity security,
+      Console console) {
     this.root = root;
     this.data = data;
     this.ports = ports;
     this.servers = Set.copyOf(servers);
     this.console = console;
+    this.security = security;
   }
 
-  Stack create() {
+  Stack create() throws IOException {
     Keeper kafka = keeper(kafka());
     Keeper postgres = keeper(postgres());
     List<Keeper> ingest = replicas(StackPort.INGEST, kafkaAddress());
@@ -67,20 +77,25 @@ final class LocalStack {
     return new Keeper(server, new RestartPause(), console);
   }
 
-  private Server kafka() {
-    return new KafkaServer(
-        root.resolve("deploy/local/target/kafka/lib"),
-        data.kafka(),
-        data.log("kafka"),
-        ports.of(StackPort.KAFKA));
+  private Server kafka() throws IOException {
+    Path libraries = root.resolve("deploy/local/target/kafka/lib");
+    int port = ports.of(StackPort.KAFKA);
+    return security == null
+        ? new KafkaServer(libraries, data.kafka(), data.log("kafka"), port)
+        : new KafkaServer(libraries, data.kafka(), data.log("kafka"), port, security.kafka());
   }
 
-  private Server postgres() {
-    return new PostgresServer(data.postgres(), data.log("postgres"), ports.of(StackPort.POSTGRES));
+  private Server postgres() throws IOException {
+    return new PostgresServer(
+        data.postgres(),
+        data.log("postgres"),
+        ports.of(StackPort.POSTGRES),
+        security == null ? null : security.postgres());
   }
 
   @SafeVarargs
-  private List<Keeper> replicas(StackPort port, Map<String, String>... properties) {
+  private List<Keeper> replicas(StackPort port, Map<String, String>... properties)
+      throws IOException {
     Map<String, String> all = new TreeMap<>();
     for (Map<String, String> some : properties) {
       all.putAll(some);
@@ -91,10 +106,14 @@ final class LocalStack {
     Path jar = root.resolve(port.user() + "-service/target/quarkus-app/quarkus-run.jar");
     // Only processing migrates the database. Without it, other services may never become ready.
     String health = servers.contains(StackPort.PROCESSING) ? "ready" : "live";
+    ServiceSecurity secured =
+        security == null ? ServiceSecurity.NONE : security.service(port.user(), databaseUrl(ports));
     List<Keeper> replicas = new ArrayList<>();
-    for (int number : ports.all(port)) {
-      String name = port.user() + (replicas.isEmpty() ? "" : "-" + (replicas.size() + 1));
-      replicas.add(keeper(new QuarkusService(name, jar, number, health, all, data.log(name))));
+    for (int replica = 0; replica < ports.all(port).size(); replica++) {
+      String name = port.user() + (replica == 0 ? "" : "-" + (replica + 1));
+      ServicePorts at =
+          new ServicePorts(ports.all(port).get(replica), ports.all(port.management()).get(replica));
+      replicas.add(keeper(new QuarkusService(name, jar, at, health, all, secured, data.log(name))));
     }
     return replicas;
   }
@@ -105,9 +124,10 @@ final class LocalStack {
 
   private Map<String, String> databaseAddress() {
     return Map.of(
-        "quarkus.datasource.reactive.url", databaseUrl(ports),
-        "quarkus.datasource.username", PostgresServer.USER,
-        "quarkus.datasource.password", PostgresServer.USER);
+        "quarkus.datasource.reactive.url",
+        databaseUrl(ports),
+        "quarkus.datasource.username",
+        PostgresServer.USER);
   }
 
   static String databaseUrl(PortNumbers ports) {

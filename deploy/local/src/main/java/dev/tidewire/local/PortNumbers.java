@@ -34,7 +34,7 @@ final class PortNumbers {
     Map<Integer, StackPort> users = new HashMap<>();
     for (StackPort port : StackPort.values()) {
       int first = number(port, environment.get(port.variable()));
-      List<Integer> all = spread(port, first, port.isService() ? replicas : 1);
+      List<Integer> all = spread(port, first, port.isReplicated() ? replicas : 1);
       for (int number : all) {
         claim(port, number, users);
       }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,28 +22,37 @@ public final class QuarkusService implements Server {
 
   private final String name;
   private final Path jar;
-  private final int port;
+  private final ServicePorts ports;
   private final String health;
   private final Map<String, String> properties;
+  private final ServiceSecurity security;
   private final Path log;
 
   /** A service that counts as started when it is ready. */
-  public QuarkusService(String name, Path jar, int port, Map<String, String> properties, Path log) {
-    this(name, jar, port, "ready", properties, log);
+  public QuarkusService(
+      String name, Path jar, ServicePorts ports, Map<String, String> properties, Path log) {
+    this(name, jar, ports, "ready", properties, ServiceSecurity.NONE, log);
   }
 
   /**
    * @param jar the service's {@code quarkus-run.jar}
    * @param health which of its health checks has to succeed: {@code ready} or {@code live}
-   * @param properties configuration in addition to host, port and profile
+   * @param properties configuration in addition to hosts, ports and profile
    */
   QuarkusService(
-      String name, Path jar, int port, String health, Map<String, String> properties, Path log) {
+      String name,
+      Path jar,
+      ServicePorts ports,
+      String health,
+      Map<String, String> properties,
+      ServiceSecurity security,
+      Path log) {
     this.name = name;
     this.jar = jar;
-    this.port = port;
+    this.ports = ports;
     this.health = health;
     this.properties = Map.copyOf(properties);
+    this.security = security;
     this.log = log;
   }
 
@@ -66,10 +76,18 @@ public final class QuarkusService implements Server {
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-Dquarkus.profile=local",
             "-Dquarkus.http.host=127.0.0.1",
-            "-Dquarkus.http.port=" + port));
+            "-Dquarkus.http.port=" + ports.http(),
+            "-Dquarkus.management.host=127.0.0.1",
+            "-Dquarkus.management.port=" + ports.management(),
+            // Swagger UI is there, and sends its requests here.
+            "-Dquarkus.http.cors.enabled=true",
+            "-Dquarkus.http.cors.origins=http://127.0.0.1:" + ports.management()));
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    security.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", jar.toString()));
-    return new ProcessSpec(name, command, Java.ENVIRONMENT, log, StopSignal.TERM, STOP_TIMEOUT);
+    Map<String, String> environment = new HashMap<>(Java.ENVIRONMENT);
+    environment.putAll(security.secrets());
+    return new ProcessSpec(name, command, environment, log, StopSignal.TERM, STOP_TIMEOUT);
   }
 
   @Override
@@ -77,7 +95,7 @@ public final class QuarkusService implements Server {
     try {
       HttpURLConnection probe =
           (HttpURLConnection)
-              URI.create("http://127.0.0.1:%d/q/health/%s".formatted(port, health))
+              URI.create("http://127.0.0.1:%d/q/health/%s".formatted(ports.management(), health))
                   .toURL()
                   .openConnection();
       probe.setConnectTimeout(PROBE_TIMEOUT_MS);

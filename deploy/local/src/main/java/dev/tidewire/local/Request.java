@@ -19,8 +19,10 @@ sealed interface Request {
    * @param demo whether to send readings of simulated sensors
    * @param replicas how many of each service
    * @param without the services not to run
+   * @param secure whether with TLS, users, and a key for callers
    */
-  record Run(Path data, boolean fresh, boolean demo, int replicas, Set<StackPort> without)
+  record Run(
+      Path data, boolean fresh, boolean demo, int replicas, Set<StackPort> without, boolean secure)
       implements Request {
     /** A replica of processing takes two partitions or more; there are twelve. */
     static final int MOST_REPLICAS = 6;
@@ -39,12 +41,14 @@ sealed interface Request {
     boolean fresh = false;
     boolean demo = false;
     int replicas = 1;
+    boolean secure = false;
     Set<StackPort> without = EnumSet.noneOf(StackPort.class);
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
       String argument = rest.next();
       switch (argument) {
         case "--fresh" -> fresh = true;
         case "--demo" -> demo = true;
+        case "--secure" -> secure = true;
         case "--data" -> {
           data = folder(rest);
           if (data == null) {
@@ -69,9 +73,13 @@ sealed interface Request {
         }
       }
     }
+    if (secure && (demo || !without.isEmpty())) {
+      return new Mistake(
+          "--secure runs without --demo and --without: those send and connect without keys");
+    }
     return data == null
         ? new Mistake("--data is missing; it names the folder that keeps the data")
-        : new Run(data, fresh, demo, replicas, without);
+        : new Run(data, fresh, demo, replicas, without, secure);
   }
 
   /** The number of replicas, or 0 when the argument is not a number that we can run. */

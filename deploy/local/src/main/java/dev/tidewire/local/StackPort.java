@@ -5,6 +5,9 @@ enum StackPort {
   INGEST("ingest", "TIDEWIRE_INGEST_PORT", 8081),
   PROCESSING("processing", "TIDEWIRE_PROCESSING_PORT", 8082),
   QUERY("query", "TIDEWIRE_QUERY_PORT", 8083),
+  INGEST_MANAGEMENT("ingest's management", "TIDEWIRE_INGEST_MANAGEMENT_PORT", 9081),
+  PROCESSING_MANAGEMENT("processing's management", "TIDEWIRE_PROCESSING_MANAGEMENT_PORT", 9082),
+  QUERY_MANAGEMENT("query's management", "TIDEWIRE_QUERY_MANAGEMENT_PORT", 9083),
   KAFKA("Kafka", "TIDEWIRE_KAFKA_PORT", 19092),
   POSTGRES("Postgres", "TIDEWIRE_POSTGRES_PORT", 15432);
 
@@ -31,11 +34,26 @@ enum StackPort {
     return defaultNumber;
   }
 
-  /** Whether one of our services listens on it; of those there can be more than one. */
+  /** Whether clients of one of our services use it. */
   boolean isService() {
     return switch (this) {
       case INGEST, PROCESSING, QUERY -> true;
-      case KAFKA, POSTGRES -> false;
+      default -> false;
+    };
+  }
+
+  /** Whether there can be more than one process that listens on such a port. */
+  boolean isReplicated() {
+    return this != KAFKA && this != POSTGRES;
+  }
+
+  /** Where the same service answers operators. */
+  StackPort management() {
+    return switch (this) {
+      case INGEST -> INGEST_MANAGEMENT;
+      case PROCESSING -> PROCESSING_MANAGEMENT;
+      case QUERY -> QUERY_MANAGEMENT;
+      default -> throw new IllegalArgumentException(this + " is no service");
     };
   }
 }

@@ -64,6 +64,7 @@ public final class Up {
     DataFolder data = DataFolder.take(run.data());
     Set<StackPort> servers = EnumSet.allOf(StackPort.class);
     servers.removeAll(run.without());
+    run.without().forEach(service -> servers.remove(service.management()));
     if (data.isAbandoned()) {
       new LastRun(
               List.of(data.kafka(), data.postgres()),
@@ -76,7 +77,11 @@ public final class Up {
       data.empty();
     }
     Path root = Path.of(System.getProperty("tidewire.root"));
-    Stack stack = new LocalStack(root, data, ports, servers, console).create();
+    if (run.secure()) {
+      data.hide();
+    }
+    StackSecurity security = run.secure() ? StackSecurity.in(data.tls(), data.secrets()) : null;
+    Stack stack = new LocalStack(root, data, ports, servers, security, console).create();
     endWithUs(stack, data);
     endWithLauncher();
 
@@ -89,7 +94,12 @@ public final class Up {
               .map(port -> URI.create("http://127.0.0.1:" + port))
               .toList());
     }
-    console.say(Greeting.lines(ports, run.without(), data.logs()));
+    if (security == null) {
+      console.say(Greeting.lines(ports, run.without(), data.logs()));
+    } else {
+      console.say(SecureGreeting.lines(ports, security, data.logs()));
+      security.key().shown();
+    }
     new CountDownLatch(1).await();
   }
 

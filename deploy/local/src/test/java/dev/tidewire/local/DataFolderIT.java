@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tidewire.local.process.StartFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +71,26 @@ class DataFolderIT {
     assertThat(DataFolder.take(killed).isAbandoned()).isTrue();
     assertThat(ended.isAbandoned()).isFalse();
     assertThat(parent.resolve("ended/lock")).isEmptyFile();
+  }
+
+  @Test
+  void hidesWhatAStackWrites_andLeavesTheFolderAsItIs() throws Exception {
+    // Given
+    Set<PosixFilePermission> mine = PosixFilePermissions.fromString("rwxr-xr-x");
+    Files.setPosixFilePermissions(parent, mine);
+    DataFolder data = DataFolder.take(parent);
+    Files.setPosixFilePermissions(Files.createDirectory(data.kafka()), mine);
+
+    // When
+    data.hide();
+
+    // Then
+    for (Path folder : List.of(data.kafka(), data.tls(), data.secrets(), data.logs())) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+          .as(folder.toString())
+          .isEqualTo("rwx------");
+    }
+    assertThat(Files.getPosixFilePermissions(parent)).isEqualTo(mine);
   }
 
   @Test

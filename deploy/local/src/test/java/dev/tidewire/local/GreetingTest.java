@@ -37,7 +37,7 @@ class GreetingTest {
     assertThat(lines)
         .filteredOn(line -> line.contains("API: "))
         .extracting(line -> line.replaceAll("(?s).*API: http://127.0.0.1:(\\d+)/.*", "$1"))
-        .containsExactly("8081", "8091", "8082", "8092", "8083", "8093");
+        .containsExactly("9081", "9091", "9082", "9092", "9083", "9093");
   }
 
   @Test
@@ -63,6 +63,7 @@ class GreetingTest {
         PortNumbers.from(
             Map.of(
                 "TIDEWIRE_PROCESSING_PORT", "7002",
+                "TIDEWIRE_PROCESSING_MANAGEMENT_PORT", "7005",
                 "TIDEWIRE_KAFKA_PORT", "7003",
                 "TIDEWIRE_POSTGRES_PORT", "7004"),
             1);
@@ -76,6 +77,6 @@ class GreetingTest {
             "KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:7003"
                 + " QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:7004/tidewire"
                 + " QUARKUS_DATASOURCE_REACTIVE_URL=postgresql://127.0.0.1:7004/tidewire"
-                + " QUARKUS_HTTP_PORT=7002 ./mvnw -pl processing-service -am quarkus:dev");
+                + " QUARKUS_HTTP_PORT=7002 QUARKUS_MANAGEMENT_PORT=7005 ./mvnw -pl processing-service -am quarkus:dev");
   }
 }

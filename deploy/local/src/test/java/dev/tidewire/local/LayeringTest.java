@@ -33,6 +33,8 @@ class LayeringTest {
         .definedBy("..local.postgres")
         .layer("supervise")
         .definedBy("..local.supervise")
+        .layer("tls")
+        .definedBy("..local.tls")
         .layer("demo")
         .definedBy("..local.demo")
         .layer("process")
@@ -49,6 +51,8 @@ class LayeringTest {
         .mayOnlyBeAccessedByLayers("stack")
         .whereLayer("demo")
         .mayOnlyBeAccessedByLayers("stack")
+        .whereLayer("tls")
+        .mayOnlyBeAccessedByLayers("stack", "kafka", "postgres")
         .whereLayer("process")
         .mayOnlyBeAccessedByLayers("stack", "kafka", "postgres", "supervise")
         .whereLayer("machine")
@@ -80,6 +84,20 @@ class LayeringTest {
             "io.vertx..",
             "io.smallrye..",
             "jakarta.ws..")
+        .check(MAIN);
+  }
+
+  /** It is compiled alone, without a build. */
+  @Test
+  void theImporterKnowsNothingButTheJdk() {
+    noClasses()
+        .that()
+        .resideInAPackage("..local.importer")
+        .and()
+        .doNotHaveSimpleName("package-info")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("dev.tidewire.local.importer", "java..", "javax.net.ssl")
         .check(MAIN);
   }
 

@@ -67,6 +67,7 @@ class PortNumbersTest {
     assertThat(ports.all(StackPort.INGEST)).containsExactly(8081, 8091, 8101);
     assertThat(ports.all(StackPort.PROCESSING)).containsExactly(8082, 8092, 8102);
     assertThat(ports.all(StackPort.QUERY)).containsExactly(9000, 9010, 9020);
+    assertThat(ports.all(StackPort.QUERY_MANAGEMENT)).containsExactly(9083, 9093, 9103);
     assertThat(ports.all(StackPort.KAFKA)).containsExactly(19092);
     assertThat(ports.all(StackPort.POSTGRES)).containsExactly(15432);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,12 @@ class RequestTest {
     assertThat(request)
         .isEqualTo(
             new Request.Run(
-                Path.of("/var/tw"), true, true, 2, Set.of(StackPort.INGEST, StackPort.QUERY)));
+                Path.of("/var/tw"),
+                true,
+                true,
+                2,
+                Set.of(StackPort.INGEST, StackPort.QUERY),
+                false));
   }
 
   @Test
@@ -33,7 +39,8 @@ class RequestTest {
     Request request = Request.parse(List.of("--data", "/var/tw"));
 
     // Then
-    assertThat(request).isEqualTo(new Request.Run(Path.of("/var/tw"), false, false, 1, Set.of()));
+    assertThat(request)
+        .isEqualTo(new Request.Run(Path.of("/var/tw"), false, false, 1, Set.of(), false));
   }
 
   @Test
@@ -43,7 +50,8 @@ class RequestTest {
 
     // Then
     assertThat(request)
-        .isEqualTo(new Request.Run(Path.of("where").toAbsolutePath(), false, false, 1, Set.of()));
+        .isEqualTo(
+            new Request.Run(Path.of("where").toAbsolutePath(), false, false, 1, Set.of(), false));
   }
 
   @ParameterizedTest
@@ -75,6 +83,22 @@ class RequestTest {
 
     // Then
     assertThat(request).isEqualTo(new Request.Mistake("--replicas needs a number, 1 to 6"));
+  }
+
+  @Test
+  void secureRunsEverything() {
+    // When
+    Request secure = Request.parse(List.of("--data", "/var/tw", "--secure"));
+    Request demo = Request.parse(List.of("--data", "/var/tw", "--secure", "--demo"));
+
+    // Then
+    assertThat(secure)
+        .isEqualTo(new Request.Run(Path.of("/var/tw"), false, false, 1, Set.of(), true));
+    assertThat(demo)
+        .asInstanceOf(InstanceOfAssertFactories.type(Request.Mistake.class))
+        .extracting(Request.Mistake::message)
+        .asString()
+        .contains("--secure", "--demo");
   }
 
   @ParameterizedTest

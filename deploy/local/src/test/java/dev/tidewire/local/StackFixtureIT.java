@@ -55,7 +55,7 @@ class StackFixtureIT {
               .size();
 
       // Then
-      assertThat(partitions).isEqualTo(Topics.PARTITIONS);
+      assertThat(partitions).isEqualTo(topic.partitions());
       topic
           .settings()
           .forEach((key, value) -> assertThat(config.get(key).value()).as(key).isEqualTo(value));

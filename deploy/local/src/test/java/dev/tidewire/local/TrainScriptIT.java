@@ -47,6 +47,7 @@ class TrainScriptIT {
         new ProcessBuilder("./train").directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
     builder.environment().put("QUARKUS_HTTP_PORT", "8083");
+    builder.environment().put("QUARKUS_MANAGEMENT_PORT", "9083");
     builder.environment().put("TRAINING_SECONDS", "1");
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -17,26 +17,58 @@ import java.util.stream.Stream;
  * @param id its {@code operationId}
  * @param scope that the document names
  * @param path with values for its parameters
+ * @param type of the body
  */
-record Endpoint(Service service, String id, String scope, String method, String path, String body) {
+record Endpoint(
+    Service service,
+    String id,
+    String scope,
+    String method,
+    String path,
+    String type,
+    String body) {
   private static final String SENSOR = "lyon/1";
+
+  private static final String LINE = "m,sensor=%s value=1".formatted(SENSOR);
+
+  private static final String METRIC =
+      """
+      {"resourceMetrics":[{"scopeMetrics":[{"metrics":[
+       {"name":"%s","gauge":{"dataPoints":[{"asInt":1}]}}]}]}]}
+      """
+          .formatted(SENSOR);
+
+  private static final String EMPTY_SNAPPY = "\u0000";
 
   private static final String ORDER = "{\"filter\":{},\"who\":\"somebody\",\"dryRun\":true}";
 
   /** Of each operation that needs more than its path: parameters, and a body. */
   private static final Map<String, List<String>> REQUESTS =
-      Map.of(
-          "sendReadings", List.of("", "{\"sensor\":\"%s\",\"value\":1}".formatted(SENSOR)),
-          "readings", List.of("?sensor=" + SENSOR, ""),
-          "latest", List.of("?sensor=" + SENSOR, ""),
-          "redrive", List.of("", ORDER),
-          "discard", List.of("", ORDER));
+      Map.ofEntries(
+          Map.entry("remoteWrite", List.of("", EMPTY_SNAPPY, "application/x-protobuf")),
+          Map.entry("exportMetrics", List.of("", METRIC)),
+          Map.entry("writeInfluxV1", List.of("", LINE)),
+          Map.entry("writeInfluxV2", List.of("", LINE)),
+          Map.entry("writeInfluxV3", List.of("", LINE)),
+          Map.entry("queryInflux", List.of("?q=SHOW%20DATABASES", "")),
+          Map.entry("queryInfluxByForm", List.of("", "q=SHOW+DATABASES")),
+          Map.entry(
+              "sendReadings", List.of("", "{\"sensor\":\"%s\",\"value\":1}".formatted(SENSOR))),
+          Map.entry("pushReadings", List.of("?value=1&sensor=" + SENSOR, "")),
+          Map.entry("readings", List.of("?sensor=" + SENSOR, "")),
+          Map.entry("latest", List.of("?sensor=" + SENSOR, "")),
+          Map.entry("redrive", List.of("", ORDER)),
+          Map.entry("discard", List.of("", ORDER)));
 
-  /** All that a service describes. */
-  static List<Endpoint> of(Service service) {
+  /**
+   * All that a service describes.
+   *
+   * @param token of readings that were accepted
+   */
+  static List<Endpoint> of(Service service, String token) {
     try {
       JsonNode document =
-          new ObjectMapper().readTree(service.http().get("/q/openapi?format=json").body());
+          new ObjectMapper().readTree(service.management().get("/q/openapi?format=json").body());
       JsonNode paths = document.get("paths");
       String scope = document.at("/security/0/key/0").asText();
       List<Endpoint> all = new ArrayList<>();
@@ -52,7 +84,7 @@ record Endpoint(Service service, String id, String scope, String method, String 
                                   of(
                                       service,
                                       scope,
-                                      path.getKey(),
+                                      path.getKey().replace("{token}", token),
                                       method.getKey(),
                                       method.getValue()))));
       return all.stream().filter(endpoint -> !endpoint.id.isEmpty()).toList();
@@ -66,7 +98,8 @@ record Endpoint(Service service, String id, String scope, String method, String 
     String id = described.path("operationId").asText();
     List<String> request = REQUESTS.getOrDefault(id, List.of("", ""));
     String known = path.replace("{sensor}", SENSOR).replaceAll("\\{id}", "1");
-    return new Endpoint(service, id, scope, method, known + request.get(0), request.get(1));
+    String type = request.size() > 2 ? request.get(2) : "application/json";
+    return new Endpoint(service, id, scope, method, known + request.get(0), type, request.get(1));
   }
 
   Answer ask(String... headers) {
@@ -79,11 +112,10 @@ record Endpoint(Service service, String id, String scope, String method, String 
       return service.http().get(written, headers);
     }
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    Stream<String> type =
-        body.isEmpty() ? Stream.of() : Stream.of("Content-Type", "application/json");
+    Stream<String> typed = body.isEmpty() ? Stream.of() : Stream.of("Content-Type", type);
     return service
         .http()
-        .post(written, bytes, Stream.concat(type, Stream.of(headers)).toArray(String[]::new));
+        .post(written, bytes, Stream.concat(typed, Stream.of(headers)).toArray(String[]::new));
   }
 
   @Override

@@ -87,7 +87,7 @@ class OverloadIT {
   private double accepted(String part, String... tags) {
     return tidewire
         .ingest()
-        .http()
+        .management()
         .get("/q/metrics")
         .body()
         .lines()

@@ -58,7 +58,7 @@ class ComposeFileTest {
             .results()
             .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2)));
     assertThat(settings).isEqualTo(topic.settings());
-    assertThat(script).contains("--partitions " + Topics.PARTITIONS + " ");
+    assertThat(creations.get(0)).contains("--partitions " + topic.partitions() + " ");
   }
 
   @Test
@@ -71,7 +71,7 @@ class ComposeFileTest {
             .toList();
 
     // Then
-    assertThat(addresses).hasSize(5).containsOnly("127.0.0.1");
+    assertThat(addresses).hasSize(8).containsOnly("127.0.0.1");
   }
 
   @ParameterizedTest
@@ -81,10 +81,12 @@ class ComposeFileTest {
     Path properties = Path.of("../" + name + "-service/src/main/resources/application.properties");
 
     // When
-    int port = file.service(name).ports().get(0).container();
+    List<Integer> ports =
+        file.service(name).ports().stream().map(ComposeService.Port::container).toList();
 
     // Then
-    assertThat(Files.readAllLines(properties)).contains("quarkus.http.port=" + port);
+    assertThat(Files.readAllLines(properties))
+        .contains("quarkus.http.port=" + ports.get(0), "quarkus.management.port=" + ports.get(1));
   }
 
   @Test

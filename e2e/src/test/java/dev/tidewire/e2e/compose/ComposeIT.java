@@ -38,6 +38,7 @@ class ComposeIT {
     variables.put("TIDEWIRE_VERSION", System.getProperty("tidewire.version"));
     for (String name : new String[] {"INGEST", "PROCESSING", "QUERY", "KAFKA", "POSTGRES"}) {
       variables.put("TIDEWIRE_" + name + "_PORT", Integer.toString(Ports.free()));
+      variables.put("TIDEWIRE_" + name + "_MANAGEMENT_PORT", Integer.toString(Ports.free()));
     }
     ComposeFile file = ComposeFile.read(FILE, variables);
     try (ComposeStack stack = new ComposeStack()) {
@@ -47,7 +48,7 @@ class ComposeIT {
 
       // Then
       assertThat(partitions("127.0.0.1:" + variables.get("TIDEWIRE_KAFKA_PORT")))
-          .isEqualTo(Topics.values().length * Topics.PARTITIONS);
+          .isEqualTo(Arrays.stream(Topics.values()).mapToInt(Topics::partitions).sum());
       Http ingest = http(file, "ingest");
       Http query = http(file, "query");
       byte[] reading = "{\"sensor\":\"s\",\"value\":1}".getBytes(StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package dev.tidewire.e2e.hostile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tidewire.e2e.fault.Scenario;
+import dev.tidewire.e2e.stack.Http;
 import dev.tidewire.e2e.stack.Service;
 import dev.tidewire.e2e.stack.Tidewire;
 import java.io.IOException;
@@ -18,6 +19,10 @@ final class Attacks {
   static final String NEVER = "never-";
 
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+  /** The service takes tiny chunks slowly, and the rest waits in the network. */
+  private static final Duration AS_LONG_AS_AN_ATTACK = Duration.ofSeconds(10);
+
   private static final String JSON = "application/json";
   private static final String NDJSON = "application/x-ndjson";
   private static final String CSV = "text/csv";
@@ -35,6 +40,8 @@ final class Attacks {
           ",\"%x\":1"::formatted,
           8_000_000,
           "}}");
+  private static final byte[] LONG_NAMES =
+      Wire.gzip(repeated("[{}", i -> "," + longNames(i), 8_000_000, "]"));
   private static final byte[] BAD_LINES = repeated("", i -> "x\n", 131_000, "");
   private static final byte[] DAMAGED = damaged();
 
@@ -46,11 +53,11 @@ final class Attacks {
         new Attack(
             "answers of query are not read",
             4,
-            tidewire -> readsNone(tidewire.query(), "/q/openapi")),
+            tidewire -> readsNone(tidewire.query().http(), "/v1/readings?sensor=hostile-large")),
         new Attack(
             "metrics of processing are not read",
             4,
-            tidewire -> readsNone(tidewire.processing(), "/q/metrics")),
+            tidewire -> readsNone(tidewire.processing().management(), "/q/metrics")),
         new Attack("bodies are announced and not sent", 8, Attacks::announcesOnly),
         new Attack(
             "small bodies unpack to a million rows",
@@ -66,6 +73,10 @@ final class Attacks {
             4,
             tidewire -> post(tidewire.ingest(), JSON, "", METRICS)),
         new Attack(
+            "a few bytes have many readings of long names",
+            4,
+            tidewire -> post(tidewire.ingest(), JSON, GZIP, LONG_NAMES)),
+        new Attack(
             "all lines are wrong", 4, tidewire -> post(tidewire.ingest(), NDJSON, "", BAD_LINES)),
         new Attack(
             "packed bodies are damaged",
@@ -77,14 +88,14 @@ final class Attacks {
   }
 
   private static void readsNoAnswers(Tidewire tidewire) throws IOException {
-    try (Wire wire = new Wire(tidewire.ingest())) {
+    try (Wire wire = new Wire(tidewire.ingest().http())) {
       String request =
           Wire.head("POST", "/v1/readings", "Content-Type: " + JSON + "\r\nContent-Length: 2\r\n");
       wire.send((request + "{}").repeat(30_000));
     }
   }
 
-  private static void readsNone(Service service, String target) throws IOException {
+  private static void readsNone(Http service, String target) throws IOException {
     try (Wire wire = new Wire(service)) {
       wire.send(Wire.head("GET", target, "").repeat(2_000));
       Scenario.last(A_MOMENT);
@@ -92,7 +103,7 @@ final class Attacks {
   }
 
   private static void announcesOnly(Tidewire tidewire) throws IOException {
-    try (Wire wire = new Wire(tidewire.ingest())) {
+    try (Wire wire = new Wire(tidewire.ingest().http())) {
       wire.post(JSON, "Content-Length: 16777216\r\n", NOTHING);
       Scenario.last(A_MOMENT);
     }
@@ -100,19 +111,24 @@ final class Attacks {
 
   private static void post(Service ingest, String type, String fields, byte[] body)
       throws IOException {
-    try (Wire wire = new Wire(ingest)) {
+    try (Wire wire = new Wire(ingest.http())) {
       wire.post(type, fields + Wire.length(body), body).awaitAnswer();
     }
   }
 
   private static void dribbles(Tidewire tidewire) throws IOException {
-    try (Wire wire = new Wire(tidewire.ingest())) {
-      wire.post(JSON, CHUNKED, "1\r\n \r\n".repeat(2_000_000).getBytes(UTF_8));
+    try (Wire wire = new Wire(tidewire.ingest().http())) {
+      wire.post(JSON, CHUNKED, NOTHING);
+      byte[] chunks = "1\r\n \r\n".repeat(2_000).getBytes(UTF_8);
+      long end = System.nanoTime() + AS_LONG_AS_AN_ATTACK.toNanos();
+      for (int i = 0; i < 1_000 && System.nanoTime() < end; i++) {
+        wire.send(chunks);
+      }
     }
   }
 
   private static void neverEnds(Tidewire tidewire) throws IOException {
-    try (Wire wire = new Wire(tidewire.ingest())) {
+    try (Wire wire = new Wire(tidewire.ingest().http())) {
       wire.send(Wire.head("PUT", "/v1/readings", CHUNKED));
       byte[] chunk = ("10000\r\n" + " ".repeat(65_536) + "\r\n").getBytes(UTF_8);
       for (int i = 0; i < 500; i++) {
@@ -122,7 +138,7 @@ final class Attacks {
   }
 
   private static void asksForMuch(Tidewire tidewire) throws IOException {
-    try (Wire wire = new Wire(tidewire.query())) {
+    try (Wire wire = new Wire(tidewire.query().http())) {
       String many =
           IntStream.range(0, 10_000).mapToObj(Integer::toString).collect(Collectors.joining(","));
       wire.send(Wire.head("GET", "/v1/latest?sensor=" + many, "")).awaitAnswer();
@@ -130,9 +146,17 @@ final class Attacks {
   }
 
   private static void hangsUp(Tidewire tidewire) throws IOException {
-    try (Wire wire = new Wire(tidewire.query())) {
+    try (Wire wire = new Wire(tidewire.query().http())) {
       wire.send(Wire.head("GET", "/v1/readings?sensor=hostile-large", "Accept: text/csv\r\n"));
     }
+  }
+
+  /** A device's object, of whose name each of its readings has a copy. */
+  private static String longNames(int number) {
+    String name = (NEVER + number).repeat(100).substring(0, 490);
+    return IntStream.range(0, 2_000)
+        .mapToObj("\"%x\":1"::formatted)
+        .collect(Collectors.joining(",", "{\"" + name + "\":{", "}}"));
   }
 
   private static byte[] damaged() {

@@ -99,7 +99,7 @@ class HostileIT {
 
   private void assertReady() {
     for (Service service : tidewire.services()) {
-      assertThat(service.http().get("/q/health/ready").status()).as(service.name()).isEqualTo(200);
+      assertThat(service.ready().status()).as(service.name()).isEqualTo(200);
     }
   }
 

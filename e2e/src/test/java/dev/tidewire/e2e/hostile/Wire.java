@@ -2,7 +2,7 @@ package dev.tidewire.e2e.hostile;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.tidewire.e2e.stack.Service;
+import dev.tidewire.e2e.stack.Http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +17,10 @@ final class Wire implements AutoCloseable {
 
   private final Socket socket = new Socket();
 
-  Wire(Service service) throws IOException {
+  Wire(Http service) throws IOException {
     socket.setReceiveBufferSize(SMALL_WINDOW);
     socket.setSoTimeout(TIMEOUT_MILLIS);
-    socket.connect(new InetSocketAddress("127.0.0.1", service.http().port()));
+    socket.connect(new InetSocketAddress("127.0.0.1", service.port()));
   }
 
   Wire send(byte[] bytes) throws IOException {

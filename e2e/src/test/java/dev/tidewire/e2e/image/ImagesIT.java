@@ -35,6 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.output.OutputFrame;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 
 /** What the images promise in addition to what their services do. */
@@ -73,6 +75,39 @@ class ImagesIT {
         .containsEntry("org.opencontainers.image.title", "tidewire-" + name)
         .containsEntry("org.opencontainers.image.version", System.getProperty("tidewire.version"))
         .containsKey("org.opencontainers.image.revision");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ingest", "processing", "query"})
+  void image_hasTheBillOfMaterialsOfItsPackage(String name) throws IOException {
+    // Given
+    Path bill =
+        Path.of(System.getProperty("tidewire.root"))
+            .resolve(name + "-service/target/quarkus-run-cyclonedx.json");
+
+    // When
+    byte[] ofImage;
+    try (GenericContainer<?> container = inPlaceOfService(name, "true")) {
+      container.start();
+      ofImage =
+          container.copyFileFromContainer("/tidewire/sbom.cdx.json", InputStream::readAllBytes);
+    }
+
+    // Then
+    assertThat(ofImage).isEqualTo(Files.readAllBytes(bill));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ingest", "processing", "query"})
+  void image_hasNoSetuidProgram(String name) {
+    try (GenericContainer<?> container =
+        inPlaceOfService(name, "find", "/", "-xdev", "-type", "f", "-perm", "/6000")) {
+      // When
+      container.start();
+
+      // Then
+      assertThat(container.getLogs(OutputFrame.OutputType.STDOUT)).isEmpty();
+    }
   }
 
   /** Its compressed size, as a registry stores it and a node pulls it. */
@@ -202,6 +237,14 @@ class ImagesIT {
           text(memory));
       assertThat(memory.values()).allSatisfy(bytes -> assertThat(bytes).isLessThan(MOST_MEMORY));
     }
+  }
+
+  /** Runs a program of an image, as root so that it sees every folder. */
+  private static GenericContainer<?> inPlaceOfService(String name, String... command) {
+    return new GenericContainer<>(image(name))
+        .withCreateContainerCmdModifier(
+            create -> create.withUser("0").withEntrypoint(command).withCmd())
+        .withStartupCheckStrategy(new OneShotStartupCheckStrategy());
   }
 
   private static List<Long> pids(String... names) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -82,13 +83,19 @@ class LocalStackIT {
             "--packaged",
             "--data",
             folder.resolve("data").toString());
-    Map<String, String> ports =
-        Map.of(
-            "TIDEWIRE_INGEST_PORT", Integer.toString(ingest),
-            "TIDEWIRE_PROCESSING_PORT", Integer.toString(Ports.free()),
-            "TIDEWIRE_QUERY_PORT", Integer.toString(query),
-            "TIDEWIRE_KAFKA_PORT", Integer.toString(Ports.free()),
-            "TIDEWIRE_POSTGRES_PORT", Integer.toString(Ports.free()));
+    Map<String, String> ports = new HashMap<>();
+    for (String free :
+        List.of(
+            "PROCESSING",
+            "KAFKA",
+            "POSTGRES",
+            "INGEST_MANAGEMENT",
+            "PROCESSING_MANAGEMENT",
+            "QUERY_MANAGEMENT")) {
+      ports.put("TIDEWIRE_" + free + "_PORT", Integer.toString(Ports.free()));
+    }
+    ports.put("TIDEWIRE_INGEST_PORT", Integer.toString(ingest));
+    ports.put("TIDEWIRE_QUERY_PORT", Integer.toString(query));
     return new ProcessSpec(
         "up", command, ports, folder.resolve("screen"), StopSignal.TERM, PATIENCE);
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A service gets SIGTERM while clients keep connections to it. */
 @ExtendWith(Calm.class)
@@ -23,15 +23,21 @@ class FarewellIT {
   private final Tidewire tidewire = Tidewire.shared();
 
   @ParameterizedTest
-  @ValueSource(strings = {"ingest", "processing", "query"})
-  void serviceEnds_itAnswersAllRequestsOfAKeptConnectionAndSaysWhichIsTheLast(String name)
-      throws Exception {
+  @CsvSource({
+    "ingest, GET /v1/readings, 405",
+    "processing, GET /v1/pipeline, 200",
+    "query, GET /v1/sensors, 200"
+  })
+  void serviceEnds_itAnswersAllRequestsOfAKeptConnectionAndSaysWhichIsTheLast(
+      String name, String request, int status) throws Exception {
     // Given
     Service service = tidewire.another(name, Map.of("tidewire.http.farewell", "3s"));
     service.start();
-    try (KeptConnection kept = new KeptConnection(service.http().port());
+    try (KeptConnection kept = new KeptConnection(service.http().port(), request);
         KeptHttp2Connection http2 = new KeptHttp2Connection(service.http().port())) {
-      assertThat(kept.ask()).startsWith("HTTP/1.1 200").doesNotContainIgnoringCase("connection:");
+      assertThat(kept.ask())
+          .startsWith("HTTP/1.1 " + status)
+          .doesNotContainIgnoringCase("connection:");
       http2.ask();
       assertThat(http2.isTold()).isFalse();
 
@@ -41,10 +47,10 @@ class FarewellIT {
       // Then
       String answer = kept.ask();
       while (!answer.toLowerCase(Locale.ROOT).contains("connection: close")) {
-        assertThat(answer).startsWith("HTTP/1.1 200");
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
         answer = kept.ask();
       }
-      assertThat(answer).startsWith("HTTP/1.1 200");
+      assertThat(answer).startsWith("HTTP/1.1 " + status);
       assertThat(kept.isClosed()).isTrue();
       http2.ask();
       assertThat(http2.isTold()).isTrue();

@@ -12,19 +12,26 @@ final class KeptConnection implements AutoCloseable {
   private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");
   private static final int TIMEOUT_MILLIS = 10_000;
 
+  private final byte[] request;
   private final Socket socket;
   private final DataInputStream in;
 
-  KeptConnection(int port) throws IOException {
+  /**
+   * Connects.
+   *
+   * @param request each request, without a body
+   */
+  KeptConnection(int port, String request) throws IOException {
+    this.request =
+        (request + " HTTP/1.1\r\nHost: test\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     socket = new Socket("127.0.0.1", port);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     in = new DataInputStream(socket.getInputStream());
   }
 
-  /** Asks whether the service is alive, and returns the head of the answer. */
+  /** Sends the request, and returns the head of the answer. */
   String ask() throws IOException {
-    String request = "GET /q/health/live HTTP/1.1\r\nHost: test\r\n\r\n";
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().write(request);
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) in.readByte());

@@ -97,7 +97,7 @@ class UnknownNameIT {
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
-        .until(() -> service.http().get("/q/health/started").status() == 200);
+        .until(() -> service.management().get("/q/health/started").status() == 200);
     assertThat(service.live().status()).isEqualTo(200);
     return service;
   }

@@ -50,15 +50,28 @@ public final class Backlog {
     }
   }
 
+  /** How many records the readings topic has had, at the moment. */
+  public static long end() {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()))) {
+      return ends(admin).values().stream().mapToLong(ListOffsetsResultInfo::offset).sum();
+    } catch (Exception e) {
+      throw new IllegalStateException("cannot ask the broker", e);
+    }
+  }
+
+  private static Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin) throws Exception {
+    return admin
+        .listOffsets(
+            IntStream.range(0, Topics.PARTITIONS)
+                .mapToObj(index -> new TopicPartition(Topics.READINGS.topicName(), index))
+                .collect(Collectors.toMap(part -> part, part -> OffsetSpec.latest())))
+        .all()
+        .get(10, SECONDS);
+  }
+
   private static long records(Admin admin) throws Exception {
-    Map<TopicPartition, ListOffsetsResultInfo> ends =
-        admin
-            .listOffsets(
-                IntStream.range(0, Topics.PARTITIONS)
-                    .mapToObj(index -> new TopicPartition(Topics.READINGS.topicName(), index))
-                    .collect(Collectors.toMap(part -> part, part -> OffsetSpec.latest())))
-            .all()
-            .get(10, SECONDS);
+    Map<TopicPartition, ListOffsetsResultInfo> ends = ends(admin);
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(Group.NAME).partitionsToOffsetAndMetadata().get(10, SECONDS);
     return ends.entrySet().stream()

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
+import dev.tidewire.local.ServicePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,17 +33,19 @@ final class ImageRunner implements Runner {
 
   private final String name;
   private final Path log;
-  private final Http http;
+  private final Http management;
   private final GenericContainer<?> container;
 
-  ImageRunner(String name, int port, Map<String, String> properties, Path log) {
+  ImageRunner(String name, ServicePorts ports, Map<String, String> properties, Path log) {
     this.name = name;
     this.log = log;
-    http = new Http(URI.create("http://127.0.0.1:" + port));
+    management = new Http(URI.create("http://127.0.0.1:" + ports.management()));
     container =
         container(name, properties)
             .withEnv("QUARKUS_HTTP_HOST", "127.0.0.1")
-            .withEnv("QUARKUS_HTTP_PORT", Integer.toString(port));
+            .withEnv("QUARKUS_HTTP_PORT", Integer.toString(ports.http()))
+            .withEnv("QUARKUS_MANAGEMENT_HOST", "127.0.0.1")
+            .withEnv("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management()));
   }
 
   /** Migrates the database with the job that production uses. */
@@ -100,7 +103,7 @@ final class ImageRunner implements Runner {
 
   private boolean isReady() {
     try {
-      return http.get("/q/health/ready").status() == 200;
+      return management.get("/q/health/ready").status() == 200;
     } catch (UncheckedIOException e) {
       if (!isAlive()) {
         throw new IllegalStateException(name + " has ended:\n" + container.getLogs(), e);

@@ -1,6 +1,7 @@
 package dev.tidewire.e2e.stack;
 
 import dev.tidewire.local.QuarkusService;
+import dev.tidewire.local.ServicePorts;
 import dev.tidewire.local.process.ChildProcess;
 import dev.tidewire.local.process.ShortLived;
 import dev.tidewire.local.process.StartFailedException;
@@ -22,11 +23,11 @@ final class PackageRunner implements Runner {
   private final Path log;
   private @Nullable ChildProcess process;
 
-  PackageRunner(String name, int port, Map<String, String> properties, Path log) {
+  PackageRunner(String name, ServicePorts ports, Map<String, String> properties, Path log) {
     Path jar =
         Path.of(System.getProperty("tidewire.root"))
             .resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
-    server = new QuarkusService(name, jar, port, properties, log);
+    server = new QuarkusService(name, jar, ports, properties, log);
     this.log = log;
   }
 

@@ -2,6 +2,7 @@ package dev.tidewire.e2e.stack;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.local.ServicePorts;
 import dev.tidewire.local.fault.Freeze;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,23 +27,31 @@ public final class Service {
   private final Excuses excuses = new Excuses();
   private LocalDateTime frozenSince = LocalDateTime.MAX;
   private final Http http;
+  private final Http management;
 
   /**
    * @param name the first part of its module's name
-   * @param port where it listens
+   * @param ports where it listens
    */
-  Service(String name, int port, Runner runner) {
+  Service(String name, ServicePorts ports, Runner runner) {
     this.name = name;
     this.runner = runner;
-    http = new Http(URI.create("http://127.0.0.1:" + port));
+    http = new Http(URI.create("http://127.0.0.1:" + ports.http()));
+    management = new Http(URI.create("http://127.0.0.1:" + ports.management()));
   }
 
   public String name() {
     return name;
   }
 
+  /** Where its clients reach it. */
   public Http http() {
     return http;
+  }
+
+  /** Where operators reach it. */
+  public Http management() {
+    return management;
   }
 
   /** The ID of its process, which changes when it is started again. */
@@ -140,16 +149,17 @@ public final class Service {
   }
 
   public Answer live() {
-    return http.get("/q/health/live");
+    return management.get("/q/health/live");
   }
 
   public Answer ready() {
-    return http.get("/q/health/ready");
+    return management.get("/q/health/ready");
   }
 
   /** A metric's value, summed over its tags. */
   public double metric(String name) {
-    return http.get("/q/metrics")
+    return management
+        .get("/q/metrics")
         .body()
         .lines()
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))

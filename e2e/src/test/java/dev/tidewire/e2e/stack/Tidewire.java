@@ -1,6 +1,7 @@
 package dev.tidewire.e2e.stack;
 
 import dev.tidewire.local.Postgres;
+import dev.tidewire.local.ServicePorts;
 import dev.tidewire.local.TestStack;
 import dev.tidewire.local.machine.FileTrees;
 import dev.tidewire.local.machine.Ports;
@@ -174,19 +175,19 @@ public final class Tidewire {
    * @param more configuration in addition to that of the others of its name
    */
   public Service another(String name, Map<String, String> more) {
-    int port = freePort();
-    Service service = new Service(name, port, runner(name, port, more));
+    ServicePorts ports = new ServicePorts(freePort(), freePort());
+    Service service = new Service(name, ports, runner(name, ports, more));
     all.add(service);
     return service;
   }
 
-  private Runner runner(String name, int port, Map<String, String> more) {
+  private Runner runner(String name, ServicePorts ports, Map<String, String> more) {
     Map<String, String> all =
         merged(WATCHED_EVENT_LOOPS, FAREWELL, properties.getOrDefault(name, Map.of()), more);
-    Path log = logs.resolve(name + "-" + port + ".log");
+    Path log = logs.resolve(name + "-" + ports.http() + ".log");
     return fromImages()
-        ? new ImageRunner(name, port, all, log)
-        : new PackageRunner(name, port, all, log);
+        ? new ImageRunner(name, ports, all, log)
+        : new PackageRunner(name, ports, all, log);
   }
 
   /** Whether the services run from their images rather than their packages. */

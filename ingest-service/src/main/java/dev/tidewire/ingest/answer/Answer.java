@@ -20,4 +20,9 @@ public record Answer(
     more.put(header, value);
     return new Answer(status, more, body, problem);
   }
+
+  /** The same answer when the readings are stored; a protocol's own status stays. */
+  public Answer stored() {
+    return new Answer(status == 202 ? 200 : status, headers, body, problem);
+  }
 }

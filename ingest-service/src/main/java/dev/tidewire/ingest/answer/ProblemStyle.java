@@ -15,12 +15,18 @@ import java.util.Map;
  */
 public final class ProblemStyle implements AnswerStyle {
   private static final Parameter ATOMIC = Parameter.flag("atomic");
+  private static final Parameter DRY_RUN = Parameter.flag("dryRun");
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
   private static final Map<String, String> PROBLEM = Map.of("Content-Type", ProblemJson.MEDIA_TYPE);
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(ATOMIC);
+    return List.of(ATOMIC, DRY_RUN, Parameter.PREVIEW);
+  }
+
+  @Override
+  public boolean isDryRun(RequestFacts facts) {
+    return facts.parameter(DRY_RUN, "false").equals("true");
   }
 
   @Override
@@ -29,7 +35,7 @@ public final class ProblemStyle implements AnswerStyle {
   }
 
   @Override
-  public Answer render(Outcome outcome) {
+  public Answer render(Outcome outcome, String requestType) {
     if (outcome instanceof Outcome.Refused refused) {
       return problem(refused.problem());
     }

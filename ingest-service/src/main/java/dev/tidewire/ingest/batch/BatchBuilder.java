@@ -14,6 +14,9 @@ public final class BatchBuilder {
   /** One item may add some more. */
   static final int MAX_OPEN_SERIES = 16_384;
 
+  /** What their names take; one item may add some more. */
+  static final int MAX_OPEN_BYTES = 6 << 20;
+
   private final SeriesTable table;
   private final OpenBatches batches;
   private final DoubledHours doubledHours = new DoubledHours();
@@ -49,7 +52,7 @@ public final class BatchBuilder {
    * the one before, so that none replaces another.
    */
   public @Nullable Violation add(ReadingDraft draft) {
-    if (table.size() >= MAX_OPEN_SERIES) {
+    if (table.size() >= MAX_OPEN_SERIES || table.bytes() >= MAX_OPEN_BYTES) {
       encodeOpen();
       forgetSeries();
     }
@@ -64,6 +67,11 @@ public final class BatchBuilder {
       }
     }
     return null;
+  }
+
+  /** What the batches that are encoded take. */
+  public long encodedBytes() {
+    return batches.encodedBytes();
   }
 
   /** The batches of the request, in the order to send them. */

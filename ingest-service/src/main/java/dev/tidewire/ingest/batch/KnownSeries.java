@@ -11,6 +11,8 @@ import java.util.Map;
 record KnownSeries(SeriesKey key, Description description, int partition) implements Checked {
   private static final int ENCODED_FRAME_BYTES = 32;
   private static final int MAX_UTF8_BYTES_PER_CHAR = 3;
+  private static final int OBJECTS_BYTES = 200;
+  private static final int COPIES = 3;
 
   boolean is(Text sensor, Text metric) {
     return sensor.is(key.sensor()) && metric.is(key.metric());
@@ -31,6 +33,11 @@ record KnownSeries(SeriesKey key, Description description, int partition) implem
 
   int characters() {
     return key.sensor().length() + description.characters();
+  }
+
+  /** Roughly what it takes in memory: tags are there as text and one by one. */
+  int bytes() {
+    return OBJECTS_BYTES + COPIES * characters();
   }
 
   /** An upper bound on the bytes of the series in a batch, without its readings. */

@@ -21,6 +21,7 @@ final class OpenBatches {
   private final @Nullable List<SeriesReadings>[] columns;
   private final int[] bytes;
   private final List<EncodedBatch> encoded = new ArrayList<>(4);
+  private long encodedBytes;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
   OpenBatches(int partitions) {
@@ -54,11 +55,18 @@ final class OpenBatches {
       List<SeriesReadings> open = columns[partition];
       if (open != null) {
         ReadingBatch batch = new ReadingBatch(open);
-        encoded.add(new EncodedBatch(partition, ReadingBatchCodec.encode(batch), batch.size()));
+        byte[] bytesOfBatch = ReadingBatchCodec.encode(batch);
+        encoded.add(new EncodedBatch(partition, bytesOfBatch, batch.size()));
+        encodedBytes += bytesOfBatch.length;
         columns[partition] = null;
         bytes[partition] = 0;
       }
     }
+  }
+
+  /** What the encoded batches take. */
+  long encodedBytes() {
+    return encodedBytes;
   }
 
   /** The encoded batches, in the order to send them. */

@@ -10,6 +10,12 @@ import java.util.List;
  * sensor at one time. Reused from item to item.
  */
 public final class ReadingDraft {
+  /** As many measurements are kept; with more, the draft is too large. */
+  public static final int MAX_MEASUREMENTS = 10_000;
+
+  /** As many characters the names of their metrics may have. */
+  public static final int MAX_CHARACTERS = 1 << 20;
+
   private final Text sensor = new Text();
   private long timeMicros;
   private boolean hasTime;
@@ -22,6 +28,11 @@ public final class ReadingDraft {
   private Measurement[] measurements = {new Measurement()};
   private int size;
 
+  /** Of the metrics of all measurements but the last one. */
+  private int characters;
+
+  private boolean isTooLarge;
+
   /** Forgets the item before; the new one is of this time unless it sets one of its own. */
   public void begin(long receivedMicros) {
     sensor.clear();
@@ -33,6 +44,8 @@ public final class ReadingDraft {
     inexact = 0;
     repeatedMetrics.clear();
     size = 0;
+    characters = 0;
+    isTooLarge = false;
   }
 
   /** The sensor's name. */
@@ -44,6 +57,13 @@ public final class ReadingDraft {
   public void setTimeMicros(long timeMicros) {
     this.timeMicros = timeMicros;
     hasTime = true;
+  }
+
+  /** Makes it one without a time of its own, of the time of receipt. */
+  public void forgetTime(long receivedMicros) {
+    timeMicros = receivedMicros;
+    hasTime = false;
+    isLocal = false;
   }
 
   /** Sets the time that a number since 1970 stands for, in microseconds. */
@@ -76,6 +96,12 @@ public final class ReadingDraft {
    * @return the name of its metric, to be filled
    */
   public Text measure(double value, Text unit, Text tags) {
+    characters += size == 0 ? 0 : measurements[size - 1].metric().length();
+    isTooLarge |= size == MAX_MEASUREMENTS || characters > MAX_CHARACTERS;
+    if (isTooLarge) {
+      size = 0;
+      characters = 0;
+    }
     if (size == measurements.length) {
       measurements = Arrays.copyOf(measurements, size * 2);
       for (int i = size; i < measurements.length; i++) {
@@ -89,9 +115,29 @@ public final class ReadingDraft {
     return added.set(value, unit, tags);
   }
 
+  /** Whether there are more measurements, or longer names, than an item may have. */
+  public boolean isTooLarge() {
+    return isTooLarge;
+  }
+
   /** The number of measurements. */
   public int size() {
     return size;
+  }
+
+  /** The metric of a measurement. */
+  public Text metric(int i) {
+    return measurements[i].metric();
+  }
+
+  /** The value of a measurement. */
+  public double value(int i) {
+    return measurements[i].value();
+  }
+
+  /** The unit of a measurement, empty for none. */
+  public Text unit(int i) {
+    return measurements[i].unit();
   }
 
   /** The time, or the first one that it may be, in microseconds since 1970. */

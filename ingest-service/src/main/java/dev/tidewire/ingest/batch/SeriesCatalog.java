@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class SeriesCatalog {
   private static final int SLOTS = 8_192;
   private static final int DESCRIPTIONS = 256;
-  private static final int MAX_CHARACTERS = 256;
+  private static final int MAX_CHARACTERS = 512;
 
   private final int partitions;
   private final int hashMultiplier;

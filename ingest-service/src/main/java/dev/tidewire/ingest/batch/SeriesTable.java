@@ -12,6 +12,7 @@ final class SeriesTable {
   private final SeriesCatalog catalog;
   private @Nullable OpenSeries[] buckets = new @Nullable OpenSeries[FIRST_BUCKETS];
   private int size;
+  private int bytes;
   private @Nullable OpenSeries last;
 
   SeriesTable(SeriesCatalog catalog) {
@@ -20,6 +21,11 @@ final class SeriesTable {
 
   int size() {
     return size;
+  }
+
+  /** Roughly what the series take. */
+  int bytes() {
+    return bytes;
   }
 
   void forEach(Consumer<OpenSeries> action) {
@@ -34,6 +40,7 @@ final class SeriesTable {
   void clear() {
     Arrays.fill(buckets, null);
     size = 0;
+    bytes = 0;
     last = null;
   }
 
@@ -77,6 +84,7 @@ final class SeriesTable {
       grow();
     }
     size++;
+    bytes += series.known.bytes();
     return link(buckets, series);
   }
 

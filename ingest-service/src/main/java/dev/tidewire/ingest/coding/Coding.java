@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** The ways to pack a body, by their names in {@code Content-Encoding}. */
 public enum Coding {
   /** Not packed. */
-  IDENTITY("identity", body -> body),
+  IDENTITY("identity", (body, max) -> body),
   /** RFC 1952, of one or several members. */
-  GZIP("gzip", GunzippedInput::new),
+  GZIP("gzip", (body, max) -> new GunzippedInput(body)),
   /** RFC 1950. */
-  DEFLATE("deflate", InflatedInput::new),
+  DEFLATE("deflate", (body, max) -> new InflatedInput(body)),
   /** RFC 8878, of one or several frames, with windows of up to 8 MiB. */
-  ZSTD("zstd", UnzstdInput::new);
+  ZSTD("zstd", (body, max) -> new UnzstdInput(body)),
+  /** A block of snappy, which has no checksum. */
+  SNAPPY("snappy", SnappyInput::new);
 
   /** What RFC 9110, section 8.4.1.3, has as another name of gzip. */
   private static final String OLD_GZIP = "x-gzip";
@@ -30,10 +32,7 @@ public enum Coding {
   }
 
   /** The coding of a {@code Content-Encoding}, or null for one that is not known. */
-  public static @Nullable Coding of(@Nullable String header) {
-    if (header == null) {
-      return IDENTITY;
-    }
+  public static @Nullable Coding of(String header) {
     String given = header.trim().toLowerCase(Locale.ROOT);
     String name = given.equals(OLD_GZIP) ? GZIP.contentEncoding : given;
     for (Coding coding : values()) {
@@ -67,10 +66,10 @@ public enum Coding {
    * {@link DamagedBodyException} where the body is not whole. It must be closed.
    */
   public InputStream open(InputStream body, long maxBytes) throws IOException {
-    return new BoundedInput(opener.open(body), maxBytes);
+    return new BoundedInput(opener.open(body, maxBytes), maxBytes);
   }
 
   private interface Opener {
-    InputStream open(InputStream body) throws IOException;
+    InputStream open(InputStream body, long maxBytes) throws IOException;
   }
 }

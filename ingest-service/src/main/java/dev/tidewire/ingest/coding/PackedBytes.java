@@ -30,6 +30,15 @@ final class PackedBytes {
     return next() | next() << 8 | next() << 16 | (long) next() << 24;
   }
 
+  /** At least one and at most {@code length} bytes, of which there must be one. */
+  int read(byte[] to, int offset, int length) throws IOException {
+    require();
+    int count = Math.min(length, limit - at);
+    System.arraycopy(buffer, at, to, offset, count);
+    at += count;
+    return count;
+  }
+
   void skip(int count) throws IOException {
     for (int i = 0; i < count; i++) {
       next();

@@ -1,68 +1,115 @@
 package dev.tidewire.ingest.csv;
 
-import dev.tidewire.ingest.batch.ReadingDraft;
-import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.LineReader;
-import dev.tidewire.ingest.format.Quoted;
 import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
-import dev.tidewire.platform.text.NumberText;
-import dev.tidewire.platform.text.Text;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV body: a header, then one reading per record, which is a line unless line ends are in
- * quotes. A bad record costs only itself.
+ * A CSV body: a header, then the records, each of which is a line unless line ends are in quotes. A
+ * bad record costs only itself.
  */
 final class CsvBody {
   /** Bytes of a header that are enough to see how its columns are separated. */
   private static final int MAX_HEADER_SEEN = 200;
 
+  private static final int MAX_FIELDS = 64;
+  private static final int MAX_FIELDS_OF_WIDE = 1_024;
+
+  private final Dialect dialect;
   private final ReadingRules rules;
   private final ReadingSink sink;
-  private final CsvRow row = new CsvRow();
-  private final Text unit = new Text();
-  private final Text noTags = new Text();
+  private final byte[] comment;
+  private final CsvRow row;
 
-  CsvBody(ReadingRules rules, ReadingSink sink) {
+  CsvBody(Dialect dialect, ReadingRules rules, ReadingSink sink) {
+    this.dialect = dialect;
     this.rules = rules;
     this.sink = sink;
+    this.comment = dialect.comment().getBytes(StandardCharsets.UTF_8);
+    this.row = new CsvRow(dialect.delimiter(), dialect.isWide() ? MAX_FIELDS_OF_WIDE : MAX_FIELDS);
   }
 
-  void read(InputStream body) throws IOException {
-    LineReader lines = new LineReader(body);
+  void read(LineReader lines) throws IOException {
+    for (int i = 0; i < dialect.skippedLines() && lines.next(); i++) {}
     CsvHeader header = header(lines);
-    while (lines.next()) {
-      if (!lines.isBlank()) {
-        int line = lines.line();
-        String detail = readRecord(lines, header);
-        if (detail != null) {
-          sink.reject(detail, new Position.Line(line));
-        }
+    RecordReader records = records(header, lines);
+    sink.head(lines.line());
+    while (next(lines)) {
+      int line = lines.line();
+      String detail = readRecord(lines, header, records);
+      if (detail != null) {
+        sink.reject(detail, new Position.Line(line));
       }
     }
+    records.finish();
   }
 
   private CsvHeader header(LineReader lines) throws IOException {
+    return CsvHeader.of(dialect.hasHeader() ? headLine(lines) : dialect.columns(), dialect);
+  }
+
+  private RecordReader records(CsvHeader header, LineReader lines) throws IOException {
+    if (!dialect.isWide()) {
+      return new LongRecords(header, dialect, rules, sink);
+    }
+    return WideRecords.of(header, dialect, units(header, lines), rules, sink);
+  }
+
+  private List<String> units(CsvHeader header, LineReader lines) throws IOException {
+    if (dialect.layout() != Dialect.Layout.TOA5) {
+      return List.of();
+    }
+    List<String> units = headLine(lines);
+    if (units.size() != header.width() || headLine(lines).size() != header.width()) {
+      throw new BodyRefusedException(
+          ProblemType.UNREADABLE_BODY,
+          "The four header lines of TOA5 do not have the same number of fields.");
+    }
+    return units;
+  }
+
+  /** The fields of the next line, which names or describes the columns. */
+  private List<String> headLine(LineReader lines) throws IOException {
+    if (!next(lines)) {
+      throw new BodyRefusedException(ProblemType.UNREADABLE_BODY, "The body is empty.");
+    }
+    String detail = split(lines);
+    if (detail != null) {
+      throw new BodyRefusedException(
+          ProblemType.UNREADABLE_BODY,
+          "The header cannot be read: %s.%s"
+              .formatted(detail, CsvAdvice.onSeparator(text(lines), dialect)));
+    }
+    return row.toList();
+  }
+
+  /** Moves to the next line that is neither blank nor a comment; false at the end of the body. */
+  private boolean next(LineReader lines) throws IOException {
     while (lines.next()) {
-      if (!lines.isBlank()) {
-        String detail = split(lines);
-        if (detail != null) {
-          throw new BodyRefusedException(
-              ProblemType.UNREADABLE_BODY,
-              "The header cannot be read: %s.%s"
-                  .formatted(detail, CsvAdvice.onSeparator(text(lines))));
-        }
-        return CsvHeader.of(row);
+      if (!lines.isBlank() && !isComment(lines)) {
+        return true;
       }
     }
-    throw new BodyRefusedException(ProblemType.UNREADABLE_BODY, "The body is empty.");
+    return false;
+  }
+
+  private boolean isComment(LineReader lines) {
+    if (comment.length == 0 || lines.end() - lines.start() < comment.length) {
+      return false;
+    }
+    for (int i = 0; i < comment.length; i++) {
+      if (lines.buffer()[lines.start() + i] != comment[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String text(LineReader lines) {
@@ -70,29 +117,23 @@ final class CsvBody {
     return new String(lines.buffer(), lines.start(), length, StandardCharsets.UTF_8);
   }
 
-  private @Nullable String readRecord(LineReader lines, CsvHeader header) throws IOException {
+  private @Nullable String readRecord(LineReader lines, CsvHeader header, RecordReader records)
+      throws IOException {
+    int line = lines.line();
     String detail = split(lines);
     if (detail != null) {
       return detail;
     }
     if (row.size() != header.width()) {
-      return "the line has %d field%s, but the header %d%s"
+      return "the line has %d field%s, but %s %d%s"
           .formatted(
               row.size(),
               row.size() == 1 ? "" : "s",
+              dialect.hasHeader() ? "the header" : "`columns`",
               header.width(),
               CsvAdvice.onFields(row, header));
     }
-    ReadingDraft draft = sink.begin();
-    detail = measurement(draft, header);
-    if (detail == null) {
-      detail = time(draft, row.field(header.time()));
-    }
-    if (detail != null) {
-      return detail;
-    }
-    Violation violation = sink.add();
-    return violation == null ? null : violation.detail();
+    return records.read(row, line);
   }
 
   /** Splits the record that begins with the line; returns what is wrong with it, or null. */
@@ -101,7 +142,7 @@ final class CsvBody {
     if (detail == null) {
       return null;
     }
-    QuoteState quotes = QuoteState.after(lines);
+    QuoteState quotes = QuoteState.after(lines, dialect.delimiter());
     if (!quotes.isOpen()) {
       return detail;
     }
@@ -118,42 +159,5 @@ final class CsvBody {
     return lines.isTooLong()
         ? "the line is longer than %d bytes".formatted(LineReader.MAX_LINE)
         : row.split(lines.buffer(), lines.start(), lines.end());
-  }
-
-  private @Nullable String measurement(ReadingDraft draft, CsvHeader header) {
-    Text text = row.field(header.value());
-    double value = NumberText.parse(text);
-    if (Double.isNaN(value)) {
-      return text.isEmpty()
-          ? "value is missing"
-          : "value must be a decimal number, but is %s%s"
-              .formatted(Quoted.of(text.toString()), CsvAdvice.onNumber(text.toString()));
-    }
-    if (Double.isInfinite(value)) {
-      return "value is too large for a 64-bit floating-point number: " + Quoted.of(text.toString());
-    }
-    if (NumberText.mayBeInexact(value) && !NumberText.isExact(text, value)) {
-      draft.noteInexact();
-    }
-    names(draft, header, draft.measure(value, unit, noTags));
-    return null;
-  }
-
-  private void names(ReadingDraft draft, CsvHeader header, Text metric) {
-    unit.clear();
-    if (header.hasMetric()) {
-      metric.set(row.field(header.metric()));
-    }
-    if (header.hasSensor()) {
-      draft.sensor().set(row.field(header.sensor()));
-    }
-    if (header.hasUnit()) {
-      unit.set(row.field(header.unit()));
-    }
-    rules.defaults().fill(draft.sensor(), metric, unit);
-  }
-
-  private @Nullable String time(ReadingDraft draft, Text text) {
-    return text.isEmpty() ? "time is missing" : rules.times().read(text, draft);
   }
 }

@@ -6,15 +6,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one record of CSV (RFC 4180), in buffers that are reused from record to record.
- * Spaces around a field are not part of it, those within its quotes are. Quotes belong around a
- * field: one within a field that does not begin with a quote is an error.
+ * The fields of one record of CSV (RFC 4180, with any delimiter), in buffers that are reused from
+ * record to record. Spaces around a field are not part of it, those within its quotes are. Quotes
+ * belong around a field: one within a field that does not begin with a quote is an error.
  */
 final class CsvRow {
-  private static final int MAX_FIELDS = 64;
+  /** Characters of a field that is kept when long records follow. */
+  private static final int MAX_KEPT = 1_024;
 
   /** Faults; positions are not negative. */
   private static final int OPEN = -1;
@@ -22,11 +24,23 @@ final class CsvRow {
   private static final int STRAY_QUOTE = -2;
   private static final int NOT_UTF_8 = -3;
 
+  private final byte delimiter;
+  private final int maxFields;
   private Text[] fields = {};
   private int size;
 
+  CsvRow(char delimiter, int maxFields) {
+    this.delimiter = (byte) delimiter;
+    this.maxFields = maxFields;
+  }
+
   int size() {
     return size;
+  }
+
+  /** The fields, as they are now. */
+  List<String> toList() {
+    return Arrays.stream(fields).limit(size).map(Text::toString).toList();
   }
 
   Text field(int i) {
@@ -35,11 +49,14 @@ final class CsvRow {
 
   /** Splits a record; returns what is wrong with it, or null. */
   @Nullable String split(byte[] bytes, int start, int end) {
+    if (end - start > MAX_KEPT) {
+      forgetLongFields();
+    }
     size = 0;
     int at = start;
     while (true) {
-      if (size == MAX_FIELDS) {
-        return "the line has more than %d fields".formatted(MAX_FIELDS);
+      if (size == maxFields) {
+        return "the line has more than %d fields".formatted(maxFields);
       }
       at = skipSpaces(bytes, at, end);
       Text field = addField();
@@ -51,9 +68,16 @@ final class CsvRow {
       if (at == end) {
         return null;
       }
-      if (bytes[at++] != ',') {
+      if (bytes[at++] != delimiter) {
         return "field %d: something follows its closing quote".formatted(size);
       }
+    }
+  }
+
+  /** A long record may have long fields; those of earlier ones are not kept beside them. */
+  private void forgetLongFields() {
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = fields[i].buffer().length > MAX_KEPT ? new Text() : fields[i];
     }
   }
 
@@ -79,10 +103,11 @@ final class CsvRow {
     return field;
   }
 
-  /** Reads up to the comma or the end; returns its position, or a fault. */
-  private static int plain(byte[] bytes, int start, int end, Text to) {
+  /** Reads up to the delimiter or the end; returns its position, or a fault. */
+  private int plain(byte[] bytes, int start, int end, Text to) {
+    byte comma = delimiter;
     int at = start;
-    while (at < end && bytes[at] != ',' && bytes[at] != '"') {
+    while (at < end && bytes[at] != comma && bytes[at] != '"') {
       at++;
     }
     if (at < end && bytes[at] == '"') {
@@ -96,7 +121,7 @@ final class CsvRow {
   }
 
   /** Reads past the closing quote and spaces; returns the position, or a fault. */
-  private static int quoted(byte[] bytes, int start, int end, Text to) {
+  private int quoted(byte[] bytes, int start, int end, Text to) {
     int at = start;
     while (true) {
       int from = at;
@@ -136,7 +161,7 @@ final class CsvRow {
     }
   }
 
-  private static int skipSpaces(byte[] bytes, int from, int end) {
+  private int skipSpaces(byte[] bytes, int from, int end) {
     int at = from;
     while (at < end && isSpace(bytes[at])) {
       at++;
@@ -144,7 +169,7 @@ final class CsvRow {
     return at;
   }
 
-  static boolean isSpace(byte b) {
-    return b == ' ' || b == '\t';
+  boolean isSpace(byte b) {
+    return b == ' ' || b == '\t' && b != delimiter;
   }
 }

@@ -15,13 +15,16 @@ final class QuoteState {
     AFTER_QUOTE
   }
 
+  private final byte delimiter;
   private Place place = Place.FIELD_START;
 
-  private QuoteState() {}
+  private QuoteState(char delimiter) {
+    this.delimiter = (byte) delimiter;
+  }
 
   /** The state at the end of a line. */
-  static QuoteState after(LineReader line) {
-    QuoteState state = new QuoteState();
+  static QuoteState after(LineReader line, char delimiter) {
+    QuoteState state = new QuoteState(delimiter);
     state.place = line.isCut() ? ofCut(line.hasOddQuotes()) : Place.FIELD_START;
     if (!line.isCut()) {
       state.read(line.buffer(), line.start(), line.end());
@@ -61,11 +64,11 @@ final class QuoteState {
       case AFTER_QUOTE -> b == '"' ? Place.QUOTED : afterPlain(b);
       case PLAIN -> afterPlain(b);
       case FIELD_START ->
-          b == '"' ? Place.QUOTED : CsvRow.isSpace(b) ? Place.FIELD_START : afterPlain(b);
+          b == '"' ? Place.QUOTED : b == ' ' || b == '\t' ? Place.FIELD_START : afterPlain(b);
     };
   }
 
-  private static Place afterPlain(byte b) {
-    return b == ',' ? Place.FIELD_START : Place.PLAIN;
+  private Place afterPlain(byte b) {
+    return b == delimiter ? Place.FIELD_START : Place.PLAIN;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.exchange;
 
+import dev.tidewire.contract.receipt.Receipt;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.publish.Publisher;
 import java.time.Duration;
@@ -29,6 +30,15 @@ public interface Backend {
 
   /** Sends batches to Kafka. */
   Publisher publisher();
+
+  /**
+   * Waits until all records of a receipt are stored.
+   *
+   * @param atMost what the sender asks for; it may be shortened
+   * @param then called once on any thread, with whether they are
+   * @return gives up the wait
+   */
+  Runnable untilStored(Receipt receipt, Duration atMost, Consumer<Boolean> then);
 
   /** Where exchanges are counted. */
   ExchangeMetrics metrics();

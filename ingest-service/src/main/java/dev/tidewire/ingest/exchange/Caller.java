@@ -14,6 +14,9 @@ public interface Caller {
    */
   void answer(Answer answer, Runnable whenGone);
 
+  /** Runs a task on the thread of the request when it has ended, however it did. */
+  void whenEnded(Runnable task);
+
   /** Ends the request without an answer. */
   void abort();
 

@@ -1,5 +1,7 @@
 package dev.tidewire.ingest.exchange;
 
+import dev.tidewire.contract.receipt.Receipt;
+import dev.tidewire.contract.receipt.ReceiptToken;
 import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.Outcome;
@@ -7,6 +9,10 @@ import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.publish.PublishOutcome;
 import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.waiting.WaitPreference;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One admitted request, from its head to its answer: receive, parse, publish, answer. All methods
@@ -21,6 +27,9 @@ public final class Exchange {
   private final ReceivedBody body = new ReceivedBody();
   private final long start;
   private boolean done;
+
+  /** When Kafka had acknowledged what waits until it is stored. */
+  private @Nullable Long acknowledged;
 
   /** Begins when the head has been read and the request has been admitted. */
   public Exchange(Terms.Accepted terms, Grant grant, Backend backend, Caller caller) {
@@ -121,14 +130,22 @@ public final class Exchange {
     if (done) {
       return;
     }
-    if (outcome instanceof ParseOutcome.Parsed parsed && parsed.rejected() > 0) {
-      backend.metrics().rejected(parsed.rejected());
+    boolean isDryRun = terms.style().isDryRun(terms.facts());
+    if (outcome instanceof ParseOutcome.Parsed parsed && !isDryRun) {
+      backend.metrics().wrongTimes(parsed.wrongTimes());
+      if (parsed.rejected() > 0) {
+        backend.metrics().rejected(parsed.rejected());
+      }
     }
     Outcome known = Verdict.withoutPublishing(outcome, terms.style().isAtomic(terms.facts()));
     if (known != null) {
       finish(known);
     } else if (outcome instanceof ParseOutcome.Parsed parsed) {
-      publish(parsed);
+      if (isDryRun) {
+        finish(Verdict.accepted(parsed));
+      } else {
+        publish(parsed);
+      }
     }
   }
 
@@ -142,8 +159,54 @@ public final class Exchange {
 
   private void published(ParseOutcome.Parsed parsed, PublishOutcome fate) {
     backend.metrics().accepted(fate.accepted());
+    Receipt receipt = fate.receipt();
+    if (done) {
+      return;
+    }
+    Outcome outcome = Verdict.published(parsed, fate);
+    if (receipt == null) {
+      finish(outcome);
+      return;
+    }
+    UnaryOperator<Answer> accepted =
+        answer -> answer.with(ReceiptToken.HEADER, ReceiptToken.of(receipt));
+    WaitPreference.of(terms.facts().headers().get("prefer"))
+        .ifPresentOrElse(
+            atMost -> untilStored(outcome, receipt, atMost, accepted),
+            () -> finish(outcome, accepted));
+  }
+
+  /** What waits has no room: Kafka has the batches. */
+  private void untilStored(
+      Outcome outcome, Receipt receipt, Duration atMost, UnaryOperator<Answer> accepted) {
+    acknowledged = backend.nanoTime();
+    grant.release();
+    Runnable giveUp =
+        backend.untilStored(
+            receipt,
+            atMost,
+            stored -> caller.execute(() -> waited(outcome, stored ? atMost : null, accepted)));
+    caller.whenEnded(
+        () -> {
+          done = true;
+          giveUp.run();
+        });
+  }
+
+  /**
+   * @param applied how long the sender would have waited; null if it waited in vain
+   */
+  private void waited(Outcome outcome, @Nullable Duration applied, UnaryOperator<Answer> accepted) {
     if (!done) {
-      finish(Verdict.published(parsed, fate));
+      finish(
+          outcome,
+          applied == null
+              ? accepted
+              : answer ->
+                  accepted
+                      .apply(answer)
+                      .stored()
+                      .with(WaitPreference.APPLIED, "wait=" + applied.toSeconds()));
     }
   }
 
@@ -155,10 +218,15 @@ public final class Exchange {
   }
 
   private void finish(Outcome outcome) {
+    finish(outcome, UnaryOperator.identity());
+  }
+
+  private void finish(Outcome outcome, UnaryOperator<Answer> more) {
     done = true;
     grant.answered();
-    Answer answer = terms.style().render(outcome);
-    backend.metrics().answered(answer, backend.nanoTime() - start);
+    Answer answer = more.apply(terms.style().render(outcome, terms.facts().contentType()));
+    long end = acknowledged == null ? backend.nanoTime() : acknowledged;
+    backend.metrics().answered(answer, end - start);
     caller.answer(answer, grant::release);
   }
 }

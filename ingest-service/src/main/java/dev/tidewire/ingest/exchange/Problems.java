@@ -42,10 +42,6 @@ public final class Problems {
           "This instance accepts no more requests; nothing of this one was accepted. Send it again,"
               + " to another instance.");
 
-  /** The path takes only POST. */
-  public static final Problem METHOD_NOT_ALLOWED =
-      Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Readings are sent with POST.");
-
   /** What allowed the request has ended in the meantime. */
   static final Problem REVOKED =
       Problem.of(
@@ -60,6 +56,12 @@ public final class Problems {
               + " accepted; sending them again does no harm.");
 
   private Problems() {}
+
+  /** The path takes only another method. */
+  public static Problem methodNotAllowed(String method) {
+    return Problem.of(
+        ProblemType.METHOD_NOT_ALLOWED, "Readings are sent here with %s.".formatted(method));
+  }
 
   /** The body is larger than allowed. */
   public static Problem tooLarge(long maxBody) {

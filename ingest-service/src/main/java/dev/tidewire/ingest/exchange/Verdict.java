@@ -38,6 +38,11 @@ final class Verdict {
     if (!outcome.isComplete()) {
       return new Outcome.Refused(Problem.of(ProblemType.KAFKA_UNAVAILABLE, detail(outcome)));
     }
+    return accepted(parsed);
+  }
+
+  /** The outcome when Kafka acknowledges all. */
+  static Outcome accepted(ParseOutcome.Parsed parsed) {
     return new Outcome.Accepted(
         parsed.accepted(), parsed.rejected(), parsed.errors(), parsed.warnings());
   }
@@ -49,7 +54,8 @@ final class Verdict {
     return items
         + (parsed.accepted() == 0 ? " and none is right" : ", and the request is atomic")
         + "; nothing was accepted."
-        + (readAs == null ? "" : " " + Warnings.ofGuess(readAs));
+        + (readAs == null ? "" : " " + Warnings.ofGuess(readAs))
+        + parsed.warnings().notes().sentence();
   }
 
   private static String detail(PublishOutcome outcome) {

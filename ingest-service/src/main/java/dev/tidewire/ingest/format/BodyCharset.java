@@ -30,6 +30,8 @@ public final class BodyCharset {
   /** The format for bodies of a type whose charset is read. */
   public static Format in(MediaType type, Format format) {
     Charset charset = of(type);
-    return charset == null || charset.equals(UTF_8) ? format : new InCharset(format, charset);
+    return !format.isText() || charset == null || charset.equals(UTF_8)
+        ? format
+        : new InCharset(format, charset);
   }
 }

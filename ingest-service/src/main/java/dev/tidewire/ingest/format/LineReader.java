@@ -19,7 +19,7 @@ public final class LineReader {
   private static final int FIRST_BUFFER = 8_192;
 
   private final InputStream body;
-  private byte[] buffer = new byte[FIRST_BUFFER];
+  private byte[] buffer;
   private int start;
   private int end;
 
@@ -41,6 +41,20 @@ public final class LineReader {
   /** Cuts {@code body}, which the caller closes. */
   public LineReader(InputStream body) {
     this.body = body;
+    this.buffer = new byte[FIRST_BUFFER];
+  }
+
+  /** Cuts a text. */
+  public LineReader(byte[] text) {
+    this(text, InputStream.nullInputStream());
+    this.finished = true;
+  }
+
+  /** Cuts what was read of a body already, whose bytes it may change, and the rest of it. */
+  public LineReader(byte[] beginning, InputStream rest) {
+    this.body = rest;
+    this.buffer = beginning;
+    this.limit = beginning.length;
   }
 
   /** Moves to the next line; false at the end of the body. A final line end opens no line. */
@@ -165,7 +179,7 @@ public final class LineReader {
       System.arraycopy(buffer, start, buffer, 0, kept);
       start = 0;
     } else if (kept == buffer.length) {
-      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+      buffer = Arrays.copyOf(buffer, Math.max(FIRST_BUFFER, buffer.length * 2));
     }
     int read = body.read(buffer, kept, buffer.length - kept);
     finished = read < 0;

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Times as the clocks of one zone show them. */
 final class LocalTimes {
+  /** Times of UTC. */
+  static final LocalTimes UTC = new LocalTimes(ZoneOffset.UTC);
+
   private static final long MICROS_PER_SECOND = 1_000_000;
 
   private final ZoneId zone;

@@ -19,6 +19,9 @@ public record Parameter(String name, Function<String, @Nullable String> check) {
   /** The unit of readings that name none. */
   public static final Parameter UNIT = new Parameter("unit", Names::unitViolation);
 
+  /** Whether the answer shows the first readings. */
+  public static final Parameter PREVIEW = flag("preview");
+
   /** A parameter that is {@code true} or {@code false}. */
   public static Parameter flag(String name) {
     return new Parameter(

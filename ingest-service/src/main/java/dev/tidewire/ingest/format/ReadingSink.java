@@ -21,6 +21,28 @@ public interface ReadingSink {
    */
   @Nullable Violation add() throws BodyRefusedException;
 
+  /**
+   * Counts values that are left out because they are no numbers, as the protocol has it. A negative
+   * number takes back what was counted, of values that are rejected after all.
+   */
+  void skip(int values);
+
+  /** Tells in which column so many of the values that are left out stood. */
+  void skippedIn(String column, int values);
+
+  /** Tells of a column that is left out because none of its cells is a number. */
+  void noNumbersIn(String column);
+
+  /** Notes how many lines stand before the first record. */
+  void head(int lines);
+
+  /**
+   * Notes what the body itself told of how it is to be read.
+   *
+   * @param parameter the parameter that says the same, if there is one
+   */
+  void recognised(String parameter, String value);
+
   /** Notes which type a body without a Content-Type is read as. */
   void readAs(String mediaType);
 

@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.format;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,8 +15,23 @@ import java.util.Map;
  */
 public record RequestFacts(
     String path, Map<String, String> headers, Map<String, String> parameters, long receivedMicros) {
+  /** The {@code Content-Type}, or empty. */
+  public String contentType() {
+    return headers.getOrDefault("content-type", "");
+  }
+
   /** The value of a query parameter, or {@code otherwise} where it is not given. */
   public String parameter(Parameter parameter, String otherwise) {
     return parameters.getOrDefault(parameter.name(), otherwise);
+  }
+
+  /** The same with values for parameters that are not given. */
+  public RequestFacts withDefaults(Map<String, String> defaults) {
+    if (defaults.isEmpty()) {
+      return this;
+    }
+    Map<String, String> all = new HashMap<>(defaults);
+    all.putAll(parameters);
+    return new RequestFacts(path, headers, all, receivedMicros);
   }
 }

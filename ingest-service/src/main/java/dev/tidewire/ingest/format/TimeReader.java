@@ -32,24 +32,47 @@ public final class TimeReader {
   /** The parameters that are read here. */
   public static final List<Parameter> PARAMETERS = List.of(PRECISION, TIMEZONE);
 
+  /** The form of times, for formats that do not name one themselves. */
+  public static final Parameter FORMAT = TimePattern.PARAMETER;
+
   private static final Pattern LOCAL_LEAP_SECOND = Pattern.compile(":60(?:[.,]\\d*)?$");
 
   private final @Nullable EpochUnit unit;
   private final @Nullable LocalTimes local;
+  private final @Nullable TimePattern pattern;
 
-  private TimeReader(@Nullable EpochUnit unit, @Nullable ZoneId zone) {
+  private TimeReader(@Nullable EpochUnit unit, @Nullable ZoneId zone, String pattern) {
     this.unit = unit;
     this.local = zone == null ? null : new LocalTimes(zone);
+    this.pattern = pattern.isEmpty() ? null : new TimePattern(pattern);
   }
 
   /** Reads times as a request says. */
   public static TimeReader of(RequestFacts facts) {
     return new TimeReader(
-        EpochUnit.named(facts.parameter(PRECISION, "")), zone(facts.parameter(TIMEZONE, "")));
+        EpochUnit.named(facts.parameter(PRECISION, "")),
+        zone(facts.parameter(TIMEZONE, "")),
+        facts.parameter(FORMAT, ""));
+  }
+
+  /** Reads times as a request says; those without an offset are UTC if it does not say where. */
+  public static TimeReader inUtc(RequestFacts facts) {
+    return new TimeReader(
+        EpochUnit.named(facts.parameter(PRECISION, "")),
+        zone(facts.parameter(TIMEZONE, "UTC")),
+        "");
+  }
+
+  /** Whether the request names the form of its times. */
+  public boolean hasFormat() {
+    return pattern != null;
   }
 
   /** Gives a draft the time of a text; returns what is wrong with it, or null. */
   public @Nullable String read(Text text, ReadingDraft draft) {
+    if (pattern != null) {
+      return pattern.read(text, local == null ? LocalTimes.UTC : local, draft);
+    }
     if (local != null) {
       long micros = TimeText.parseLocal(text);
       if (micros != TimeText.NOT_A_TIME) {

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,6 +23,7 @@ final class HttpExchange implements Caller {
   private static final Logger LOG = Logger.getLogger(HttpExchange.class);
 
   private final ReadingsService service;
+  private final RoutingContext routing;
   private final HttpServerRequest request;
   private final Access access;
   private final Context context = Vertx.currentContext();
@@ -31,12 +33,13 @@ final class HttpExchange implements Caller {
 
   HttpExchange(
       ReadingsService service,
-      HttpServerRequest request,
+      RoutingContext routing,
       Access access,
       Terms.Accepted terms,
       Grant grant) {
     this.service = service;
-    this.request = request;
+    this.routing = routing;
+    this.request = routing.request();
     this.access = access;
     this.exchange = new Exchange(terms, grant, service, this);
   }
@@ -62,6 +65,11 @@ final class HttpExchange implements Caller {
   public void answer(Answer answer, Runnable whenGone) {
     service.deadlines().remove(this);
     Answering.write(request.response(), answer).onComplete(gone -> whenGone.run());
+  }
+
+  @Override
+  public void whenEnded(Runnable task) {
+    routing.addEndHandler(ended -> guard(task));
   }
 
   @Override

@@ -13,9 +13,9 @@ import dev.tidewire.platform.problem.Problem;
 import io.quarkus.arc.All;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Serves the routes: decides from the head of a request whether to accept its body. */
 @Singleton
 class HttpRoutes {
-  private static final long UNKNOWN_LENGTH = Long.MAX_VALUE;
+  private static final long UNKNOWN_LENGTH = -1;
 
   private final Vertx vertx;
   private final ReadingsService service;
@@ -40,25 +40,28 @@ class HttpRoutes {
 
   void register(@Observes Router router) {
     for (Route route : routes) {
-      router.route(route.path()).handler(routing -> handle(route, routing.request()));
+      router.route(route.path()).handler(routing -> handle(route, routing));
     }
   }
 
-  private void handle(Route route, HttpServerRequest request) {
+  private void handle(Route route, RoutingContext routing) {
+    HttpServerRequest request = routing.request();
     long length = length(request);
-    if (!request.method().equals(HttpMethod.POST)) {
-      refuse(request, render(route, Problems.METHOD_NOT_ALLOWED).with("Allow", "POST"));
+    if (!request.method().name().equals(route.method())) {
+      Problem refusal = Problems.methodNotAllowed(route.method());
+      refuse(request, render(route, request, refusal).with("Allow", route.method()));
       return;
     }
-    Authorization authorization = service.authorize(route, request);
+    Authorization authorization = service.authorize(route, routing);
     if (authorization instanceof Authorization.Granted granted) {
-      accept(route, request, length, granted.access());
+      accept(route, routing, length, granted.access());
     } else if (authorization instanceof Authorization.Denied denied) {
-      refuse(request, render(route, denied.problem()));
+      refuse(request, render(route, request, denied.problem()));
     }
   }
 
-  private void accept(Route route, HttpServerRequest request, long length, Access access) {
+  private void accept(Route route, RoutingContext routing, long length, Access access) {
+    HttpServerRequest request = routing.request();
     Terms terms = service.terms(route, request, access);
     if (terms instanceof Terms.Accepted accepted) {
       Problem obstacle = obstacle(length);
@@ -68,12 +71,12 @@ class HttpRoutes {
               : null;
       if (grant == null) {
         Problem refusal = obstacle == null ? Problems.OVERLOADED : obstacle;
-        refuse(request, render(route, refusal));
+        refuse(request, render(route, request, refusal));
       } else {
-        new HttpExchange(service, request, access, accepted, grant).start();
+        new HttpExchange(service, routing, access, accepted, grant).start();
       }
     } else if (terms instanceof Terms.Refused refused) {
-      refuse(request, render(route, refused.problem()));
+      refuse(request, render(route, request, refused.problem()));
     }
   }
 
@@ -96,8 +99,9 @@ class HttpRoutes {
     var unused = Answering.write(request.response(), answer);
   }
 
-  private static Answer render(Route route, Problem problem) {
-    return route.style().render(new Outcome.Refused(problem));
+  private static Answer render(Route route, HttpServerRequest request, Problem problem) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    return route.style().render(new Outcome.Refused(problem), type == null ? "" : type);
   }
 
   /** The announced length; the HTTP decoder has checked that it is a number. */

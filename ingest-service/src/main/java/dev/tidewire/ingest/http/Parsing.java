@@ -52,7 +52,13 @@ final class Parsing {
   synchronized void open(int partitions) {
     if (reader == null || partitions != readersPartitions) {
       SeriesCatalog catalog = new SeriesCatalog(partitions, ThreadLocalRandom.current().nextInt());
-      TimeLimits times = new TimeLimits(config.minTime(), config.maxAge(), config.maxFuture());
+      TimeLimits times =
+          new TimeLimits(
+              config.minTime(),
+              config.maxAge(),
+              config.maxFuture(),
+              config.tooOld(),
+              config.tooNew());
       reader = new BodyReader(catalog, times, config.maxBody().asLongValue(), config.maxReadings());
       readersPartitions = partitions;
       LOG.infof("Accepting readings for %d partitions", partitions);

@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.http;
 
 import dev.tidewire.contract.ReadingTime;
+import dev.tidewire.contract.receipt.Receipt;
 import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.exchange.Arrived;
@@ -14,10 +15,12 @@ import dev.tidewire.ingest.route.TermsReader;
 import dev.tidewire.platform.access.Access;
 import dev.tidewire.platform.access.Authorization;
 import dev.tidewire.platform.access.Credentials;
+import dev.tidewire.platform.security.AccessControl;
 import dev.tidewire.platform.security.Gate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -40,7 +43,9 @@ class ReadingsService implements Backend {
   private final RequestMetrics metrics;
   private final Parsing parsing;
   private final Deadlines deadlines;
+  private final AccessControl control;
   private final Gate gate;
+  private final StoreWaits waits;
 
   @Inject
   ReadingsService(
@@ -49,7 +54,9 @@ class ReadingsService implements Backend {
       KafkaConnection kafka,
       InstantSource clock,
       EventLoopLag eventLoopLag,
+      AccessControl control,
       Gate gate,
+      StoreWaits waits,
       MeterRegistry registry) {
     this.config = config;
     this.kafka = kafka;
@@ -65,7 +72,9 @@ class ReadingsService implements Backend {
     this.metrics = new RequestMetrics(registry, admission);
     this.parsing = new Parsing(config, vertx, registry);
     this.deadlines = new Deadlines(vertx);
+    this.control = control;
     this.gate = gate;
+    this.waits = waits;
   }
 
   /** Accepts readings as soon as the topic's partitions are known, and follows their number. */
@@ -87,6 +96,11 @@ class ReadingsService implements Backend {
    */
   boolean isInDoubt() {
     return !kafka.isCertain(parsing.partitions());
+  }
+
+  /** Whether readings are accepted now, as readiness says it. */
+  boolean isReady() {
+    return isOpen() && kafka.isReady();
   }
 
   Deadlines deadlines() {
@@ -128,8 +142,8 @@ class ReadingsService implements Backend {
   }
 
   /** Whether a request may do what the route does. */
-  Authorization authorize(Route route, HttpServerRequest request) {
-    return gate.enter(route.operation(), request.headers());
+  Authorization authorize(Route route, RoutingContext routing) {
+    return control.enter(route.operation(), routing);
   }
 
   /** Whether what was granted still is: a key may end while a body arrives. */
@@ -147,6 +161,11 @@ class ReadingsService implements Backend {
     headers.keySet().removeAll(Credentials.FIELDS);
     long received = ReadingTime.toMicros(clock.instant());
     return TermsReader.read(route, request.query(), headers, received, access.write());
+  }
+
+  @Override
+  public Runnable untilStored(Receipt receipt, Duration atMost, Consumer<Boolean> then) {
+    return waits.await(receipt, atMost, then);
   }
 
   @Override

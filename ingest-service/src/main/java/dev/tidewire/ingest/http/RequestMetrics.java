@@ -3,6 +3,7 @@ package dev.tidewire.ingest.http;
 import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.exchange.ExchangeMetrics;
+import dev.tidewire.ingest.intake.WrongTimes;
 import dev.tidewire.platform.problem.ProblemType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -51,6 +52,9 @@ final class RequestMetrics implements ExchangeMetrics {
   private final Counter accepted;
   private final Counter rejected;
   private final Counter displaced;
+  private final Counter refusedTimes;
+  private final Counter clampedTimes;
+  private final Counter keptTimes;
   private final Map<Kind, Counter> requests = new ConcurrentHashMap<>();
   private final Timer answerToAccepted;
   private final Timer answerToRefused;
@@ -59,6 +63,9 @@ final class RequestMetrics implements ExchangeMetrics {
     this.registry = registry;
     accepted = readings("accepted");
     rejected = readings("rejected");
+    refusedTimes = wrongTimes("refused");
+    clampedTimes = wrongTimes("clamped");
+    keptTimes = wrongTimes("kept");
     displaced =
         Counter.builder("tidewire.ingest.displaced")
             .description("Requests whose bodies did not come, and that made way for others")
@@ -66,6 +73,7 @@ final class RequestMetrics implements ExchangeMetrics {
     answerToAccepted = answers("accepted");
     answerToRefused = answers("refused");
     // Tidewire's own answers are exported from the start, others from their first occurrence.
+    requests.computeIfAbsent(new Kind(200, null), this::requests);
     requests.computeIfAbsent(new Kind(202, null), this::requests);
     requests.computeIfAbsent(new Kind(207, null), this::requests);
     for (ProblemType type : OWN_PROBLEMS) {
@@ -83,6 +91,20 @@ final class RequestMetrics implements ExchangeMetrics {
   @Override
   public void rejected(int items) {
     rejected.increment(items);
+  }
+
+  @Override
+  public void wrongTimes(WrongTimes times) {
+    refusedTimes.increment(times.refused());
+    clampedTimes.increment(times.clamped());
+    keptTimes.increment(times.kept());
+  }
+
+  private Counter wrongTimes(String outcome) {
+    return Counter.builder("tidewire.ingest.wrong.times")
+        .description("Readings that are older, or further ahead, than is allowed")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   @Override

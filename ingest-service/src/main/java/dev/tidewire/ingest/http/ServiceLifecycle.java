@@ -25,14 +25,20 @@ class ServiceLifecycle {
   private final Vertx vertx;
   private final KafkaConnection kafka;
   private final ReadingsService service;
+  private final StoreWaits waits;
 
   @Inject
   ServiceLifecycle(
-      IngestConfig config, Vertx vertx, KafkaConnection kafka, ReadingsService service) {
+      IngestConfig config,
+      Vertx vertx,
+      KafkaConnection kafka,
+      ReadingsService service,
+      StoreWaits waits) {
     this.config = config;
     this.vertx = vertx;
     this.kafka = kafka;
     this.service = service;
+    this.waits = waits;
   }
 
   void start(@Observes StartupEvent event) {
@@ -44,6 +50,7 @@ class ServiceLifecycle {
   /** The HTTP server still answers now; at {@link ShutdownEvent} it no longer does. */
   void drain(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
     service.admission().close();
+    waits.close();
     long deadline = System.nanoTime() + config.shutdownTimeout().toNanos();
     while (service.admission().requests() > 0 && System.nanoTime() < deadline) {
       Thread.sleep(LOOK_FOR_REST_MILLIS);

@@ -8,6 +8,7 @@ import dev.tidewire.ingest.intake.BriefEffort;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.intake.TimeLimits;
 import dev.tidewire.ingest.json.NdjsonFormat;
+import dev.tidewire.ingest.labels.LabelNaming;
 import dev.tidewire.platform.access.SensorPatterns;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -49,7 +51,7 @@ class WarmUp {
         .read(
             new ByteArrayInputStream(BODY),
             Coding.IDENTITY,
-            new NdjsonFormat(),
+            new NdjsonFormat(new LabelNaming(List.of())),
             facts,
             SensorPatterns.ALL,
             new BriefEffort(Duration.ofDays(1), System::nanoTime));

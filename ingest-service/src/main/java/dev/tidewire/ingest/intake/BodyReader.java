@@ -6,6 +6,7 @@ import dev.tidewire.ingest.coding.DamagedBodyException;
 import dev.tidewire.ingest.coding.TooLargeException;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.Parameter;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.Problem;
@@ -22,7 +23,7 @@ public final class BodyReader {
   private final int maxReadings;
 
   /**
-   * @param maxBody in bytes, after unpacking
+   * @param maxBody in bytes, after unpacking; what is made of it may have as many
    * @param maxReadings of one body
    */
   public BodyReader(SeriesCatalog catalog, TimeLimits times, long maxBody, int maxReadings) {
@@ -46,9 +47,10 @@ public final class BodyReader {
       SensorPatterns writable,
       Effort effort) {
     TimeWindow window = times.at(facts.receivedMicros());
-    Intake intake = new Intake(catalog, window, writable, maxReadings, effort);
+    boolean hasPreview = facts.parameter(Parameter.PREVIEW, "false").equals("true");
+    Intake intake = new Intake(catalog, window, writable, maxBody, maxReadings, hasPreview, effort);
     try (InputStream unpacked = open(body, coding, effort)) {
-      format.read(Signature.check(unpacked, coding), facts, intake);
+      format.read(format.isText() ? Signature.check(unpacked, coding) : unpacked, facts, intake);
       // A format stops at a syntax error, but the checksum of a packed body is at its end.
       unpacked.transferTo(OutputStream.nullOutputStream());
       return intake.outcome();

@@ -11,6 +11,9 @@ public final class BriefEffort implements Effort {
   /** What it takes to add one more measurement of an item, as measured where each is a series. */
   private static final long NANOS_A_MEASUREMENT = 1_000;
 
+  /** What the batches of a body that is read in a moment take at most. */
+  private static final int MOST_ENCODED = 1 << 20;
+
   /** So few items take well below a millisecond, and so many make asking for the time cheap. */
   private static final int ITEMS_AT_A_TIME = 16;
 
@@ -36,6 +39,13 @@ public final class BriefEffort implements Effort {
   @Override
   public void unpacked(int bytes) {
     check(0);
+  }
+
+  @Override
+  public void encoded(long bytes) {
+    if (bytes > MOST_ENCODED) {
+      throw new OverlongException();
+    }
   }
 
   private void check(long aheadNanos) {

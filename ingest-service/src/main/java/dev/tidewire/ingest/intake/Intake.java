@@ -23,29 +23,48 @@ final class Intake implements ReadingSink {
   private static final Violation NOT_WRITABLE =
       new Violation("/sensor", "sensor must be one for which this credential may send readings");
 
+  private static final Violation TOO_LARGE =
+      new Violation(
+          "",
+          "at most %d values may belong together, with names of %d characters in all; send them as several"
+              .formatted(ReadingDraft.MAX_MEASUREMENTS, ReadingDraft.MAX_CHARACTERS));
+
   /** A body with more bad items is refused: it is something other than readings. */
   static final int MAX_REJECTED = 100_000;
 
   private final TimeWindow window;
+  private final ClockCheck clocks;
   private final SensorPatterns writable;
+  private final long maxBytes;
   private final int maxReadings;
   private final Effort effort;
   private final BatchBuilder batches;
   private final ReadingDraft draft = new ReadingDraft();
+  private final NotesBuilder notes;
   private final List<ItemError> errors = new ArrayList<>(0);
+  private long encoded;
   private int rejected;
   private int inexact;
+  private int skipped;
   private @Nullable String readAs;
 
+  /**
+   * @param maxBytes of the batches
+   */
   Intake(
       SeriesCatalog catalog,
       TimeWindow window,
       SensorPatterns writable,
+      long maxBytes,
       int maxReadings,
+      boolean hasPreview,
       Effort effort) {
+    this.notes = new NotesBuilder(hasPreview);
     this.batches = new BatchBuilder(catalog);
     this.window = window;
+    this.clocks = new ClockCheck(window);
     this.writable = writable;
+    this.maxBytes = maxBytes;
     this.maxReadings = maxReadings;
     this.effort = effort;
   }
@@ -65,20 +84,66 @@ final class Intake implements ReadingSink {
           "The body holds more than %d readings; nothing was accepted. Send it in smaller pieces."
               .formatted(maxReadings));
     }
-    Violation violation =
-        window.violation(draft.timeMicros(), draft.latestMicros(), draft.isTimeNumber());
+    if (draft.isTooLarge()) {
+      return TOO_LARGE;
+    }
+    Violation violation = clocks.check(draft);
     if (violation == null) {
       violation = isWritable() ? batches.add(draft) : NOT_WRITABLE;
     }
     if (violation == null) {
       inexact += draft.inexact();
+      notes.added(draft);
+      count(batches.encodedBytes());
     }
     return violation;
+  }
+
+  private void count(long bytes) throws BodyRefusedException {
+    if (bytes == encoded) {
+      return;
+    }
+    encoded = bytes;
+    if (bytes > maxBytes) {
+      throw new BodyRefusedException(
+          ProblemType.BODY_TOO_LARGE,
+          "With the names, units and tags of their series, the readings take more than %d bytes; nothing was accepted. Send them in smaller pieces."
+              .formatted(maxBytes));
+    }
+    effort.encoded(bytes);
   }
 
   /** A sensor that is missing is told as such. */
   private boolean isWritable() {
     return writable.contains(draft.sensor()) || draft.sensor().isEmpty();
+  }
+
+  @Override
+  public void skip(int values) {
+    if (values > 0) {
+      effort.item(1);
+    }
+    skipped += values;
+  }
+
+  @Override
+  public void skippedIn(String column, int values) {
+    notes.skippedIn(column, values);
+  }
+
+  @Override
+  public void noNumbersIn(String column) {
+    notes.noNumbersIn(column);
+  }
+
+  @Override
+  public void head(int lines) {
+    notes.head(lines);
+  }
+
+  @Override
+  public void recognised(String parameter, String value) {
+    notes.recognised(parameter, value);
   }
 
   @Override
@@ -100,10 +165,20 @@ final class Intake implements ReadingSink {
     }
   }
 
-  ParseOutcome outcome() {
-    List<EncodedBatch> encoded = batches.finish();
+  ParseOutcome outcome() throws BodyRefusedException {
+    List<EncodedBatch> finished = batches.finish();
+    count(batches.encodedBytes());
     Warnings warnings =
-        new Warnings(batches.replaced(), inexact, batches.earlier(), batches.later(), readAs);
-    return new ParseOutcome.Parsed(encoded, batches.readings(), rejected, errors, warnings);
+        new Warnings(
+            batches.replaced(),
+            inexact,
+            skipped,
+            clocks.wrong().clamped(),
+            batches.earlier(),
+            batches.later(),
+            readAs,
+            notes.build());
+    return new ParseOutcome.Parsed(
+        finished, batches.readings(), rejected, errors, warnings, clocks.wrong());
   }
 }

@@ -16,17 +16,19 @@ public sealed interface ParseOutcome {
    * @param rejected how many items are bad
    * @param errors the first of the bad items
    * @param warnings what the sender of good ones may not expect
+   * @param wrongTimes how many have a time that cannot be right
    */
   record Parsed(
       List<EncodedBatch> batches,
       int accepted,
       int rejected,
       List<ItemError> errors,
-      Warnings warnings)
+      Warnings warnings,
+      WrongTimes wrongTimes)
       implements ParseOutcome {
     /** What it held, without the readings themselves. */
     public Parsed withoutBatches() {
-      return new Parsed(List.of(), accepted, rejected, errors, warnings);
+      return new Parsed(List.of(), accepted, rejected, errors, warnings, wrongTimes);
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a body begins with that is not text, so that it can be named instead of misread. The fourth
- * header of zlib, {@code 78 5E}, is missing: it is also the text {@code x^}, with which a CSV
- * header may begin.
+ * What a body of text begins with that is none, so that it can be named instead of misread. The
+ * fourth header of zlib, {@code 78 5E}, is missing: it is also the text {@code x^}, with which a
+ * CSV header may begin.
  */
 enum Signature {
   GZIP(Coding.GZIP, 0x1F, 0x8B),

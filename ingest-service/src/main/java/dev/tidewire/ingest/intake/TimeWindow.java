@@ -9,8 +9,18 @@ import org.jspecify.annotations.Nullable;
  * The times that are accepted in one request, in microseconds since 1970.
  *
  * @param received the time of readings without one
+ * @param tooOld what becomes of those before the earliest
+ * @param tooNew what becomes of those after the latest
  */
-record TimeWindow(long received, long earliest, long latest) {
+record TimeWindow(
+    long received, long earliest, long latest, ClockPolicy tooOld, ClockPolicy tooNew) {
+  /** What becomes of a time between two that is wrong; one that cannot be stored is not kept. */
+  ClockPolicy policy(long first, long last) {
+    ClockPolicy policy = first < earliest ? tooOld : tooNew;
+    boolean isStorable = ReadingTime.isValid(first) && ReadingTime.isValid(last);
+    return policy == ClockPolicy.KEEP && !isStorable ? ClockPolicy.REFUSE : policy;
+  }
+
   /**
    * What is wrong with a time that lies between two, or null.
    *

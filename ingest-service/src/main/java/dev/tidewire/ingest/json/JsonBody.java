@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.ByteOrderMark;
-import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
@@ -16,24 +15,29 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON body: one reading, or an array of them. What comes before a syntax error is taken; the
- * rest counts as one bad item. A body of several documents is refused: it is NDJSON.
+ * A JSON body: one object, or an array of them. What comes before a syntax error is taken; the rest
+ * counts as one bad item. A body of several documents is refused: it is NDJSON.
  */
-final class JsonBody {
+public final class JsonBody {
   private final ReadingSink sink;
-  private final JsonReadingReader reader;
+  private final ObjectReader reader;
 
   /** Number of the item being read, or negative outside of an array. */
   private int item = -1;
 
+  /** Where the items are, if they are not the body itself. */
+  private String wrapper = "";
+
   private boolean isAtEnd;
 
-  JsonBody(ReadingRules rules, ReadingSink sink) {
+  /** Gives what a reader finds in a body to a sink. */
+  public JsonBody(ObjectReader reader, ReadingSink sink) {
     this.sink = sink;
-    this.reader = new JsonReadingReader(rules, sink);
+    this.reader = reader;
   }
 
-  void read(InputStream body) throws IOException {
+  /** Reads the whole body, in UTF-8. */
+  public void read(InputStream body) throws IOException {
     Utf8Input text = new Utf8Input(ByteOrderMark.skip(body));
     try (JsonParser in = Json.FACTORY.createParser(text)) {
       read(in, text);
@@ -59,19 +63,23 @@ final class JsonBody {
     String rest =
         item < 0
             ? ""
-            : ". Nothing of this item and of those after it was read. Sent as NDJSON, a line that"
-                + " cannot be read costs only itself";
+            : ". Nothing of this item and of those after it was read"
+                + (reader.canBeLines()
+                    ? ". Sent as NDJSON, a line that cannot be read costs only itself"
+                    : "");
     return "the JSON cannot be read from line %d, column %d on: %s%s"
         .formatted(at.getLineNr(), at.getColumnNr(), reason, rest);
   }
 
-  private static BodyRefusedException severalDocuments(JsonLocation at) {
+  private BodyRefusedException severalDocuments(JsonLocation at) {
     return new BodyRefusedException(
         ProblemType.UNREADABLE_BODY,
         "Something follows the end of the JSON on line %d, column %d; nothing was accepted. Several"
                 .formatted(at.getLineNr(), at.getColumnNr())
-            + " readings are an array, or NDJSON: one on each line, with the Content-Type"
-            + " application/x-ndjson.");
+            + (reader.canBeLines()
+                ? " readings are an array, or NDJSON: one on each line, with the Content-Type"
+                    + " application/x-ndjson."
+                : " are an array."));
   }
 
   private void readDocument(JsonParser in) throws IOException {
@@ -80,21 +88,54 @@ final class JsonBody {
       throw new BodyRefusedException(ProblemType.UNREADABLE_BODY, "The body is empty.");
     }
     if (first == JsonToken.START_ARRAY) {
-      for (item = 0; in.nextToken() != JsonToken.END_ARRAY; item++) {
-        readItem(in);
+      readItems(in);
+    } else if (first == JsonToken.START_OBJECT) {
+      in.nextToken();
+      if (reader.entersItems(in)) {
+        readWrapped(in);
+      } else {
+        readMembers(in);
       }
-      item = -1;
     } else {
       readItem(in);
     }
   }
 
+  /** The items are the only member of an object. */
+  private void readWrapped(JsonParser in) throws IOException {
+    wrapper = "/" + in.currentName();
+    if (in.nextToken() == JsonToken.START_ARRAY) {
+      readItems(in);
+    } else {
+      in.skipChildren();
+      reject("", "it must be an array");
+    }
+    for (in.nextToken(); in.currentToken() != JsonToken.END_OBJECT; in.nextToken()) {
+      wrapper = JsonPointers.of(in.currentName());
+      in.nextToken();
+      in.skipChildren();
+      reject("", "nothing may stand beside the metrics");
+    }
+  }
+
+  private void readItems(JsonParser in) throws IOException {
+    for (item = 0; in.nextToken() != JsonToken.END_ARRAY; item++) {
+      readItem(in);
+    }
+    item = -1;
+  }
+
   private void readItem(JsonParser in) throws IOException {
-    if (in.currentToken() != JsonToken.START_OBJECT) {
+    if (in.currentToken() == JsonToken.START_OBJECT) {
+      in.nextToken();
+      readMembers(in);
+    } else {
       in.skipChildren();
       reject("", "a reading must be an object");
-      return;
     }
+  }
+
+  private void readMembers(JsonParser in) throws IOException {
     Violation violation = readObject(in);
     if (violation == null) {
       violation = reader.add();
@@ -117,7 +158,7 @@ final class JsonBody {
   }
 
   private void reject(String path, String detail) throws BodyRefusedException {
-    String pointer = item < 0 ? path : "/" + item + path;
+    String pointer = wrapper + (item < 0 ? path : "/" + item + path);
     sink.reject(detail, new Position.Pointer(pointer));
   }
 }

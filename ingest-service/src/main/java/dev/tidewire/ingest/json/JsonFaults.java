@@ -3,6 +3,7 @@ package dev.tidewire.ingest.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tidewire.ingest.batch.ReadingDraft;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.Quoted;
 import dev.tidewire.platform.text.JsonFault;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with the fields of a reading, in words for the sender. */
-final class JsonFaults {
+public final class JsonFaults {
   /** The longest text that is looked at, in characters; every limit on names is lower. */
   static final int MAX_TEXT = 4_096;
 
@@ -47,7 +48,7 @@ final class JsonFaults {
   }
 
   /** The value that the parser is at has the wrong type; skips it. */
-  static Violation wrongType(JsonParser in, String what, String path, String wanted)
+  public static Violation wrongType(JsonParser in, String what, String path, String wanted)
       throws IOException {
     String found =
         switch (in.currentToken()) {
@@ -81,15 +82,38 @@ final class JsonFaults {
             + " in place of metric and value");
   }
 
+  /** A member of an object that has members of readings, too. */
+  static Violation unknownOrOfAnotherShape(String name) {
+    Violation unknown = unknown(name);
+    return new Violation(
+        unknown.path(),
+        unknown.detail() + ". What a device or Telegraf sends, name by ?shape=device or telegraf");
+  }
+
   private static String advice(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return switch (lower) {
-      case "timestamp", "datetime", "date", "ts" -> "; name it time";
+      case "timestamp", "datetime", "date" -> "; name it time";
       default -> JsonField.of(lower) == null ? "" : "; name it " + lower;
     };
   }
 
   static @Nullable Violation repeated(JsonField field, String name, int seen) {
-    return field.isIn(seen) ? new Violation(JsonPointers.of(name), name + " is given twice") : null;
+    return field.isIn(seen) ? repeated(name, JsonPointers.of(name)) : null;
+  }
+
+  /** Something is there a second time. */
+  public static Violation repeated(String what, String path) {
+    return new Violation(path, what + " is given twice");
+  }
+
+  /** What a draft that has been added says of metrics that are there twice, or null. */
+  static @Nullable Violation repeatedMetric(ReadingDraft draft) {
+    return draft.repeatedMetrics().isEmpty()
+        ? null
+        : new Violation(
+            "",
+            "metric %s is given twice; the first value was taken"
+                .formatted(Quoted.of(draft.repeatedMetrics().get(0))));
   }
 }

@@ -16,7 +16,7 @@ enum JsonField {
     return switch (name) {
       case "sensor" -> SENSOR;
       case "metric" -> METRIC;
-      case "time" -> TIME;
+      case "time", "ts" -> TIME;
       case "value" -> VALUE;
       case "unit" -> UNIT;
       case "tags" -> TAGS;

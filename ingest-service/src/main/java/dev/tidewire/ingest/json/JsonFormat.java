@@ -2,15 +2,26 @@ package dev.tidewire.ingest.json;
 
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.Parameter;
-import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.ingest.labels.LabelNaming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** One reading as a JSON object, or an array of them. */
+/** One object, or an array of them: readings, or what devices and Telegraf send. */
 public final class JsonFormat implements Format {
+  private final LabelNaming naming;
+
+  /**
+   * Reads bodies.
+   *
+   * @param naming of metrics with tags
+   */
+  public JsonFormat(LabelNaming naming) {
+    this.naming = naming;
+  }
+
   @Override
   public List<String> mediaTypes() {
     return List.of("application/json");
@@ -18,11 +29,11 @@ public final class JsonFormat implements Format {
 
   @Override
   public List<Parameter> parameters() {
-    return ReadingRules.PARAMETERS;
+    return ShapeReader.PARAMETERS;
   }
 
   @Override
   public void read(InputStream body, RequestFacts facts, ReadingSink sink) throws IOException {
-    new JsonBody(ReadingRules.of(facts), sink).read(body);
+    new JsonBody(new ShapeReader(facts, sink, naming), sink).read(body);
   }
 }

@@ -1,7 +1,6 @@
 package dev.tidewire.ingest.json;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.tidewire.ingest.batch.ReadingDraft;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.platform.text.NumberText;
 import dev.tidewire.platform.text.Text;
@@ -9,18 +8,24 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads numbers as the nearest doubles. */
-final class JsonNumber {
+public final class JsonNumber {
   private final Text text = new Text();
   private double value;
+  private boolean isInexact;
 
   /** The number that was read last. */
-  double value() {
+  public double value() {
     return value;
   }
 
+  /** Whether the number that was read last is not exactly the one that was sent. */
+  public boolean isInexact() {
+    return isInexact;
+  }
+
   /** Reads the value that the parser is at; returns what is wrong with it, or null. */
-  @Nullable Violation read(JsonParser in, String name, String path, ReadingDraft draft)
-      throws IOException {
+  public @Nullable Violation read(JsonParser in, String name, String path) throws IOException {
+    isInexact = false;
     if (!in.currentToken().isNumeric()) {
       return JsonFaults.noNumber(in, name, path);
     }
@@ -34,9 +39,7 @@ final class JsonNumber {
     }
     if (NumberText.mayBeInexact(value)) {
       text.set(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
-      if (!NumberText.isExact(text, value)) {
-        draft.noteInexact();
-      }
+      isInexact = !NumberText.isExact(text, value);
     }
     return null;
   }

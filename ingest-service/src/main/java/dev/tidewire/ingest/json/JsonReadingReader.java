@@ -7,6 +7,7 @@ import dev.tidewire.ingest.batch.ReadingDraft;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
+import dev.tidewire.ingest.format.TimeReader;
 import dev.tidewire.platform.text.Text;
 import java.io.IOException;
 import java.util.List;
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Reads one JSON object as a reading. After a violation it skips the rest of the object, so that
  * the parser always stops at the object's end.
  */
-final class JsonReadingReader {
+final class JsonReadingReader implements ItemReader {
   private final ReadingRules rules;
   private final ReadingSink sink;
-  private ReadingDraft draft;
+  private final ReadingDraft draft;
   private final Text metric = new Text();
   private final Text unit = new Text();
   private final Text tags = new Text();
-  private final Text time = new Text();
+  private final JsonTime time = new JsonTime();
   private final JsonNumber number = new JsonNumber();
   private final JsonValues values = new JsonValues(number);
 
@@ -33,19 +34,20 @@ final class JsonReadingReader {
     this.draft = sink.begin();
   }
 
-  /**
-   * Reads the object that the parser has just entered into the sink's draft; returns what is wrong
-   * with it, or null.
-   */
-  @Nullable Violation read(JsonParser in) throws IOException {
-    draft = sink.begin();
+  @Override
+  public TimeReader times() {
+    return rules.times();
+  }
+
+  @Override
+  public @Nullable Violation read(JsonParser in, boolean hasTime) throws IOException {
     metric.clear();
     unit.clear();
     tags.clear();
     values.clear();
-    int seen = 0;
+    int seen = hasTime ? JsonField.TIME.bit() : 0;
     Violation violation = null;
-    while (in.nextToken() != JsonToken.END_OBJECT) {
+    for (; in.currentToken() != JsonToken.END_OBJECT; in.nextToken()) {
       String name = in.currentName();
       JsonField field = JsonField.of(name);
       in.nextToken();
@@ -63,15 +65,15 @@ final class JsonReadingReader {
     return violation == null ? finish(draft, seen) : violation;
   }
 
-  /** Gives what was read to the sink; returns what is wrong with it, or null. */
-  @Nullable Violation add() throws IOException {
+  @Override
+  public @Nullable Violation add() throws IOException {
     Violation violation = sink.add();
     draft.repeatedMetrics().forEach(values::repeated);
     return violation;
   }
 
-  /** The metrics of the object that are wrong, when nothing else is and it has been added. */
-  List<Violation> badMetrics() {
+  @Override
+  public List<Violation> badMetrics() {
     return values.bad();
   }
 
@@ -85,6 +87,9 @@ final class JsonReadingReader {
     }
     rules.defaults().fill(draft.sensor(), metric, unit);
     if (!several) {
+      if (number.isInexact()) {
+        draft.noteInexact();
+      }
       draft.measure(number.value(), unit, tags).set(metric);
     }
     return null;
@@ -96,25 +101,10 @@ final class JsonReadingReader {
       case SENSOR -> JsonString.read(in, "sensor", draft.sensor(), true, Names.MAX_SENSOR_BYTES);
       case METRIC -> JsonString.read(in, "metric", metric, true, Names.MAX_METRIC_BYTES);
       case UNIT -> JsonString.read(in, "unit", unit, false, Names.MAX_UNIT_BYTES);
-      case TIME -> time(in, draft);
-      case VALUE -> number.read(in, "value", "/value", draft);
+      case TIME -> time.read(in, "time", rules.times(), draft);
+      case VALUE -> number.read(in, "value", "/value");
       case VALUES -> values.read(in, unit, tags, draft);
       case TAGS -> JsonTags.read(in, tags);
     };
-  }
-
-  private @Nullable Violation time(JsonParser in, ReadingDraft draft) throws IOException {
-    JsonToken token = in.currentToken();
-    if (token == JsonToken.VALUE_NUMBER_INT
-        && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      rules.times().read(in.getLongValue(), draft);
-      return null;
-    }
-    if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
-      return JsonFaults.wrongType(in, "time", "/time", "a string or a number since 1970");
-    }
-    time.set(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
-    String detail = rules.times().read(time, draft);
-    return detail == null ? null : new Violation("/time", detail);
   }
 }

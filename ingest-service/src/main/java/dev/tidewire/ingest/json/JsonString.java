@@ -8,11 +8,11 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a field that is a string. */
-final class JsonString {
+public final class JsonString {
   private JsonString() {}
 
   /** Reads the value of the current field; returns what is wrong with it, or null. */
-  static @Nullable Violation read(
+  public static @Nullable Violation read(
       JsonParser in, String name, Text to, boolean required, int maxBytes) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_STRING) {
       return JsonFaults.wrongType(in, name, "/" + name, "a string");

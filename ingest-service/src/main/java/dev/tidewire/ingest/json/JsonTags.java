@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the tags of a reading. */
 final class JsonTags {
+  static final Violation TOO_MANY =
+      new Violation("/tags", "a reading must have at most %d tags".formatted(Names.MAX_TAGS));
+
   private JsonTags() {}
 
   /** Reads the value that the parser is at into {@code tags}; returns what is wrong, or null. */
@@ -39,8 +42,7 @@ final class JsonTags {
       return JsonFaults.wrongType(in, "tag " + Quoted.of(name), path, "a string");
     }
     if (count > Names.MAX_TAGS) {
-      return new Violation(
-          "/tags", "a reading must have at most %d tags".formatted(Names.MAX_TAGS));
+      return TOO_MANY;
     }
     String detail = tooLong(name, in.getTextLength());
     if (detail != null) {

@@ -65,8 +65,11 @@ final class JsonValues {
       }
       String name = in.currentName();
       in.nextToken();
-      Violation violation = metric(in, name, draft);
+      Violation violation = metric(in, name);
       if (violation == null) {
+        if (number.isInexact()) {
+          draft.noteInexact();
+        }
         draft.measure(number.value(), unit, tags).set(name);
       } else {
         reject(violation);
@@ -75,15 +78,14 @@ final class JsonValues {
     return metrics == 0 ? new Violation("/values", "values must hold at least one metric") : null;
   }
 
-  private @Nullable Violation metric(JsonParser in, String name, ReadingDraft draft)
-      throws IOException {
+  private @Nullable Violation metric(JsonParser in, String name) throws IOException {
     String detail = Names.metricViolation(name);
     String path = path(name);
     if (detail != null) {
       in.skipChildren();
       return new Violation(path, JsonFaults.named("metric", name, detail));
     }
-    return number.read(in, Quoted.of(name), path, draft);
+    return number.read(in, Quoted.of(name), path);
   }
 
   private void reject(Violation violation) {

@@ -8,7 +8,6 @@ import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.BodyCharset;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.LineReader;
-import dev.tidewire.ingest.format.ReadingRules;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
@@ -32,13 +31,13 @@ final class NdjsonBody {
       Pattern.compile("Unexpected (?:character \\(','|close marker '\\]')");
 
   private final ReadingSink sink;
-  private final JsonReadingReader reader;
+  private final ShapeReader reader;
   private JsonFactory factory = Json.FACTORY.copy();
   private int bytesOfFactory;
 
-  NdjsonBody(ReadingRules rules, ReadingSink sink) {
+  NdjsonBody(ShapeReader reader, ReadingSink sink) {
     this.sink = sink;
-    this.reader = new JsonReadingReader(rules, sink);
+    this.reader = reader;
   }
 
   void read(InputStream body) throws IOException {
@@ -94,6 +93,7 @@ final class NdjsonBody {
                 ? "; an array is JSON, with the Content-Type application/json"
                 : "");
       }
+      in.nextToken();
       Violation violation = read(in, line);
       if (violation == null) {
         if (in.nextToken() != null) {

@@ -12,14 +12,15 @@ import java.io.InputStream;
  * Passes on UTF-8 and fails where it is not well-formed, as a syntax error. Jackson takes overlong
  * forms and surrogates, so that other names would be stored than were sent.
  */
-final class Utf8Input extends InputStream {
+public final class Utf8Input extends InputStream {
   private final InputStream in;
   private final Utf8Check check = new Utf8Check();
   private long passedOn;
   private boolean isDamaged;
   private boolean hasFailed;
 
-  Utf8Input(InputStream in) {
+  /** Passes on {@code in}, which the caller closes. */
+  public Utf8Input(InputStream in) {
     this.in = in;
   }
 
@@ -52,7 +53,7 @@ final class Utf8Input extends InputStream {
    *
    * @param at where the parser says that it is
    */
-  JsonLocation place(JsonLocation at) {
+  public JsonLocation place(JsonLocation at) {
     if (!hasFailed) {
       return at;
     }

@@ -1,8 +1,10 @@
 package dev.tidewire.ingest.kafka;
 
+import dev.tidewire.contract.Topics;
 import dev.tidewire.ingest.publish.BatchFate;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -21,6 +23,11 @@ enum Failure {
       "Kafka's topic refuses a batch as too large: its max.message.bytes was lowered."),
   /** Kafka does not let this service write. */
   NOT_ALLOWED(BatchFate.UNKNOWN, "Kafka does not allow this service to write the topic."),
+  /** Kafka does not let this service in, or this service does not trust Kafka. */
+  NOT_LET_IN(
+      BatchFate.NOT_SENT,
+      "Kafka does not let this service in: the user, the password or the trust in its certificate is"
+          + " wrong."),
   /** Anything else; the broker may have the batch. */
   OTHER(BatchFate.UNKNOWN, "Kafka failed to acknowledge the readings.");
 
@@ -45,6 +52,9 @@ enum Failure {
     if (e instanceof AuthorizationException) {
       return NOT_ALLOWED;
     }
+    if (e instanceof AuthenticationException && !sent) {
+      return NOT_LET_IN;
+    }
     if (!sent) {
       return NO_TOPIC;
     }
@@ -59,5 +69,23 @@ enum Failure {
 
   String reason() {
     return reason;
+  }
+
+  /** Whether it lasts until somebody mends it, and is not a passing effect of an outage. */
+  boolean isLasting() {
+    return this == NOT_ALLOWED || this == NOT_LET_IN;
+  }
+
+  /** What an operator can do about it, as a further sentence; nothing where that is not known. */
+  String remedy() {
+    return switch (this) {
+      case NOT_ALLOWED ->
+          ". Let the user of kafka.sasl.jaas.config describe and write "
+              + Topics.READINGS.topicName();
+      case NOT_LET_IN ->
+          ". Check kafka.sasl.jaas.config (user and password), kafka.ssl.truststore.location (the"
+              + " authority of the brokers' certificates) and the names in those certificates";
+      case NO_ROOM, NO_TOPIC, NO_ACKNOWLEDGEMENT, TOO_LARGE, OTHER -> "";
+    };
   }
 }

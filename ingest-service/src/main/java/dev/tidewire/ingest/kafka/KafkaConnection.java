@@ -1,8 +1,12 @@
 package dev.tidewire.ingest.kafka;
 
 import dev.tidewire.contract.Topics;
+import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.publish.Publisher;
+import dev.tidewire.ingest.publish.StoredRecords;
 import dev.tidewire.platform.broker.BrokerNames;
+import dev.tidewire.platform.broker.ReadingsBroker;
+import dev.tidewire.platform.broker.TopicWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.opentelemetry.api.trace.Tracer;
@@ -13,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -36,6 +41,9 @@ public class KafkaConnection {
       Publisher publisher,
       KafkaClientMetrics metrics) {}
 
+  private final ReadingsBroker broker;
+  private final StoredOffsets stored;
+
   private final KafkaState state = new KafkaState(this::isConnected, System::nanoTime);
   private final PartitionCount count = new PartitionCount(System::nanoTime);
   private volatile @Nullable Client client;
@@ -43,10 +51,13 @@ public class KafkaConnection {
   /** Creates the producer, which does not connect yet. */
   @Inject
   KafkaConnection(
+      IngestConfig config,
       @Identifier("default-kafka-broker") Map<String, Object> operators,
       MeterRegistry registry,
       Tracer tracer,
       @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean isTracingOff) {
+    this.broker = new ReadingsBroker(operators, "tidewire-ingest-admin");
+    this.stored = new StoredOffsets(broker, config.storingGroup());
     Map<String, Object> settings = ProducerSettings.of(operators);
     PublishMetrics metrics = new PublishMetrics(registry);
     PublishTracing tracing = new PublishTracing(isTracingOff ? null : tracer);
@@ -63,13 +74,20 @@ public class KafkaConnection {
     Producer<byte[], byte[]> producer = new KafkaProducer<>(settings);
     KafkaClientMetrics clientMetrics = new KafkaClientMetrics(producer);
     clientMetrics.bindTo(registry);
-    Publisher publisher = new KafkaPublisher(producer, state, metrics, tracing);
+    Publisher publisher =
+        new KafkaPublisher(
+            producer, state, metrics, tracing, new TopicWatch(broker::topic, System::nanoTime));
     client = new Client(producer, connections(producer), publisher, clientMetrics);
   }
 
   /** Sends batches; only once {@link #partitions} are known. */
   public Publisher publisher() {
     return Objects.requireNonNull(client).publisher();
+  }
+
+  /** What of the topic is stored; fails when the broker does not answer. */
+  public CompletionStage<StoredRecords> stored() {
+    return stored.now();
   }
 
   /**
@@ -101,6 +119,11 @@ public class KafkaConnection {
     return count.isCertain(partitions);
   }
 
+  /** Whether readings can be handed over now, as far as is known. */
+  public boolean isReady() {
+    return partitions().isPresent() && state.isConnected() && !state.hasFailedLately();
+  }
+
   KafkaState state() {
     return state;
   }
@@ -112,6 +135,7 @@ public class KafkaConnection {
 
   /** Sends what is left, for at most this long, and gives up on the rest. */
   public void close(Duration atMost) {
+    broker.close();
     Client known = client;
     if (known != null) {
       known.metrics().close();

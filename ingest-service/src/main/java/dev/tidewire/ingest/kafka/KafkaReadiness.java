@@ -30,7 +30,7 @@ class KafkaReadiness implements HealthCheck {
         .withData("partitions-in-doubt", kafka.isInDoubt())
         .withData("connected", connected)
         .withData("last-delivery-failed", failing)
-        .status(topicKnown && connected && !failing)
+        .status(kafka.isReady())
         .build();
   }
 }

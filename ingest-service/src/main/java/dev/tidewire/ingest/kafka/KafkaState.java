@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.kafka;
 
+import dev.tidewire.platform.broker.BrokerFailure;
 import dev.tidewire.platform.text.FailureText;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -8,7 +9,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether Kafka accepts readings, as the latest deliveries showed. Logs only changes. Thread-safe.
+ * Whether Kafka accepts readings, as the latest deliveries showed. Logs only changes, also of the
+ * reason. Thread-safe.
  */
 final class KafkaState {
   private static final Logger LOG = Logger.getLogger(KafkaState.class);
@@ -20,6 +22,10 @@ final class KafkaState {
   private final LongSupplier nanoTime;
   private volatile boolean failing;
   private volatile long failedAt;
+
+  /** What the log has last said of these failures. */
+  private volatile @Nullable String told;
+
   private volatile @Nullable String broken;
 
   /**
@@ -44,10 +50,17 @@ final class KafkaState {
       return;
     }
     failedAt = nanoTime.getAsLong();
-    if (!failing) {
-      failing = true;
-      LOG.warnf("Kafka does not acknowledge (%s): %s", kind, FailureText.of(failure));
+    String what = BrokerFailure.of(failure);
+    if (!failing || kind.isLasting() && !what.equals(told)) {
+      LOG.warnf(
+          "Kafka %s (%s): %s%s",
+          failing ? "still does not acknowledge, for another reason" : "does not acknowledge",
+          kind,
+          what,
+          kind.remedy());
+      told = what;
     }
+    failing = true;
   }
 
   /** The producer will not recover; only a restart of the process helps. */

@@ -24,8 +24,10 @@ final class Query {
    *
    * @param query as written in the URL, without the question mark
    * @param known the parameters that are understood
+   * @param takesOthers whether others are taken as they are
    */
-  static Parsed<Map<String, String>> read(@Nullable String query, List<Parameter> known) {
+  static Parsed<Map<String, String>> read(
+      @Nullable String query, List<Parameter> known, boolean takesOthers) {
     if (query == null) {
       return new Parsed.Accepted<>(Map.of());
     }
@@ -35,6 +37,13 @@ final class Query {
         String detail = "The query is not percent-encoded UTF-8 at \"%s\".".formatted(parameter);
         return new Parsed.Rejected<>(Problem.of(ProblemType.INVALID_PARAMETER, detail));
       }
+    }
+    if (takesOthers) {
+      List<Parameter> all = new ArrayList<>(known);
+      given.keySet().stream()
+          .filter(name -> known.stream().noneMatch(parameter -> parameter.name().equals(name)))
+          .forEach(name -> all.add(new Parameter(name, value -> null)));
+      return check(given, all);
     }
     return check(given, known);
   }

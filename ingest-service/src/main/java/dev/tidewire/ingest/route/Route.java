@@ -12,18 +12,29 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A path that takes readings with POST, the formats that it takes and how it answers.
+ * A path that takes readings, the formats that it takes and how it answers.
  *
  * @param operation what a caller must be allowed
+ * @param method the one that it takes
  */
-public record Route(Operation operation, String path, AnswerStyle style, List<Format> formats) {
+public record Route(
+    Operation operation, String method, String path, AnswerStyle style, List<Format> formats) {
   /**
-   * A route with these formats.
+   * A route that takes POST, with these formats.
    *
    * @param id its {@code operationId}
    */
   public Route(String id, String path, AnswerStyle style, Format... formats) {
-    this(new Operation(id, Scope.INGEST), path, style, List.of(formats));
+    this("POST", id, path, style, List.of(formats));
+  }
+
+  private Route(String method, String id, String path, AnswerStyle style, List<Format> formats) {
+    this(new Operation(id, Scope.INGEST), method, path, style, formats);
+  }
+
+  /** A route that takes GET, with the format of its queries. */
+  public static Route ofGet(String id, String path, AnswerStyle style, Format format) {
+    return new Route("GET", id, path, style, List.of(format));
   }
 
   /** The format for a body of this type. */
@@ -44,11 +55,19 @@ public record Route(Operation operation, String path, AnswerStyle style, List<Fo
   }
 
   private Stream<Format> named(MediaType type) {
-    return formats.stream().filter(format -> format.mediaTypes().contains(type.name()));
+    return formats.stream()
+        .filter(format -> format.readsAnyType() || format.mediaTypes().contains(type.name()));
   }
 
-  /** The format for a body without a type, if the path takes all those that are guessed. */
-  Optional<Format> guessed() {
+  /**
+   * The format for a body without a type: that which reads any, or one that is guessed if the path
+   * takes all those that are.
+   */
+  Optional<Format> withoutType() {
+    return formats.stream().filter(Format::readsAnyType).findFirst().or(this::guessed);
+  }
+
+  private Optional<Format> guessed() {
     boolean canGuess =
         GuessedFormat.TYPES.stream().allMatch(type -> format(MediaType.of(type)).isPresent());
     return canGuess ? Optional.of(new GuessedFormat(this)) : Optional.empty();
@@ -56,7 +75,8 @@ public record Route(Operation operation, String path, AnswerStyle style, List<Fo
 
   /** All media types, for people. */
   String mediaTypes() {
-    return Words.list(formats.stream().flatMap(format -> format.mediaTypes().stream()).toList());
+    return Words.list(
+        formats.stream().flatMap(format -> format.mediaTypes().stream()).distinct().toList());
   }
 
   /** The query parameters that go with a format. */

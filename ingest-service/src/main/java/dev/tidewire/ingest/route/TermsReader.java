@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.route;
 
+import dev.tidewire.ingest.cloudevents.BinaryEvent;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.MediaType;
@@ -31,7 +32,7 @@ public final class TermsReader {
       SensorPatterns writable) {
     String contentType = headers.get("content-type");
     Optional<Format> format =
-        contentType == null ? route.guessed() : route.format(MediaType.of(contentType));
+        contentType == null ? route.withoutType() : route.format(MediaType.of(contentType));
     if (format.isEmpty()) {
       return unsupported(
           contentType == null
@@ -39,18 +40,18 @@ public final class TermsReader {
               : "The Content-Type \"%s\" is not accepted. %s"
                   .formatted(contentType, route.refusal(MediaType.of(contentType))));
     }
-    String contentEncoding = headers.get("content-encoding");
+    String contentEncoding = headers.getOrDefault("content-encoding", format.get().usualEncoding());
     Coding coding = Coding.of(contentEncoding);
     if (coding == null) {
       return unsupported(
           "The Content-Encoding \"%s\" is not accepted. Accepted are %s, or none."
               .formatted(contentEncoding, Coding.names()));
     }
-    return Query.read(query, route.parameters(format.get()))
+    return Query.read(query, route.parameters(format.get()), format.get().takesOtherParameters())
         .fold(
             given ->
                 new Terms.Accepted(
-                    format.get(),
+                    BinaryEvent.in(headers, format.get()),
                     coding,
                     route.style(),
                     new RequestFacts(route.path(), headers, given, receivedMicros),

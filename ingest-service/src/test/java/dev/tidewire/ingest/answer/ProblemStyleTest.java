@@ -51,16 +51,23 @@ class ProblemStyleTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "1 | 0 | 0 | 0 |          | {\"replaced\":1}",
-        "0 | 2 | 0 | 0 |          | {\"inexact\":2}",
-        "0 | 0 | 5 | 4 |          | {\"doubledHour\":{\"earlier\":5,\"later\":4,\"detail\":TOLD}}",
-        "0 | 0 | 0 | 0 | text/csv | {\"readAs\":\"text/csv\"}",
-        "3 | 2 | 0 | 1 | text/csv | {\"replaced\":3,\"inexact\":2,\"doubledHour\":{\"earlier\":0,\"later\":1,\"detail\":TOLD},\"readAs\":\"text/csv\"}",
+        "1 | 0 | 0 | 0 | 0 |          | {\"replaced\":1}",
+        "0 | 2 | 0 | 0 | 0 |          | {\"inexact\":2}",
+        "0 | 0 | 7 | 0 | 0 |          | {\"skipped\":7}",
+        "0 | 0 | 0 | 5 | 4 |          | {\"doubledHour\":{\"earlier\":5,\"later\":4,\"detail\":TOLD}}",
+        "0 | 0 | 0 | 0 | 0 | text/csv | {\"readAs\":\"text/csv\"}",
+        "3 | 2 | 6 | 0 | 1 | text/csv | {\"replaced\":3,\"inexact\":2,\"skipped\":6,\"doubledHour\":{\"earlier\":0,\"later\":1,\"detail\":TOLD},\"readAs\":\"text/csv\"}",
       })
   void warningsAreToldBesideWhatIsAccepted(
-      int replaced, int inexact, int earlier, int later, @Nullable String readAs, String template) {
+      int replaced,
+      int inexact,
+      int skipped,
+      int earlier,
+      int later,
+      @Nullable String readAs,
+      String template) {
     // Given
-    Warnings warnings = new Warnings(replaced, inexact, earlier, later, readAs);
+    Warnings warnings = new Warnings(replaced, inexact, skipped, earlier, later, readAs);
     String json = template.replace("TOLD", '"' + Warnings.DOUBLED_HOUR + '"');
 
     // Then
@@ -100,7 +107,7 @@ class ProblemStyleTest {
   }
 
   private static Answer render(Outcome outcome) {
-    return new ProblemStyle().render(outcome);
+    return new ProblemStyle().render(outcome, "");
   }
 
   private static String text(Answer answer) {

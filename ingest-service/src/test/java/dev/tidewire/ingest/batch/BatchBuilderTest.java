@@ -202,7 +202,7 @@ class BatchBuilderTest {
   @Test
   void splitsWithinAnItemOfManyMetrics() {
     // Given
-    int metrics = BatchBuilder.MAX_OPEN_SERIES * 2;
+    int metrics = ReadingDraft.MAX_MEASUREMENTS;
     draft.begin(0);
     draft.sensor().set("s");
     for (int i = 0; i < metrics; i++) {
@@ -213,6 +213,8 @@ class BatchBuilderTest {
     assertThat(builder.add(draft)).isNull();
 
     // Then
+    assertThat(draft.isTooLarge()).isFalse();
+    assertThat(builder.finish()).hasSizeGreaterThan(1);
     assertThat(
             readings(builder.finish()).stream()
                 .map(r -> r.series().metric())

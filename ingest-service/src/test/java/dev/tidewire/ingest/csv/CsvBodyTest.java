@@ -174,12 +174,10 @@ class CsvBodyTest {
       delimiter = '|',
       textBlock =
           """
-          `sep=,`                                  | a line for Excel
           `# logger 4`                             | comments
-          `TOA5,CR1000,x`                          | TOA5
           time;sensor;value                        | semicolons
           `time	sensor	value`                    | tabs
-          entity_id,state,last_changed             | Home Assistant
+          Date,Time,value                          | ?time-column=Date,Time
           createdAt,value                          | senseBox
           name,tags,time,value                     | InfluxDB
           `time,sensor,value,`                     | comma at the end
@@ -196,9 +194,9 @@ class CsvBodyTest {
 
   @Test
   void namesTheSeparatorOfAQuotedHeader() {
-    assertThat(Bodies.refused(CSV, "\"time\";\"value\"\n1;1\n").detail())
+    assertThat(Bodies.refused(CSV, "\"time\";\"value\"\n1,1\n").detail())
         .startsWith("The header cannot be read: ")
-        .endsWith("use commas instead, and points as decimal signs.");
+        .endsWith(" The file seems to be separated by semicolons: say ?delimiter=;.");
   }
 
   @Test

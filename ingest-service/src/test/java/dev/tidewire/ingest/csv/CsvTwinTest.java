@@ -2,15 +2,20 @@ package dev.tidewire.ingest.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.contract.SensorReading;
 import dev.tidewire.ingest.format.LineReader;
 import dev.tidewire.ingest.intake.Bodies;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -24,7 +29,8 @@ class CsvTwinTest {
   private record Row(int line, @Nullable List<String> fields) {}
 
   @Property(tries = 5000)
-  void recordsAreThoseOfANaiveReader(@ForAll("bodies") String body) {
+  void recordsAreThoseOfANaiveReader(
+      @ForAll("bodies") String body, @ForAll("delimiters") char delimiter) {
     // Given
     List<String> sensors = new ArrayList<>();
     List<Position> broken = new ArrayList<>();
@@ -44,13 +50,82 @@ class CsvTwinTest {
     }
 
     // When
-    ParseOutcome.Parsed parsed = Bodies.parse(new CsvFormat(), "time,sensor,value\n" + body);
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            new CsvFormat(),
+            ("time,sensor,value\n" + body).replace(',', delimiter),
+            delimiter == ',' ? Map.of() : Map.of("delimiter", String.valueOf(delimiter)));
 
     // Then
     assertThat(parsed.errors()).extracting(ItemError::position).isEqualTo(broken);
     assertThat(Bodies.readings(parsed))
         .extracting(reading -> reading.series().sensor())
-        .containsExactlyInAnyOrderElementsOf(sensors);
+        .containsExactlyInAnyOrderElementsOf(
+            sensors.stream().map(sensor -> sensor.replace(',', delimiter)).toList());
+  }
+
+  @Property
+  void whatWasWrittenInADialectIsRecognisedAndReadBack(
+      @ForAll("tables") List<List<Integer>> table,
+      @ForAll("delimitersThatAreRecognised") char delimiter,
+      @ForAll boolean hasComma,
+      @ForAll boolean isQuoted) {
+    // Given
+    boolean isComma = hasComma && delimiter != ',';
+    StringBuilder body = new StringBuilder(line(List.of("time", "a", "b"), delimiter, isQuoted));
+    List<Double> expected = new ArrayList<>();
+    for (int i = 0; i < table.size(); i++) {
+      String a = text(table.get(i).get(0), isComma);
+      String b = text(table.get(i).get(1), isComma);
+      body.append(line(List.of(String.valueOf(i), a, b), delimiter, isQuoted));
+      expected.add(Double.parseDouble(a.replace(',', '.')));
+      expected.add(Double.parseDouble(b.replace(',', '.')));
+    }
+
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(new CsvFormat(), body.toString(), Map.of("sensor", "s", "wide", "true"));
+
+    // Then
+    assertThat(parsed.errors()).isEmpty();
+    assertThat(Bodies.readings(parsed))
+        .extracting(SensorReading::value)
+        .containsExactlyInAnyOrderElementsOf(expected);
+    Map<String, String> recognised = new HashMap<>();
+    if (delimiter != ',') {
+      recognised.put("delimiter", delimiter == '\t' ? "tab" : String.valueOf(delimiter));
+    }
+    if (isComma) {
+      recognised.put("decimal", ",");
+    }
+    assertThat(parsed.warnings().notes().recognised()).isEqualTo(recognised);
+  }
+
+  @Provide
+  Arbitrary<Character> delimiters() {
+    return Arbitraries.of(',', ';', '|', ':');
+  }
+
+  @Provide
+  Arbitrary<Character> delimitersThatAreRecognised() {
+    return Arbitraries.of(',', ';', '|', '\t');
+  }
+
+  @Provide
+  Arbitrary<List<List<Integer>>> tables() {
+    return Arbitraries.integers().between(-99_999, 99_999).list().ofSize(2).list().ofMinSize(1);
+  }
+
+  /** Hundredths, which cannot be thousands. */
+  private static String text(int hundredths, boolean hasComma) {
+    String text = new BigDecimal(hundredths).movePointLeft(2).toPlainString();
+    return hasComma ? text.replace('.', ',') : text;
+  }
+
+  private static String line(List<String> fields, char delimiter, boolean isQuoted) {
+    return fields.stream()
+        .map(field -> isQuoted ? '"' + field + '"' : field)
+        .collect(Collectors.joining(String.valueOf(delimiter), "", "\n"));
   }
 
   @Provide

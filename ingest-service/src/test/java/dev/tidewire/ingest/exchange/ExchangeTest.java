@@ -3,9 +3,13 @@ package dev.tidewire.ingest.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.contract.DecodedBatch;
+import dev.tidewire.contract.Partitions;
 import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.SensorReading;
+import dev.tidewire.contract.receipt.Place;
+import dev.tidewire.contract.receipt.Receipt;
+import dev.tidewire.contract.receipt.ReceiptToken;
 import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
@@ -14,9 +18,11 @@ import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.ingest.intake.Bodies;
 import dev.tidewire.ingest.intake.BodyReader;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.intake.TimeLimits;
+import dev.tidewire.ingest.intake.WrongTimes;
 import dev.tidewire.ingest.json.NdjsonFormat;
 import dev.tidewire.ingest.kafka.MockKafka;
 import dev.tidewire.ingest.publish.Publisher;
@@ -33,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExchangeTest {
   private static final int MAX_BODY = 100;
   private static final int MAX_BYTES = 150;
+  private static final UUID TOPIC = UUID.randomUUID();
   private static final String GOOD = "{\"sensor\":\"a\",\"time\":0,\"value\":1.5}\n";
 
   private final MockKafka kafka = new MockKafka();
@@ -317,9 +325,116 @@ class ExchangeTest {
     assertThat(backend.answeredAfter).containsExactly(5_000L);
   }
 
+  @Test
+  void accepted_hasATokenOfItsRecords() {
+    // Given
+    kafka.withTopic(TOPIC);
+
+    // When
+    send(begin(Map.of()), GOOD + "x\n");
+
+    // Then
+    Answer answer = caller.theOnly();
+    assertThat(answer.status()).isEqualTo(207);
+    Receipt receipt = ReceiptToken.read(answer.headers().get("Tidewire-Token")).orElseThrow();
+    assertThat(receipt.isOf(TOPIC)).isTrue();
+    assertThat(receipt.places())
+        .containsExactly(new Place(Partitions.of("a", MockKafka.PARTITIONS), 0));
+  }
+
+  @Test
+  void whatIsNotPublished_hasNoToken() {
+    // Given
+    kafka.withTopic(TOPIC);
+
+    // When
+    Exchange dry = begin(Map.of("dryRun", "true"));
+    dry.received(bytes(GOOD));
+    dry.complete();
+
+    // Then
+    assertThat(caller.theOnly().headers()).doesNotContainKey("Tidewire-Token");
+  }
+
+  @Test
+  void whoWaits_isAnsweredWhenAllIsStored_andHoldsNoRoom() {
+    // Given
+    kafka.withTopic(TOPIC);
+    send(begin(Map.of(), Map.of("prefer", "wait=5")), GOOD);
+    assertThat(caller.answers).isEmpty();
+    assertThat(admission.requests()).isZero();
+    assertThat(backend.waits).containsExactly(Duration.ofSeconds(5));
+
+    // When
+    backend.nanos += 7;
+    backend.stored.accept(true);
+    caller.runTasks();
+
+    // Then
+    assertThat(caller.theAnswer()).isEqualTo("200 {\"accepted\":1}");
+    assertThat(caller.theOnly().headers())
+        .containsEntry("Preference-Applied", "wait=5")
+        .containsKey("Tidewire-Token");
+    assertThat(backend.answeredAfter).as("the wait is no time of the answer").containsExactly(0L);
+  }
+
+  @Test
+  void whoWaitsInVain_isAnsweredAsWithoutWaiting() {
+    // Given
+    kafka.withTopic(TOPIC);
+    send(begin(Map.of(), Map.of("prefer", "wait=5")), GOOD + "x\n");
+
+    // When
+    backend.stored.accept(false);
+    caller.runTasks();
+
+    // Then
+    assertThat(caller.theOnly().status()).isEqualTo(207);
+    assertThat(caller.theOnly().headers())
+        .doesNotContainKey("Preference-Applied")
+        .containsKey("Tidewire-Token");
+  }
+
+  @Test
+  void whoWaitsAndLeaves_isNotWaitedForAnyLonger() {
+    // Given
+    kafka.withTopic(TOPIC);
+    send(begin(Map.of(), Map.of("prefer", "wait=5")), GOOD);
+
+    // When
+    caller.ended.run();
+    backend.stored.accept(true);
+    caller.runTasks();
+
+    // Then
+    assertThat(backend.givenUp).isEqualTo(1);
+    assertThat(caller.answers).isEmpty();
+  }
+
+  @Test
+  void whoCannotBeTold_waitsNotAtAll() {
+    // When
+    send(begin(Map.of(), Map.of("prefer", "wait=5")), GOOD);
+
+    // Then
+    assertThat(caller.theAnswer()).isEqualTo("202 {\"accepted\":1}");
+    assertThat(backend.waits).isEmpty();
+  }
+
+  private void send(Exchange exchange, String body) {
+    exchange.received(bytes(body));
+    exchange.complete();
+    kafka.acknowledge();
+    caller.runTasks();
+  }
+
   private Exchange begin(Map<String, String> parameters) {
-    Format format = new NdjsonFormat();
-    RequestFacts facts = new RequestFacts("/v1/readings", Map.of(), parameters, 0);
+    return begin(parameters, Map.of());
+  }
+
+  private Exchange begin(Map<String, String> parameters, Map<String, String> headers) {
+    Format format = new NdjsonFormat(Bodies.NAMING);
+    RequestFacts facts = new RequestFacts("/v1/readings", headers, parameters, 0);
     Grant grant = admission.admit(0);
     assertThat(grant).isNotNull();
     return new Exchange(
@@ -358,6 +473,16 @@ class ExchangeTest {
     private int accepted;
     private int displaced;
     private long nanos;
+    private final List<Duration> waits = new ArrayList<>();
+    private Consumer<Boolean> stored = none -> {};
+    private int givenUp;
+
+    @Override
+    public Runnable untilStored(Receipt receipt, Duration atMost, Consumer<Boolean> then) {
+      waits.add(atMost);
+      stored = then;
+      return () -> givenUp++;
+    }
 
     @Override
     public long maxBody() {
@@ -407,6 +532,9 @@ class ExchangeTest {
     }
 
     @Override
+    public void wrongTimes(WrongTimes times) {}
+
+    @Override
     public void rejected(int items) {
       rejected += items;
     }
@@ -436,6 +564,7 @@ class ExchangeTest {
     private boolean fails;
     private boolean aborted;
     private boolean isAllowed = true;
+    private Runnable ended = () -> {};
 
     @Override
     public void answer(Answer answer, Runnable whenGone) {
@@ -448,6 +577,11 @@ class ExchangeTest {
       } else {
         whenGone.run();
       }
+    }
+
+    @Override
+    public void whenEnded(Runnable task) {
+      ended = task;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.answer.ProblemStyle;
 import dev.tidewire.ingest.answer.Warnings;
 import dev.tidewire.ingest.intake.ParseOutcome;
+import dev.tidewire.ingest.intake.WrongTimes;
 import dev.tidewire.ingest.publish.PublishOutcome;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictTest {
-  private static final Warnings WARNINGS = new Warnings(1, 2, 3, 4, "text/csv");
+  private static final Warnings WARNINGS = new Warnings(1, 2, 5, 3, 4, "text/csv");
   private static final List<ItemError> ERRORS =
       List.of(new ItemError("wrong \"here\"", new Position.Line(3)));
 
@@ -100,11 +101,16 @@ class VerdictTest {
 
   private static ParseOutcome.Parsed parsed(int accepted, int rejected) {
     return new ParseOutcome.Parsed(
-        List.of(), accepted, rejected, rejected > 0 ? ERRORS : List.of(), WARNINGS);
+        List.of(),
+        accepted,
+        rejected,
+        rejected > 0 ? ERRORS : List.of(),
+        WARNINGS,
+        WrongTimes.NONE);
   }
 
   private static Answer answer(Outcome outcome) {
-    return new ProblemStyle().render(outcome);
+    return new ProblemStyle().render(outcome, "");
   }
 
   private static String refusal(PublishOutcome outcome) {

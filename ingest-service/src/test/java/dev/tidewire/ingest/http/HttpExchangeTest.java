@@ -7,6 +7,7 @@ import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.ProblemStyle;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.ingest.intake.Bodies;
 import dev.tidewire.ingest.json.NdjsonFormat;
 import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.access.Access;
@@ -18,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -44,19 +46,25 @@ class HttpExchangeTest {
     Grant grant = Objects.requireNonNull(service.admission().admit(100));
     Terms.Accepted terms =
         new Terms.Accepted(
-            new NdjsonFormat(),
+            new NdjsonFormat(Bodies.NAMING),
             Coding.IDENTITY,
             new ProblemStyle(),
             new RequestFacts("/v1/readings", Map.of(), Map.of(), 0),
             SensorPatterns.ALL);
 
     // When
-    new HttpExchange(service, request(), Access.EVERYTHING, terms, grant).start();
+    new HttpExchange(service, routing(), Access.EVERYTHING, terms, grant).start();
 
     // Then
     assertThat(statuses).containsExactly(500);
     assertThat(service.admission().requests()).isZero();
     assertThat(service.deadlines().isEmpty()).isTrue();
+  }
+
+  private RoutingContext routing() {
+    HttpServerRequest request = request();
+    return fake(
+        RoutingContext.class, (method, arguments) -> method.equals("request") ? request : null);
   }
 
   /** A request whose response fails at the first thing that is done to it. */
@@ -113,6 +121,8 @@ class HttpExchangeTest {
         null,
         Clock.systemUTC(),
         new EventLoopLag(vertx),
+        null,
+        null,
         null,
         new SimpleMeterRegistry());
   }

@@ -12,6 +12,7 @@ import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.ingest.labels.LabelNaming;
 import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.Problem;
 import java.io.ByteArrayInputStream;
@@ -31,11 +32,26 @@ public final class Bodies {
   /** The query of a request whose readings need no sensor. */
   public static final Map<String, String> SENSOR_A = Map.of("sensor", "a");
 
+  /** By which metrics with tags are named. */
+  public static final LabelNaming NAMING = new LabelNaming(List.of("sensor", "host"));
+
   static final int PARTITIONS = 12;
   static final int MAX_BODY = 4 << 20;
   static final int MAX_READINGS = 100_000;
   private static final TimeLimits TIMES =
       new TimeLimits(Instant.parse("0001-01-01T00:00:00Z"), Optional.empty(), Duration.ofHours(24));
+
+  private static final Effort UNBOUNDED =
+      new Effort() {
+        @Override
+        public void item(int measurements) {}
+
+        @Override
+        public void unpacked(int bytes) {}
+
+        @Override
+        public void encoded(long bytes) {}
+      };
 
   private Bodies() {}
 
@@ -63,15 +79,35 @@ public final class Bodies {
     return outcome(format, Coding.IDENTITY, body, parameters);
   }
 
+  /** The readings of a body with these headers. */
+  public static ParseOutcome.Parsed parse(
+      Format format, String body, Map<String, String> headers, Map<String, String> parameters) {
+    return (ParseOutcome.Parsed) outcome(format, body, headers, parameters);
+  }
+
+  /** What becomes of a body with these headers. */
+  public static ParseOutcome outcome(
+      Format format, String body, Map<String, String> headers, Map<String, String> parameters) {
+    return outcome(format, Coding.IDENTITY, bytes(body), headers, parameters);
+  }
+
   static ParseOutcome outcome(
       Format format, Coding coding, byte[] body, Map<String, String> parameters) {
+    return outcome(format, coding, body, Map.of(), parameters);
+  }
+
+  private static ParseOutcome outcome(
+      Format format,
+      Coding coding,
+      byte[] body,
+      Map<String, String> headers,
+      Map<String, String> parameters) {
     BodyReader reader =
         new BodyReader(new SeriesCatalog(PARTITIONS, 7), TIMES, MAX_BODY, MAX_READINGS);
     RequestFacts facts =
-        new RequestFacts("/v1/readings", Map.of(), parameters, ReadingTime.toMicros(NOW));
-    Effort unbounded = new BriefEffort(Duration.ofDays(1), System::nanoTime);
+        new RequestFacts("/v1/readings", headers, parameters, ReadingTime.toMicros(NOW));
     return reader.read(
-        new ByteArrayInputStream(body), coding, format, facts, SensorPatterns.ALL, unbounded);
+        new ByteArrayInputStream(body), coding, format, facts, SensorPatterns.ALL, UNBOUNDED);
   }
 
   static byte[] bytes(String body) {

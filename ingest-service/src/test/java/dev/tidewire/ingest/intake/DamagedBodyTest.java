@@ -70,8 +70,8 @@ class DamagedBodyTest {
     // When
     List<ParseOutcome.Parsed> outcomes =
         List.of(
-            parsed(new JsonFormat(), "[" + good + "," + bad + "]"),
-            parsed(new NdjsonFormat(), bad + "\n" + good));
+            parsed(new JsonFormat(Bodies.NAMING), "[" + good + "," + bad + "]"),
+            parsed(new NdjsonFormat(Bodies.NAMING), bad + "\n" + good));
 
     // Then
     for (ParseOutcome.Parsed parsed : outcomes) {
@@ -102,8 +102,8 @@ class DamagedBodyTest {
   @Provide
   Arbitrary<Body> bodies() {
     return Arbitraries.of(
-        new Body(new JsonFormat(), all(DamagedBodyTest::reading, ",", "[", "]")),
-        new Body(new NdjsonFormat(), all(DamagedBodyTest::reading, "\n", "", "\n")),
+        new Body(new JsonFormat(Bodies.NAMING), all(DamagedBodyTest::reading, ",", "[", "]")),
+        new Body(new NdjsonFormat(Bodies.NAMING), all(DamagedBodyTest::reading, "\n", "", "\n")),
         new Body(
             new CsvFormat(),
             all(

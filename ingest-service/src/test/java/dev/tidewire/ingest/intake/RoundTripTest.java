@@ -44,8 +44,8 @@ class RoundTripTest {
   /** Is refused as a whole. */
   private static final String LIKE_UTF16 = "(?s)(\0[^\0]\0[^\0]|[^\0]\0[^\0]\0).*";
 
-  private static final Format JSON = new JsonFormat();
-  private static final Format NDJSON = new NdjsonFormat();
+  private static final Format JSON = new JsonFormat(Bodies.NAMING);
+  private static final Format NDJSON = new NdjsonFormat(Bodies.NAMING);
   private static final Format CSV = new CsvFormat();
   private static final Map<String, String> SERIES = Map.of("sensor", "a", "metric", "m");
   private static final ObjectMapper TREES =

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
-  private static final Format JSON = new JsonFormat();
+  private static final Format JSON = new JsonFormat(Bodies.NAMING);
 
   @Test
   void readsAllFieldsOfOneReading() {
@@ -372,7 +372,7 @@ class JsonBodyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"timestamp,time", "Time,time", "ts,time", "Sensor,sensor", "VALUES,values"})
+  @CsvSource({"timestamp,time", "Time,time", "Sensor,sensor", "VALUES,values"})
   void namesTheFieldThatIsMeant(String name, String meant) {
     String body = "{\"%s\":1,\"value\":1}".formatted(name);
     assertThat(Bodies.parse(JSON, body, Bodies.SENSOR_A).errors())
@@ -478,7 +478,7 @@ class JsonBodyTest {
       quoteCharacter = '`',
       value = {
         "{'sensor':'LONG','value':1}      | /sensor | sensor must be at most 256",
-        "{'metric':'LONG','value':1}      | /metric | metric must be at most 64",
+        "{'metric':'LONG','value':1}      | /metric | metric must be at most 512",
         "{'unit':'LONG','value':1}        | /unit   | unit must be at most 64",
         "{'tags':{'a':'LONG'},'value':1}  | /tags/a | value of tag \"a\" must be at most 256",
       })

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NdjsonBodyTest {
-  private static final Format NDJSON = new NdjsonFormat();
+  private static final Format NDJSON = new NdjsonFormat(Bodies.NAMING);
   private static final String GOOD = "{\"sensor\":\"a\",\"value\":1}";
 
   @Test
@@ -117,7 +117,7 @@ class NdjsonBodyTest {
   @Test
   void namesTheMetricAndTheTagThatAreWrong() {
     // Given
-    String values = "{\"values\":{\"%s\":1,\"\":2,\"good\":3}}\n".formatted("m".repeat(70));
+    String values = "{\"values\":{\"%s\":1,\"\":2,\"good\":3}}\n".formatted("m".repeat(570));
     String tags = "{\"value\":1,\"tags\":{\"%s\":%s}}\n";
 
     // When
@@ -133,7 +133,7 @@ class NdjsonBodyTest {
     assertThat(parsed.errors())
         .extracting(ItemError::detail)
         .containsExactly(
-            "metric \"%s…\" must be at most 64 bytes of UTF-8, but has 70"
+            "metric \"%s…\" must be at most 512 bytes of UTF-8, but has 570"
                 .formatted("m".repeat(64)),
             "metric \"\" must not be empty",
             "tag \"site\" must be a string, but is a number",

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidewire.contract.Headers;
 import dev.tidewire.contract.Topics;
+import dev.tidewire.contract.receipt.Place;
+import dev.tidewire.contract.receipt.Receipt;
 import dev.tidewire.ingest.batch.EncodedBatch;
 import dev.tidewire.ingest.publish.PublishOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -60,6 +64,38 @@ class KafkaPublisherTest {
     // Then
     assertThat(outcomes).containsExactly(new PublishOutcome(70, 0, 0, 0, ""));
     assertThat(kafka.unacknowledged()).isZero();
+  }
+
+  @Test
+  void receipt_namesEveryRecord() {
+    // Given
+    UUID topic = UUID.randomUUID();
+    kafka.withTopic(topic);
+    publish(FIRST, SECOND, THIRD);
+
+    // When
+    kafka.acknowledge();
+    kafka.acknowledge();
+    kafka.acknowledge();
+
+    // Then
+    Receipt receipt = Objects.requireNonNull(outcomes.get(0).receipt());
+    assertThat(receipt.isOf(topic)).isTrue();
+    assertThat(receipt.places()).containsExactly(new Place(3, 0), new Place(3, 1), new Place(7, 0));
+  }
+
+  @Test
+  void whatIsNotAllAcknowledged_hasNoReceipt() {
+    // Given
+    kafka.withTopic(UUID.randomUUID());
+    publish(FIRST, SECOND);
+
+    // When
+    kafka.acknowledge();
+    kafka.fail(new TimeoutException("expired"));
+
+    // Then
+    assertThat(outcomes.get(0).receipt()).isNull();
   }
 
   @Test

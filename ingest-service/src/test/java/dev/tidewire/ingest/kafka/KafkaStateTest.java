@@ -2,6 +2,11 @@ package dev.tidewire.ingest.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.ingest.LogLines;
+import java.security.cert.CertificateExpiredException;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -79,5 +84,31 @@ class KafkaStateTest {
 
     // Then
     assertThat(state.hasFailedLately()).isFalse();
+  }
+
+  @Test
+  void tellsWhatHasToBeMended_onceForEachReason() {
+    // Given
+    Exception untrusted =
+        new SslAuthenticationException(
+            "SSL handshake failed",
+            new SSLHandshakeException("no").initCause(new CertificateExpiredException("NotAfter")));
+    Exception password = new SaslAuthenticationException("invalid credentials");
+    try (LogLines log = new LogLines(KafkaState.class.getPackageName())) {
+
+      // When
+      for (int attempt = 0; attempt < 3; attempt++) {
+        state.failed(new TimeoutException("no topic"), Failure.NO_TOPIC);
+        state.failed(untrusted, Failure.NOT_LET_IN);
+      }
+      state.failed(password, Failure.NOT_LET_IN);
+
+      // Then
+      assertThat(log.lines())
+          .satisfiesExactly(
+              first -> assertThat(first).contains("does not acknowledge", "no topic"),
+              second -> assertThat(second).contains("another reason", "has expired"),
+              third -> assertThat(third).contains("another reason", "invalid credentials"));
+    }
   }
 }

@@ -2,12 +2,15 @@ package dev.tidewire.ingest.kafka;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.ingest.publish.Publisher;
+import dev.tidewire.platform.broker.ReadingsBroker.Topic;
+import dev.tidewire.platform.broker.TopicWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -45,7 +48,25 @@ public final class MockKafka {
   private boolean connected = true;
   private final KafkaState state = new KafkaState(() -> connected, () -> 0);
   private final KafkaPublisher publisher =
-      new KafkaPublisher(producer, state, new PublishMetrics(registry), new PublishTracing(null));
+      new KafkaPublisher(
+          producer,
+          state,
+          new PublishMetrics(registry),
+          new PublishTracing(null),
+          new TopicWatch(this::topic, () -> 0));
+
+  private CompletableFuture<Topic> topic =
+      CompletableFuture.failedFuture(new IllegalStateException("not told"));
+
+  private CompletableFuture<Topic> topic() {
+    return topic;
+  }
+
+  /** The broker tells the id of the topic from now on. */
+  public MockKafka withTopic(UUID id) {
+    topic = CompletableFuture.completedFuture(new Topic(id, PARTITIONS));
+    return this;
+  }
 
   public Publisher publisher() {
     return publisher;

@@ -12,6 +12,7 @@ import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.ingest.intake.Bodies;
 import dev.tidewire.ingest.json.JsonFormat;
 import dev.tidewire.ingest.json.NdjsonFormat;
 import dev.tidewire.platform.access.SensorPatterns;
@@ -22,6 +23,7 @@ import dev.tidewire.platform.problem.ProblemType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +43,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TermsReaderTest {
-  private static final Format JSON = new JsonFormat();
-  private static final Format NDJSON = new NdjsonFormat();
+  private static final Format JSON = new JsonFormat(Bodies.NAMING);
+  private static final Format NDJSON = new NdjsonFormat(Bodies.NAMING);
   private static final Format CSV = new CsvFormat();
   private static final ProblemStyle STYLE = new ProblemStyle();
   private static final Route ROUTE =
@@ -156,6 +158,21 @@ class TermsReaderTest {
     public void reject(String detail, Position position) {}
 
     @Override
+    public void skip(int values) {}
+
+    @Override
+    public void skippedIn(String column, int values) {}
+
+    @Override
+    public void noNumbersIn(String column) {}
+
+    @Override
+    public void head(int lines) {}
+
+    @Override
+    public void recognised(String parameter, String value) {}
+
+    @Override
     public void readAs(String mediaType) {
       types.add(mediaType);
     }
@@ -184,7 +201,8 @@ class TermsReaderTest {
         "application/json-seq            | ACCEPTED",
         "application/json, text/csv      | ACCEPTED",
         "text/csv; header=absent         | A CSV body needs a header, which names its columns, such as"
-            + " time,value: put it before the first line, and say header=present or nothing.",
+            + " time,value: put it before the first line, and say header=present or nothing. Or say"
+            + " nothing, and name the columns by ?header=false&columns=time,value.",
         "text/csv;charset=utf-16         | CHARSETS",
         "text/csv;charset=utf-8;charset=utf-8 | CHARSETS",
       })
@@ -212,6 +230,7 @@ class TermsReaderTest {
     "X-GZIP, GZIP",
     "deflate, DEFLATE",
     "zstd, ZSTD",
+    "snappy, SNAPPY",
     "identity, IDENTITY"
   })
   void readsTheCoding(String name, Coding coding) {
@@ -228,7 +247,7 @@ class TermsReaderTest {
     assertThat(problem.type()).isEqualTo(ProblemType.UNSUPPORTED_MEDIA_TYPE);
     assertThat(problem.detail())
         .isEqualTo(
-            "The Content-Encoding \"%s\" is not accepted. Accepted are gzip, deflate, zstd, or none."
+            "The Content-Encoding \"%s\" is not accepted. Accepted are gzip, deflate, zstd, snappy, or none."
                 .formatted(coding));
   }
 
@@ -237,7 +256,8 @@ class TermsReaderTest {
       delimiter = '|',
       value = {
         "senor=a       | `senor`: This parameter is not known here; known are sensor, metric, unit,"
-            + " precision, timezone, atomic.",
+            + " precision, timezone, time-format, delimiter, decimal, skip-lines, comment, header,"
+            + " columns, time-column, null, wide, header-units, atomic, dryRun, preview.",
         "sensor=a&sensor=a | `sensor`: Give it once, not 2 times.",
         "sensor        | `sensor`: It must not be empty.",
         "metric=       | `metric`: It must not be empty.",
@@ -249,7 +269,8 @@ class TermsReaderTest {
         "sensor=%zz    | The query is not percent-encoded UTF-8 at \"sensor=%zz\".",
         "sensor=%FF    | The query is not percent-encoded UTF-8 at \"sensor=%FF\".",
         "sensor=a;metric=b&x | `x`: This parameter is not known here; known are sensor, metric,"
-            + " unit, precision, timezone, atomic.",
+            + " unit, precision, timezone, time-format, delimiter, decimal, skip-lines, comment,"
+            + " header, columns, time-column, null, wide, header-units, atomic, dryRun, preview.",
       })
   void refusesAQueryThatItDoesNotUnderstand(String query, String detail) {
     // When
@@ -258,6 +279,61 @@ class TermsReaderTest {
     // Then
     assertThat(problem.type()).isEqualTo(ProblemType.INVALID_PARAMETER);
     assertThat(problem.detail()).isEqualTo(detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dd/MM/yyyy HH:mm",
+        "d.M.yy",
+        "yyyy-DDD'T'HHmmXX",
+        "[MM/dd/yyyy][yyyy-MM-dd] hh:mm:ss a",
+        "EEE, dd MMM yyyy HH:mm:ss Z",
+        "uuuu/MM/dd 'o''clock' kk"
+      })
+  void readsAPatternOfTimes(String pattern) {
+    assertThat(read("time-format=" + encoded(pattern), "text/csv", null))
+        .isInstanceOf(Terms.Accepted.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "today",
+        "HH:mm",
+        "dd/MM HH:mm",
+        "dd/MM/yyyy hh:mm",
+        "dd/MM/yyyy :mm",
+        "dd/MM/yyyy zzzz",
+        "dd/MM/yyyy VV",
+        "dd/MM/yyyy 'HH",
+        "dd/MM/yyyyyyyyyyyyyyyyyyyyyyyyyy",
+        "dd/MM/yyyy ddddddddddddddd",
+        "dd/MM/yyyy                                                             HH"
+      })
+  void aPatternThatIsNoneIsRefusedWithAnExample(String pattern) {
+    assertThat(refused(read("time-format=" + encoded(pattern), "text/csv", null)).detail())
+        .startsWith("`time-format`: It must be a pattern of a date like dd/MM/yyyy HH:mm:ss,");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '`',
+      value = {
+        "delimiter=;;     ! delimiter It must be one character, like ; or |, or the word tab.",
+        "delimiter=a      ! delimiter It must be one character, like ; or |, or the word tab.",
+        "delimiter=%22    ! delimiter It must be one character, like ; or |, or the word tab.",
+        "delimiter=%C2%A7 ! delimiter It must be one character, like ; or |, or the word tab.",
+        "decimal=;        ! decimal It must be . or ,; thousands separators are not read.",
+        "skip-lines=-1    ! skip-lines It must be a number of lines, 0 to 9999.",
+        "comment=+        ! comment It must be the 1 to 8 characters that begin a comment.",
+        "wide=1           ! wide It must be true or false.",
+        "columns=a%0Ab    ! columns It must be the names of all columns with commas between them, such as time,value.",
+      })
+  void aDialectThatIsNoneIsRefused(String query, String detail) {
+    assertThat(refused(read(query, "text/csv", null)).detail())
+        .isEqualTo("`" + detail.replaceFirst(" ", "`: "));
   }
 
   @Test
@@ -406,6 +482,10 @@ class TermsReaderTest {
     } catch (CharacterCodingException e) {
       return null;
     }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static Terms read(

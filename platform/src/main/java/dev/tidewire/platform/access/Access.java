@@ -1,6 +1,7 @@
 package dev.tidewire.platform.access;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param write the sensors whose readings it may send
  * @param read the sensors that it may see
  * @param expires when it ends; {@link Instant#MAX} for never
+ * @param limits how much it may do
  */
 public record Access(
     Origin origin,
@@ -18,15 +20,33 @@ public record Access(
     Set<Scope> scopes,
     SensorPatterns write,
     SensorPatterns read,
-    Instant expires) {
+    Instant expires,
+    Limits limits) {
   /** How it is known who a caller is. */
-  public enum Origin {
+  public sealed interface Origin {
     /** Nobody has asked. */
-    NOBODY,
+    Origin NOBODY = new Nobody();
+
     /** By a key of the key file. */
-    KEY,
-    /** By a signed token. */
-    TOKEN
+    Origin KEY = new Key();
+
+    /** Nobody has asked. */
+    record Nobody() implements Origin {}
+
+    /** By a key of the key file. */
+    record Key() implements Origin {}
+
+    /**
+     * By a signed token.
+     *
+     * @param signedBy the thumbprint of the key that signed it
+     */
+    record Token(String signedBy) implements Origin {}
+
+    /** As records of the audit have it. */
+    default String code() {
+      return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Of everyone where nobody is asked who they are. */
@@ -38,6 +58,17 @@ public record Access(
           SensorPatterns.ALL,
           SensorPatterns.ALL,
           Instant.MAX);
+
+  /** Access with the limits of the service. */
+  public Access(
+      Origin origin,
+      String id,
+      Set<Scope> scopes,
+      SensorPatterns write,
+      SensorPatterns read,
+      Instant expires) {
+    this(origin, id, scopes, write, read, expires, Limits.DEFAULT);
+  }
 
   /** Keeps its own copy of the scopes. */
   public Access {

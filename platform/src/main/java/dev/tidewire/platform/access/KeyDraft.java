@@ -19,6 +19,8 @@ final class KeyDraft {
   @Nullable List<String> scopes;
   List<String> write = List.of();
   List<String> read = List.of();
+  int requestsPerSecond;
+  int concurrentRequests;
 
   /** What is wrong with it, or null. */
   @Nullable String violation() {
@@ -104,7 +106,8 @@ final class KeyDraft {
                 .collect(Collectors.toUnmodifiableSet()),
             SensorPatterns.of(write),
             SensorPatterns.of(read),
-            end));
+            end,
+            new Limits(requestsPerSecond, concurrentRequests)));
   }
 
   private @Nullable Instant expiry() {

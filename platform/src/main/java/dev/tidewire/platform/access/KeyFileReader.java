@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads key files: a JSON object whose member {@code keys} is an array of objects, each with {@code
  * id}, {@code sha256}, {@code scopes}, and where it is wanted {@code write}, {@code read} (patterns
- * of sensors) and {@code expires} (RFC 3339).
+ * of sensors), {@code expires} (RFC 3339) and {@code limits}, an object with {@code
+ * requestsPerSecond} and {@code concurrentRequests}.
  */
 public final class KeyFileReader {
   private static final JsonFactory JSON =
@@ -89,11 +90,38 @@ public final class KeyFileReader {
       case "scopes" -> draft.scopes = texts(member);
       case "write" -> draft.write = texts(member);
       case "read" -> draft.read = texts(member);
+      case "limits" -> readLimits(draft);
       default ->
           throw fault(
-              "a key has the member %s; known are id, sha256, scopes, write, read and expires"
+              "a key has the member %s; known are id, sha256, scopes, write, read, expires and limits"
                   .formatted(Shown.of(member)));
     }
+  }
+
+  private void readLimits(KeyDraft draft) throws IOException, KeyFileException {
+    expect(JsonToken.START_OBJECT, json.nextToken(), "an object as `limits`");
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String member = json.currentName();
+      switch (member) {
+        case "requestsPerSecond" -> draft.requestsPerSecond = limit(member);
+        case "concurrentRequests" -> draft.concurrentRequests = limit(member);
+        default ->
+            throw fault(
+                "`limits` has the member %s; known are requestsPerSecond and concurrentRequests"
+                    .formatted(Shown.of(member)));
+      }
+    }
+  }
+
+  private int limit(String member) throws IOException, KeyFileException {
+    String wanted = "a whole number from 1 to %d as `%s`".formatted(Limits.MOST, member);
+    expect(JsonToken.VALUE_NUMBER_INT, json.nextToken(), wanted);
+    long limit = json.getNumberType() == JsonParser.NumberType.INT ? json.getLongValue() : 0;
+    expect(
+        limit >= 1 && limit <= Limits.MOST ? JsonToken.VALUE_NUMBER_INT : JsonToken.NOT_AVAILABLE,
+        JsonToken.VALUE_NUMBER_INT,
+        wanted);
+    return (int) limit;
   }
 
   private String text(String member) throws IOException, KeyFileException {

@@ -1,18 +1,26 @@
 package dev.tidewire.platform.access;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A text of a key file as a message may hold it: not a key in the wrong place, on one line. */
-final class Shown {
+/** A text from outside as a message may hold it: not a key in the wrong place, on one line. */
+public final class Shown {
   private static final int MAX_CHARACTERS = 40;
+
+  /** So much in a row may be the secret of a key without its beginning, or a part of it. */
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{20}");
 
   private Shown() {}
 
   /** The text in quotes, or what stands for it where it may be a secret. */
-  static String of(String text) {
-    if (text.contains(ApiKey.PREFIX)) {
-      return "(not shown, as it may be a key)";
-    }
+  public static String of(String text) {
+    return text.contains(ApiKey.PREFIX) || SECRET.matcher(text).find()
+        ? "(not shown, as it may be a key)"
+        : quoted(text);
+  }
+
+  /** The text in quotes, from where no key of ours can stand. */
+  public static String quoted(String text) {
     String shown =
         text.codePoints()
             .limit(MAX_CHARACTERS)

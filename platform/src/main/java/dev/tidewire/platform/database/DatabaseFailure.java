@@ -13,6 +13,7 @@ public final class DatabaseFailure {
   private static final String NOT_IN_TIME = "The database did not answer in time.";
   private static final Set<String> SCHEMA_MISSING = Set.of("42P01", "42703", "3D000", "3F000");
   private static final String CANCELED = "57014";
+  private static final String NOT_PERMITTED = "42501";
   private static final String SYNTAX_ERROR = "42601";
   private static final String DATA_EXCEPTION_CLASS = "22";
 
@@ -39,6 +40,13 @@ public final class DatabaseFailure {
         cause);
   }
 
+  /** What went wrong, for the operator. */
+  public static String cause(Throwable failure) {
+    return failure instanceof PgException refusal
+        ? FailureCause.of(String.valueOf(refusal.getSqlState()), refusal.getErrorMessage())
+        : TlsFailure.of(failure).orElseGet(failure::toString);
+  }
+
   /**
    * The client throws other types for a lost connection, among them {@link IllegalStateException}.
    */
@@ -61,6 +69,10 @@ public final class DatabaseFailure {
           "The database lacks the tables that this service needs; its migrations have to run"
               + " first.",
           refusal);
+    }
+    if (state.equals(NOT_PERMITTED)) {
+      return new DatabaseUnavailableException(
+          "The database does not permit this service what it needs.", refusal);
     }
     if (state.equals(CANCELED)) {
       return new DatabaseUnavailableException(

@@ -1,7 +1,6 @@
 package dev.tidewire.platform.database;
 
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -13,9 +12,6 @@ import io.vertx.pgclient.impl.PgConnectionFactory;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * Connects to the servers in turn. The socket to a server that is silent before it has accepted the
@@ -28,14 +24,8 @@ final class GuardedConnects extends PgConnectionFactory {
   private final Duration timeout;
 
   GuardedConnects(Vertx vertx, List<PgConnectOptions> servers, Duration timeout) {
-    super((VertxInternal) vertx, inTurn(servers));
+    super((VertxInternal) vertx, new ServersInTurn(vertx, servers));
     this.timeout = timeout;
-  }
-
-  private static Supplier<Future<PgConnectOptions>> inTurn(List<PgConnectOptions> servers) {
-    AtomicInteger turns = new AtomicInteger();
-    return () ->
-        Future.succeededFuture(servers.get(Math.floorMod(turns.getAndIncrement(), servers.size())));
   }
 
   /** Nothing else shows a socket before the server has accepted the session. */
@@ -57,10 +47,7 @@ final class GuardedConnects extends PgConnectionFactory {
 
   private void guard(Object socket) {
     if (socket instanceof NetSocketInternal connected) {
-      connected
-          .channelHandlerContext()
-          .pipeline()
-          .addFirst(GUARD, new ReadTimeoutHandler(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      connected.channelHandlerContext().pipeline().addFirst(GUARD, new ConnectGuard(timeout));
     }
   }
 

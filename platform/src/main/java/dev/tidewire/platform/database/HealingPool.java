@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
@@ -93,7 +94,21 @@ public final class HealingPool {
         .onFailure(refused -> connection.close());
   }
 
+  /** Otherwise each connection would fail, and no message would name the setting. */
+  private static void requireTrust(PgConnectOptions server) {
+    SslMode mode = server.getSslMode();
+    if ((mode == SslMode.VERIFY_FULL || mode == SslMode.VERIFY_CA)
+        && server.getTrustOptions() == null) {
+      throw new IllegalStateException(
+          "quarkus.datasource.reactive.postgresql.ssl-mode is %s, and nothing says which certificate"
+                  .formatted(mode.value)
+              + " authority to trust: set quarkus.datasource.reactive.trust-certificate-pem=true"
+              + " and quarkus.datasource.reactive.trust-certificate-pem.certs to its PEM file");
+    }
+  }
+
   private static void bound(PgConnectOptions server, PoolBounds bounds) {
+    requireTrust(server);
     server.setConnectTimeout(Math.toIntExact(bounds.connectTimeout().toMillis()));
     server.setIdleTimeout(Math.toIntExact(bounds.longestStatement().plus(SILENCE).toMillis()));
     server.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);

@@ -1,20 +1,13 @@
 package dev.tidewire.platform.http;
 
 import dev.tidewire.platform.problem.Problem;
-import dev.tidewire.platform.problem.ProblemJson;
 import dev.tidewire.platform.problem.ProblemType;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -72,18 +65,7 @@ final class BrokenBodies extends ChannelDuplexHandler {
             ProblemType.MALFORMED_REQUEST,
             "The chunks of the body are not well-formed (RFC 9112, section 7.1). Correct them and send"
                 + " the request again.");
-    byte[] body = ProblemJson.render(problem);
-    DefaultFullHttpResponse answer =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(problem.status()),
-            isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
-    answer
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, ProblemJson.MEDIA_TYPE)
-        .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    var unused = context.writeAndFlush(answer);
+    var unused = context.writeAndFlush(ProblemAnswer.message(problem, isHead, context.channel()));
     closeLater(context);
   }
 

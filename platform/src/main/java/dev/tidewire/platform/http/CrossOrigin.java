@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.core.http.impl.HttpServerRequestWrapper;
+import java.util.List;
 
 /**
  * A request by a page, which says of what origin it is. Where the origin may not do it, Quarkus
@@ -22,6 +23,14 @@ final class CrossOrigin extends HttpServerRequestWrapper {
           HttpResponseStatus.FORBIDDEN.code(),
           "Pages of this `Origin` may not send this request. An operator can allow it with"
               + " `quarkus.http.cors.origins` and `quarkus.http.cors.methods`.");
+
+  /** What Quarkus says also to an origin that may do nothing of it. */
+  private static final List<CharSequence> ALLOWANCES =
+      List.of(
+          HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
+          HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS,
+          HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
+          HttpHeaderNames.ACCESS_CONTROL_MAX_AGE);
 
   private final HttpServerResponse response;
 
@@ -56,6 +65,9 @@ final class CrossOrigin extends HttpServerRequestWrapper {
     public Future<Void> end() {
       if (getStatusCode() != HttpResponseStatus.FORBIDDEN.code() || headWritten()) {
         return super.end();
+      }
+      if (!headers().contains(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+        ALLOWANCES.forEach(headers()::remove);
       }
       RestOfBody.discard(vertx, request);
       return ProblemAnswer.write(this, REFUSED);

@@ -11,6 +11,8 @@ import java.time.Duration;
 /** Ends the start of a service whose HTTP cannot work as it is configured. */
 @Singleton
 final class HttpCheck {
+  private static final Duration SHORTEST_HEAD = Duration.ofSeconds(1);
+  private static final Duration LONGEST_HEAD = Duration.ofHours(1);
   private static final Duration LONGEST_FAREWELL = Duration.ofMinutes(10);
 
   void check(@Observes @Priority(1) StartupEvent starting, HttpConfig config) {
@@ -20,6 +22,10 @@ final class HttpCheck {
   static ConfigFaults faults(HttpConfig config) {
     ConfigFaults faults = new ConfigFaults("tidewire.http.");
     faults.atLeast("max-streams", config.maxStreams(), 1);
+    config
+        .maxConnectionsPerClient()
+        .ifPresent(most -> faults.atLeast("max-connections-per-client", most, 1));
+    faults.within("head-timeout", config.headTimeout(), SHORTEST_HEAD, LONGEST_HEAD);
     faults.within("farewell", config.farewell(), Duration.ZERO, LONGEST_FAREWELL);
     return faults;
   }

@@ -27,6 +27,9 @@ import java.util.concurrent.TimeUnit;
  * at most {@value #MESSAGES_AT_A_TIME} chunks a millisecond.
  */
 final class OneAtATime extends ChannelDuplexHandler {
+  /** In the pipeline of a connection. */
+  static final String NAME = "tidewire-one-at-a-time";
+
   /**
    * How much a client may send ahead until its connection is read no more. Only a connection that
    * is read tells at once that its client has gone.
@@ -60,6 +63,11 @@ final class OneAtATime extends ChannelDuplexHandler {
 
   private boolean isDecoding;
   private boolean isReadWanted;
+
+  /** Whether this has stopped the connection from reading by itself. */
+  private boolean isStopped;
+
+  private boolean isLettingGo;
   private boolean isScheduled;
   private boolean isInputClosed;
 
@@ -77,7 +85,7 @@ final class OneAtATime extends ChannelDuplexHandler {
    */
   static Turns addTo(ChannelPipeline pipeline, String decoder) {
     OneAtATime handler = new OneAtATime(pipeline.context(decoder));
-    pipeline.addBefore(decoder, "tidewire-one-at-a-time", handler);
+    pipeline.addBefore(decoder, NAME, handler);
     pipeline.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     return handler.turns;
   }
@@ -93,6 +101,35 @@ final class OneAtATime extends ChannelDuplexHandler {
     held.add(bytes);
     if (!isScheduled) {
       decode(context);
+    }
+    if (isFarAhead(context)) {
+      stop(context);
+    }
+  }
+
+  private boolean isFarAhead(ChannelHandlerContext context) {
+    return ahead > MAX_AHEAD && (isScheduled || !isOpen(context));
+  }
+
+  /**
+   * Reads the socket no more. That nobody asks for the next read is not enough: while a connection
+   * reads by itself, Netty goes on with what has arrived.
+   */
+  private void stop(ChannelHandlerContext context) {
+    isReadWanted = true;
+    if (context.channel().config().isAutoRead()) {
+      isStopped = true;
+      context.channel().config().setAutoRead(false);
+    }
+  }
+
+  /** Lets Vert.x have its say again, which stops connections in the same way, before it decodes. */
+  private void letGo(ChannelHandlerContext context) {
+    if (isStopped) {
+      isStopped = false;
+      isLettingGo = true;
+      context.channel().config().setAutoRead(true);
+      isLettingGo = false;
     }
   }
 
@@ -135,8 +172,10 @@ final class OneAtATime extends ChannelDuplexHandler {
 
   @Override
   public void read(ChannelHandlerContext context) {
-    if (ahead > MAX_AHEAD && (isScheduled || !isOpen(context))) {
+    if (isLettingGo) {
       isReadWanted = true;
+    } else if (isFarAhead(context)) {
+      stop(context);
     } else {
       context.read();
     }
@@ -172,6 +211,7 @@ final class OneAtATime extends ChannelDuplexHandler {
     if (context == null) {
       return;
     }
+    letGo(context);
     decode(context);
     context.fireChannelReadComplete();
     if (isReadWanted && context.channel().config().isAutoRead()) {

@@ -18,7 +18,8 @@ public final class Refusal {
                   + " percent-encoded UTF-8, HTTP/1.1 requires exactly one `Host`, and the length of a body"
                   + " is one number."),
           entry(
-              ProblemType.NOT_FOUND, "There is nothing at %s. /q/openapi describes what there is."),
+              ProblemType.NOT_FOUND,
+              "There is nothing at %s. /q/openapi on the management port describes what there is."),
           entry(
               ProblemType.METHOD_NOT_ALLOWED,
               "%s does not accept this method; `Allow` lists those it accepts."),
@@ -32,7 +33,7 @@ public final class Refusal {
           entry(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
               "%s does not accept a body of this `Content-Type` or `Content-Encoding`. /q/openapi"
-                  + " describes what it accepts."),
+                  + " on the management port describes what it accepts."),
           entry(
               ProblemType.HEADERS_TOO_LARGE,
               "The header fields are larger than this service accepts."),

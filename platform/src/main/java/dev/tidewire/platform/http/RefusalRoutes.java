@@ -3,6 +3,7 @@ package dev.tidewire.platform.http;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,6 +11,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,33 +42,46 @@ final class RefusalRoutes {
   /** What Quarkus answers to any method as to GET. */
   private static final String READ_ONLY = "/q/(health|metrics|openapi)(/.*)?";
 
+  private final boolean isBodyOurs;
   private final long maxBodyBytes;
+  private final Duration bodyTimeout;
   private final boolean isCorsEnabled;
 
   /**
    * Answers for a service.
    *
    * @param maxBody empty in a service that limits bodies itself
+   * @param bodyTimeout how long a body may take to arrive, in a service that does not see to that
    * @param isCorsEnabled whether pages of other origins may use it
    */
   RefusalRoutes(
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") Optional<MemorySize> maxBody,
+      @ConfigProperty(name = "quarkus.http.read-timeout", defaultValue = "60s")
+          Duration bodyTimeout,
       @ConfigProperty(name = "quarkus.http.cors.enabled", defaultValue = "false")
           boolean isCorsEnabled) {
+    this.isBodyOurs = maxBody.isPresent();
+    this.bodyTimeout = bodyTimeout;
     this.maxBodyBytes = maxBody.map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
     this.isCorsEnabled = isCorsEnabled;
+  }
+
+  void registerManagement(@Observes ManagementInterface management) {
+    Router router = management.router();
+    router.routeWithRegex(READ_ONLY).order(BEFORE_BODY).handler(RefusalRoutes::refuseToChange);
+    register(router);
   }
 
   void register(@Observes Router router) {
     router.route().order(FIRST).handler(routing -> check(router, routing));
     router.route().order(BEFORE_BODY).handler(RefusalRoutes::liftLimitOfQuarkus);
-    router.routeWithRegex(READ_ONLY).order(BEFORE_BODY).handler(RefusalRoutes::refuseToChange);
     router.route().order(LAST).failureHandler(this::failed);
     UNMATCHED.forEach(status -> router.errorHandler(status, this::failed));
   }
 
   private void check(Router router, RoutingContext routing) {
     HttpServerRequest request = routing.request();
+    SecurityHeaders.put(request);
     Optional<ProblemType> unroutable = UnroutableRequest.refusalOf(request.path());
     if (HeadOverHttp2.needs(request)) {
       router.handle(new HeadOverHttp2(request));
@@ -79,6 +94,9 @@ final class RefusalRoutes {
     } else if (announcedBytes(request) > maxBodyBytes) {
       refuse(routing, Refusal.tooLarge(maxBodyBytes));
     } else {
+      if (isBodyOurs) {
+        RestOfBody.limit(routing, bodyTimeout);
+      }
       routing.next();
     }
   }
@@ -111,7 +129,7 @@ final class RefusalRoutes {
         routing.statusCode() == ProblemType.BODY_TOO_LARGE.status()
             ? Refusal.tooLarge(maxBodyBytes)
             : Refusal.of(routing.statusCode(), path);
-    if (problem.type() == ProblemType.INTERNAL_ERROR) {
+    if (problem.type() == ProblemType.INTERNAL_ERROR && !RestOfBody.isGivenUp(routing)) {
       LOG.errorf(routing.failure(), "No answer to %s", path);
     }
     refuse(routing, problem);
@@ -119,6 +137,7 @@ final class RefusalRoutes {
 
   private static void refuse(RoutingContext routing, Problem problem) {
     HttpServerRequest request = routing.request();
+    SecurityHeaders.put(request);
     RestOfBody.discard(routing.vertx(), request);
     // A path that does not begin with a slash comes here without a route before.
     boolean isWithoutBody = HeadOverHttp2.needs(request);

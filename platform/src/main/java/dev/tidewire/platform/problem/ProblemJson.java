@@ -48,6 +48,12 @@ public final class ProblemJson {
     if (position instanceof Position.Line line) {
       return out.text("\"line\":").integer(line.line());
     }
+    if (position instanceof Position.TextLine line) {
+      return out.text("\"line\":").integer(line.line());
+    }
+    if (position instanceof Position.Item item) {
+      return out.text("\"item\":").integer(item.number());
+    }
     Position.Parameter parameter = (Position.Parameter) position;
     return out.text("\"parameter\":").text(JsonText.quoted(parameter.name()));
   }

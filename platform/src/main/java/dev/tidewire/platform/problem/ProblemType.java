@@ -17,6 +17,8 @@ public enum ProblemType {
   INVALID_READINGS(400, "No reading was accepted"),
   /** The HTTP layer refuses the request; what is known is its status, another client error. */
   REFUSED(400, "The request is refused"),
+  /** The text is no token of a receipt, or it is damaged. */
+  INVALID_RECEIPT(400, "The receipt's token is wrong"),
   /** The request does not show who sends it. */
   UNAUTHENTICATED(401, "The request has no valid credential"),
   /** The credential is valid, but does not allow this. */
@@ -41,12 +43,18 @@ public enum ProblemType {
   ACTION_RUNNING(409, "Another action is running", 10),
   /** What an operator has ordered to be done with what is stored is running. */
   MERGE_RUNNING(409, "Another order is running", 10),
+  /** The records that the token names are of another topic than the present one. */
+  UNKNOWN_RECEIPT(410, "The receipt is of another topic"),
   /** The body, or what it unpacks to, is too large. */
   BODY_TOO_LARGE(413, "The body is too large"),
   /** The request line is too long. */
   URI_TOO_LONG(414, "The URI is too long"),
   /** The content type or the content coding is not one of those accepted. */
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not accepted"),
+  /** The caller has asked for as much as it may. */
+  LIMIT_REACHED(429, "The limit of the credential is reached", 1),
+  /** Too many credentials from the address of the request were not valid. */
+  TOO_MANY_FAILED_LOGINS(429, "Too many invalid credentials", 60),
   /** The header fields are too large. */
   HEADERS_TOO_LARGE(431, "The header fields are too large"),
   /** A stored row that the answer needs is damaged. */
@@ -57,8 +65,14 @@ public enum ProblemType {
   OVERLOADED(503, "The service is at its limit", 1),
   /** Kafka did not acknowledge. */
   KAFKA_UNAVAILABLE(503, "The readings could not be handed to Kafka", 2),
+  /** The audit cannot be read, or what has to be recorded before it begins cannot be recorded. */
+  AUDIT_UNAVAILABLE(503, "The audit is unavailable", 2),
   /** The database does not answer, or not in time. */
   DATABASE_UNAVAILABLE(503, "The database is unavailable", 2),
+  /** Not all is stored of what the answer is to come after. */
+  NOT_STORED_YET(503, "Not all is stored yet", 1),
+  /** The provider of tokens has not told its keys yet, so no token can be checked. */
+  PROVIDER_UNAVAILABLE(503, "Tokens cannot be checked", 2),
   /** The service is shutting down. */
   SHUTTING_DOWN(503, "The service is shutting down", 2);
 

@@ -18,8 +18,8 @@ public final class Cursors {
   private static final byte VERSION = 1;
   private static final int DIGEST_BYTES = 8;
 
-  /** Well above the longest cursor, a name of 256 bytes. */
-  private static final int MAX_CHARS = 512;
+  /** Well above the longest cursor, a name of 512 bytes. */
+  private static final int MAX_CHARS = 1_024;
 
   private Cursors() {}
 

@@ -6,11 +6,11 @@ import dev.tidewire.platform.access.Operation;
 import dev.tidewire.platform.access.Performs;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.security.AccessControl;
 import dev.tidewire.platform.security.Gate;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.impl.Http1xServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -31,9 +31,11 @@ final class OperationFilter {
       Problem.of(
           ProblemType.FORBIDDEN, "This does not declare what it does, so nobody may use it.");
 
+  private final AccessControl control;
   private final Gate gate;
 
-  OperationFilter(Gate gate) {
+  OperationFilter(AccessControl control, Gate gate) {
+    this.control = control;
     this.gate = gate;
   }
 
@@ -42,27 +44,17 @@ final class OperationFilter {
     Method method = resource.getResourceMethod();
     Performs performs = method.getAnnotation(Performs.class);
     if (performs == null) {
-      keepOutOfCaches(exchange);
       LOG.errorf("%s declares no operation, so it answers nobody", method);
       return Optional.of(ProblemResponse.of(UNDECLARED));
     }
     Operation operation = new Operation(performs.id(), performs.scope(), performs.ofAllSensors());
-    Authorization authorization = gate.enter(operation, exchange.request().headers());
+    Authorization authorization = control.enter(operation, exchange);
     if (authorization instanceof Authorization.Granted granted) {
-      if (granted.access().origin() != Access.Origin.NOBODY) {
-        keepOutOfCaches(exchange);
-      }
-      CallerAccess.put(exchange, granted.access());
+      CallerAccess.put(exchange, granted.access(), operation);
       endWithIt(exchange, granted.access());
       return Optional.empty();
     }
-    keepOutOfCaches(exchange);
     return Optional.of(ProblemResponse.of(((Authorization.Denied) authorization).problem()));
-  }
-
-  /** A shared cache may not know that another key gets another answer. */
-  private static void keepOutOfCaches(RoutingContext exchange) {
-    exchange.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
   /** An answer that is still being sent when the caller may not have it any more is cut. */

@@ -1,7 +1,9 @@
 package dev.tidewire.platform.rest;
 
+import dev.tidewire.platform.audit.AuditUnavailableException;
 import dev.tidewire.platform.database.DatabaseUnavailableException;
 import dev.tidewire.platform.http.Refusal;
+import dev.tidewire.platform.http.RestOfBody;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import io.vertx.ext.web.RoutingContext;
@@ -35,6 +37,12 @@ final class ProblemMappers {
   }
 
   @ServerExceptionMapper
+  Response unrecorded(AuditUnavailableException outage) {
+    return ProblemResponse.of(
+        Problem.of(ProblemType.AUDIT_UNAVAILABLE, String.valueOf(outage.getMessage())));
+  }
+
+  @ServerExceptionMapper
   Response refused(WebApplicationException refusal, UriInfo uri, RoutingContext exchange) {
     int status = refusal.getResponse().getStatus();
     if (status == ProblemType.UNSUPPORTED_MEDIA_TYPE.status()) {
@@ -49,7 +57,9 @@ final class ProblemMappers {
   @ServerExceptionMapper
   Response failed(Throwable bug, RoutingContext exchange) {
     String path = exchange.request().path();
-    LOG.errorf(bug, "No answer to %s", path);
+    if (!RestOfBody.isGivenUp(exchange)) {
+      LOG.errorf(bug, "No answer to %s", path);
+    }
     return ProblemResponse.of(Refusal.of(500, path));
   }
 }

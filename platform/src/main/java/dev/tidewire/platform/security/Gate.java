@@ -1,15 +1,14 @@
 package dev.tidewire.platform.security;
 
 import dev.tidewire.platform.access.Access;
-import dev.tidewire.platform.access.ApiKeys;
 import dev.tidewire.platform.access.Authorization;
 import dev.tidewire.platform.access.Credentials;
 import dev.tidewire.platform.access.KeyFileException;
 import dev.tidewire.platform.access.Operation;
+import dev.tidewire.platform.access.Reason;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import dev.tidewire.platform.security.SecurityConfig.Mode;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -21,13 +20,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that decides who may do what. The handler of a request asks it, with the operation
- * that the handler performs: how the URL is written plays no part.
+ * The one place that decides who may do what, by the operation that a handler performs: how the URL
+ * is written plays no part. Handlers ask it through {@link AccessControl}.
  */
 @Singleton
 public final class Gate {
@@ -35,28 +35,25 @@ public final class Gate {
   private static final String API_KEY = "X-API-Key";
   private static final long SECOND = 1_000;
 
-  /** Not what is wrong with it: whoever guesses learns nothing. */
-  private static final Authorization UNKNOWN =
-      denied(
-          "The credential is not valid. Check that it is complete, and that it is still in use.");
-
-  private static final Authorization NONE =
-      denied("This needs a credential: send a key as `Authorization: Bearer`, or as `X-API-Key`.");
-
   private final Set<Mode> modes;
-  private final @Nullable KeyFile keyFile;
+  private final List<Authenticator> authenticators;
   private final Clock clock;
   private final Ongoing ongoing = new Ongoing();
   private boolean failing;
 
   @Inject
-  Gate(SecurityConfig config) {
-    this(config, Clock.systemUTC());
+  Gate(SecurityConfig config, Vertx vertx) {
+    this(
+        config.mode().orElse(Set.of()),
+        List.of(
+            new ApiKeyAuthenticator(config.apiKeys().file(), Clock.systemUTC()),
+            TokenAuthenticator.of(config, vertx, Clock.systemUTC())),
+        Clock.systemUTC());
   }
 
-  Gate(SecurityConfig config, Clock clock) {
-    this.modes = config.mode().orElse(Set.of());
-    this.keyFile = config.apiKeys().file().map(KeyFile::new).orElse(null);
+  Gate(Set<Mode> modes, List<Authenticator> authenticators, Clock clock) {
+    this.modes = modes;
+    this.authenticators = authenticators;
     this.clock = clock;
   }
 
@@ -69,7 +66,6 @@ public final class Gate {
     }
     try {
       load();
-      tellKeys();
     } catch (KeyFileException wrong) {
       throw new ConfigurationException("Wrong configuration. " + wrong.getMessage());
     }
@@ -97,34 +93,20 @@ public final class Gate {
   }
 
   void register(MeterRegistry registry) {
-    Gauge.builder(
-            "tidewire.security.key.file.wrong", () -> keyFile != null && keyFile.isWrong() ? 1 : 0)
-        .description("Whether the key file is wrong, so that older keys are in use")
-        .register(registry);
-  }
-
-  private void tellKeys() {
-    if (keyFile != null) {
-      ApiKeys keys = keys();
-      LOG.infof(
-          "The key file has %d keys; %d of them have expired",
-          keys.size(), keys.expired(clock.instant()));
-    }
+    authenticators.forEach(one -> one.register(registry));
   }
 
   /** Reads what grants access for the first time. */
   void load() throws KeyFileException {
-    if (keyFile != null) {
-      keyFile.load();
+    for (Authenticator authenticator : authenticators) {
+      authenticator.load();
     }
   }
 
   /** Looks whether that has changed, and ends what is not allowed any more. */
   @Nullable Void look() {
     try {
-      if (keyFile != null) {
-        keyFile.reload();
-      }
+      authenticators.forEach(Authenticator::look);
     } finally {
       ongoing.endUnless(this::isValid);
     }
@@ -136,7 +118,7 @@ public final class Gate {
    *
    * @param headers of the request
    */
-  public Authorization enter(Operation operation, MultiMap headers) {
+  Authorization enter(Operation operation, MultiMap headers) {
     if (modes.contains(Mode.NONE)) {
       return new Authorization.Granted(Access.EVERYTHING);
     }
@@ -146,25 +128,46 @@ public final class Gate {
       return enter(operation, presented.secret());
     }
     return credentials instanceof Credentials.Malformed malformed
-        ? denied(malformed.detail())
-        : NONE;
+        ? denied(malformed.detail(), Reason.MALFORMED_CREDENTIAL)
+        : denied(missing(), Reason.NO_CREDENTIAL);
+  }
+
+  private String missing() {
+    return modes.contains(Mode.OIDC)
+        ? "This needs a credential: send a token as `Authorization: Bearer`."
+        : "This needs a credential: send a key as `Authorization: Bearer`, or as `X-API-Key`.";
   }
 
   private Authorization enter(Operation operation, String secret) {
-    Access access = keys().find(secret).orElse(null);
-    if (access == null) {
-      return UNKNOWN;
+    Authentication caller = authenticate(secret);
+    if (caller instanceof Authentication.Known known) {
+      return enter(operation, known.access());
     }
-    if (access.isExpired(clock.instant())) {
-      return denied("The key `%s` has expired.".formatted(access.id()));
-    }
+    Authentication.Refused refused = (Authentication.Refused) caller;
+    return new Authorization.Denied(refused.problem(), refused.reason(), refused.caller());
+  }
+
+  private Authentication authenticate(String secret) {
+    return authenticators.stream()
+        .filter(one -> one.isFor(secret))
+        .findFirst()
+        .map(one -> one.authenticate(secret))
+        .orElse(Authentication.UNKNOWN);
+  }
+
+  private static Authorization enter(Operation operation, Access access) {
     if (!access.scopes().contains(operation.scope())) {
       return forbidden(
           "This needs the scope `%s`, which `%s` does not have."
-              .formatted(operation.scope().code(), access.id()));
+              .formatted(operation.scope().code(), access.id()),
+          Reason.WRONG_SCOPE,
+          access);
     }
     return operation.isOfAllSensors() && !access.read().isAll()
-        ? forbidden("This is about all sensors, which `%s` may not see.".formatted(access.id()))
+        ? forbidden(
+            "This is about all sensors, which `%s` may not see.".formatted(access.id()),
+            Reason.NOT_ALL_SENSORS,
+            access)
         : new Authorization.Granted(access);
   }
 
@@ -175,7 +178,7 @@ public final class Gate {
    * @return to be run when it has ended by itself
    */
   public Runnable during(Access access, Runnable end) {
-    if (access.origin() == Access.Origin.NOBODY) {
+    if (access.origin().equals(Access.Origin.NOBODY)) {
       return () -> {};
     }
     return ongoing.add(access, end);
@@ -184,18 +187,15 @@ public final class Gate {
   /** Whether what a request was granted still is. */
   public boolean isValid(Access access) {
     return !access.isExpired(clock.instant())
-        && (access.origin() != Access.Origin.KEY || keys().grants(access));
+        && (access.origin().equals(Access.Origin.NOBODY)
+            || authenticators.stream().anyMatch(one -> one.grants(access)));
   }
 
-  private ApiKeys keys() {
-    return keyFile == null ? ApiKeys.NONE : keyFile.keys();
+  private static Authorization forbidden(String detail, Reason reason, Access caller) {
+    return new Authorization.Denied(Problem.of(ProblemType.FORBIDDEN, detail), reason, caller);
   }
 
-  private static Authorization forbidden(String detail) {
-    return new Authorization.Denied(Problem.of(ProblemType.FORBIDDEN, detail));
-  }
-
-  private static Authorization denied(String detail) {
-    return new Authorization.Denied(Problem.of(ProblemType.UNAUTHENTICATED, detail));
+  private static Authorization denied(String detail, Reason reason) {
+    return new Authorization.Denied(Problem.of(ProblemType.UNAUTHENTICATED, detail), reason, null);
   }
 }

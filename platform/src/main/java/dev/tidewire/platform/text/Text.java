@@ -15,6 +15,11 @@ public final class Text implements CharSequence {
     length = 0;
   }
 
+  /** Keeps only the first {@code characters}, of which there must be as many. */
+  public void shorten(int characters) {
+    length = characters;
+  }
+
   /** Replaces the text. */
   public void set(String source) {
     length = 0;

@@ -76,8 +76,13 @@ class KeyFileReaderTest {
   @Test
   void whatIsWrongIsToldOnOneLine_withoutKeys() {
     String key = Keys.text("lyon");
+    String secret = key.substring(key.length() - 43);
     for (String members :
         List.of(
+            "\"" + secret + "\":1",
+            "\"scopes\":[\"" + secret + "\"]",
+            "\"scopes\":[\"" + secret.substring(23) + "\"]",
+            "\"scopes\":[\"query\"],\"read\":[\"*" + secret + "\"]",
             "\"" + key + "\":1",
             "\"scopes\":[\"" + key + "\"]",
             "\"scopes\":[\"query\"],\"read\":[\"*" + key + "\"]")) {
@@ -89,8 +94,8 @@ class KeyFileReaderTest {
             () ->
                 read(
                     Keys.file(
-                        Keys.entry("a", "\"scopes\":[\"a\\n\\u2028" + "b".repeat(99) + "\"]"))))
-        .hasMessageContaining("the scope \"a\\u000A\\u2028" + "b".repeat(37) + "\u2026\";");
+                        Keys.entry("a", "\"scopes\":[\"a\\n\\u2028" + "b ".repeat(99) + "\"]"))))
+        .hasMessageContaining("the scope \"a\\u000A\\u2028" + "b ".repeat(18) + "b" + "\u2026\";");
   }
 
   @Test
@@ -149,12 +154,29 @@ class KeyFileReaderTest {
         "\"scopes\":[\"query\"],\"read\":[\"a*b\"] | has a `*` before its end",
         "\"scopes\":[\"operate\"] | has the scope operate, but `read` names no sensors",
         "\"scopes\":[\"annotate\"],\"expires\":\"tomorrow\" | must be a time like",
-        "\"scopes\":\"operate\" | an array of strings as `scopes`"
+        "\"scopes\":\"operate\" | an array of strings as `scopes`",
+        "\"limits\":5 | an object as `limits`",
+        "\"limits\":{\"rate\":5} | `limits` has the member \"rate\"",
+        "\"limits\":{\"requestsPerSecond\":0} | a whole number from 1 to 1000000 as `requestsPerSecond`",
+        "\"limits\":{\"requestsPerSecond\":1.5} | as `requestsPerSecond`",
+        "\"limits\":{\"concurrentRequests\":1000001} | as `concurrentRequests`",
+        "\"limits\":{\"concurrentRequests\":99999999999999999999} | as `concurrentRequests`",
+        "\"limits\":{\"concurrentRequests\":\"5\"} | as `concurrentRequests`"
       })
   void toldWhatIsWrongWithAKey(String members, String expected) {
     assertThatThrownBy(() -> read(Keys.file(Keys.entry("a", members))))
         .isInstanceOf(KeyFileException.class)
         .hasMessageContaining(expected);
+  }
+
+  @Test
+  void aKeyHasLimitsOfItsOwn() throws KeyFileException {
+    String limits = "\"limits\":{\"requestsPerSecond\":5,\"concurrentRequests\":1000000}";
+    ApiKeys keys = read(Keys.file(Keys.entry("none", ALL), Keys.entry("both", ALL + "," + limits)));
+
+    assertThat(keys.find(Keys.text("none")).orElseThrow().limits()).isEqualTo(Limits.DEFAULT);
+    assertThat(keys.find(Keys.text("both")).orElseThrow().limits())
+        .isEqualTo(new Limits(5, 1_000_000));
   }
 
   @Test

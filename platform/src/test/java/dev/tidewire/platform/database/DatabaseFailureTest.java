@@ -2,8 +2,10 @@ package dev.tidewire.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
+import java.security.cert.CertificateExpiredException;
 import java.time.DateTimeException;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +24,7 @@ class DatabaseFailureTest {
     "28P01, does not answer",
     "0A000, does not answer",
     "57014, took too long",
+    "42501, does not permit",
     "42P01, migrations",
     "42703, migrations",
   })
@@ -44,6 +47,14 @@ class DatabaseFailureTest {
         .isInstanceOf(DatabaseUnavailableException.class);
     assertThat(DatabaseFailure.of(new TimeoutException()))
         .isInstanceOf(DatabaseUnavailableException.class);
+  }
+
+  @Test
+  void theCauseIsInWordsForTheOperator() {
+    assertThat(DatabaseFailure.cause(server("28P01"))).contains("quarkus.datasource.password");
+    assertThat(DatabaseFailure.cause(new VertxException(new CertificateExpiredException("May"))))
+        .contains("expired", "May");
+    assertThat(DatabaseFailure.cause(new ConnectException("refused"))).contains("refused");
   }
 
   static Stream<RuntimeException> bugs() {

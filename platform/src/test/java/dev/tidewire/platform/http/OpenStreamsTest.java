@@ -14,12 +14,14 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Stream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OpenStreamsTest {
   private final MeterRegistry registry = new SimpleMeterRegistry();
-  private final OpenStreams all = new OpenStreams(4, registry);
+  private final OpenStreams all = new OpenStreams(4, Duration.ofMinutes(2), registry);
   private final Connection first = new Connection();
   private final Connection second = new Connection();
 
@@ -35,6 +37,11 @@ class OpenStreamsTest {
     private final EmbeddedChannel channel = new EmbeddedChannel(handler);
     private final Http2Connection connection = handler.connection();
     private final OpenStreams.OfConnection streams = all.watch(channel.pipeline().context(handler));
+
+    void later() {
+      channel.advanceTimeBy(1, TimeUnit.MINUTES);
+      channel.runScheduledPendingTasks();
+    }
 
     Http2Stream open(int id) throws Http2Exception {
       return connection.remote().createStream(id, false);
@@ -69,6 +76,21 @@ class OpenStreamsTest {
     one.close();
     second.open(7);
     assertThatCode(() -> second.streams.check(7)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aConnectionWithoutAStream_isClosed_whateverItSends() throws Http2Exception {
+    // Given
+    first.open(1);
+    second.open(1).close();
+    // When
+    for (int minute = 0; minute < 5; minute++) {
+      first.later();
+      second.later();
+    }
+    // Then
+    assertThat(first.channel.isOpen()).isTrue();
+    assertThat(second.channel.isOpen()).isFalse();
   }
 
   @Test

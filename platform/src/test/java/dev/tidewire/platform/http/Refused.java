@@ -40,15 +40,13 @@ public record Refused(String name, String request, int status, String type) {
   /** What every service refuses alike, whatever its routes. */
   public static Stream<Refused> byEveryService() {
     return Stream.of(
-            Stream.of("/%zz", "/x?y=%zz", "/q/%zz", "/x%", "/<x>", "/x|y", "/x?y=\"")
+            Stream.of("/%zz", "/x?y=%zz", "/x%", "/<x>", "/x|y", "/x?y=\"")
                 .map(target -> malformed(target, "GET " + target + " HTTP/1.1\r\n" + HOST)),
-            Stream.of("/%zz", "/q/health?%zz")
+            Stream.of("/%zz")
                 .map(target -> malformed(target + " on 1.0", "GET " + target + " HTTP/1.0\r\n")),
             Stream.of(
                 malformed("no Host", "GET /nowhere HTTP/1.1\r\n"),
-                malformed("no Host below /q", "GET /q/health/live HTTP/1.1\r\n"),
                 malformed("two Hosts", "GET /nowhere HTTP/1.1\r\n" + HOST + "Host: other\r\n"),
-                malformed("two Hosts below /q", "GET /q/health HTTP/1.1\r\n" + HOST + HOST),
                 malformed("Host that is none", "GET /nowhere HTTP/1.1\r\nHost: a b\r\n"),
                 malformed("no request line", "GARBAGE\r\n"),
                 malformed("TLS on the plain port", "\u0016\u0003\u0001GET / HTTP/1.1\r\n" + HOST),
@@ -82,10 +80,8 @@ public record Refused(String name, String request, int status, String type) {
                 of("GET", "/v1/nowhere", "", "", 404, "not-found"),
                 of("GET", "/.refused/internal-error", "", "", 404, "not-found"),
                 of("GET", "/", "", "", 404, "not-found"),
-                of("POST", "/q/health", "", "", 405, "method-not-allowed"),
-                of("TRACE", "/q/health/live", "", "", 405, "method-not-allowed"),
-                of("DELETE", "/q/metrics", "", "", 405, "method-not-allowed"),
-                of("OPTIONS", "/q/openapi", "", "", 405, "method-not-allowed"),
+                of("GET", "/q/health", "", "", 404, "not-found"),
+                of("GET", "/q/metrics", "", "", 404, "not-found"),
                 of("OPTIONS", "*", "", "", 404, "not-found"),
                 of("CONNECT", "example.org:443", "", "", 404, "not-found"),
                 of("GET", "/nowhere", upgrade("%%"), "", 404, "not-found").named("upgrade"),
@@ -95,13 +91,33 @@ public record Refused(String name, String request, int status, String type) {
                 of("CONNECT", "example.org:443", upgrade(SETTINGS), "", 404, "not-found"),
                 of("GET", "/" + "x".repeat(100_000), "", "", 414, "uri-too-long")
                     .named("URI of 100 kB"),
-                of("GET", "/q/" + "x".repeat(100_000), "", "", 414, "uri-too-long")
-                    .named("URI of 100 kB below /q"),
                 of("GET", "/", large("a", 100_000), "", 431, "headers-too-large")
                     .named("field of 100 kB"),
                 of("GET", "/", large("a", 1).repeat(50_000), "", 431, "headers-too-large")
                     .named("50,000 fields")))
         .flatMap(some -> some);
+  }
+
+  /** What the management port of every service refuses alike. */
+  public static Stream<Refused> byEveryManagement() {
+    return Stream.of(
+        malformed("/q/%zz", "GET /q/%zz HTTP/1.1\r\n" + HOST),
+        malformed("/q/health?%zz on 1.0", "GET /q/health?%zz HTTP/1.0\r\n"),
+        malformed("no Host", "GET /q/health/live HTTP/1.1\r\n"),
+        malformed("two Hosts", "GET /q/health HTTP/1.1\r\n" + HOST + HOST),
+        malformed("no UTF-8", "GET /q/health?x=%FF HTTP/1.1\r\n" + HOST),
+        of("GET", "/q/nowhere", "", "", 404, "not-found"),
+        of("GET", "/v1/readings", "", "", 404, "not-found"),
+        of("GET", "/v1/pipeline", "", "", 404, "not-found"),
+        of("GET", "/", "", "", 404, "not-found"),
+        of("POST", "/q/health", "", "", 405, "method-not-allowed"),
+        of("POST", "/q/health", "Content-Length: 99999999\r\n", "", 413, "body-too-large"),
+        of("TRACE", "/q/health/live", "", "", 405, "method-not-allowed"),
+        of("DELETE", "/q/metrics", "", "", 405, "method-not-allowed"),
+        of("OPTIONS", "/q/openapi", "", "", 405, "method-not-allowed"),
+        of("GET", "/q/" + "x".repeat(100_000), "", "", 414, "uri-too-long").named("URI of 100 kB"),
+        of("GET", "/q/health", large("a", 100_000), "", 431, "headers-too-large")
+            .named("field of 100 kB"));
   }
 
   /** Bodies in chunks that cannot be decoded, for a route that waits for its body. */
@@ -151,8 +167,22 @@ public record Refused(String name, String request, int status, String type) {
     String head = answer.substring(0, headEnd + 2);
     assertThat(head).startsWith("HTTP/1.1 " + status + " ");
     assertThat(head).containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n");
+    assertSecure(head);
     assertProblem(answer.substring(headEnd + 4), status, type);
     return head;
+  }
+
+  /** What every answer has. */
+  private static void assertSecure(String head) {
+    assertThat(head)
+        .containsIgnoringCase("\r\nX-Content-Type-Options: nosniff\r\n")
+        .containsIgnoringCase(
+            "\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n")
+        .containsIgnoringCase("\r\nReferrer-Policy: no-referrer\r\n")
+        .containsIgnoringCase("\r\nCache-Control: no-store\r\n")
+        .doesNotContainIgnoringCase("\r\nServer:")
+        .doesNotContainIgnoringCase("\r\nX-Powered-By:")
+        .doesNotContainIgnoringCase("\r\nStrict-Transport-Security:");
   }
 
   static void assertProblem(String body, int status, String type) {

@@ -23,6 +23,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ class GateTest {
       Clock.fixed(Instant.parse("2027-01-01T00:00:00Z"), ZoneOffset.UTC);
 
   @TempDir private Path folder;
-  private Gate gate = new Gate(Settings.of(NONE));
+  private Gate gate = new Gate(Set.of(NONE), List.of(), CLOCK);
 
   @BeforeEach
   void twoKeys() throws IOException, KeyFileException {
@@ -43,13 +46,15 @@ class GateTest {
         Keys.entry("lyon", READER),
         Keys.entry("writer", "\"scopes\":[\"ingest\"],\"write\":[\"*\"]"),
         Keys.entry("late", READER + ",\"expires\":\"2027-01-01T00:00:00Z\""));
-    gate = new Gate(Settings.of(API_KEYS).with(path()), CLOCK);
+    gate =
+        new Gate(
+            Set.of(API_KEYS), List.of(new ApiKeyAuthenticator(Optional.of(path()), CLOCK)), CLOCK);
     gate.load();
   }
 
   @Test
   void whereNobodyIsAsked_everyoneMayDoEverything() {
-    assertThat(new Gate(Settings.of(NONE)).enter(LIST, headers()))
+    assertThat(new Gate(Set.of(NONE), List.of(), CLOCK).enter(LIST, headers()))
         .isEqualTo(new Authorization.Granted(Access.EVERYTHING));
   }
 
@@ -84,7 +89,7 @@ class GateTest {
 
   @Test
   void withoutAMode_nobodyMayDoAnything() {
-    assertThat(new Gate(Settings.of()).enter(LIST, headers()))
+    assertThat(new Gate(Set.of(), List.of(), CLOCK).enter(LIST, headers()))
         .isInstanceOf(Authorization.Denied.class);
   }
 

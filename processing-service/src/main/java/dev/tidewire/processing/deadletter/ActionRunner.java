@@ -66,9 +66,9 @@ public class ActionRunner {
    * action does nothing.
    *
    * @param tally the letters that the order selects
+   * @param request the record of the order
    */
-  public Uni<Optional<Action>> start(ActionOrder order, Action.Tally tally) {
-    UUID request = UUID.randomUUID();
+  public Uni<Optional<Action>> start(ActionOrder order, Action.Tally tally, UUID request) {
     return table
         .begin(request, order, tally)
         .onFailure()

@@ -73,6 +73,7 @@ final class JsonAnswers {
     json.put("state", action.state().code());
     putTally(json, action.tally());
     Json.putTime(json, "finishedAt", action.finishedAtMicros());
+    json.put("auditId", action.auditId().toString());
     return json;
   }
 

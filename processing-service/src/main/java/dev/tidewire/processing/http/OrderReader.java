@@ -41,20 +41,28 @@ final class OrderReader {
   private final JsonNode body;
   private final BodyErrors errors = new BodyErrors();
 
-  private OrderReader(JsonNode body) {
+  private final @Nullable String caller;
+
+  private OrderReader(JsonNode body, @Nullable String caller) {
     this.body = body;
+    this.caller = caller;
   }
 
-  /** Reads the order in a body of JSON. */
-  static Parsed<ActionOrder> parse(ActionKind kind, byte @Nullable [] body, int rate, int maxRate) {
+  /**
+   * Reads the order in a body of JSON.
+   *
+   * @param caller who orders it, or null if only the body tells
+   */
+  static Parsed<ActionOrder> parse(
+      ActionKind kind, byte @Nullable [] body, @Nullable String caller, int rate, int maxRate) {
     try {
       JsonNode json = body == null ? null : JSON.readTree(body);
       if (json == null || !json.isObject()) {
         return rejected(
             ProblemType.INVALID_REQUEST,
-            "The body must be a JSON object with `who`, and `ids` or `filter`.");
+            "The body must be a JSON object with `ids` or `filter`, and `who`.");
       }
-      return new OrderReader(json).order(kind, rate, maxRate);
+      return new OrderReader(json, caller).order(kind, rate, maxRate);
     } catch (JsonProcessingException malformed) {
       JsonLocation at = malformed.getLocation();
       return rejected(
@@ -74,7 +82,7 @@ final class OrderReader {
     errors.rejectUnknown(body, "", MEMBERS);
     ObjectNode asked = JsonNodeFactory.instance.objectNode();
     Selection selection = new SelectionReader(body, errors).selection(asked);
-    String who = who();
+    String who = who(asked);
     boolean dryRun = dryRun();
     int ratePerSecond = ratePerSecond(rate, maxRate);
     asked.put("ratePerSecond", ratePerSecond);
@@ -82,7 +90,18 @@ final class OrderReader {
         () -> new ActionOrder(kind, selection, asked.toString(), who, dryRun, ratePerSecond));
   }
 
-  private String who() {
+  /** A caller that is known does it, whatever the body says, which is kept as it is. */
+  private String who(ObjectNode asked) {
+    if (caller == null) {
+      return name();
+    }
+    if (body.has("who")) {
+      asked.put("who", name());
+    }
+    return caller;
+  }
+
+  private String name() {
     JsonNode who = body.path("who");
     String name = who.isTextual() ? who.textValue().strip() : "";
     boolean valid =
@@ -92,8 +111,9 @@ final class OrderReader {
     if (!valid) {
       errors.reject(
           "/who",
-          "It is required: a string of 1 to %d characters, all of them visible, that tells who does this."
-              .formatted(MAX_WHO_CHARS));
+          (caller == null ? "It is required: a" : "It must be a")
+              + " string of 1 to %d characters, all of them visible, that tells who does this."
+                  .formatted(MAX_WHO_CHARS));
     }
     return name;
   }

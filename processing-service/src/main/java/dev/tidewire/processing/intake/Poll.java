@@ -26,7 +26,14 @@ public record Poll(
   public record UndecodableRecord(SourceRecord source, Malformed malformed) {}
 
   /**
-   * Decodes record after record until there are no more, or enough readings.
+   * What the names of series that have to be looked up take together, but for those of the last
+   * record. Names are several times as large as strings, in a statement and in its answer.
+   */
+  static final int ENOUGH_UNKNOWN_BYTES = 1 << 20;
+
+  /**
+   * Decodes record after record until there are no more, or enough readings, or enough series that
+   * have to be looked up.
    *
    * @param enough readings, 1 or more
    * @param dictionary the series whose names need not be read
@@ -38,19 +45,23 @@ public record Poll(
     List<UndecodableRecord> undecodable = new ArrayList<>();
     int taken = 0;
     long size = 0;
-    while (taken < records.size() && size < enough) {
+    long unknown = 0;
+    while (taken < records.size() && size < enough && unknown < ENOUGH_UNKNOWN_BYTES) {
       SourceRecord record = records.get(taken++);
       SourceReadings source =
           sources.computeIfAbsent(
               record.partition(),
               partition -> new SourceReadings(partition, dictionary, horizonMicros));
       int before = source.taken();
+      long unknownBefore = source.unknownBytes();
       Malformed malformed = source.add(record);
       size += source.taken() - before;
+      unknown += source.unknownBytes() - unknownBefore;
       if (malformed != null) {
         undecodable.add(new UndecodableRecord(record, malformed));
       }
     }
+    sources.values().forEach(SourceReadings::end);
     List<RefusedReadings> expired =
         sources.values().stream().flatMap(source -> source.expired().stream()).toList();
     sources.values().removeIf(source -> source.size() == 0);

@@ -123,6 +123,16 @@ public final class SourceReadings implements BatchSink {
     return expired.all();
   }
 
+  /** All records are decoded: keeps no more than their readings and series. */
+  void end() {
+    numbers.rest();
+  }
+
+  /** What the names of the series take that have to be looked up. */
+  long unknownBytes() {
+    return numbers.unknownBytes();
+  }
+
   /** The number of readings, those that are too old included. */
   int taken() {
     return taken;

@@ -15,7 +15,7 @@ final class ActionRow {
       """
       a.id, a.kind, a.who, a.at, a.asked::text,
       CASE WHEN a.state = 'running' AND a.lease_until < now() THEN 'interrupted' ELSE a.state END,
-      a.matched, a.exhausted, a.done, a.refused, a.finished_at\
+      a.matched, a.exhausted, a.done, a.refused, a.finished_at, a.request_id\
       """;
 
   private ActionRow() {}
@@ -30,6 +30,7 @@ final class ActionRow {
         ActionState.ofCode(row.getString(at + 5)),
         new Action.Tally(
             row.getLong(at + 6), row.getLong(at + 7), row.getLong(at + 8), row.getLong(at + 9)),
-        LetterRow.micros(row.getOffsetDateTime(at + 10)));
+        LetterRow.micros(row.getOffsetDateTime(at + 10)),
+        row.getUUID(at + 11));
   }
 }

@@ -75,7 +75,7 @@ public class ActionTable {
   /**
    * Inserts a running action; empty when another one runs.
    *
-   * @param request identifies it until it has an id
+   * @param request identifies it until it has an id: the record of its order
    */
   public Uni<Optional<Action>> begin(UUID request, ActionOrder order, Action.Tally tally) {
     return database

@@ -47,21 +47,11 @@ class ExpiredPartitions {
       ORDER BY bound[2]::timestamptz LIMIT 1
       """;
 
-  /** Drops a partition, unless somebody else has dropped or detached it, and tells if it did. */
-  private static final String DROP =
-      """
-      DO $$ BEGIN
-        PERFORM set_config('lock_timeout', '500ms', true),
-                set_config('tidewire.dropped', 'no', true);
-        PERFORM %2$s;
-        IF EXISTS (SELECT FROM pg_inherits
-                   WHERE inhparent = 'chunk'::regclass AND inhrelid = %1$d::oid) THEN
-          EXECUTE 'DROP TABLE ' || %1$d::oid::regclass;
-          PERFORM set_config('tidewire.dropped', 'yes', true);
-        END IF;
-      END $$;
-      SELECT current_setting('tidewire.dropped') = 'yes'
-      """;
+  /**
+   * Drops a partition with the rights of the table's owner, unless somebody else has dropped or
+   * detached it, and tells if it did.
+   */
+  private static final String DROP = "SELECT drop_chunk_partition(%d::oid)";
 
   /**
    * A partition that is too old.
@@ -143,8 +133,7 @@ class ExpiredPartitions {
 
   /** Afterwards it is gone, by us or by somebody else. */
   private void drop(Expired partition) {
-    RowSet<Row> told =
-        database.atOnce(DROP.formatted(partition.oid(), PartitionCatalog.LOCK)).next();
+    RowSet<Row> told = database.atOnce(DROP.formatted(partition.oid()));
     waiting = partition.all() - 1;
     if (told.iterator().next().getBoolean(0)) {
       dropped.increment();

@@ -123,13 +123,9 @@ class MergeDatabase {
     }
   }
 
-  /**
-   * Runs statements that are sent at once, in a transaction that does not wait for this process.
-   *
-   * @return the answer to the first, which has that to the next
-   */
-  RowSet<Row> atOnce(String statements) {
-    return pool.query(statements).execute().await().atMost(timeout.multipliedBy(2));
+  /** Runs one statement, a transaction of its own that does not wait for this process. */
+  RowSet<Row> atOnce(String statement) {
+    return pool.query(statement).execute().await().atMost(timeout.multipliedBy(2));
   }
 
   /** Frees the room of blocks that were taken; the server does it too, but seldom. */

@@ -1,5 +1,6 @@
 package dev.tidewire.processing.mirror;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the request's selection and rate, as JSON
  * @param tally how many letters
  * @param finishedAtMicros null while it runs, and when its process died
+ * @param auditId of the record of its order in the audit
  */
 public record Action(
     long id,
@@ -17,7 +19,8 @@ public record Action(
     String asked,
     ActionState state,
     Tally tally,
-    @Nullable Long finishedAtMicros) {
+    @Nullable Long finishedAtMicros,
+    UUID auditId) {
   /**
    * How many letters an action is about.
    *

@@ -23,11 +23,13 @@ final class Generation {
   private long[] rests = new long[8];
   private KnownSeries[] series = new KnownSeries[8];
   private byte[] keys = new byte[256];
+
+  /** What it occupies besides the keys. */
   private long bytes;
 
-  /** Roughly what it occupies. */
-  long bytes() {
-    return bytes;
+  /** Roughly what it would occupy with another key of this length. */
+  long bytesWith(int length) {
+    return bytes + capacity(start(size) + length);
   }
 
   int size() {
@@ -59,11 +61,11 @@ final class Generation {
     int start = start(size);
     int end = start + to - from;
     if (end > keys.length) {
-      keys = Arrays.copyOf(keys, Math.max(end, keys.length * 2));
+      keys = Arrays.copyOf(keys, capacity(end));
     }
     System.arraycopy(names, from, keys, start, to - from);
     ends[size] = end;
-    bytes += ENTRY_BYTES + (to - from) + lengthOf(one.unit()) + lengthOf(one.sent());
+    bytes += ENTRY_BYTES + lengthOf(one.unit()) + lengthOf(one.sent());
     set(size, rest, one);
     enter(hash >>> 32 << 32 | ++size);
     return size - 1;
@@ -80,6 +82,11 @@ final class Generation {
 
   KnownSeries series(int entry) {
     return series[entry];
+  }
+
+  /** What the keys occupy if they end there. */
+  private int capacity(int end) {
+    return end > keys.length ? Math.max(end, keys.length + keys.length / 2) : keys.length;
   }
 
   private int start(int entry) {

@@ -3,6 +3,7 @@ package dev.tidewire.processing.series;
 import static java.util.Objects.requireNonNull;
 
 import dev.tidewire.contract.SeriesNames;
+import dev.tidewire.platform.text.KeyedHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,19 @@ public final class SeriesDictionary {
     this.mostBytes = mostBytes;
   }
 
-  /** Where a look has ended: at an entry, or nowhere. Not thread-safe. */
+  /**
+   * Where a look has ended: at an entry, or nowhere. It keeps the entries in memory that are
+   * forgotten meanwhile. Not thread-safe.
+   */
   static final class Cursor {
     private @Nullable Generation generation;
     private int entry = Generation.NONE;
+
+    /** Goes nowhere, and keeps nothing. */
+    void leave() {
+      generation = null;
+      entry = Generation.NONE;
+    }
 
     /** Moves to the next entry, if it is of this generation and has the key. */
     private boolean goOn(Generation young, byte[] names, int from, int end) {
@@ -121,7 +131,7 @@ public final class SeriesDictionary {
   }
 
   private int add(long key, byte[] names, int from, int end, long rest, KnownSeries series) {
-    if (young.bytes() > mostBytes / 2) {
+    if (young.size() > 0 && young.bytesWith(end - from) > mostBytes / 2) {
       old = young;
       young = new Generation();
     }

@@ -13,6 +13,7 @@ public final class SeriesNumbers {
   private final List<NamedSeries> series = new ArrayList<>();
   private final NumberTable table = new NumberTable(series);
   private int last = BatchSink.NONE;
+  private long unknownBytes;
 
   /** Of records of this partition; knows the series of the dictionary. */
   public SeriesNumbers(int source, SeriesDictionary dictionary) {
@@ -44,6 +45,7 @@ public final class SeriesNumbers {
 
   /** See {@link BatchSink#number}. */
   public int number(SeriesNames names, byte[] bytes, int from, int to) {
+    unknownBytes += to - from;
     NamedSeries unknown = new NamedSeries(source, bytes, from, to, names, null);
     return add(dictionary.hash(bytes, from, to), unknown);
   }
@@ -52,6 +54,16 @@ public final class SeriesNumbers {
     series.add(one);
     table.add(hash);
     return series.size() - 1;
+  }
+
+  /** What the names of those take that the dictionary does not know, taken back or not. */
+  public long unknownBytes() {
+    return unknownBytes;
+  }
+
+  /** No more records come soon: keeps nothing of the dictionary but the series of its own. */
+  public void rest() {
+    cursor.leave();
   }
 
   /** How many there are. */

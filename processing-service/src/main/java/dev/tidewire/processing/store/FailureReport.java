@@ -1,10 +1,13 @@
 package dev.tidewire.processing.store;
 
+import dev.tidewire.platform.database.FailureCause;
+import dev.tidewire.platform.database.TlsFailure;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** Describes a failed attempt at the database for operators. */
@@ -15,6 +18,10 @@ public final class FailureReport {
   public static String of(Throwable failure) {
     if (failure instanceof PgException answer) {
       return FailureCause.of(answer.getSqlState(), answer.getErrorMessage());
+    }
+    Optional<String> tls = TlsFailure.of(failure);
+    if (tls.isPresent()) {
+      return tls.get();
     }
     if (failure instanceof ConnectException) {
       return "no connection to the database: " + failure.getMessage();

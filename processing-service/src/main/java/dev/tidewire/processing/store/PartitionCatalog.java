@@ -20,13 +20,11 @@ import java.util.function.Function;
 @ApplicationScoped
 public class PartitionCatalog {
   /**
-   * Locks out, until the transaction ends, whoever else creates or drops partitions: a call in SQL,
-   * with a number that nobody else in the database locks, the bytes of "tidewire".
+   * Locks out, until the transaction ends, whoever else creates or drops partitions, as the
+   * function that drops them does: a call in SQL, with a number that nobody else in the database
+   * locks, the bytes of "tidewire".
    */
-  public static final String LOCK = "pg_advisory_xact_lock(x'7469646577697265'::bigint)";
-
-  /** Four chunks a page, and none of them elsewhere. */
-  private static final String CHUNK_STORAGE = "WITH (toast_tuple_target = 4080)";
+  static final String LOCK = "pg_advisory_xact_lock(x'7469646577697265'::bigint)";
 
   private final ProcessingConfig.TimePartitions config;
   private final Clock clock;
@@ -43,7 +41,7 @@ public class PartitionCatalog {
     this.config = config.timePartitions();
     this.clock = clock;
     this.retention = retention;
-    this.chunks = new TablePartitions(pool, "chunk", CHUNK_STORAGE, this.config.length());
+    this.chunks = new TablePartitions(pool, "chunk", this.config.length());
     Gauge.builder("tidewire.time.partitions.ahead", this::lengthsAhead)
         .description("How many future time partitions the table has without a gap")
         .register(registry);

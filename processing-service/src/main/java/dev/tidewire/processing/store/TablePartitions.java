@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The partitions of one table, created before they are needed, each in a transaction of its own.
- * Concurrent writers take a lock, and each looks again once it has the lock.
+ * Concurrent writers take a lock, and each looks again once it has the lock. A function of the
+ * database creates them with the rights of the table's owner, so that we need not own it.
  */
 final class TablePartitions {
   private static final String LOCK = "SELECT " + PartitionCatalog.LOCK;
@@ -31,18 +32,16 @@ final class TablePartitions {
 
   private final Pool pool;
   private final String table;
-  private final String storage;
   private final Duration length;
   private volatile @Nullable TimePartitions known;
 
   /**
-   * @param storage the storage parameters of each partition, as SQL; may be empty
+   * @param table for which the migrations make a function {@code add_TABLE_partition}
    * @param length of new partitions
    */
-  TablePartitions(Pool pool, String table, String storage, Duration length) {
+  TablePartitions(Pool pool, String table, Duration length) {
     this.pool = pool;
     this.table = table;
-    this.storage = storage;
     this.length = length;
   }
 
@@ -114,19 +113,12 @@ final class TablePartitions {
         : create(connection, missing.iterator().next());
   }
 
-  /** Creates the table first and attaches it then, which does not block writers and readers. */
   private Uni<Void> create(SqlConnection connection, TimePartition partition) {
-    String name = partition.tableName(table);
     return connection
-        .query("CREATE TABLE %s (LIKE %s INCLUDING ALL) %s".formatted(name, table, storage))
+        .query(
+            "SELECT add_%s_partition('%s', '%s')"
+                .formatted(table, partition.from(), partition.to()))
         .execute()
-        .chain(
-            () ->
-                connection
-                    .query(
-                        "ALTER TABLE %s ATTACH PARTITION %s FOR VALUES %s"
-                            .formatted(table, name, partition.bounds()))
-                    .execute())
         .replaceWithVoid();
   }
 }

@@ -20,18 +20,14 @@ record TimePartition(long fromMicros, long toMicros) {
     return timeMicros >= fromMicros && timeMicros < toMicros;
   }
 
-  /** The parent's name and the first day, with the hour where it does not start at midnight. */
-  String tableName(String parent) {
-    OffsetDateTime from = ReadingTime.toUtc(fromMicros);
-    String day =
-        "%s_%04d%02d%02d"
-            .formatted(parent, from.getYear(), from.getMonthValue(), from.getDayOfMonth());
-    return from.getHour() == 0 ? day : day + "t%02d".formatted(from.getHour());
+  /** Its first hour, as SQL reads it. */
+  String from() {
+    return literal(fromMicros);
   }
 
-  /** The range in the syntax of {@code FOR VALUES}. */
-  String bounds() {
-    return "FROM ('%s') TO ('%s')".formatted(literal(fromMicros), literal(toMicros));
+  /** The first hour after it, as SQL reads it. */
+  String to() {
+    return literal(toMicros);
   }
 
   private static String literal(long micros) {

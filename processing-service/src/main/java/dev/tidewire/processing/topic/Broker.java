@@ -1,7 +1,7 @@
 package dev.tidewire.processing.topic;
 
 import dev.tidewire.contract.Topics;
-import dev.tidewire.platform.text.FailureText;
+import dev.tidewire.platform.broker.BrokerFailure;
 import dev.tidewire.processing.store.Outage;
 import dev.tidewire.processing.store.OutageLog;
 import io.smallrye.mutiny.Uni;
@@ -112,6 +112,6 @@ public class Broker implements TopicOutages {
             : failure;
     return cause instanceof TimeoutException
         ? "Kafka does not answer within %d s".formatted(BrokerAdmin.TIMEOUT.toSeconds())
-        : "Kafka does not tell about %s: %s".formatted(topic.topicName(), FailureText.of(cause));
+        : "Kafka does not tell about %s: %s".formatted(topic.topicName(), BrokerFailure.of(cause));
   }
 }

@@ -12,6 +12,7 @@ import dev.tidewire.processing.mirror.LetterId;
 import dev.tidewire.processing.mirror.LetterState;
 import dev.tidewire.processing.mirror.MirroredLetter;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class JsonAnswersTest {
@@ -29,7 +30,8 @@ class JsonAnswersTest {
               "{\"filter\":{\"sensor\":\"paris/1\"}}",
               ActionState.FINISHED,
               new Action.Tally(9, 0, 9, 0),
-              5L),
+              5L,
+              new UUID(0, 7)),
           null);
 
   @Test

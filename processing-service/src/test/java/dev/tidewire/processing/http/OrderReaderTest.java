@@ -46,6 +46,29 @@ class OrderReaderTest {
   }
 
   @Test
+  void aCallerThatIsKnownDoesIt_whateverTheBodySays() {
+    ActionOrder silent = accepted("{\"ids\":[\"1-1-1\"]}", "ops-1");
+    ActionOrder other = accepted("{\"ids\":[\"1-1-1\"],\"who\":\"ada\"}", "ops-1");
+
+    assertThat(silent.who()).isEqualTo("ops-1");
+    assertThat(silent.asked()).isEqualTo("{\"ids\":[\"1-1-1\"],\"ratePerSecond\":500}");
+    assertThat(other.who()).isEqualTo("ops-1");
+    assertThat(other.details())
+        .isEqualTo(
+            "{\"asked\":{\"ids\":[\"1-1-1\"],\"who\":\"ada\",\"ratePerSecond\":500},"
+                + "\"who\":\"ops-1\",\"dryRun\":false}");
+    assertThat(
+            OrderReader.parse(
+                    ActionKind.REDRIVE,
+                    "{\"ids\":[\"1-1-1\"],\"who\":5}".getBytes(UTF_8),
+                    "ops-1",
+                    RATE,
+                    MAX_RATE)
+                .fold(order -> "", Problem::detail))
+        .startsWith("`/who`: It must be a string of 1 to 100 characters");
+  }
+
+  @Test
   void orderByFilter_isRead() {
     // When
     ActionOrder order =
@@ -160,7 +183,7 @@ class OrderReaderTest {
 
   @Property
   void arbitraryBytes_neverThrow(@ForAll byte[] body) {
-    assertThat(OrderReader.parse(ActionKind.DISCARD, body, RATE, MAX_RATE)).isNotNull();
+    assertThat(OrderReader.parse(ActionKind.DISCARD, body, null, RATE, MAX_RATE)).isNotNull();
   }
 
   private static ActionOrder accepted(String json) {
@@ -178,8 +201,14 @@ class OrderReaderTest {
     return ((Parsed.Rejected<ActionOrder>) parse(json)).problem();
   }
 
+  private static ActionOrder accepted(String json, String caller) {
+    return ((Parsed.Accepted<ActionOrder>)
+            OrderReader.parse(ActionKind.REDRIVE, json.getBytes(UTF_8), caller, RATE, MAX_RATE))
+        .request();
+  }
+
   private static Parsed<ActionOrder> parse(String json) {
-    return OrderReader.parse(ActionKind.REDRIVE, json.getBytes(UTF_8), RATE, MAX_RATE);
+    return OrderReader.parse(ActionKind.REDRIVE, json.getBytes(UTF_8), null, RATE, MAX_RATE);
   }
 
   private static String where(Position position) {

@@ -90,6 +90,36 @@ class PollTest {
     assertThat(Poll.of(sources(records), 3, NONE, ReadingTime.MIN_MICROS).records()).hasSize(2);
   }
 
+  /** Their names would fill the memory on their way to the database and back. */
+  @Test
+  void pollTakesNoMoreRecordsOnceItHasEnoughUnknownSeries() {
+    // Given
+    List<SourceRecord> records = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      records.add(record(i, "%0200d".formatted(i), 50));
+    }
+
+    // When
+    Poll poll = Poll.of(records, Integer.MAX_VALUE, NONE, ReadingTime.MIN_MICROS);
+
+    // Then
+    long bytes = poll.records().stream().mapToLong(record -> record.value().length).sum();
+    assertThat(bytes)
+        .isBetween((long) Poll.ENOUGH_UNKNOWN_BYTES, Poll.ENOUGH_UNKNOWN_BYTES + 100_000L);
+  }
+
+  private static SourceRecord record(int at, String sensor, int series) {
+    List<SeriesReadings> batch = new ArrayList<>();
+    for (int i = 0; i < series; i++) {
+      String metric = "%0500d".formatted(i);
+      SeriesReadings one = new SeriesReadings(new SeriesKey(sensor, metric), null, Map.of(), 1);
+      one.add(0, 1);
+      batch.add(one);
+    }
+    byte[] value = ReadingBatchCodec.encode(new ReadingBatch(batch));
+    return new SourceRecord("topic", at % 2, at, at + 1, 0, null, value, 0, null);
+  }
+
   private static List<SourceRecord> sources(List<Sent> records) {
     List<SourceRecord> sources = new ArrayList<>();
     for (Sent record : records) {

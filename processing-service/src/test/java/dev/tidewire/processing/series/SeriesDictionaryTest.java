@@ -105,6 +105,39 @@ class SeriesDictionaryTest {
     }
   }
 
+  @Test
+  void aCursorThatHasLeft_beginsAnew() {
+    // Given
+    SeriesDictionary dictionary = new SeriesDictionary(1 << 16);
+    SeriesDictionary.Cursor cursor = new SeriesDictionary.Cursor();
+    put(dictionary, "a");
+    put(dictionary, "b");
+    byte[] first = names("a");
+    byte[] second = names("b");
+    assertThat(dictionary.find(first, 0, first.length, cursor)).isNotNull();
+
+    // When
+    cursor.leave();
+
+    // Then
+    assertThat(dictionary.find(second, 0, second.length, cursor)).isNotNull();
+  }
+
+  /** Growing doubles nothing, and the room that is there but not used counts. */
+  @Test
+  void aGenerationTellsWhatItOccupies() {
+    // Given
+    Generation generation = new Generation();
+    byte[] names = new byte[700];
+
+    // Then
+    for (int i = 0; i < 5_000; i++) {
+      generation.add(i, names, 0, names.length, 0, new KnownSeries(i, 0, null, null, 0));
+      long used = (i + 1) * (700L + 88);
+      assertThat(generation.bytesWith(0)).isBetween(used, used * 3 / 2 + 1_000);
+    }
+  }
+
   private static void put(SeriesDictionary dictionary, String sensor) {
     byte[] names = names(sensor);
     dictionary.put(names, 0, names.length, new KnownSeries(1, 1, null, null, 1), 0);

@@ -53,7 +53,8 @@ class TimePartitionsTest {
     earlier.forEach(time -> assertThat(covering(partitions, time)).hasSize(1));
     later.forEach(time -> assertThat(covering(partitions, time)).hasSize(1));
     assertThat(partitions)
-        .extracting(partition -> partition.tableName("chunk"))
+        // The function that creates it names it after this.
+        .extracting(TimePartition::from)
         .doesNotHaveDuplicates();
     assertNoOverlap(partitions);
   }
@@ -113,10 +114,10 @@ class TimePartitionsTest {
 
     // Then
     assertThat(between)
-        .extracting(partition -> partition.tableName("chunk"))
-        .containsExactly("chunk_20261119", "chunk_20261126", "chunk_20261203");
-    assertThat(between.get(0).bounds())
-        .isEqualTo("FROM ('2026-11-19 00:00:00+00') TO ('2026-11-26 00:00:00+00')");
+        .extracting(TimePartition::from)
+        .containsExactly(
+            "2026-11-19 00:00:00+00", "2026-11-26 00:00:00+00", "2026-12-03 00:00:00+00");
+    assertThat(between.get(0).to()).isEqualTo("2026-11-26 00:00:00+00");
     assertThat(new TimePartitions(between, Duration.ofDays(7)).missingBetween(from, to)).isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package dev.tidewire.query.health;
 
+import dev.tidewire.platform.database.DatabaseFailure;
 import dev.tidewire.platform.database.DatabaseUnavailableException;
 import dev.tidewire.query.store.Database;
 import dev.tidewire.query.store.Statement;
@@ -28,16 +29,23 @@ public class DatabaseReadiness implements AsyncHealthCheck {
   /** Below the second that Kubernetes waits for a probe. */
   private static final Duration PATIENCE = Duration.ofMillis(800);
 
-  private static final Statement MISSING_TABLES =
+  /**
+   * How long a database may answer nobody and is only slow: by default as long as one statement may
+   * take. With little CPU this process, or with large statements the database, answers nobody for a
+   * moment.
+   */
+  private static final Duration SILENCE = Duration.ofSeconds(2);
+
+  private static final Statement LACKS =
       Statement.of(
           """
-      SELECT name
+      SELECT string_agg(name, ', ') FILTER (WHERE to_regclass(name) IS NULL),
+             string_agg(name, ', ') FILTER (WHERE NOT has_table_privilege(to_regclass(name), 'SELECT'))
       FROM unnest(ARRAY['series', 'block', 'chunk']) AS name
-      WHERE to_regclass(name) IS NULL
       """);
 
-  private static final Collector<Row, ?, String> JOINED =
-      Collectors.mapping(row -> row.getString(0), Collectors.joining(", "));
+  private static final Collector<Row, ?, String> IN_WORDS =
+      Collectors.mapping(DatabaseReadiness::lacks, Collectors.joining());
 
   private final Database database;
 
@@ -49,33 +57,52 @@ public class DatabaseReadiness implements AsyncHealthCheck {
   public Uni<HealthCheckResponse> call() {
     Future<HealthCheckResponse> response =
         database
-            .query(MISSING_TABLES, Tuple.tuple(), JOINED, PATIENCE)
+            .query(LACKS, Tuple.tuple(), IN_WORDS, PATIENCE)
             .map(DatabaseReadiness::reachable)
             .recover(
                 failure ->
                     Future.succeededFuture(
-                        isCrowded(failure) ? named().up().build() : unreachable(failure)));
+                        isOnlySlow(failure) ? named().up().build() : unreachable(failure)));
     return Uni.createFrom().completionStage(response::toCompletionStage);
   }
 
-  /** Whether others have got the answers for which this query had to wait. */
-  private boolean isCrowded(Throwable failure) {
+  /** Whether somebody, an earlier probe included, has got an answer a moment ago. */
+  private boolean isOnlySlow(Throwable failure) {
     Throwable cause = failure.getCause();
     return (cause instanceof ConnectionPoolTooBusyException || cause instanceof TimeoutException)
-        && database.hasAnsweredSince(System.nanoTime() - PATIENCE.toNanos());
+        && database.hasAnsweredSince(System.nanoTime() - SILENCE.toNanos());
   }
 
-  private static HealthCheckResponse reachable(String missingTables) {
-    return missingTables.isEmpty()
-        ? named().up().build()
-        : down("Tables are missing: " + missingTables + ". The migrations have to run first.");
+  /** Empty when nothing is lacking. */
+  private static String lacks(Row row) {
+    String missing = row.getString(0);
+    String unreadable = row.getString(1);
+    if (missing != null) {
+      return "Tables are missing: " + missing + ". The migrations have to run first.";
+    }
+    return unreadable == null
+        ? ""
+        : "Our user may not read: %s. Make it a member of the role tidewire_read, and run the migrations, which grant the rights."
+            .formatted(unreadable);
+  }
+
+  private static HealthCheckResponse reachable(String lacks) {
+    return lacks.isEmpty() ? named().up().build() : down(lacks);
   }
 
   private static HealthCheckResponse unreachable(Throwable failure) {
-    return down(
-        failure instanceof DatabaseUnavailableException
-            ? String.valueOf(failure.getMessage())
-            : "The database could not be asked: " + failure);
+    HealthCheckResponseBuilder response =
+        named()
+            .down()
+            .withData(
+                "reason",
+                failure instanceof DatabaseUnavailableException
+                    ? String.valueOf(failure.getMessage())
+                    : "The database could not be asked: " + failure);
+    Throwable cause = failure.getCause();
+    return cause == null
+        ? response.build()
+        : response.withData("cause", DatabaseFailure.cause(cause)).build();
   }
 
   private static HealthCheckResponse down(String reason) {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +38,11 @@ class Replies {
                   .collect(Collectors.joining(", "))
               + ", in UTF-8; the Accept header allows none of them.");
 
+  private static final Problem ONLY_JSON =
+      Problem.of(
+          ProblemType.NOT_ACCEPTABLE,
+          "The answer comes as application/json, in UTF-8; the Accept header does not allow it.");
+
   private final Duration deadline;
   private final AnswerResponses responses;
 
@@ -52,6 +58,14 @@ class Replies {
     return format == null
         ? Uni.createFrom().item(ProblemResponse.of(NOT_ACCEPTABLE))
         : response.apply(format);
+  }
+
+  /** The response, which is JSON, or why the client does not take it. */
+  static Uni<Response> inJson(RoutingContext exchange, Supplier<Future<Response>> response) {
+    exchange.response().putHeader(HttpHeaders.VARY, VARY);
+    return Format.JSON.isAccepted(exchange.request().headers().getAll(HttpHeaders.ACCEPT))
+        ? Uni.createFrom().completionStage(() -> response.get().toCompletionStage())
+        : Uni.createFrom().item(ProblemResponse.of(ONLY_JSON));
   }
 
   /** The response to a request whose parameters were read. */

@@ -11,8 +11,6 @@ import java.net.URLDecoder;
  * has joined slashes, resolved dots, decoded letters and cut off what follows a semicolon.
  */
 final class SentPath {
-  private static final String SENSOR = SensorsResource.PATH + "/";
-
   private SentPath() {}
 
   /** Fails with 404 where the path is another one. */
@@ -24,11 +22,16 @@ final class SentPath {
 
   /** The sensor that the path names; fails with 404 where it names none. */
   static String sensor(RoutingContext exchange) {
-    String path = exchange.request().path();
-    if (!path.startsWith(SENSOR)) {
+    // A plus is itself here; it is a space in forms only.
+    return URLDecoder.decode(below(exchange, SensorsResource.PATH).replace("+", "%2B"), UTF_8);
+  }
+
+  /** What follows a path and a slash, as it was sent; fails with 404 at another path. */
+  static String below(RoutingContext exchange, String path) {
+    String sent = exchange.request().path();
+    if (!sent.startsWith(path + "/")) {
       throw new NotFoundException();
     }
-    // A plus is itself here; it is a space in forms only.
-    return URLDecoder.decode(path.substring(SENSOR.length()).replace("+", "%2B"), UTF_8);
+    return sent.substring(path.length() + 1);
   }
 }

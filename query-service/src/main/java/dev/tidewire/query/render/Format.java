@@ -56,7 +56,7 @@ public enum Format {
     if (accept.isBlank()) {
       return JSON;
     }
-    String[] ranges = accept.toLowerCase(Locale.ROOT).split(",", -1);
+    String[] ranges = ranges(accept);
     Format best = null;
     double bestQuality = 0;
     for (Format format : values()) {
@@ -67,6 +67,16 @@ public enum Format {
       }
     }
     return best;
+  }
+
+  /** Whether the Accept headers of a request allow this format, perhaps beside others. */
+  public boolean isAccepted(List<String> headers) {
+    String accept = String.join(",", headers);
+    return accept.isBlank() || quality(ranges(accept)) > 0;
+  }
+
+  private static String[] ranges(String accept) {
+    return accept.toLowerCase(Locale.ROOT).split(",", -1);
   }
 
   private double quality(String[] ranges) {

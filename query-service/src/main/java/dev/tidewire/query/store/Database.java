@@ -150,7 +150,9 @@ public class Database {
             && !(cause instanceof ConnectionPoolTooBusyException)
             && !(cause instanceof DatabaseUnavailableException);
     if (isOutage && answers.compareAndSet(true, false)) {
-      LOG.warnf("%s Queries are answered 503 until it does: %s", failure.getMessage(), cause);
+      LOG.warnf(
+          "%s Queries are answered 503 until it does: %s",
+          failure.getMessage(), DatabaseFailure.cause(cause));
     }
     return failure;
   }

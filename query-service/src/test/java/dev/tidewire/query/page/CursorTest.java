@@ -37,7 +37,7 @@ class CursorTest {
   }
 
   @Test
-  void aMetricIsNoLongerThanAMetricMayBe() {
+  void aNameIsNoLongerThanItMayBe() {
     // Given
     NamePosition longest = new NamePosition("m".repeat(Names.MAX_METRIC_BYTES));
     String tooLong = new NamePosition(longest.name() + "m").cursor(QUERY);
@@ -45,7 +45,11 @@ class CursorTest {
     // Then
     assertThat(NamePosition.ofMetric(longest.cursor(QUERY), QUERY)).isEqualTo(longest);
     assertThat(NamePosition.ofMetric(tooLong, QUERY)).isNull();
-    assertThat(NamePosition.ofSensor(tooLong, QUERY)).isNotNull();
+    String sensor = new NamePosition("s".repeat(Names.MAX_SENSOR_BYTES)).cursor(QUERY);
+    String noSensor = new NamePosition("s".repeat(Names.MAX_SENSOR_BYTES + 1)).cursor(QUERY);
+    assertThat(NamePosition.ofSensor(sensor, QUERY)).isNotNull();
+    assertThat(NamePosition.ofSensor(noSensor, QUERY)).isNull();
+    assertThat(NamePosition.ofMetric(noSensor, QUERY)).isNotNull();
   }
 
   @Property

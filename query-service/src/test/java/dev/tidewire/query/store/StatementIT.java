@@ -112,8 +112,7 @@ class StatementIT {
     // Given
     SqlConnection connection = await(pool.getConnection());
     // Then
-    assertThatThrownBy(
-            () -> await(run(connection, Statement.of("SELECT nextval('series_id_seq')::text"))))
+    assertThatThrownBy(() -> await(run(connection, Statement.of("SELECT lo_create(0)::text"))))
         .hasStackTraceContaining("25006");
     Awaitility.await().until(() -> isClosed(connection, "SELECT 1"));
     connection.close();

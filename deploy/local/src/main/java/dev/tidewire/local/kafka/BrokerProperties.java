@@ -8,16 +8,22 @@ final class BrokerProperties {
   private BrokerProperties() {}
 
   static String text(
-      int port, int controllerPort, @Nullable ProxiedListener proxied, Path logFolder) {
+      int port,
+      int controllerPort,
+      @Nullable ProxiedListener proxied,
+      @Nullable KafkaSecurity security,
+      Path logFolder) {
+    String name = security == null ? "PLAINTEXT" : "SASL_SSL";
+    String controller = security == null ? "PLAINTEXT" : "SSL";
     String more = proxied == null ? "" : ",PROXIED://127.0.0.1:" + proxied.port();
     String moreAdvertised =
         proxied == null ? "" : ",PROXIED://127.0.0.1:" + proxied.advertisedPort();
     return """
         process.roles=broker,controller
         node.id=1
-        listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
-        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT
+        listeners=%6$s://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+        advertised.listeners=%6$s://127.0.0.1:%1$d%5$s
+        listener.security.protocol.map=%6$s:%6$s,PROXIED:PLAINTEXT,CONTROLLER:%7$s
         controller.listener.names=CONTROLLER
         controller.quorum.voters=1@127.0.0.1:%2$d
         log.dirs=%3$s
@@ -45,11 +51,14 @@ final class BrokerProperties {
         num.recovery.threads.per.data.dir=2
         log.cleaner.dedupe.buffer.size=4194304
         """
-        .formatted(
-            port,
-            controllerPort,
-            logFolder.toAbsolutePath().toString().replace("\\", "\\\\"),
-            more,
-            moreAdvertised);
+            .formatted(
+                port,
+                controllerPort,
+                logFolder.toAbsolutePath().toString().replace("\\", "\\\\"),
+                more,
+                moreAdvertised,
+                name,
+                controller)
+        + (security == null ? "" : security.settings());
   }
 }

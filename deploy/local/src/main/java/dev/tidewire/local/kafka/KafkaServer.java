@@ -2,6 +2,7 @@ package dev.tidewire.local.kafka;
 
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.machine.Java;
+import dev.tidewire.local.machine.OwnerOnly;
 import dev.tidewire.local.machine.Ports;
 import dev.tidewire.local.process.ChildProcess;
 import dev.tidewire.local.process.ProcessSpec;
@@ -26,6 +27,7 @@ public final class KafkaServer implements Server {
   private final Path log;
   private final int port;
   private final @Nullable ProxiedListener proxied;
+  private final @Nullable KafkaSecurity security;
 
   /**
    * @param libraries the folder of the broker's jars
@@ -33,7 +35,18 @@ public final class KafkaServer implements Server {
    * @param log the file for the broker's output
    */
   public KafkaServer(Path libraries, Path data, Path log, int port) {
-    this(libraries, data, log, port, null);
+    this(libraries, data, log, port, null, null);
+  }
+
+  /**
+   * A broker that speaks TLS, and lets in users with passwords only.
+   *
+   * @param libraries the folder of the broker's jars
+   * @param data the broker's folder; created if necessary
+   * @param log the file for the broker's output
+   */
+  public KafkaServer(Path libraries, Path data, Path log, int port, KafkaSecurity security) {
+    this(libraries, data, log, port, null, security);
   }
 
   /**
@@ -44,11 +57,22 @@ public final class KafkaServer implements Server {
    */
   public KafkaServer(
       Path libraries, Path data, Path log, int port, @Nullable ProxiedListener proxied) {
+    this(libraries, data, log, port, proxied, null);
+  }
+
+  private KafkaServer(
+      Path libraries,
+      Path data,
+      Path log,
+      int port,
+      @Nullable ProxiedListener proxied,
+      @Nullable KafkaSecurity security) {
     this.libraries = libraries;
     this.data = data;
     this.log = log;
     this.port = port;
     this.proxied = proxied;
+    this.security = security;
   }
 
   @Override
@@ -66,7 +90,8 @@ public final class KafkaServer implements Server {
     Path logFolder = data.resolve("log");
     Path properties = data.resolve("server.properties");
     Files.createDirectories(logFolder);
-    Files.writeString(properties, BrokerProperties.text(port, Ports.free(), proxied, logFolder));
+    OwnerOnly.write(
+        properties, BrokerProperties.text(port, Ports.free(), proxied, security, logFolder));
     String classPath =
         libraries.resolve("*") + File.pathSeparator + Java.codeSource(BrokerMain.class);
     List<String> command =
@@ -89,6 +114,9 @@ public final class KafkaServer implements Server {
 
   @Override
   public boolean isReady(ChildProcess process) {
-    return Ports.isOpen(port) && TopicSetup.ensure(bootstrapServers(), List.of(Topics.values()));
+    return Ports.isOpen(port)
+        && (security == null
+            ? TopicSetup.ensure(bootstrapServers(), List.of(Topics.values()))
+            : TopicSetup.ensure(bootstrapServers(), List.of(Topics.values()), security));
   }
 }

@@ -13,7 +13,12 @@ public final class Java {
 
   /** The {@code java} that runs us. */
   public static String executable() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return tool("java");
+  }
+
+  /** A tool of the JDK that runs us. */
+  public static String tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
   /** The jar or folder that a class was loaded from. */

@@ -48,6 +48,11 @@ final class ClusterSetup {
     Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** Runs statements, one a line, in the database of a cluster whose server does not run. */
+  void execute(Path data, String statements) throws IOException {
+    run(statements, "postgres", "--single", "-D", data.toString(), PostgresServer.DATABASE);
+  }
+
   private void run(String input, String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(programs.resolve(program).toString());

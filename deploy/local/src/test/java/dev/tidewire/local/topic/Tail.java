@@ -25,7 +25,7 @@ public final class Tail implements AutoCloseable {
 
   private Tail(Topics topic) {
     consumer.assign(
-        IntStream.range(0, Topics.PARTITIONS)
+        IntStream.range(0, topic.partitions())
             .mapToObj(index -> new TopicPartition(topic.topicName(), index))
             .toList());
   }

@@ -1,0 +1,130 @@
+package dev.tidewire.local.importer;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Imports one file. */
+final class FileImport {
+  private static final int PIECE_BYTES = 1 << 20;
+  private static final int SAMPLE_BYTES = 1 << 18;
+
+  private final Path file;
+  private final Options options;
+  private final Ingest ingest;
+  private final Report report;
+
+  FileImport(Path file, Options options, Ingest ingest, PrintStream out) {
+    this.file = file;
+    this.options = options;
+    this.ingest = ingest;
+    this.report = new Report(file, out);
+  }
+
+  /** Returns how many items were rejected, now and before. */
+  long run() throws ImportException, IOException, InterruptedException {
+    Answer sample = sample();
+    report.shows(sample);
+    if (options.isDryRun()) {
+      report.errors(sample, 0, 0);
+      return sample.rejected();
+    }
+    Map<String, String> parameters = fixed(sample);
+    String query = Ingest.query(parameters);
+    Bookmark done = Bookmark.read(file, query).orElse(Bookmark.none(query));
+    report.begins(done, Files.size(file));
+    try (Pieces pieces = new Pieces(file, delimiters(parameters), PIECE_BYTES)) {
+      byte[] head = pieces.head(sample.headLines());
+      if (done.offset() > 0) {
+        pieces.skipTo(done.offset(), done.lines());
+      }
+      done = send(pieces, head, sample.headLines(), done);
+    }
+    report.ends(done);
+    return done.rejected();
+  }
+
+  /**
+   * Sends all pieces. One with an hour that clocks showed twice is sent again with that which
+   * follows, because only the order within one request tells such times apart.
+   */
+  private Bookmark send(Pieces pieces, byte[] head, long headLines, Bookmark before)
+      throws ImportException, IOException, InterruptedException {
+    Bookmark done = before;
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    long linesBefore = 0;
+    Optional<Pieces.Piece> piece = pieces.next();
+    while (piece.isPresent()) {
+      if (body.size() == 0) {
+        body.writeBytes(head);
+        linesBefore = piece.get().lines();
+      }
+      body.writeBytes(piece.get().bytes());
+      Answer answer = post(done.query(), body, headLines, linesBefore);
+      Optional<Pieces.Piece> next = pieces.next();
+      if (answer.hasDoubledHour() && next.isPresent() && body.size() < Pieces.MOST) {
+        piece = next;
+        continue;
+      }
+      report.answered(answer, headLines, linesBefore);
+      done = done.after(answer, piece.get().end(), piece.get().endLine(), file);
+      done.write(file);
+      report.progress(done);
+      body.reset();
+      piece = next;
+    }
+    return done;
+  }
+
+  private Answer post(String query, ByteArrayOutputStream body, long headLines, long linesBefore)
+      throws ImportException, InterruptedException {
+    Answer answer = ingest.post(query, body.toByteArray());
+    if (answer.isDone()) {
+      return answer;
+    }
+    report.errors(answer, headLines, linesBefore);
+    throw new ImportException(
+        "%s stopped behind line %d. %d: %s"
+            .formatted(file, linesBefore, answer.status(), answer.detail()));
+  }
+
+  /** What ingest would do with the beginning of the file. */
+  private Answer sample() throws ImportException, IOException, InterruptedException {
+    Map<String, String> parameters = new LinkedHashMap<>(options.parameters());
+    parameters.put("dryRun", "true");
+    parameters.put("preview", "true");
+    try (Pieces pieces = new Pieces(file, delimiters(parameters), SAMPLE_BYTES)) {
+      byte[] first = pieces.next().map(Pieces.Piece::bytes).orElse(new byte[0]);
+      Answer answer = ingest.post(Ingest.query(parameters), first);
+      if (answer.status() != 202 && answer.status() != 207) {
+        report.errors(answer, 0, 0);
+        throw new ImportException(
+            "%s: nothing was sent. %d: %s".formatted(file, answer.status(), answer.detail()));
+      }
+      return answer;
+    }
+  }
+
+  /** The parameters with what may not be recognised in another way further down. */
+  private Map<String, String> fixed(Answer sample) {
+    Map<String, String> parameters = new LinkedHashMap<>(options.parameters());
+    parameters.putIfAbsent("delimiter", recognised(sample, "delimiter", ","));
+    parameters.putIfAbsent("decimal", recognised(sample, "decimal", "."));
+    return parameters;
+  }
+
+  private static String recognised(Answer sample, String parameter, String otherwise) {
+    return sample.recognised().get(parameter) instanceof String value ? value : otherwise;
+  }
+
+  /** What may be between fields: while nothing is said, all that ingest recognises. */
+  private static String delimiters(Map<String, String> parameters) {
+    String delimiter = parameters.getOrDefault("delimiter", ",;\t|");
+    return delimiter.equals("tab") ? "\t" : delimiter;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.tidewire.local.importer;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tells what happens to a file. */
+final class Report {
+  private static final int MOST_ERRORS = 20;
+  private static final double MIB = 1 << 20;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final Path file;
+  private final PrintStream out;
+  private long size;
+  private long acceptedBefore;
+  private long start;
+  private int errors;
+  private final Map<String, Long> warnings = new TreeMap<>();
+
+  Report(Path file, PrintStream out) {
+    this.file = file;
+    this.out = out;
+  }
+
+  /** How the beginning was read. */
+  void shows(Answer sample) {
+    out.println(file);
+    if (!sample.recognised().isEmpty()) {
+      out.println("  recognised: " + sample.recognised());
+    }
+    if (!sample.warnings().isEmpty()) {
+      out.println("  of its beginning: " + sample.warnings());
+    }
+    for (Map<?, ?> reading : sample.preview()) {
+      out.printf(
+          "  %s  %s  %s = %s %s%n",
+          reading.get("time"),
+          reading.get("sensor"),
+          reading.get("metric"),
+          reading.get("value"),
+          reading.get("unit") instanceof String unit ? unit : "");
+    }
+  }
+
+  void begins(Bookmark done, long fileSize) {
+    size = fileSize;
+    acceptedBefore = done.accepted();
+    start = System.nanoTime();
+    if (done.offset() > 0) {
+      out.printf("  goes on behind line %d%n", done.lines());
+    }
+  }
+
+  /** Tells of a piece that is done. */
+  void answered(Answer answer, long headLines, long linesBefore) {
+    errors(answer, headLines, linesBefore);
+    for (String warning : List.of("skipped", "replaced", "inexact")) {
+      long count = Json.number(answer.warnings(), warning);
+      if (count > 0) {
+        warnings.merge(warning, count, Long::sum);
+      }
+    }
+    if (answer.hasDoubledHour()) {
+      out.printf(
+          "%n  an hour that clocks showed twice: %s%n", answer.warnings().get("doubledHour"));
+    }
+  }
+
+  /** Tells of items that are wrong, by their lines in the file. */
+  void errors(Answer answer, long headLines, long linesBefore) {
+    for (Map<?, ?> error : answer.errors()) {
+      if (errors++ < MOST_ERRORS) {
+        long line = Json.number(error, "line");
+        out.printf(
+            "%s  line %d: %s%n",
+            errors == 1 ? System.lineSeparator() : "",
+            line > headLines ? line - headLines + Math.max(linesBefore, headLines) : line,
+            error.get("detail"));
+      }
+    }
+  }
+
+  /** Replaces the line with the progress. */
+  void progress(Bookmark done) {
+    double seconds = Math.max(1, System.nanoTime() - start) / NANOS_PER_SECOND;
+    out.printf(
+        Locale.ROOT,
+        "\r  %.1f of %.1f MiB, %,d readings, %,.0f/s  ",
+        done.offset() / MIB,
+        size / MIB,
+        done.accepted(),
+        (done.accepted() - acceptedBefore) / seconds);
+    out.flush();
+  }
+
+  void ends(Bookmark done) {
+    out.printf(
+        Locale.ROOT,
+        "%n  done: %,d lines, %,d readings accepted, %,d items rejected%s%s%n",
+        done.lines(),
+        done.accepted(),
+        done.rejected(),
+        warnings.isEmpty() ? "" : ", " + warnings,
+        errors > MOST_ERRORS ? ", the first %d of which are shown".formatted(MOST_ERRORS) : "");
+  }
+}

@@ -1,0 +1,5 @@
+/** Certificates for the servers of one machine, signed by a certificate authority of its own. */
+@NullMarked
+package dev.tidewire.local.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The stack with certificates, passwords and access rules. */
+@NullMarked
+package dev.tidewire.e2e.secure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the services ship. */
+@NullMarked
+package dev.tidewire.e2e.supply;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.tidewire.platform.text;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.SecureRandom;
+
+/**
+ * Hashes bytes with secret keys, so that nobody can choose names that fall together. It multiplies
+ * and folds pairs of words, as wyhash does (github.com/wangyi-fudan/wyhash).
+ */
+public final class KeyedHash {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final long first;
+  private final long second;
+
+  /** With keys of its own. */
+  public KeyedHash() {
+    SecureRandom random = new SecureRandom();
+    first = random.nextLong();
+    second = random.nextLong();
+  }
+
+  /** The hash of the bytes between two places. */
+  public long of(byte[] bytes, int from, int to) {
+    long hash = first ^ (to - from);
+    int at = from;
+    for (; at + 16 <= to; at += 16) {
+      hash = fold(word(bytes, at) ^ second, word(bytes, at + 8) ^ hash);
+    }
+    if (at + 8 <= to) {
+      hash = fold(word(bytes, at) ^ second, hash);
+      at += 8;
+    }
+    long rest = 0;
+    for (; at < to; at++) {
+      rest = rest << 8 | bytes[at] & 0xff;
+    }
+    return fold(fold(rest ^ second, hash), second ^ first);
+  }
+
+  private static long word(byte[] bytes, int at) {
+    return (long) LONG.get(bytes, at);
+  }
+
+  /**
+   * The halves of the unsigned product. Of the signed one, -a and a give almost the same, whatever
+   * the keys are.
+   */
+  private static long fold(long a, long b) {
+    long high = Math.multiplyHigh(a, b) + (a >> 63 & b) + (b >> 63 & a);
+    return high ^ a * b;
+  }
+}

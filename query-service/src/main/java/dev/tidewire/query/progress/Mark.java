@@ -1,0 +1,16 @@
+package dev.tidewire.query.progress;
+
+import dev.tidewire.platform.broker.ReadingsBroker.Topic;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What the readings topic held at a time.
+ *
+ * @param ends by partition: every older record lies before them
+ */
+record Mark(Instant time, Topic topic, Map<Integer, Long> ends) {
+  boolean isReached(Stored stored) {
+    return stored.reaches(topic.id(), ends);
+  }
+}
