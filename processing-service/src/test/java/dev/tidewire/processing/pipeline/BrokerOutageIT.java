@@ -72,8 +72,14 @@ class BrokerOutageIT {
     // When
     stack.freezeKafka();
     try {
-      await().atMost(SHOWN).until(() -> waits().contains("Kafka does not answer"));
-      assertThat(Pipeline.now().state()).isEqualTo("waiting");
+      await()
+          .atMost(SHOWN)
+          .untilAsserted(
+              () -> {
+                Pipeline pipeline = Pipeline.now();
+                assertThat(pipeline.state()).isEqualTo("waiting");
+                assertThat(pipeline.text("waits")).contains("Kafka does not answer");
+              });
     } finally {
       stack.thawKafka();
     }
