@@ -50,6 +50,7 @@ record Options(
         }
         case "--only" -> measurements = measurements(value(option, left));
         case "--checkout" -> checkout = Path.of(value(option, left)).toAbsolutePath().normalize();
+        case "--formats" -> measurements = EnumSet.of(Measurement.FORMATS);
         case "--heap-soak" -> more.add(Measurement.SOAK);
         default -> throw new IllegalArgumentException("unknown option " + option);
       }
@@ -93,7 +94,7 @@ record Options(
       return Measurement.valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "--only does not know " + name + "; choose from store, query, soak, ingest, steady", e);
+          "--only does not know " + name + "; choose from store, query, soak, ingest, formats, steady", e);
     }
   }
 }

@@ -43,6 +43,11 @@ class OptionsTest {
   }
 
   @Test
+  void measuresTheFormatsAlone() {
+    assertThat(parse("--formats").measurements()).containsExactly(Measurement.FORMATS);
+  }
+
+  @Test
   void takesTheSizesOfTheStore() {
     // When
     Options options = parse("--only", "store", "--grown", "300", "--each", "360");

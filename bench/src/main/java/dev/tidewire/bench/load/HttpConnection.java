@@ -49,12 +49,12 @@ public final class HttpConnection implements AutoCloseable {
     return request;
   }
 
-  /** The head of a POST. */
-  static byte[] head(String path, String contentType, int length) {
-    return head(path, contentType, "", length);
-  }
-
-  private static byte[] head(String path, String contentType, String fields, int length) {
+  /**
+   * The head of a POST.
+   *
+   * @param fields more header fields, each with its line end
+   */
+  static byte[] head(String path, String contentType, String fields, int length) {
     return """
         POST %s HTTP/1.1\r
         Host: 127.0.0.1\r

@@ -7,7 +7,7 @@ public final class StreamRequests implements Supplier<byte[]> {
   private final ReadingStream stream;
   private final BatchFormat format;
   private final String path;
-  private final AsciiBuffer body = new AsciiBuffer();
+  private final BodyBuffer body = new BodyBuffer();
   private Batch last = new Batch(new int[0], new long[0], new int[0]);
 
   /** Several of a stream share its readings. */
@@ -21,7 +21,8 @@ public final class StreamRequests implements Supplier<byte[]> {
   public byte[] get() {
     last = stream.next();
     format.render(last, body.clear());
-    return body.after(HttpConnection.head(path, format.contentType(), body.size()));
+    return body.after(
+        HttpConnection.head(path, format.contentType(), format.fields(), body.size()));
   }
 
   /** What the last request holds. */

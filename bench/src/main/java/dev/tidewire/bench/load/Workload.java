@@ -20,6 +20,9 @@ public record Workload(String name, int series, long stepMillis, boolean late) {
   /** As W2, with late readings and corrections. */
   public static final Workload W3 = new Workload("W3", 100_000, 10_000, true);
 
+  /** A fleet: many series, each with a reading in ten seconds. */
+  public static final Workload FLEET = new Workload("fleet", 50_000, 10_000, false);
+
   /** Batches in which each series has one reading. */
   public int batchesPerTurn() {
     return series / BATCH;

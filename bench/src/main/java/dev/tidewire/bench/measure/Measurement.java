@@ -8,6 +8,7 @@ public enum Measurement {
   QUERY,
   SOAK,
   INGEST,
+  FORMATS,
   STEADY;
 
   /** Its name on the command line. */

@@ -1,5 +1,6 @@
 package dev.tidewire.bench.measure;
 
+import dev.tidewire.bench.formats.FormatsMeasurement;
 import dev.tidewire.bench.machine.Part;
 import dev.tidewire.bench.report.Cost;
 import dev.tidewire.bench.report.Report;
@@ -53,6 +54,10 @@ public record Suite(Rig rig, Plan plan) {
       sections.addAll(store.sections());
       costs = store.costs();
     }
+    if (wanted.contains(Measurement.FORMATS)) {
+      rig.progress("Measuring formats");
+      sections.add(FormatsMeasurement.measure(rig, plan));
+    }
     if (wanted.contains(Measurement.STEADY)) {
       rig.progress("Measuring steady");
       List<SteadyMinute> minutes = new SteadyMeasurement(rig, plan).measure();
@@ -71,7 +76,7 @@ public record Suite(Rig rig, Plan plan) {
       throws IOException, InterruptedException {
     for (Measurement measurement : wanted) {
       switch (measurement) {
-        case STORE, STEADY -> {}
+        case STORE, FORMATS, STEADY -> {}
         case QUERY -> {
           rig.progress("Measuring query");
           new QueryMeasurement(rig, plan.turn()).measure(add);

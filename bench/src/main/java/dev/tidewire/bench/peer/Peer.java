@@ -38,12 +38,16 @@ public final class Peer {
     return peers;
   }
 
-  /** The programs that were looked for and are not on the PATH. */
-  public static List<String> missing() {
-    return Arrays.stream(PeerKind.values())
-        .map(PeerKind::command)
-        .filter(command -> find(command).isEmpty())
-        .toList();
+  /** A sentence about the programs that were looked for and are not on the PATH, or nothing. */
+  public static String missingNote() {
+    List<String> missing =
+        Arrays.stream(PeerKind.values())
+            .map(PeerKind::command)
+            .filter(command -> find(command).isEmpty())
+            .toList();
+    return missing.isEmpty()
+        ? ""
+        : " Not measured, as not on the PATH: %s.".formatted(String.join(", ", missing));
   }
 
   private static Optional<Path> find(String command) {

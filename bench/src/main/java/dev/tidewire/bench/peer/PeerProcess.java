@@ -1,7 +1,7 @@
 package dev.tidewire.bench.peer;
 
-import dev.tidewire.bench.load.BatchFormat;
 import dev.tidewire.bench.load.HttpConnection;
+import dev.tidewire.bench.load.LineBatches;
 import dev.tidewire.bench.load.Load;
 import dev.tidewire.bench.load.LoadResult;
 import dev.tidewire.bench.load.ReadingStream;
@@ -81,12 +81,22 @@ public final class PeerProcess implements AutoCloseable {
   /** Posts the next batches of the stream as line protocol. */
   public LoadResult post(ReadingStream stream, int connections, long batches)
       throws IOException, InterruptedException {
-    BatchFormat lines = BatchFormat.lineProtocol(stream.workload().series());
+    return posting(stream, connections).run(batches);
+  }
+
+  /** Posts batches of the stream as line protocol for this duration. */
+  public LoadResult post(ReadingStream stream, int connections, Duration duration)
+      throws IOException, InterruptedException {
+    return posting(stream, connections).runFor(duration);
+  }
+
+  private Load posting(ReadingStream stream, int connections) {
+    LineBatches lines = new LineBatches(stream.workload().series());
     List<StreamRequests> requests =
         IntStream.range(0, connections)
             .mapToObj(number -> new StreamRequests(stream, lines, kind.writePath()))
             .toList();
-    return new Load(port, requests, WRITTEN).run(batches);
+    return new Load(port, requests, WRITTEN);
   }
 
   /** Returns when it has flushed and compacted what it does of itself. */

@@ -6,6 +6,7 @@ import dev.tidewire.bench.load.LoadResult;
 import dev.tidewire.bench.load.ReadingStream;
 import dev.tidewire.bench.load.ReadingsRequests;
 import dev.tidewire.bench.load.StreamRequests;
+import dev.tidewire.bench.load.WireFormat;
 import dev.tidewire.bench.load.Workload;
 import java.io.IOException;
 import java.time.Duration;
@@ -106,6 +107,15 @@ public final class Intake {
     return count(result, Workload.BATCH, stream.corrections() - before);
   }
 
+  /** Posts batches of the stream in a format for this duration. */
+  public LoadResult post(ReadingStream stream, WireFormat format, Duration duration)
+      throws IOException, InterruptedException {
+    long before = stream.corrections();
+    LoadResult result =
+        new Load(port, requests(stream, format), format.accepted()).runFor(duration);
+    return count(result, Workload.BATCH, stream.corrections() - before);
+  }
+
   /** Posts the next batches of the stream, one a period. */
   public LoadResult post(
       ReadingStream stream,
@@ -118,11 +128,15 @@ public final class Intake {
     return count(result, Workload.BATCH, stream.corrections() - before);
   }
 
-  /** The requests of each connection. */
+  /** The requests of each connection, as JSON. */
   public static List<StreamRequests> requests(ReadingStream stream) {
-    BatchFormat json = BatchFormat.json(stream.workload().series());
+    return requests(stream, WireFormat.JSON);
+  }
+
+  private static List<StreamRequests> requests(ReadingStream stream, WireFormat format) {
+    BatchFormat batches = format.batches(stream.workload().series());
     return IntStream.range(0, BATCH_CONNECTIONS)
-        .mapToObj(number -> new StreamRequests(stream, json, PATH))
+        .mapToObj(number -> new StreamRequests(stream, batches, format.path()))
         .toList();
   }
 

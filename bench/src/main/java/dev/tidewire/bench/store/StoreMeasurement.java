@@ -112,12 +112,8 @@ record StoreMeasurement(Rig rig, Plan plan, StoreTargets targets) {
   }
 
   private String note(Workload workload) {
-    String peers =
-        Peer.missing().isEmpty()
-            ? ""
-            : " Not measured, as not on the PATH: %s.".formatted(String.join(", ", Peer.missing()));
     return "%s. A round is %,d readings of each.%s"
-        .formatted(workload.description(), batches(workload) / workload.batchesPerTurn(), peers);
+        .formatted(workload.description(), batches(workload) / workload.batchesPerTurn(), Peer.missingNote());
   }
 
   private List<Row> memory() {

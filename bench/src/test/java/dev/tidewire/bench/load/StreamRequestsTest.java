@@ -21,7 +21,7 @@ class StreamRequestsTest {
   void asJson_holdsTheReadingsOfTheBatch() throws IOException {
     // Given
     StreamRequests requests =
-        new StreamRequests(stream(), BatchFormat.json(Workload.W2.series()), "/v1/readings");
+        new StreamRequests(stream(), WireFormat.JSON.batches(Workload.W2.series()), "/v1/readings");
 
     // When
     String[] parts = parts(requests.get());
@@ -48,7 +48,7 @@ class StreamRequestsTest {
   void asLineProtocol_hasALineForEachReading() {
     // Given
     StreamRequests requests =
-        new StreamRequests(stream(), BatchFormat.lineProtocol(Workload.W2.series()), "/write");
+        new StreamRequests(stream(), new LineBatches(Workload.W2.series()), "/write");
 
     // When
     String[] lines = parts(requests.get())[1].split("\n");
@@ -70,9 +70,9 @@ class StreamRequestsTest {
       @ForAll @IntRange(min = -1_000_000_000, max = 1_000_000_000) int thousandths,
       @ForAll @LongRange(min = 0, max = 4_102_444_800_000L) long millis) {
     // When
-    AsciiBuffer decimal = new AsciiBuffer().thousandths(thousandths);
-    AsciiBuffer time = new AsciiBuffer().time(millis);
-    AsciiBuffer number = new AsciiBuffer().number(millis);
+    BodyBuffer decimal = new BodyBuffer().thousandths(thousandths);
+    BodyBuffer time = new BodyBuffer().time(millis);
+    BodyBuffer number = new BodyBuffer().number(millis);
 
     // Then
     assertThat(text(decimal)).isEqualTo(BigDecimal.valueOf(thousandths, 3).toString());
@@ -85,7 +85,7 @@ class StreamRequestsTest {
     return new ReadingStream(Workload.W2, 1, FIRST);
   }
 
-  private static String text(AsciiBuffer buffer) {
+  private static String text(BodyBuffer buffer) {
     return new String(buffer.after(new byte[0]), StandardCharsets.US_ASCII);
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.tidewire.bench.load.BatchFormat;
 import dev.tidewire.bench.load.ReadingStream;
 import dev.tidewire.bench.load.StreamRequests;
+import dev.tidewire.bench.load.WireFormat;
 import dev.tidewire.bench.load.Workload;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,7 +55,7 @@ class AnswerDelayIT {
     // Given
     ReadingStream stream = new ReadingStream(Workload.W1, 1, FIRST);
     StreamRequests requests =
-        new StreamRequests(stream, BatchFormat.json(Workload.W1.series()), "/v1/readings");
+        new StreamRequests(stream, WireFormat.JSON.batches(Workload.W1.series()), "/v1/readings");
     AnswerDelay delay = new AnswerDelay(server.getAddress().getPort());
     Supplier<byte[]> watched = delay.watching(requests);
     FutureTask<Histogram> delays = new FutureTask<>(delay);

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** Text in ASCII that is rendered while it is measured, so cheaply. */
-final class AsciiBuffer {
+/** A body that is rendered while it is measured, so cheaply: text in ASCII, or protobuf. */
+final class BodyBuffer {
   private static final long SECOND = 1_000;
 
   private byte[] bytes = new byte[1 << 17];
@@ -13,30 +13,30 @@ final class AsciiBuffer {
   private long lastSecond = Long.MIN_VALUE;
   private byte[] lastSecondText = {};
 
-  AsciiBuffer clear() {
+  BodyBuffer clear() {
     size = 0;
     return this;
   }
 
-  AsciiBuffer text(byte[] ascii) {
+  BodyBuffer text(byte[] ascii) {
     reserve(ascii.length);
     System.arraycopy(ascii, 0, bytes, size, ascii.length);
     size += ascii.length;
     return this;
   }
 
-  AsciiBuffer text(String ascii) {
+  BodyBuffer text(String ascii) {
     return text(ascii.getBytes(StandardCharsets.US_ASCII));
   }
 
-  AsciiBuffer sign(char ascii) {
+  BodyBuffer sign(char ascii) {
     reserve(1);
     bytes[size++] = (byte) ascii;
     return this;
   }
 
   /** The digits of a number that is not negative. */
-  AsciiBuffer number(long number) {
+  BodyBuffer number(long number) {
     int digits = 1;
     for (long rest = number / 10; rest > 0; rest /= 10) {
       digits++;
@@ -45,7 +45,7 @@ final class AsciiBuffer {
   }
 
   /** A decimal with three places, such as -0.042. */
-  AsciiBuffer thousandths(int thousandths) {
+  BodyBuffer thousandths(int thousandths) {
     if (thousandths < 0) {
       sign('-');
     }
@@ -54,7 +54,7 @@ final class AsciiBuffer {
   }
 
   /** A time such as 2026-11-29T21:53:24.257Z. */
-  AsciiBuffer time(long epochMillis) {
+  BodyBuffer time(long epochMillis) {
     long second = Math.floorDiv(epochMillis, SECOND);
     if (second != lastSecond) {
       String text = Instant.ofEpochSecond(second).toString();
@@ -64,7 +64,31 @@ final class AsciiBuffer {
     return text(lastSecondText).sign('.').digits(Math.floorMod(epochMillis, SECOND), 3).sign('Z');
   }
 
-  private AsciiBuffer digits(long number, int digits) {
+  /** A number that is not negative as a varint of protobuf. */
+  BodyBuffer varint(long number) {
+    reserve(Long.BYTES + 2);
+    long rest = number;
+    for (; rest > 0x7f; rest >>>= 7) {
+      bytes[size++] = (byte) (rest | 0x80);
+    }
+    bytes[size++] = (byte) rest;
+    return this;
+  }
+
+  /** Eight bytes, the lowest first. */
+  BodyBuffer fixed64(long bits) {
+    reserve(Long.BYTES);
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      bytes[size++] = (byte) (bits >>> shift);
+    }
+    return this;
+  }
+
+  BodyBuffer fixed64(double number) {
+    return fixed64(Double.doubleToRawLongBits(number));
+  }
+
+  private BodyBuffer digits(long number, int digits) {
     reserve(digits);
     long rest = number;
     for (int place = size + digits - 1; place >= size; place--) {
@@ -83,6 +107,10 @@ final class AsciiBuffer {
 
   int size() {
     return size;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
   }
 
   /** This after a head. */
