@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Names of sensors that follow one another in the byte order of UTF-8, as the range of an index.
+ * Names of sensors or metrics that follow one another in the byte order of UTF-8, as the range of an index.
  *
  * @param from the first name; not always a name
  * @param to after all of them; not always a name
@@ -14,7 +14,7 @@ public record NameRange(String from, String to) {
   private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
   /** After all names: the last one is as many of these characters as fit, and this has one more. */
-  private static final String END = LAST.repeat(Names.MAX_SENSOR_BYTES / 4 + 1);
+  private static final String END = LAST.repeat(Names.MAX_METRIC_BYTES / 4 + 1);
 
   /** No name has a control character, so none comes between a name and this after it. */
   private static final String NEXT = "\u0001";
@@ -36,7 +36,7 @@ public record NameRange(String from, String to) {
   }
 
   /** One name. */
-  static NameRange ofName(String name) {
+  public static NameRange ofName(String name) {
     return new NameRange(name, name + NEXT);
   }
 

@@ -34,7 +34,7 @@ public class LatestAnswers {
   public Future<Answer> answer(LatestRequest request, SensorPatterns visible) {
     return directory.answer(
         new Visible(visible).names(request.sensors()),
-        request.metrics(),
+        request.filter(),
         found -> answer(request, LatestChoice.of(request, found)));
   }
 

@@ -36,11 +36,11 @@ public class ReadingsAnswers {
   public Future<Answer> answer(ReadingsRequest request, SensorPatterns visible) {
     return directory.answer(
         new Visible(visible).names(Set.of(request.sensor())),
-        request.metrics(),
+        request.filter(),
         found -> {
           Map<String, Series> known = found.getOrDefault(request.sensor(), Map.of());
           SeriesChoice choice =
-              SeriesChoice.of(request.sensor(), request.metrics(), known, limits.maxSeries());
+              SeriesChoice.of(request.sensor(), request.filter(), known, limits.maxSeries());
           return choice instanceof SeriesChoice.Chosen chosen
               ? readings(request, chosen.series())
               : Answer.refused(((SeriesChoice.Refused) choice).problem());

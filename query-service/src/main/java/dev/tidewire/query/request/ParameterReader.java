@@ -8,12 +8,15 @@ import dev.tidewire.platform.text.EpochUnit;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.TimeRange;
 import dev.tidewire.query.render.Format;
+import dev.tidewire.query.series.SeriesFilter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -59,8 +62,26 @@ final class ParameterReader {
     return sensors;
   }
 
-  /** Sorted, so that their order does not matter; empty when the request names none. */
-  SortedSet<String> metrics(int max) {
+  /** Which series; their order in the request does not matter. */
+  SeriesFilter filter(int maxMetrics) {
+    return new SeriesFilter(metrics(maxMetrics), tags());
+  }
+
+  private SortedMap<String, String> tags() {
+    SortedMap<String, String> tags = new TreeMap<>();
+    for (String tag : distinct("tag", Names.MAX_TAGS)) {
+      int colon = tag.indexOf(':');
+      if (colon < 1) {
+        in.reject("tag", "It must be a name, a colon and a value, such as site:lyon.");
+      } else if (tags.put(tag.substring(0, colon), tag.substring(colon + 1)) != null) {
+        in.reject("tag", "No series has two values of a tag. Ask for each in a request of its own.");
+      }
+    }
+    check("tag", Names.tagsViolation(tags));
+    return tags;
+  }
+
+  private SortedSet<String> metrics(int max) {
     SortedSet<String> metrics = new TreeSet<>(distinct("metric", max));
     metrics.forEach(metric -> check("metric", Names.metricViolation(metric)));
     return metrics;

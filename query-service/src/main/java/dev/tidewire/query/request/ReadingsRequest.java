@@ -6,23 +6,23 @@ import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.ReadingPosition;
 import dev.tidewire.query.page.TimeRange;
 import dev.tidewire.query.render.Format;
+import dev.tidewire.query.series.SeriesFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The readings of one sensor.
  *
- * @param metrics empty for all metrics of the sensor
+ * @param filter which of its series
  * @param limit most readings of the answer, {@link Long#MAX_VALUE} for all there are
  * @param after the reading to continue after, or null for the first page
  * @param format how the answer is written
  */
 public record ReadingsRequest(
     String sensor,
-    SortedSet<String> metrics,
+    SeriesFilter filter,
     TimeRange range,
     Order order,
     long limit,
@@ -36,6 +36,7 @@ public record ReadingsRequest(
             query,
             "sensor",
             "metric",
+            "tag",
             "from",
             "to",
             "precision",
@@ -44,17 +45,17 @@ public record ReadingsRequest(
             "cursor",
             "escape");
     String sensor = in.sensor();
-    SortedSet<String> metrics = in.metrics(limits.maxSeries());
+    SeriesFilter filter = in.filter(limits.maxSeries());
     TimeRange range = in.range();
     Order order = in.order();
     Format format = in.format(negotiated);
     long limit = in.limit(format, limits);
     ReadingsRequest request =
-        new ReadingsRequest(sensor, metrics, range, order, limit, null, format);
+        new ReadingsRequest(sensor, filter, range, order, limit, null, format);
     ReadingPosition after =
         in.position(
             cursor -> ReadingPosition.of(cursor, request.identity()),
-            "sensor, metric, from, to and order");
+            "sensor, metric, tag, from, to and order");
     return in.finish(() -> request.continuedAfter(after));
   }
 
@@ -65,11 +66,11 @@ public record ReadingsRequest(
     filters.add(order.name());
     filters.add(Long.toString(range.from()));
     filters.add(Long.toString(range.to()));
-    filters.addAll(metrics);
+    filters.addAll(filter.terms());
     return new QueryIdentity("readings", filters);
   }
 
   private ReadingsRequest continuedAfter(@Nullable ReadingPosition position) {
-    return new ReadingsRequest(sensor, metrics, range, order, limit, position, format);
+    return new ReadingsRequest(sensor, filter, range, order, limit, position, format);
   }
 }

@@ -7,6 +7,7 @@ import dev.tidewire.query.request.LatestRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 
 /**
  * The series that a request for latest readings is about, in the order of the sensors in the
@@ -17,14 +18,19 @@ public record LatestChoice(
   /** Chooses from the series of each sensor that is known, by metric. */
   public static LatestChoice of(LatestRequest request, Map<String, Map<String, Series>> found) {
     LatestChoice choice = new LatestChoice(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    SortedSet<String> metrics = request.filter().metrics();
+    boolean takesAll = metrics.isEmpty() || request.filter().hasTags();
     for (String sensor : request.sensors()) {
       Map<String, Series> known = found.get(sensor);
-      if (known == null) {
+      if (known == null && request.filter().hasTags()) {
+        // The sensor may well be known.
+        continue;
+      } else if (known == null) {
         choice.unknownSensors.add(sensor);
-      } else if (request.metrics().isEmpty()) {
+      } else if (takesAll) {
         choice.series.addAll(known.values());
       } else {
-        request.metrics().forEach(metric -> choice.add(new SeriesKey(sensor, metric), known));
+        metrics.forEach(metric -> choice.add(new SeriesKey(sensor, metric), known));
       }
     }
     return choice;
@@ -32,6 +38,9 @@ public record LatestChoice(
 
   /** Why no series was found. */
   public Problem nothingFound(LatestRequest request) {
+    if (request.filter().hasTags()) {
+      return SeriesChoice.noneTagged(request.sensors(), request.filter());
+    }
     return unknownSeries.isEmpty()
         ? Problem.of(
             ProblemType.UNKNOWN_SENSOR,
@@ -40,7 +49,7 @@ public record LatestChoice(
         : Problem.of(
             ProblemType.UNKNOWN_METRIC,
             "No reading of metric %s of sensor %s was ever stored."
-                .formatted(NameList.quoted(request.metrics()), NameList.quoted(request.sensors())));
+                .formatted(NameList.quoted(request.filter().metrics()), NameList.quoted(request.sensors())));
   }
 
   private void add(SeriesKey key, Map<String, Series> known) {

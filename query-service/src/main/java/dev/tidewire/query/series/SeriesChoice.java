@@ -17,14 +17,17 @@ public sealed interface SeriesChoice {
   record Refused(Problem problem) implements SeriesChoice {}
 
   /**
-   * Chooses all series that the sensor has, or exactly those of {@code metrics}.
+   * Chooses all series that the filter is about; each metric of one without tags must be known.
    *
    * @param known the series of the sensor by metric, all of them or those that were looked for, and
-   *     some others; empty when it is unknown
+   *     without tags some others; empty when it is unknown
    */
   static SeriesChoice of(
-      String sensor, Collection<String> metrics, Map<String, Series> known, int maxSeries) {
-    if (known.isEmpty()) {
+      String sensor, SeriesFilter filter, Map<String, Series> known, int maxSeries) {
+    Collection<String> metrics = filter.metrics();
+    if (known.isEmpty() && filter.hasTags()) {
+      return new Refused(noneTagged(List.of(sensor), filter));
+    } else if (known.isEmpty()) {
       return new Refused(
           Problem.of(
               ProblemType.UNKNOWN_SENSOR,
@@ -32,15 +35,23 @@ public sealed interface SeriesChoice {
     }
     List<Series> chosen =
         known.values().stream()
-            .filter(one -> metrics.isEmpty() || metrics.contains(one.metric()))
+            .filter(one -> filter.hasTags() || metrics.isEmpty() || metrics.contains(one.metric()))
             .sorted(Comparator.comparingLong(Series::id))
             .toList();
     if (chosen.size() > maxSeries) {
       return new Refused(TooManySeries.problem(maxSeries));
     }
-    return chosen.size() < metrics.size()
+    return chosen.size() < metrics.size() && !filter.hasTags()
         ? new Refused(unknownMetric(sensor, metrics, known.keySet()))
         : new Chosen(chosen);
+  }
+
+  /** Why there is none; the sensors may be known. */
+  static Problem noneTagged(Collection<String> sensors, SeriesFilter filter) {
+    return Problem.of(
+        ProblemType.UNKNOWN_METRIC,
+        "Sensor %s has no series%s. GET /v1/sensors/{sensor} lists the series of a sensor and their tags."
+            .formatted(NameList.quoted(sensors), filter.text()));
   }
 
   private static Problem unknownMetric(

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.query.QueryConfig;
 import dev.tidewire.query.series.Series;
+import dev.tidewire.query.series.SeriesFilter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.vertx.core.Future;
@@ -52,15 +53,15 @@ public class SeriesDirectory {
    */
   public <T> Future<T> answer(
       Collection<String> sensors,
-      Collection<String> metrics,
+      SeriesFilter filter,
       Function<Map<String, Map<String, Series>>, Future<T>> answer) {
-    return find(sensors, metrics)
+    return find(sensors, filter)
         .compose(answer)
         .recover(
             failure -> {
               if (failure instanceof OtherSeriesException) {
                 remembered.invalidateAll();
-                return find(sensors, metrics).compose(answer);
+                return find(sensors, filter).compose(answer);
               }
               return Future.failedFuture(failure);
             });
@@ -69,11 +70,15 @@ public class SeriesDirectory {
   /**
    * The series of each sensor that is known, by metric: those with these metrics, and of a sensor
    * that lacks one of them also some others. Without metrics, all, in the order of their metrics.
-   * It finds at most one series more than a request may read.
+   * With tags, those that the filter is about. It finds at most one series more than a request may
+   * read.
    */
-  Future<Map<String, Map<String, Series>>> find(
-      Collection<String> sensors, Collection<String> metrics) {
+  Future<Map<String, Map<String, Series>>> find(Collection<String> sensors, SeriesFilter filter) {
     Map<String, Map<String, Series>> found = new HashMap<>();
+    if (filter.hasTags()) {
+      return queries.tagged(sensors, filter).map(loaded -> add(loaded, found));
+    }
+    Collection<String> metrics = filter.metrics();
     if (metrics.isEmpty()) {
       return queries.ofSensors(sensors).map(loaded -> add(loaded, found));
     }

@@ -9,10 +9,12 @@ import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.ReadingPosition;
 import dev.tidewire.query.page.TimeRange;
 import dev.tidewire.query.render.Format;
+import dev.tidewire.query.series.SeriesFilter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -29,7 +31,13 @@ class RequestsTest {
     assertThat(json)
         .isEqualTo(
             new ReadingsRequest(
-                "boiler-7", new TreeSet<>(), TimeRange.ALL, Order.ASC, 1000, null, Format.JSON));
+                "boiler-7",
+                new SeriesFilter(new TreeSet<>(), new TreeMap<>()),
+                TimeRange.ALL,
+                Order.ASC,
+                1000,
+                null,
+                Format.JSON));
     assertThat(accepted(readings(Map.of(), Format.CSV)).limit()).isEqualTo(Long.MAX_VALUE);
   }
 
@@ -72,6 +80,9 @@ class RequestsTest {
     "to, 2026-01",
     "cursor, x",
     "metric, ''",
+    "tag, site",
+    "tag, :lyon",
+    "tag, ''",
     "sensors, a",
   })
   void aMistakeNamesItsParameter(String parameter, String value) {
@@ -121,8 +132,28 @@ class RequestsTest {
                 Format.JSON,
                 LIMITS));
     assertThat(latest)
-        .isEqualTo(new LatestRequest(Set.of("a", "b"), new TreeSet<>(Set.of("y")), Format.JSON));
+        .isEqualTo(
+            new LatestRequest(
+                Set.of("a", "b"),
+                new SeriesFilter(new TreeSet<>(Set.of("y")), new TreeMap<>()),
+                Format.JSON));
     assertThat(latest.sensors()).containsExactly("b", "a");
+  }
+
+  @Test
+  void aTagHasOneValue_whichMayHaveAColonOrBeEmpty() {
+    // Given
+    ReadingsRequest request = tagged("at:12:30", "site:", "at:12:30");
+    // Then
+    assertThat(request.filter().tags()).isEqualTo(Map.of("at", "12:30", "site", ""));
+    assertThat(request.identity()).isEqualTo(tagged("site:", "at:12:30").identity());
+    assertThat(request.identity()).isNotEqualTo(tagged("site:", "at:12").identity());
+    assertThat(violations(readings(Map.of("tag", List.of("a:1", "a:2")), Format.JSON)))
+        .containsExactly("tag");
+  }
+
+  private static ReadingsRequest tagged(String... tags) {
+    return accepted(readings(Map.of("tag", List.of(tags)), Format.JSON));
   }
 
   @Test

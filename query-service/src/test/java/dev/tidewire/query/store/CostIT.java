@@ -10,6 +10,7 @@ import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.Rounds;
 import dev.tidewire.query.page.TimeRange;
 import dev.tidewire.query.series.Series;
+import dev.tidewire.query.series.SeriesFilter;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -171,7 +175,10 @@ class CostIT {
         Arguments.of(
             SeriesQueries.NAMED, Tuple.of(new String[] {"huge"}, named, 501L), named.length),
         Arguments.of(
-            SeriesQueries.FIRST_OF_EACH, Tuple.of(new String[] {"huge", "dense"}, 11L), 22));
+            SeriesQueries.FIRST_OF_EACH, Tuple.of(new String[] {"huge", "dense"}, 11L), 22),
+        Arguments.of(SeriesQueries.TAGGED, tagged("dense"), 2 * DENSE),
+        Arguments.of(SeriesQueries.TAGGED, tagged("dense", "5"), 2),
+        Arguments.of(SeriesQueries.TAGGED, tagged("huge"), 10_001));
   }
 
   @Test
@@ -249,6 +256,12 @@ class CostIT {
   private static Tuple sensors(String prefix, long limit) {
     NameRange range = NameRange.ofPrefix(prefix);
     return Tuple.of("", range.from(), range.to(), 10_001L, limit);
+  }
+
+  private static Tuple tagged(String sensor, String... metrics) {
+    SeriesFilter filter =
+        new SeriesFilter(new TreeSet<>(List.of(metrics)), new TreeMap<>(Map.of("site", "lyon")));
+    return SeriesQueries.parameters(List.of(sensor), filter, 501);
   }
 
   /**

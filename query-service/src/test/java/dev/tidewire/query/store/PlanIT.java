@@ -93,7 +93,9 @@ class PlanIT {
         Arguments.of(SeriesCheck.STATEMENT, "ARRAY[1, 2], ARRAY['plan', 'plan'], ARRAY['1', '2']"),
         Arguments.of(SeriesQueries.OF_SENSORS, "ARRAY['plan'], 501"),
         Arguments.of(SeriesQueries.NAMED, "ARRAY['plan'], ARRAY['1', '2'], 501"),
-        Arguments.of(SeriesQueries.FIRST_OF_EACH, "ARRAY['plan'], 11"));
+        Arguments.of(SeriesQueries.FIRST_OF_EACH, "ARRAY['plan'], 11"),
+        Arguments.of(
+            SeriesQueries.TAGGED, "ARRAY['plan'], ARRAY['1'], ARRAY['2'], '{}', 10001, 501"));
   }
 
   /** Everything happens in a transaction that is rolled back. */
