@@ -94,7 +94,10 @@ record Options(
       return Measurement.valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "--only does not know " + name + "; choose from store, query, soak, ingest, formats, steady", e);
+          "--only does not know "
+              + name
+              + "; choose from store, query, soak, ingest, formats, steady",
+          e);
     }
   }
 }

@@ -32,8 +32,6 @@ final class BatchCollector implements BatchSink {
             one.key(),
             one.unit(),
             one.tags(),
-            Arrays.copyOf(times, size),
-            Arrays.copyOf(values, size),
-            size));
+            new Columns(Arrays.copyOf(times, size), Arrays.copyOf(values, size), size)));
   }
 }

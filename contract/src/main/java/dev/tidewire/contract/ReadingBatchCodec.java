@@ -3,6 +3,7 @@ package dev.tidewire.contract;
 import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,15 @@ public final class ReadingBatchCodec {
 
   /** The bytes of a batch. */
   public static byte[] encode(ReadingBatch batch) {
-    int[] sizes = new int[batch.series().size()];
+    return encode(batch.series().stream().map(EncodedSeries::of).toList());
+  }
+
+  /** The bytes of a batch of these series, of which there is at least one. */
+  public static byte[] encode(List<EncodedSeries> series) {
+    int[] sizes = new int[series.size()];
     int total = CodedOutputStream.computeUInt32Size(BATCH_VERSION, VERSION);
     for (int i = 0; i < sizes.length; i++) {
-      sizes[i] = seriesSize(batch.series().get(i));
+      sizes[i] = series.get(i).encodedBytes();
       total += messageSize(BATCH_SERIES, sizes[i]);
     }
     byte[] bytes = new byte[total];
@@ -41,7 +47,7 @@ public final class ReadingBatchCodec {
       out.writeUInt32(BATCH_VERSION, VERSION);
       for (int i = 0; i < sizes.length; i++) {
         writeMessageHead(out, BATCH_SERIES, sizes[i]);
-        writeSeries(out, batch.series().get(i));
+        series.get(i).writeTo(out);
       }
       out.checkNoSpaceLeft();
     } catch (IOException e) {
@@ -64,37 +70,6 @@ public final class ReadingBatchCodec {
    */
   public static @Nullable Malformed decode(byte[] bytes, BatchSink sink) {
     return new ReadingBatchDecoder(bytes, sink).decode();
-  }
-
-  private static int seriesSize(SeriesReadings readings) {
-    int size = NamesEncoder.size(readings.series(), readings.unit(), readings.tags());
-    size += messageSize(SERIES_TIME, timesSize(readings));
-    return size + messageSize(SERIES_VALUE, readings.size() * Double.BYTES);
-  }
-
-  private static void writeSeries(CodedOutputStream out, SeriesReadings readings)
-      throws IOException {
-    NamesEncoder.write(out, readings.series(), readings.unit(), readings.tags());
-    writeMessageHead(out, SERIES_TIME, timesSize(readings));
-    long previous = 0;
-    for (int i = 0; i < readings.size(); i++) {
-      out.writeSInt64NoTag(readings.timeMicros(i) - previous);
-      previous = readings.timeMicros(i);
-    }
-    writeMessageHead(out, SERIES_VALUE, readings.size() * Double.BYTES);
-    for (int i = 0; i < readings.size(); i++) {
-      out.writeDoubleNoTag(readings.value(i));
-    }
-  }
-
-  private static int timesSize(SeriesReadings readings) {
-    int size = 0;
-    long previous = 0;
-    for (int i = 0; i < readings.size(); i++) {
-      size += CodedOutputStream.computeSInt64SizeNoTag(readings.timeMicros(i) - previous);
-      previous = readings.timeMicros(i);
-    }
-    return size;
   }
 
   static int messageSize(int field, int bytes) {

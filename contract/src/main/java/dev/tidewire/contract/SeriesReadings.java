@@ -1,6 +1,5 @@
 package dev.tidewire.contract;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,41 +12,25 @@ public final class SeriesReadings {
   private final SeriesKey series;
   private final @Nullable String unit;
   private final Map<String, String> tags;
-  private long[] times;
-  private double[] values;
-  private int size;
+  private final Columns readings;
 
   /** An empty pair of columns with room for {@code capacity} readings (at least one). */
   public SeriesReadings(
       SeriesKey series, @Nullable String unit, Map<String, String> tags, int capacity) {
-    this(series, unit, tags, new long[capacity], new double[capacity], 0);
+    this(series, unit, tags, Columns.withRoomFor(capacity));
   }
 
   SeriesReadings(
-      SeriesKey series,
-      @Nullable String unit,
-      Map<String, String> tags,
-      long[] times,
-      double[] values,
-      int size) {
+      SeriesKey series, @Nullable String unit, Map<String, String> tags, Columns readings) {
     this.series = series;
     this.unit = unit == null || unit.isEmpty() ? null : unit;
     this.tags = tags;
-    this.times = times;
-    this.values = values;
-    this.size = size;
+    this.readings = readings;
   }
 
   /** Adds one reading; the caller has checked the time and that the value is finite. */
   public void add(long timeMicros, double value) {
-    // The arrays of decoded columns may have different lengths.
-    if (size == times.length || size == values.length) {
-      int capacity = Math.max(4, size * 2);
-      times = Arrays.copyOf(times, capacity);
-      values = Arrays.copyOf(values, capacity);
-    }
-    times[size] = timeMicros;
-    values[size++] = value;
+    readings.add(timeMicros, value);
   }
 
   /** The sensor and metric. */
@@ -67,22 +50,26 @@ public final class SeriesReadings {
 
   /** The number of readings. */
   public int size() {
-    return size;
+    return readings.size();
   }
 
   /** The {@link ReadingTime} of reading {@code i}. */
   public long timeMicros(int i) {
-    return times[Objects.checkIndex(i, size)];
+    return readings.time(i);
   }
 
   /** The value of reading {@code i}. */
   public double value(int i) {
-    return values[Objects.checkIndex(i, size)];
+    return readings.value(i);
   }
 
   /** Reading {@code i} as an object; allocates, so not for hot paths. */
   public SensorReading reading(int i) {
     return new SensorReading(series, timeMicros(i), value(i), unit, tags);
+  }
+
+  Columns columns() {
+    return readings;
   }
 
   @Override
@@ -91,21 +78,16 @@ public final class SeriesReadings {
         && series.equals(that.series)
         && Objects.equals(unit, that.unit)
         && tags.equals(that.tags)
-        && Arrays.equals(times, 0, size, that.times, 0, that.size)
-        && Arrays.equals(values, 0, size, that.values, 0, that.size);
+        && readings.equals(that.readings);
   }
 
   @Override
   public int hashCode() {
-    int hash = series.hashCode();
-    for (int i = 0; i < size; i++) {
-      hash = 31 * hash + Long.hashCode(times[i]);
-    }
-    return hash;
+    return 31 * series.hashCode() + readings.hashCode();
   }
 
   @Override
   public String toString() {
-    return series + " with " + size + " readings";
+    return series + " with " + size() + " readings";
   }
 }

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 /** Where readings are sent: each route with its formats and its style of answer. */
 @Singleton
 class Routes {
-  /** What is remembered of the names of series: some 40,000 of them. */
-  private static final long MOST_BYTES_OF_NAMES = 16L << 20;
+  /** What is remembered of the names of series: some 50,000 of the usual length. */
+  private static final long MOST_BYTES_OF_NAMES = 20L << 20;
 
   @Produces
   @Singleton

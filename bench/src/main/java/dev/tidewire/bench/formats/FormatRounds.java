@@ -33,8 +33,7 @@ record FormatRounds(
   static FormatRounds run(Rig rig, Plan plan, Workload workload, Map<String, PeerProcess> peers)
       throws IOException, InterruptedException {
     rig.empty();
-    FormatRounds rounds =
-        new FormatRounds(new EnumMap<>(WireFormat.class), new LinkedHashMap<>());
+    FormatRounds rounds = new FormatRounds(new EnumMap<>(WireFormat.class), new LinkedHashMap<>());
     ReadingStream stream = stream(workload);
     for (WireFormat format : WireFormat.values()) {
       rig.warmUp(

@@ -43,8 +43,7 @@ final class OtlpBatches implements BatchFormat {
       points.varint(Protobuf.fixed64(4)).fixed64(batch.thousandths()[i] / 1e3);
     }
     byte[] metric =
-        Protobuf.join(
-            Protobuf.string(1, Sensors.METRIC), Protobuf.message(5, points.toBytes()));
+        Protobuf.join(Protobuf.string(1, Sensors.METRIC), Protobuf.message(5, points.toBytes()));
     out.text(Protobuf.message(1, Protobuf.message(2, Protobuf.message(2, metric))));
   }
 }

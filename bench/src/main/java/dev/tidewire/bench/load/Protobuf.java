@@ -23,11 +23,7 @@ final class Protobuf {
 
   /** A field that is a message. */
   static byte[] message(int field, byte[] message) {
-    return new BodyBuffer()
-        .varint(delimited(field))
-        .varint(message.length)
-        .text(message)
-        .toBytes();
+    return new BodyBuffer().varint(delimited(field)).varint(message.length).text(message).toBytes();
   }
 
   static byte[] string(int field, String ascii) {

@@ -113,7 +113,10 @@ record StoreMeasurement(Rig rig, Plan plan, StoreTargets targets) {
 
   private String note(Workload workload) {
     return "%s. A round is %,d readings of each.%s"
-        .formatted(workload.description(), batches(workload) / workload.batchesPerTurn(), Peer.missingNote());
+        .formatted(
+            workload.description(),
+            batches(workload) / workload.batchesPerTurn(),
+            Peer.missingNote());
   }
 
   private List<Row> memory() {

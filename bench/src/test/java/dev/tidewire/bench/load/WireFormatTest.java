@@ -42,7 +42,8 @@ class WireFormatTest {
             .getMetrics(0);
 
     // Then
-    assertThat(metric.getGauge().getDataPointsList().stream().map(point -> of(metric, point)).toList())
+    assertThat(
+            metric.getGauge().getDataPointsList().stream().map(point -> of(metric, point)).toList())
         .isEqualTo(readings());
   }
 
@@ -53,7 +54,8 @@ class WireFormatTest {
     byte[] plain = new byte[SnappyDecompressor.getUncompressedLength(packed, 0)];
 
     // When
-    int size = new SnappyDecompressor().decompress(packed, 0, packed.length, plain, 0, plain.length);
+    int size =
+        new SnappyDecompressor().decompress(packed, 0, packed.length, plain, 0, plain.length);
 
     // Then
     assertThat(size).isEqualTo(plain.length);

@@ -1,6 +1,6 @@
 package dev.tidewire.ingest.batch;
 
-import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.contract.EncodedSeries;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +134,7 @@ public final class BatchBuilder {
   }
 
   private void add(OpenSeries series, long timeMicros, double value) {
-    SeriesReadings column = series.readings;
+    EncodedSeries column = series.readings;
     if (column == null) {
       column = batches.column(series.known);
       series.readings = column;

@@ -3,7 +3,8 @@ package dev.tidewire.ingest.batch;
 import java.util.Map;
 
 /**
- * What a reading says of its series beside the sensor, checked. Many series share one. Immutable.
+ * What a reading says of its series beside the sensor, checked. Many series have the same.
+ * Immutable.
  *
  * @param unit empty for none
  * @param tagsText the tags as {@link Tags} writes them

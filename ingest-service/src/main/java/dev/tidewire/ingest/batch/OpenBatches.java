@@ -1,8 +1,7 @@
 package dev.tidewire.ingest.batch;
 
-import dev.tidewire.contract.ReadingBatch;
+import dev.tidewire.contract.EncodedSeries;
 import dev.tidewire.contract.ReadingBatchCodec;
-import dev.tidewire.contract.SeriesReadings;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ final class OpenBatches {
   /** A double, and the longest varint of a time. */
   private static final int READING_BYTES_BOUND = 18;
 
-  private final @Nullable List<SeriesReadings>[] columns;
+  private final @Nullable List<EncodedSeries>[] columns;
   private final int[] bytes;
   private final List<EncodedBatch> encoded = new ArrayList<>(4);
   private long encodedBytes;
@@ -30,10 +29,10 @@ final class OpenBatches {
   }
 
   /** A new column for readings of a series, in the open batch of its partition. */
-  SeriesReadings column(KnownSeries known) {
+  EncodedSeries column(KnownSeries known) {
     int partition = known.partition();
-    SeriesReadings column = new SeriesReadings(known.key(), known.unit(), known.tags(), 1);
-    List<SeriesReadings> open = columns[partition];
+    EncodedSeries column = new EncodedSeries(known.encoded(), 1);
+    List<EncodedSeries> open = columns[partition];
     if (open == null) {
       open = new ArrayList<>();
       columns[partition] = open;
@@ -52,11 +51,11 @@ final class OpenBatches {
   /** Encodes the open batches; their columns must not be used any more. */
   void encode() {
     for (int partition = 0; partition < columns.length; partition++) {
-      List<SeriesReadings> open = columns[partition];
+      List<EncodedSeries> open = columns[partition];
       if (open != null) {
-        ReadingBatch batch = new ReadingBatch(open);
-        byte[] bytesOfBatch = ReadingBatchCodec.encode(batch);
-        encoded.add(new EncodedBatch(partition, bytesOfBatch, batch.size()));
+        byte[] bytesOfBatch = ReadingBatchCodec.encode(open);
+        int readings = open.stream().mapToInt(EncodedSeries::size).sum();
+        encoded.add(new EncodedBatch(partition, bytesOfBatch, readings));
         encodedBytes += bytesOfBatch.length;
         columns[partition] = null;
         bytes[partition] = 0;

@@ -1,13 +1,13 @@
 package dev.tidewire.ingest.batch;
 
-import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.contract.EncodedSeries;
 import org.jspecify.annotations.Nullable;
 
 /** A series of the current request and its readings in the batches that are still open. */
 final class OpenSeries implements Opened {
   final int hash;
   KnownSeries known;
-  @Nullable SeriesReadings readings;
+  @Nullable EncodedSeries readings;
 
   /** The next series in the same bucket. */
   @Nullable OpenSeries next;

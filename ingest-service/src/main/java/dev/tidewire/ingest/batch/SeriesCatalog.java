@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.batch;
 
+import dev.tidewire.contract.EncodedNames;
 import dev.tidewire.contract.Names;
 import dev.tidewire.contract.Partitions;
 import dev.tidewire.contract.SeriesKey;
@@ -8,23 +9,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks series and caches them across requests, so that a series that reports every second is
- * checked and hashed to its partition once. Holds at most {@value #SLOTS} series of at most {@value
- * #MAX_CHARACTERS} characters; a new series replaces the one in its slot. Thread-safe without
- * locks: a slot holds an immutable object or null, and a lost update only costs another check.
+ * Checks series and remembers them across requests, so that a series that reports every second is
+ * checked, encoded and hashed to its partition once. Remembers no series of more than {@value
+ * #MAX_CHARACTERS} characters. Thread-safe.
  */
 public final class SeriesCatalog {
-  private static final int SLOTS = 8_192;
+  /** More are sooner checked again than found in memory: each takes several lines of its cache. */
+  private static final int MOST_SERIES = 8_192;
+
+  private static final long MOST_BYTES = 8L << 20;
+
   private static final int DESCRIPTIONS = 256;
   private static final int MAX_CHARACTERS = 512;
 
   private final int partitions;
   private final int hashMultiplier;
-  private final @Nullable KnownSeries[] slots = new @Nullable KnownSeries[SLOTS];
-
-  /** Those of the series in the slots: tells most others without a look at their names. */
-  private final int[] hashes = new int[SLOTS];
-
+  private final BoundedSlots<KnownSeries> remembered = new BoundedSlots<>(MOST_SERIES, MOST_BYTES);
   private final @Nullable Description[] descriptions = new @Nullable Description[DESCRIPTIONS];
 
   /**
@@ -47,13 +47,15 @@ public final class SeriesCatalog {
 
   /** The series if it is remembered with the measurement's unit and tags. */
   @Nullable KnownSeries find(int hash, Text sensor, Measurement measurement) {
-    int slot = hash & SLOTS - 1;
-    KnownSeries known = hashes[slot] == hash ? slots[slot] : null;
-    return known != null
-            && known.is(sensor, measurement.metric())
-            && known.isDescribedBy(measurement)
-        ? known
-        : null;
+    for (int way = 0; way < BoundedSlots.WAYS; way++) {
+      KnownSeries known = remembered.at(hash, way);
+      if (known != null
+          && known.is(sensor, measurement.metric())
+          && known.isDescribedBy(measurement)) {
+        return known;
+      }
+    }
+    return null;
   }
 
   /** Checks a series, and remembers it if nothing is wrong. */
@@ -63,14 +65,21 @@ public final class SeriesCatalog {
     if (described instanceof Violation wrong) {
       return wrong;
     }
-    Description description = (Description) described;
-    SeriesKey key = new SeriesKey(sensor.toString(), description.metric());
-    KnownSeries known = new KnownSeries(key, description, Partitions.of(key.sensor(), partitions));
+    KnownSeries known = known(sensor.toString(), (Description) described);
     if (known.characters() <= MAX_CHARACTERS) {
-      slots[hash & SLOTS - 1] = known;
-      hashes[hash & SLOTS - 1] = hash;
+      remembered.put(hash, known, known.bytes());
     }
     return known;
+  }
+
+  private KnownSeries known(String sensor, Description description) {
+    String unit = description.unit().isEmpty() ? null : description.unit();
+    SeriesKey key = new SeriesKey(sensor, description.metric());
+    return new KnownSeries(
+        key,
+        description,
+        EncodedNames.of(key, unit, description.tags()),
+        Partitions.of(sensor, partitions));
   }
 
   private static @Nullable Violation violation(Text sensor) {
@@ -80,7 +89,7 @@ public final class SeriesCatalog {
         : violation("/sensor", Names.sensorViolation(sensor));
   }
 
-  /** Where there are more series than slots, most of them still have the same few descriptions. */
+  /** Where there are more series than are remembered, most have the same few descriptions. */
   private Checked describe(Measurement measurement) {
     int hash = hash(measurement.tags(), measurement.metric()) & DESCRIPTIONS - 1;
     Description known = descriptions[hash];

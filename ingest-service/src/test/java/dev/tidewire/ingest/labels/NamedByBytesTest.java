@@ -36,6 +36,21 @@ class NamedByBytesTest {
     assertThat(known.find(line, 0, name.length)).isNull();
   }
 
+  /** Of a few thousand, some fall together. */
+  @Test
+  void namesThatFallTogetherAreAllKept() {
+    NamedByBytes many = new NamedByBytes(1 << 24);
+    for (int i = 0; i < 5_000; i++) {
+      byte[] name = ("cpu,host=gw" + i).getBytes(UTF_8);
+      many.put(name, 0, name.length, named(name));
+    }
+
+    for (int i = 0; i < 5_000; i++) {
+      byte[] name = ("cpu,host=gw" + i).getBytes(UTF_8);
+      assertThat(many.find(name, 0, name.length)).isEqualTo(named(name));
+    }
+  }
+
   @Test
   void manyNamesNeedABoundedAmountOfMemory() {
     for (int i = 0; i < 200_000; i++) {

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Names of sensors or metrics that follow one another in the byte order of UTF-8, as the range of an index.
+ * Names of sensors or metrics that follow one another in the byte order of UTF-8, as the range of
+ * an index.
  *
  * @param from the first name; not always a name
  * @param to after all of them; not always a name

@@ -74,7 +74,8 @@ final class ParameterReader {
       if (colon < 1) {
         in.reject("tag", "It must be a name, a colon and a value, such as site:lyon.");
       } else if (tags.put(tag.substring(0, colon), tag.substring(colon + 1)) != null) {
-        in.reject("tag", "No series has two values of a tag. Ask for each in a request of its own.");
+        in.reject(
+            "tag", "No series has two values of a tag. Ask for each in a request of its own.");
       }
     }
     check("tag", Names.tagsViolation(tags));

@@ -49,7 +49,9 @@ public record LatestChoice(
         : Problem.of(
             ProblemType.UNKNOWN_METRIC,
             "No reading of metric %s of sensor %s was ever stored."
-                .formatted(NameList.quoted(request.filter().metrics()), NameList.quoted(request.sensors())));
+                .formatted(
+                    NameList.quoted(request.filter().metrics()),
+                    NameList.quoted(request.sensors())));
   }
 
   private void add(SeriesKey key, Map<String, Series> known) {

@@ -31,8 +31,7 @@ public record SeriesFilter(SortedSet<String> metrics, SortedMap<String, String> 
 
   /** All that it says, for the identity of a query. */
   public List<String> terms() {
-    return Stream.concat(
-            metrics.stream(), tags.entrySet().stream().flatMap(SeriesFilter::term))
+    return Stream.concat(metrics.stream(), tags.entrySet().stream().flatMap(SeriesFilter::term))
         .toList();
   }
 
@@ -47,8 +46,6 @@ public record SeriesFilter(SortedSet<String> metrics, SortedMap<String, String> 
     return metric
         + " with the tags "
         + NameList.quoted(
-            tags.entrySet().stream()
-                .map(tag -> tag.getKey() + ":" + tag.getValue())
-                .toList());
+            tags.entrySet().stream().map(tag -> tag.getKey() + ":" + tag.getValue()).toList());
   }
 }

@@ -1,0 +1,79 @@
+package dev.tidewire.ingest.batch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered across requests, by hash: a set of {@value #WAYS} slots for each, so that what
+ * few others fall together with is not forgotten. Bounded in bytes; what is new takes the place of
+ * something else in its set. Thread-safe. Readers take no lock: what they miss meanwhile only costs
+ * another look.
+ */
+public final class BoundedSlots<E> {
+  /** The slots in which an entry can be, from 0. */
+  public static final int WAYS = 4;
+
+  private final @Nullable Object[] slots;
+
+  /** Those of the entries. They tell most others without a look at these, which are far away. */
+  private final int[] hashes;
+
+  private final int[] sizes;
+  private final long mostBytes;
+  private long bytes;
+  private int turn;
+
+  /**
+   * Remembers nothing yet.
+   *
+   * @param slots as many entries it has at most; a power of two
+   * @param mostBytes roughly the most memory that the entries take
+   */
+  public BoundedSlots(int slots, long mostBytes) {
+    this.slots = new @Nullable Object[slots];
+    this.hashes = new int[slots];
+    this.sizes = new int[slots];
+    this.mostBytes = mostBytes;
+  }
+
+  /** An entry that probably has this hash. */
+  @SuppressWarnings("unchecked") // put() takes nothing else
+  public @Nullable E at(int hash, int way) {
+    int slot = first(hash) + way;
+    return hashes[slot] == hash ? (E) slots[slot] : null;
+  }
+
+  /**
+   * Remembers an entry in a slot of its hash. Where there is no room, it makes some.
+   *
+   * @param entry immutable
+   * @param size roughly the memory that it takes, in bytes
+   */
+  public synchronized void put(int hash, E entry, int size) {
+    int slot = slot(hash);
+    boolean hasRoom = bytes + size <= mostBytes;
+    bytes += (hasRoom ? size : 0) - sizes[slot];
+    sizes[slot] = hasRoom ? size : 0;
+    slots[slot] = hasRoom ? entry : null;
+    hashes[slot] = hash;
+  }
+
+  /** Roughly how many bytes of memory the entries take. */
+  public synchronized long bytes() {
+    return bytes;
+  }
+
+  /** One of the set that is free, or any. */
+  private int slot(int hash) {
+    int first = first(hash);
+    for (int slot = first; slot < first + WAYS; slot++) {
+      if (sizes[slot] == 0) {
+        return slot;
+      }
+    }
+    return first + (turn++ & WAYS - 1);
+  }
+
+  private int first(int hash) {
+    return hash * WAYS & hashes.length - 1;
+  }
+}
