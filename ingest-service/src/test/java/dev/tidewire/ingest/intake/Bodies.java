@@ -96,7 +96,8 @@ public final class Bodies {
     return outcome(format, coding, body, Map.of(), parameters);
   }
 
-  private static ParseOutcome outcome(
+  /** What becomes of a packed body with these headers. */
+  public static ParseOutcome outcome(
       Format format,
       Coding coding,
       byte[] body,
