@@ -37,15 +37,16 @@ class FuzzIT {
 
     // When
     Process fuzzer =
-        new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(command())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     int exit = fuzzer.waitFor();
 
     // Then
     String output = Files.readString(log, StandardCharsets.ISO_8859_1);
     Files.delete(log);
-    assertThat(exit)
-        .as(() -> output.substring(Math.max(0, output.length() - SHOWN)))
-        .isZero();
+    assertThat(exit).as(() -> output.substring(Math.max(0, output.length() - SHOWN))).isZero();
     assertThat(output).contains("DONE").contains("cov:");
   }
 

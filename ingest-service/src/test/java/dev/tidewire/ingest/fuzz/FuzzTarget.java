@@ -32,7 +32,9 @@ public final class FuzzTarget {
     }
     Grammar grammar = GRAMMARS[(input[0] & 0xff) % GRAMMARS.length];
     byte[] body = Arrays.copyOfRange(input, HEAD, input.length);
-    check(Bodies.outcome(grammar.format, coding(input[1]), body, grammar.headers, grammar.parameters));
+    check(
+        Bodies.outcome(
+            grammar.format, coding(input[1]), body, grammar.headers, grammar.parameters));
   }
 
   private static Coding coding(byte choice) {
