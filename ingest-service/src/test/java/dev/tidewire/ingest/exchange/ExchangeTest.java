@@ -441,7 +441,8 @@ class ExchangeTest {
         new Terms.Accepted(format, Coding.IDENTITY, new ProblemStyle(), facts, SensorPatterns.ALL),
         grant,
         backend,
-        caller);
+        caller,
+        null);
   }
 
   private List<SensorReading> sent() {
