@@ -116,7 +116,7 @@ public final class KeyRegister implements KeyLog.Reader {
   /** Null when only the log can tell. */
   private synchronized @Nullable Decision begin(Attempted attempt) {
     KeyTable.Entry known = table.find(attempt.key, clock.millis());
-    if (known != null && (known.answer() != null || !known.request().equals(attempt.request))) {
+    if (known != null && known.answer() != null) {
       return decided(attempt, known);
     }
     Attempted other = here.get(attempt.key);

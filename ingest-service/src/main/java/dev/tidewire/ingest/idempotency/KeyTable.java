@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * table that is full the oldest answers are forgotten first. One thread at a time.
  */
 final class KeyTable {
-  /** What an entry takes besides its answer: measured, and rounded up. */
+  /** What an entry takes besides its answer, with the entry of its map, rounded up. */
   static final int ENTRY_BYTES = 240;
 
   private static final long NOBODY = 0;

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class KeyTopic implements KeyLog {
+  private static final Logger LOG = Logger.getLogger(KeyTopic.class);
   private static final long RETRY_MILLIS = 50;
   private static final long TICK_MILLIS = 100;
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
@@ -78,9 +80,18 @@ public final class KeyTopic implements KeyLog {
       sending = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "keys"));
       var unused =
           sending.scheduleWithFixedDelay(
-              follower::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+              () -> tick(follower), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
     return sending;
+  }
+
+  /** An exception would end the repetition. */
+  private static void tick(Reader follower) {
+    try {
+      follower.tick();
+    } catch (RuntimeException fault) {
+      LOG.error("Waits for the topic of keys could not be ended; it is tried again", fault);
+    }
   }
 
   private static Thread daemon(Runnable work, String name) {

@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** A log in memory that several replicas read, each when the test says so. */
-final class SharedLog {
-  static final Duration LEASE = Duration.ofSeconds(45);
+public final class SharedLog {
+  /** Of each claim. */
+  public static final Duration LEASE = Duration.ofSeconds(45);
   static final Duration KEEP = Duration.ofHours(24);
 
   private record Logged(KeyRecord record, long atMillis) {}
@@ -26,7 +27,7 @@ final class SharedLog {
   private boolean isAway;
 
   /** One replica of the service. */
-  final class Replica implements KeyLog {
+  public final class Replica implements KeyLog {
     private final Map<KeyUse, Integer> uses = new EnumMap<>(KeyUse.class);
     private final KeyRegister register =
         new KeyRegister(
@@ -39,7 +40,8 @@ final class SharedLog {
 
     private int next;
 
-    KeyRegister register() {
+    /** Decides on this replica. */
+    public KeyRegister register() {
       return register;
     }
 
@@ -67,7 +69,8 @@ final class SharedLog {
       return true;
     }
 
-    void readAll() {
+    /** Reads all that there is. */
+    public void readAll() {
       boolean mayBeMore = true;
       while (mayBeMore) {
         mayBeMore = readOne();
@@ -83,7 +86,8 @@ final class SharedLog {
     return log.get(log.size() - 1).record();
   }
 
-  void later(Duration time) {
+  /** Time passes. */
+  public void later(Duration time) {
     nowMillis += time.toMillis();
   }
 
