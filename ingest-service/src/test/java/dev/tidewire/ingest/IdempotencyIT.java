@@ -265,7 +265,8 @@ class IdempotencyIT {
       try {
         await()
             .atMost(RECOVERED_WITHIN)
-            .until(() -> post(UUID.randomUUID().toString(), "", JSON, reading(3)).statusCode() == 503);
+            .until(
+                () -> post(UUID.randomUUID().toString(), "", JSON, reading(3)).statusCode() == 503);
 
         // When
         HttpResponse<String> without = client.post(JSON, reading(1));
@@ -274,8 +275,7 @@ class IdempotencyIT {
         assertThat(without.statusCode()).isEqualTo(202);
         assertThat(client.ask("/q/health/ready").statusCode()).isEqualTo(200);
       } finally {
-        NewTopic wanted =
-            new NewTopic(name, 1, (short) 1).configs(Topics.IDEMPOTENCY.settings());
+        NewTopic wanted = new NewTopic(name, 1, (short) 1).configs(Topics.IDEMPOTENCY.settings());
         await()
             .atMost(RECOVERED_WITHIN)
             .ignoreExceptions()
@@ -301,7 +301,9 @@ class IdempotencyIT {
 
     // Then
     Set<String> counted =
-        client.metrics().lines()
+        client
+            .metrics()
+            .lines()
             .filter(line -> line.startsWith("tidewire_ingest_idempotency_"))
             .filter(line -> !line.endsWith(" 0.0"))
             .map(line -> line.replaceFirst(" .*", ""))

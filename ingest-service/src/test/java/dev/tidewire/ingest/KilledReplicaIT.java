@@ -59,12 +59,8 @@ class KilledReplicaIT {
       seen.forEach(reading -> before.add(reading.series().sensor()));
 
       // Then
-      List<String> tokens = new ArrayList<>();
-      for (int i = 0; i < REQUESTS; i++) {
-        String name = "r" + i;
-        await().atMost(PATIENCE).until(() -> post(second, name).join().statusCode() == 202);
-        tokens.add(token(post(second, name).join()));
-      }
+      await().atMost(PATIENCE).until(() -> postAll(second).stream().allMatch(this::isAccepted));
+      List<String> tokens = tokens(second);
       topic.records().forEach(record -> seen.addAll(TopicReader.readings(record)));
       seen.forEach(
           reading ->
@@ -77,14 +73,24 @@ class KilledReplicaIT {
       // A third one, which has seen nothing, gives the same answers.
       try (PackagedService third = PackagedService.start(NO_KEYS, LEASE).awaitReady()) {
         ReadingsClient fresh = third.client();
-        await().atMost(PATIENCE).until(() -> post(fresh, "r0").join().statusCode() == 202);
-        assertThat(
-                IntStream.range(0, REQUESTS)
-                    .mapToObj(i -> token(post(fresh, "r" + i).join()))
-                    .toList())
-            .isEqualTo(tokens);
+        await().atMost(PATIENCE).until(() -> isAccepted(post(fresh, "r0").join()));
+        assertThat(tokens(fresh)).isEqualTo(tokens);
       }
     }
+  }
+
+  private List<HttpResponse<String>> postAll(ReadingsClient to) {
+    List<CompletableFuture<HttpResponse<String>>> answers =
+        IntStream.range(0, REQUESTS).mapToObj(i -> post(to, "r" + i)).toList();
+    return answers.stream().map(CompletableFuture::join).toList();
+  }
+
+  private List<String> tokens(ReadingsClient from) {
+    return postAll(from).stream().map(KilledReplicaIT::token).toList();
+  }
+
+  private boolean isAccepted(HttpResponse<String> answer) {
+    return answer.statusCode() == 202;
   }
 
   private static String token(HttpResponse<String> answer) {
@@ -94,8 +100,7 @@ class KilledReplicaIT {
   }
 
   private CompletableFuture<HttpResponse<String>> post(ReadingsClient to, String name) {
-    byte[] body =
-        "{\"sensor\":\"%s-%s\",\"value\":1}".formatted(run, name).getBytes(UTF_8);
+    byte[] body = "{\"sensor\":\"%s-%s\",\"value\":1}".formatted(run, name).getBytes(UTF_8);
     return to.postLater("", JSON, body, "Idempotency-Key", run + name);
   }
 }

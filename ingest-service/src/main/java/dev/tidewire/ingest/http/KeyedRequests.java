@@ -36,8 +36,7 @@ class KeyedRequests {
   private final List<Meter> gauges;
 
   @Inject
-  KeyedRequests(
-      IngestConfig config, KeyTopic topic, InstantSource clock, MeterRegistry registry) {
+  KeyedRequests(IngestConfig config, KeyTopic topic, InstantSource clock, MeterRegistry registry) {
     this.topic = topic;
     this.registry = registry;
     for (KeyUse use : KeyUse.values()) {

@@ -86,8 +86,7 @@ public final class KeyRecordCodec {
     long attempt = in.getLong();
     return switch (kind) {
       case CLAIM ->
-          new KeyRecord.Claim(
-              key, attempt, hash(in), in.getLong(), in.getLong(), in.get() != 0);
+          new KeyRecord.Claim(key, attempt, hash(in), in.getLong(), in.getLong(), in.get() != 0);
       case KEPT -> new KeyRecord.Kept(key, attempt, hash(in), rest(in));
       case RELEASED -> new KeyRecord.Released(key, attempt, in.get() != 0);
       default -> null;

@@ -156,9 +156,7 @@ public final class KeyRegister implements KeyLog.Reader {
       stopWaiting(attempt);
       KeyTable.Entry known = table.find(record.key(), atMillis);
       decision =
-          known == null
-              ? refused(KeyUse.UNKNOWN, KeyProblems.UNKNOWN)
-              : decided(attempt, known);
+          known == null ? refused(KeyUse.UNKNOWN, KeyProblems.UNKNOWN) : decided(attempt, known);
     }
     attempt.then.accept(decision);
   }

@@ -43,8 +43,7 @@ final class KeyReader implements Runnable {
   public void run() {
     while (!isClosed) {
       try (KafkaConsumer<byte[], byte[]> consumer =
-          new KafkaConsumer<>(
-              settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+          new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
         open = consumer;
         read(consumer);
       } catch (WakeupException closing) {

@@ -105,8 +105,7 @@ public final class KeyTopic implements KeyLog {
       var unused =
           producer()
               .send(
-                  new ProducerRecord<>(
-                      Topics.IDEMPOTENCY.topicName(), 0, sent.key(), sent.value()),
+                  new ProducerRecord<>(Topics.IDEMPOTENCY.topicName(), 0, sent.key(), sent.value()),
                   (metadata, failure) -> {
                     if (failure == null) {
                       written.works();
@@ -126,8 +125,7 @@ public final class KeyTopic implements KeyLog {
     boolean isLate = System.nanoTime() + RETRY_MILLIS * 1_000_000 - sent.deadline() >= 0;
     try {
       if (isRetriable && !isLate) {
-        var unused =
-            open().schedule(() -> send(sent), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = open().schedule(() -> send(sent), RETRY_MILLIS, TimeUnit.MILLISECONDS);
         return;
       }
       written.failed(failure);

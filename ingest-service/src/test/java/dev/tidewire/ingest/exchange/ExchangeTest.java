@@ -542,8 +542,7 @@ class ExchangeTest {
 
   private Exchange begin(SharedLog.Replica replica, long receivedMicros) {
     RequestFacts facts =
-        new RequestFacts(
-            "/v1/readings", Map.of("idempotency-key", "k"), Map.of(), receivedMicros);
+        new RequestFacts("/v1/readings", Map.of("idempotency-key", "k"), Map.of(), receivedMicros);
     return begin(facts, Attempt.of(replica.register(), "somebody", facts));
   }
 

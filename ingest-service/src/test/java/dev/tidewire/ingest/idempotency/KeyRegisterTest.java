@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.platform.problem.Problem;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,9 +167,7 @@ class KeyRegisterTest {
     assertThat(problem(first)).isEqualTo(KeyProblems.UNKNOWN);
     assertThat(one.register().isFailing()).isTrue();
     List<List<Decision>> others =
-        IntStream.range(0, 5)
-            .mapToObj(i -> claim(one, new Hash(5, i), REQUEST, 2))
-            .toList();
+        IntStream.range(0, 5).mapToObj(i -> claim(one, new Hash(5, i), REQUEST, 2)).toList();
     assertThat(others).filteredOn(List::isEmpty).as("who waits").hasSize(1);
     log.comeBack();
     assertThat(others).allSatisfy(it -> assertThat(problem(it)).isEqualTo(KeyProblems.UNKNOWN));
@@ -267,11 +264,7 @@ class KeyRegisterTest {
             told.add(Long.toString(shared.size()));
             open.remove(0)
                 .keep(
-                    new Answer(
-                        202,
-                        Map.of(),
-                        told.get(0).getBytes(StandardCharsets.UTF_8),
-                        null),
+                    new Answer(202, Map.of(), told.get(0).getBytes(StandardCharsets.UTF_8), null),
                     () -> {});
           }
         }
@@ -292,7 +285,13 @@ class KeyRegisterTest {
   Arbitrary<List<Step>> steps() {
     Arbitrary<Act> acts =
         Arbitraries.of(
-            Act.CLAIM, Act.CLAIM, Act.READ, Act.READ, Act.READ, Act.KEEP, Act.RELEASE,
+            Act.CLAIM,
+            Act.CLAIM,
+            Act.READ,
+            Act.READ,
+            Act.READ,
+            Act.KEEP,
+            Act.RELEASE,
             Act.RELEASE_UNKNOWN);
     return Combinators.combine(
             acts, Arbitraries.integers().between(0, 1), Arbitraries.integers().between(0, 1))

@@ -154,10 +154,12 @@ class KeyTableTest {
     Arbitrary<Boolean> flags = Arbitraries.of(false, true);
     Arbitrary<KeyRecord> claims =
         Combinators.combine(keys, attempts, requests, Arbitraries.longs().between(1, 99), flags)
-            .as((key, id, request, time, isAgain) ->
-                new KeyRecord.Claim(key, id, request, LEASE, time, isAgain));
+            .as(
+                (key, id, request, time, isAgain) ->
+                    new KeyRecord.Claim(key, id, request, LEASE, time, isAgain));
     Arbitrary<KeyRecord> kept =
-        Combinators.combine(keys, attempts, requests, Arbitraries.bytes().array(byte[].class).ofMaxSize(3))
+        Combinators.combine(
+                keys, attempts, requests, Arbitraries.bytes().array(byte[].class).ofMaxSize(3))
             .as(KeyRecord.Kept::new);
     Arbitrary<KeyRecord> released =
         Combinators.combine(keys, attempts, flags).as(KeyRecord.Released::new);

@@ -26,8 +26,24 @@ class KeyTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "\"\"", "\"", "\"a", "a\"", "\"a\"b", "\"a\";p=1", "\"a\", \"b\"", "a, b", "a b",
-        "\"a\\b\"", "\"a\\", "ä", "\"ä\"", "a\u007f", "\"a\tb\"", "a;b", "a\\b"
+        "",
+        "\"\"",
+        "\"",
+        "\"a",
+        "a\"",
+        "\"a\"b",
+        "\"a\";p=1",
+        "\"a\", \"b\"",
+        "a, b",
+        "a b",
+        "\"a\\b\"",
+        "\"a\\",
+        "ä",
+        "\"ä\"",
+        "a\u007f",
+        "\"a\tb\"",
+        "a;b",
+        "a\\b"
       })
   void anythingElse_isNone(String value) {
     assertThat(KeyText.read(value)).isNull();

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public final class SharedLog {
   /** Of each claim. */
   public static final Duration LEASE = Duration.ofSeconds(45);
+
   static final Duration KEEP = Duration.ofHours(24);
 
   private record Logged(KeyRecord record, long atMillis) {}
