@@ -13,10 +13,13 @@ import dev.tidewire.contract.receipt.ReceiptToken;
 import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
+import dev.tidewire.ingest.answer.AnswerStyle;
+import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.answer.ProblemStyle;
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.Parameter;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.idempotency.Attempt;
 import dev.tidewire.ingest.idempotency.SharedLog;
@@ -60,6 +63,7 @@ class ExchangeTest {
   /** The second of the series is a microsecond later. */
   private static final String WITHOUT_TIME = "{\"sensor\":\"a\",\"value\":1}\n".repeat(2);
 
+  private AnswerStyle style = new ProblemStyle();
   private final MockKafka kafka = new MockKafka();
   private final Admission admission =
       new Admission(2, MAX_BYTES, MAX_BODY, Duration.ofMillis(150), () -> false, () -> 0);
@@ -540,6 +544,58 @@ class ExchangeTest {
     assertThat(kafka.sent().get(1).value()).isEqualTo(kafka.sent().get(0).value());
   }
 
+  @Test
+  void anAnswerThatIsTooLongToKeep_isToldAgainInBrief() {
+    // Given
+    SharedLog.Replica replica = new SharedLog().new Replica();
+    style = new LongStyle();
+    Exchange first = begin(replica, 0);
+    first.received(bytes(GOOD + "x\n"));
+    first.complete();
+    decide(replica);
+    kafka.acknowledge();
+    decide(replica);
+    assertThat(caller.theOnly().body()).hasSizeGreaterThan(Attempt.LARGEST_ANSWER);
+    caller.answers.clear();
+
+    // When
+    Exchange again = begin(replica, 0);
+    again.received(bytes(GOOD + "x\n"));
+    again.complete();
+    caller.runTasks();
+
+    // Then
+    assertThat(caller.theAnswer()).isEqualTo("207 {\"accepted\":1,\"rejected\":1,\"errors\":[]}");
+  }
+
+  /** Tells of errors at length. */
+  private static final class LongStyle implements AnswerStyle {
+    private final AnswerStyle plain = new ProblemStyle();
+
+    @Override
+    public List<Parameter> parameters() {
+      return plain.parameters();
+    }
+
+    @Override
+    public boolean isAtomic(RequestFacts facts) {
+      return plain.isAtomic(facts);
+    }
+
+    @Override
+    public Answer render(Outcome outcome, String requestType) {
+      Answer answer = plain.render(outcome, requestType);
+      boolean isShort = outcome instanceof Outcome.Accepted all && all.errors().isEmpty();
+      return isShort
+          ? answer
+          : new Answer(
+              answer.status(),
+              answer.headers(),
+              new byte[Attempt.LARGEST_ANSWER + 1],
+              answer.problem());
+    }
+  }
+
   private Exchange begin(SharedLog.Replica replica, long receivedMicros) {
     RequestFacts facts =
         new RequestFacts("/v1/readings", Map.of("idempotency-key", "k"), Map.of(), receivedMicros);
@@ -573,7 +629,7 @@ class ExchangeTest {
     Grant grant = admission.admit(0);
     assertThat(grant).isNotNull();
     return new Exchange(
-        new Terms.Accepted(format, Coding.IDENTITY, new ProblemStyle(), facts, SensorPatterns.ALL),
+        new Terms.Accepted(format, Coding.IDENTITY, style, facts, SensorPatterns.ALL),
         grant,
         backend,
         caller,

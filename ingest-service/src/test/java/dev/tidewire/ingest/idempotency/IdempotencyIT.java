@@ -1,6 +1,5 @@
-package dev.tidewire.ingest;
+package dev.tidewire.ingest.idempotency;
 
-import static dev.tidewire.ingest.ReadingsClient.CSV;
 import static dev.tidewire.ingest.ReadingsClient.JSON;
 import static dev.tidewire.ingest.ReadingsClient.NDJSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,6 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.Topics;
+import dev.tidewire.ingest.ReadingsClient;
+import dev.tidewire.ingest.StackResource;
+import dev.tidewire.ingest.TopicReader;
 import dev.tidewire.local.TestStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -186,29 +188,6 @@ class IdempotencyIT {
     // Then
     assertThat(again.statusCode()).isEqualTo(207);
     assertThat(again.body()).isEqualTo(first.body()).contains("line");
-    assertThat(mine()).hasSize(1);
-  }
-
-  @Test
-  void whatIsTooLongToKeep_isToldInBrief() {
-    // Given: a column without numbers for each of a thousand names
-    String names =
-        IntStream.range(0, 1_000)
-            .mapToObj(i -> "n".repeat(45) + i)
-            .collect(Collectors.joining(","));
-    String body = "time,value," + names + "\n1,1" + ",x".repeat(1_000) + "\n";
-    String query = "?wide=true&null=x&sensor=" + sensor;
-    HttpResponse<String> first = post(key, query, CSV, body);
-    assertThat(first.statusCode()).isEqualTo(202);
-    assertThat(first.body()).hasSizeGreaterThan(65_536);
-
-    // When
-    HttpResponse<String> again = post(key, query, CSV, body);
-
-    // Then
-    assertThat(again.statusCode()).isEqualTo(202);
-    assertThat(again.headers().firstValue(REPLAYED)).contains("true");
-    assertThat(again.body()).isEqualTo("{\"accepted\":1}");
     assertThat(mine()).hasSize(1);
   }
 

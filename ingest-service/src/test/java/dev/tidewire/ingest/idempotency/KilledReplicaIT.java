@@ -1,4 +1,4 @@
-package dev.tidewire.ingest;
+package dev.tidewire.ingest.idempotency;
 
 import static dev.tidewire.ingest.ReadingsClient.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.contract.SensorReading;
+import dev.tidewire.ingest.PackagedService;
+import dev.tidewire.ingest.ReadingsClient;
+import dev.tidewire.ingest.TopicReader;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

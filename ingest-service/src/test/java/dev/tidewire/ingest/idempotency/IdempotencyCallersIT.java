@@ -1,10 +1,12 @@
-package dev.tidewire.ingest;
+package dev.tidewire.ingest.idempotency;
 
 import static dev.tidewire.ingest.ReadingsClient.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidewire.ingest.ReadingsClient;
+import dev.tidewire.ingest.StackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
