@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +49,7 @@ public final class KeyRegister implements KeyLog.Reader {
   /** The attempts of this process that have no answer yet. */
   private final Map<Hash, Attempted> here = new HashMap<>();
 
-  /** The answers that wait until they are written, the oldest first. */
-  private final Queue<Keeping> keeping = new ConcurrentLinkedQueue<>();
+  private final BriefWaits keeping;
 
   private int waiting;
   private Health health = Health.UNTRIED;
@@ -80,6 +76,7 @@ public final class KeyRegister implements KeyLog.Reader {
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.uses = uses;
+    this.keeping = new BriefWaits(PATIENCE, nanoTime);
   }
 
   /** How many keys are remembered. */
@@ -93,7 +90,7 @@ public final class KeyRegister implements KeyLog.Reader {
   }
 
   /** Whether the log could not be asked when it was asked last. */
-  public synchronized boolean isFailing() {
+  synchronized boolean isFailing() {
     return health == Health.FAILING;
   }
 
@@ -128,7 +125,7 @@ public final class KeyRegister implements KeyLog.Reader {
     if (waiting >= health.mostWaiting) {
       return refused(KeyUse.UNKNOWN, KeyProblems.UNKNOWN);
     }
-    if (known != null) {
+    if (known != null && known.request().equals(attempt.request)) {
       attempt.follows(known);
     }
     here.put(attempt.key, attempt);
@@ -203,9 +200,7 @@ public final class KeyRegister implements KeyLog.Reader {
       here.values().stream().filter(attempt -> now - attempt.deadline >= 0).forEach(late::add);
     }
     late.forEach(this::endWait);
-    for (Keeping next = keeping.peek(); next != null && next.hasEnded(); next = keeping.peek()) {
-      keeping.remove(next);
-    }
+    keeping.endLate();
   }
 
   /** The claim may come to the log all the same, so it is taken back. */
@@ -262,11 +257,10 @@ public final class KeyRegister implements KeyLog.Reader {
     /** After the wait for it has ended, it is still tried to write it. */
     @Override
     public void keep(Answer answer, Runnable written) {
-      Keeping wait = new Keeping(written);
-      keeping.add(wait);
+      Runnable done = keeping.begin(written);
       write(
           new KeyRecord.Kept(key, id, request, AnswerCodec.encode(answer)),
-          isWritten -> wait.end());
+          isWritten -> done.run());
     }
 
     @Override
@@ -277,30 +271,6 @@ public final class KeyRegister implements KeyLog.Reader {
     private void write(KeyRecord record, Consumer<Boolean> written) {
       end(this);
       log.append(record, lease, written);
-    }
-  }
-
-  /** An answer that waits until all replicas know it. */
-  private final class Keeping {
-    private final Runnable then;
-    private final long deadline = nanoTime.getAsLong() + PATIENCE.toNanos();
-    private final AtomicBoolean isOver = new AtomicBoolean();
-
-    Keeping(Runnable then) {
-      this.then = then;
-    }
-
-    void end() {
-      if (isOver.compareAndSet(false, true)) {
-        then.run();
-      }
-    }
-
-    boolean hasEnded() {
-      if (nanoTime.getAsLong() - deadline >= 0) {
-        end();
-      }
-      return isOver.get();
     }
   }
 }

@@ -114,7 +114,9 @@ public final class KeyTopic implements KeyLog {
                       failed(failure, sent);
                     }
                   });
-    } catch (KafkaException failure) {
+    } catch (KafkaException | IllegalStateException failure) {
+      // Thrown, not passed to the callback, when the producer as such is broken or closed.
+      forgetProducer();
       failed(failure, sent);
     }
   }
@@ -129,9 +131,6 @@ public final class KeyTopic implements KeyLog {
         return;
       }
       written.failed(failure);
-      if (!isRetriable) {
-        open().execute(this::forgetProducer);
-      }
     } catch (RejectedExecutionException closed) {
       // Nobody sends anything any more.
     }
