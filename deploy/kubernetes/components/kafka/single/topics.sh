@@ -27,3 +27,13 @@ create tidewire.audit.v1 \
   --config max.message.bytes=131072 \
   --config compression.type=producer \
   --config message.timestamp.type=LogAppendTime
+create tidewire.idempotency.v1 \
+  --partitions 1 \
+  --config cleanup.policy=delete \
+  --config retention.ms=86400000 \
+  --config retention.bytes=536870912 \
+  --config segment.ms=3600000 \
+  --config segment.bytes=67108864 \
+  --config max.message.bytes=131072 \
+  --config compression.type=producer \
+  --config message.timestamp.type=LogAppendTime

@@ -43,6 +43,26 @@ public enum Topics {
           "max.message.bytes", "131072",
           "compression.type", "producer",
           // The broker's time: no service whose clock is wrong can hide a record.
+          "message.timestamp.type", "LogAppendTime")),
+
+  /**
+   * Which requests with an {@code Idempotency-Key} were carried out, and their answers, in the one
+   * order in which all replicas of ingest read them. Kept for a day, and at most 512 MiB. Not
+   * compacted: the first claim of a key counts, and compaction keeps the last.
+   */
+  IDEMPOTENCY(
+      "tidewire.idempotency.v1",
+      1,
+      Map.of(
+          "cleanup.policy", "delete",
+          "retention.ms", "86400000",
+          "retention.bytes", "536870912",
+          // Only whole segments are deleted.
+          "segment.ms", "3600000",
+          "segment.bytes", "67108864",
+          "max.message.bytes", "131072",
+          "compression.type", "producer",
+          // Whether a claim has ended is told by one clock, that of the broker.
           "message.timestamp.type", "LogAppendTime"));
 
   /**

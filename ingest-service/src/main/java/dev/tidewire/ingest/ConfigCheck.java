@@ -40,10 +40,17 @@ final class ConfigCheck {
     faults.within("max-future", config.maxFuture(), Duration.ZERO, Duration.ofDays(3_650));
     faults.within("max-store-wait", config.maxStoreWait(), Duration.ZERO, Duration.ofSeconds(20));
     faults.within("max-store-waits", config.maxStoreWaits(), 0, 100_000);
+    checkKeys(config.idempotency(), faults);
     faults.within(
         "shutdown-timeout", config.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(5));
     SecurityCheck.check(security, faults);
     return faults;
+  }
+
+  private static void checkKeys(IngestConfig.Idempotency keys, ConfigFaults faults) {
+    faults.within("idempotency.keep", keys.keep(), Duration.ofMinutes(1), Duration.ofDays(7));
+    faults.within("idempotency.max-bytes", keys.maxBytes().asLongValue(), 65_536, 1L << 30);
+    faults.within("idempotency.lease", keys.lease(), SECOND, Duration.ofHours(1));
   }
 
   private static void checkMinTime(Instant minTime, ConfigFaults faults) {

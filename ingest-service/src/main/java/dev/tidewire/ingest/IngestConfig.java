@@ -115,6 +115,33 @@ public interface IngestConfig {
   @WithDefault("tidewire-processing")
   String storingGroup();
 
+  /** What is remembered of requests with an {@code Idempotency-Key}. */
+  Idempotency idempotency();
+
+  /** How much is remembered of keys, and for how long. */
+  interface Idempotency {
+    /**
+     * How long a key is remembered, if there is room for it. From 1 min to 7 days; no longer than
+     * the retention of the topic.
+     */
+    @WithDefault("24h")
+    Duration keep();
+
+    /**
+     * The memory for keys and their answers, of which the oldest are forgotten first: 1 MiB holds
+     * some 2,500. From 64K to 1G.
+     */
+    @WithDefault("8M")
+    MemorySize maxBytes();
+
+    /**
+     * How long a replica that has ended without an answer keeps its key from others; longer than
+     * any answer takes. From 1 s to 1 h.
+     */
+    @WithDefault("45s")
+    Duration lease();
+  }
+
   /** How long to wait at shutdown for what is in flight. From 0 s to 5 min. */
   @WithDefault("10s")
   Duration shutdownTimeout();

@@ -31,6 +31,9 @@ class ConfigCheckTest {
     "min-time, 0000-12-31T23:59:59Z",
     "max-age, 0s",
     "max-future, -1s",
+    "idempotency.keep, 8D",
+    "idempotency.max-bytes, 1K",
+    "idempotency.lease, 0s",
     "shutdown-timeout, 1h",
   })
   void namesTheKeyThatIsOutOfItsBounds(String key, String value) {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The packaged service, in a process and a heap of its own. */
-final class PackagedService implements AutoCloseable {
+public final class PackagedService implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
 
   private final Process process;
@@ -30,7 +30,7 @@ final class PackagedService implements AutoCloseable {
   }
 
   /** Starts it with 128 MiB of heap and these system properties. */
-  static PackagedService start(String... properties) throws IOException {
+  public static PackagedService start(String... properties) throws IOException {
     int port = Ports.free();
     int management = Ports.free();
     Path log = Files.createTempFile("tidewire-ingest", ".log");
@@ -57,7 +57,8 @@ final class PackagedService implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  PackagedService awaitReady() {
+  /** Returns when it is ready. */
+  public PackagedService awaitReady() {
     await()
         .atMost(STARTS_WITHIN)
         .ignoreExceptions()
@@ -65,7 +66,8 @@ final class PackagedService implements AutoCloseable {
     return this;
   }
 
-  ReadingsClient client() {
+  /** A client of it. */
+  public ReadingsClient client() {
     return new ReadingsClient(readings(), management);
   }
 

@@ -16,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 
 /** Sends readings as a user would. */
-final class ReadingsClient {
-  static final String JSON = "application/json";
-  static final String NDJSON = "application/x-ndjson";
+public final class ReadingsClient {
+  public static final String JSON = "application/json";
+  public static final String NDJSON = "application/x-ndjson";
   static final String CSV = "text/csv";
 
   private final HttpClient client =
@@ -27,7 +27,7 @@ final class ReadingsClient {
   private final URI management;
 
   /** A client of the service of a {@code @QuarkusTest}. */
-  ReadingsClient(URI uri) {
+  public ReadingsClient(URI uri) {
     this(uri, Management.uri("/"));
   }
 
@@ -37,13 +37,14 @@ final class ReadingsClient {
   }
 
   /** A client of the service at this address, which is ready. */
-  static ReadingsClient ready(URI uri) {
+  public static ReadingsClient ready(URI uri) {
     ReadingsClient client = new ReadingsClient(uri);
     await().ignoreExceptions().until(() -> client.ask("/q/health/ready").statusCode() == 200);
     return client;
   }
 
-  HttpResponse<String> post(String type, String body) {
+  /** Posts a body. */
+  public HttpResponse<String> post(String type, String body) {
     return post("", type, body);
   }
 
@@ -51,11 +52,13 @@ final class ReadingsClient {
     return post(query, type, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  HttpResponse<String> post(String query, String type, byte[] body, String... headers) {
+  /** Posts a body with more headers: names and values in turn. */
+  public HttpResponse<String> post(String query, String type, byte[] body, String... headers) {
     return postLater(query, type, body, headers).join();
   }
 
-  CompletableFuture<HttpResponse<String>> postLater(
+  /** The same, without waiting for the answer. */
+  public CompletableFuture<HttpResponse<String>> postLater(
       String query, String type, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(uri + query))
@@ -68,12 +71,12 @@ final class ReadingsClient {
   }
 
   /** Asks as an operator. */
-  HttpResponse<String> ask(String path) {
+  public HttpResponse<String> ask(String path) {
     return send(HttpRequest.newBuilder(management.resolve(path)));
   }
 
   /** The page that Prometheus reads. */
-  String metrics() {
+  public String metrics() {
     return ask("/q/metrics").body();
   }
 

@@ -17,10 +17,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what has been written to the topic since this reader was made, or told to skip. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  TopicReader() {
+  /** Reads from the present end of the topic on. */
+  public TopicReader() {
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", TestStack.shared().kafkaBootstrapServers()),
@@ -46,7 +47,7 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** All records up to the present end of the topic. */
-  List<ConsumerRecord<byte[], byte[]>> records() {
+  public List<ConsumerRecord<byte[], byte[]>> records() {
     Map<TopicPartition, Long> ends = ends();
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     while (ends.entrySet().stream()
@@ -57,11 +58,12 @@ final class TopicReader implements AutoCloseable {
   }
 
   /** All readings up to the present end of the topic, in the order of each partition. */
-  List<SensorReading> readings() {
+  public List<SensorReading> readings() {
     return records().stream().flatMap(record -> readings(record).stream()).toList();
   }
 
-  static List<SensorReading> readings(ConsumerRecord<byte[], byte[]> record) {
+  /** The readings of a record. */
+  public static List<SensorReading> readings(ConsumerRecord<byte[], byte[]> record) {
     List<SensorReading> readings = new ArrayList<>();
     for (SeriesReadings series :
         ((ReadingBatch) ReadingBatchCodec.decode(record.value())).series()) {

@@ -147,6 +147,32 @@ class SecureIT {
   }
 
   @Test
+  void ingestMayNotUseItsTopicOfKeys_saysSo_andOnlyRequestsWithAKeyAreRefused() throws Exception {
+    // Given
+    String body = "{\"sensor\":\"once\",\"metric\":\"m\",\"value\":1,\"unit\":\"kg\"}";
+    await().atMost(PATIENCE).until(() -> stack.sendOnce("k-1", body).statusCode() == 202);
+    assertThat(stack.sendOnce("k-1", body).headers().firstValue("Idempotency-Replayed"))
+        .contains("true");
+    LogMark log = LogMark.now(stack, "ingest");
+
+    // When
+    kafka.revoke(KafkaGrant.INGEST, Topics.IDEMPOTENCY);
+
+    // Then
+    await().atMost(ALARM).until(() -> stack.sendOnce("k-2", body).statusCode() == 503);
+    assertThat(send("without", 1, "kg")).isEqualTo(202);
+    await()
+        .atMost(ALARM)
+        .until(() -> log.linesOf("dev.tidewire").toString().contains("describe, read and write"));
+
+    // When
+    kafka.grant(KafkaGrant.INGEST, Topics.IDEMPOTENCY);
+
+    // Then
+    await().atMost(PATIENCE).until(() -> stack.sendOnce("k-2", body).statusCode() == 202);
+  }
+
+  @Test
   void processingMayNotRead_saysSo_losesNothingAndGoesOnWhenItMay() throws Exception {
     // When
     kafka.revoke(KafkaGrant.PROCESSING, Topics.READINGS);

@@ -99,14 +99,29 @@ final class SecureStack implements AutoCloseable {
 
   /** An answer over TLS, to the holder of the key. */
   HttpResponse<String> ask(String service, String path, String... body) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri("https", service, path))
-            .timeout(ANSWERS_WITHIN)
-            .header("Authorization", "Bearer " + key())
-            .header("Content-Type", "application/json");
+    HttpRequest.Builder request = request(service, path);
     if (body.length > 0) {
       request.POST(BodyPublishers.ofString(body[0]));
     }
+    return send(request);
+  }
+
+  /** Sends readings with an {@code Idempotency-Key}. */
+  HttpResponse<String> sendOnce(String key, String body) throws Exception {
+    return send(
+        request("ingest", "/v1/readings")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(String service, String path) throws IOException {
+    return HttpRequest.newBuilder(uri("https", service, path))
+        .timeout(ANSWERS_WITHIN)
+        .header("Authorization", "Bearer " + key())
+        .header("Content-Type", "application/json");
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return HttpClient.newBuilder()
         .sslContext(Trust.in(authority()))
         .build()

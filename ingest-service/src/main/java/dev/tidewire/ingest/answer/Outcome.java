@@ -6,6 +6,13 @@ import java.util.List;
 
 /** What became of a request. It says nothing about how a protocol puts that into words. */
 public sealed interface Outcome {
+  /** The same with its numbers alone. */
+  default Outcome inBrief() {
+    return this instanceof Accepted whole
+        ? new Accepted(whole.accepted(), whole.rejected(), List.of(), Warnings.NONE)
+        : this;
+  }
+
   /**
    * Kafka has acknowledged the good readings: all replicas in sync have them.
    *

@@ -5,6 +5,8 @@ import dev.tidewire.contract.receipt.ReceiptToken;
 import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.Outcome;
+import dev.tidewire.ingest.idempotency.Attempt;
+import dev.tidewire.ingest.idempotency.Decision;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.publish.PublishOutcome;
 import dev.tidewire.ingest.route.Terms;
@@ -20,10 +22,17 @@ import org.jspecify.annotations.Nullable;
  * has left, because until then the answer occupies memory.
  */
 public final class Exchange {
+  /** The header of an answer that an earlier request has got. */
+  private static final String REPLAYED = "Idempotency-Replayed";
+
   private final Terms.Accepted terms;
   private final Grant grant;
   private final Backend backend;
   private final Caller caller;
+
+  /** Null where the request has no key. */
+  private final @Nullable Attempt attempt;
+
   private final ReceivedBody body = new ReceivedBody();
   private final long start;
   private boolean done;
@@ -31,12 +40,22 @@ public final class Exchange {
   /** When Kafka had acknowledged what waits until it is stored. */
   private @Nullable Long acknowledged;
 
-  /** Begins when the head has been read and the request has been admitted. */
-  public Exchange(Terms.Accepted terms, Grant grant, Backend backend, Caller caller) {
+  /**
+   * Begins when the head has been read and the request has been admitted.
+   *
+   * @param attempt null where the request has no key
+   */
+  public Exchange(
+      Terms.Accepted terms,
+      Grant grant,
+      Backend backend,
+      Caller caller,
+      @Nullable Attempt attempt) {
     this.terms = terms;
     this.grant = grant;
     this.backend = backend;
     this.caller = caller;
+    this.attempt = attempt;
     this.start = backend.nanoTime();
     grant.awaitBody(() -> caller.execute(this::displaced));
   }
@@ -45,6 +64,9 @@ public final class Exchange {
   public void received(byte[] chunk) {
     if (done) {
       return;
+    }
+    if (attempt != null) {
+      attempt.received(chunk);
     }
     body.add(chunk);
     if (body.size() > backend.maxBody()) {
@@ -66,11 +88,34 @@ public final class Exchange {
     if (!caller.isAllowed()) {
       body.discard();
       finish(new Outcome.Refused(Problems.REVOKED));
-    } else if (grant.arrived()) {
-      backend.parse(new Arrived(body, terms, grant), this::parsed, this::failed);
-    } else {
+    } else if (!grant.arrived()) {
       body.discard();
       finish(new Outcome.Refused(shortOfRoom()));
+    } else if (attempt == null) {
+      parse(terms);
+    } else {
+      attempt.begin(decision -> caller.execute(() -> decided(attempt, decision)));
+    }
+  }
+
+  private void parse(Terms.Accepted as) {
+    backend.parse(new Arrived(body, as, grant), this::parsed, this::failed);
+  }
+
+  private void decided(Attempt mine, Decision decision) {
+    mine.decided(decision);
+    if (done) {
+      return;
+    }
+    if (decision instanceof Decision.Go go) {
+      parse(terms.receivedAt(go.turn().firstMicros()));
+      return;
+    }
+    body.discard();
+    if (decision instanceof Decision.Repeated repeated) {
+      answer(repeated.answer().with(REPLAYED, "true"));
+    } else if (decision instanceof Decision.Refused refused) {
+      finish(new Outcome.Refused(refused.problem()));
     }
   }
 
@@ -103,7 +148,7 @@ public final class Exchange {
 
   /** The sender has disconnected before its body was complete; nobody can be answered. */
   public void broken() {
-    done = true;
+    end();
     grant.release();
   }
 
@@ -120,8 +165,16 @@ public final class Exchange {
     }
   }
 
-  private void abort() {
+  /** Nothing is to be done for the sender any more. */
+  private void end() {
     done = true;
+    if (attempt != null) {
+      attempt.ended();
+    }
+  }
+
+  private void abort() {
+    end();
     grant.release();
     caller.abort();
   }
@@ -152,6 +205,9 @@ public final class Exchange {
   /** Once they are sent, Kafka's producer has the batches, and nothing here keeps them. */
   private void publish(ParseOutcome.Parsed parsed) {
     ParseOutcome.Parsed counts = parsed.withoutBatches();
+    if (attempt != null) {
+      attempt.publishes();
+    }
     backend
         .publisher()
         .publish(parsed.batches(), fate -> caller.execute(() -> published(counts, fate)));
@@ -159,17 +215,40 @@ public final class Exchange {
 
   private void published(ParseOutcome.Parsed parsed, PublishOutcome fate) {
     backend.metrics().accepted(fate.accepted());
+    Outcome outcome = Verdict.published(parsed, fate);
     Receipt receipt = fate.receipt();
+    if (attempt == null || !fate.isComplete()) {
+      if (attempt != null) {
+        attempt.release(fate.accepted() + fate.unknown() > 0);
+      }
+      tell(outcome, receipt);
+    } else {
+      attempt.keep(toKeep(outcome, receipt), () -> caller.execute(() -> tell(outcome, receipt)));
+    }
+  }
+
+  private Answer toKeep(Outcome outcome, @Nullable Receipt receipt) {
+    Answer whole = accepted(receipt).apply(render(outcome));
+    return whole.body().length <= Attempt.LARGEST_ANSWER
+        ? whole
+        : accepted(receipt).apply(render(outcome.inBrief()));
+  }
+
+  private static UnaryOperator<Answer> accepted(@Nullable Receipt receipt) {
+    return receipt == null
+        ? UnaryOperator.identity()
+        : answer -> answer.with(ReceiptToken.HEADER, ReceiptToken.of(receipt));
+  }
+
+  private void tell(Outcome outcome, @Nullable Receipt receipt) {
     if (done) {
       return;
     }
-    Outcome outcome = Verdict.published(parsed, fate);
     if (receipt == null) {
       finish(outcome);
       return;
     }
-    UnaryOperator<Answer> accepted =
-        answer -> answer.with(ReceiptToken.HEADER, ReceiptToken.of(receipt));
+    UnaryOperator<Answer> accepted = accepted(receipt);
     WaitPreference.of(terms.facts().headers().get("prefer"))
         .ifPresentOrElse(
             atMost -> untilStored(outcome, receipt, atMost, accepted),
@@ -222,9 +301,16 @@ public final class Exchange {
   }
 
   private void finish(Outcome outcome, UnaryOperator<Answer> more) {
-    done = true;
+    answer(more.apply(render(outcome)));
+  }
+
+  private Answer render(Outcome outcome) {
+    return terms.style().render(outcome, terms.facts().contentType());
+  }
+
+  private void answer(Answer answer) {
+    end();
     grant.answered();
-    Answer answer = more.apply(terms.style().render(outcome, terms.facts().contentType()));
     long end = acknowledged == null ? backend.nanoTime() : acknowledged;
     backend.metrics().answered(answer, end - start);
     caller.answer(answer, grant::release);

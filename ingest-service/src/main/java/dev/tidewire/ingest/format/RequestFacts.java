@@ -25,6 +25,11 @@ public record RequestFacts(
     return parameters.getOrDefault(parameter.name(), otherwise);
   }
 
+  /** The same, as if the request had been received at another time. */
+  public RequestFacts receivedAt(long micros) {
+    return new RequestFacts(path, headers, parameters, micros);
+  }
+
   /** The same with values for parameters that are not given. */
   public RequestFacts withDefaults(Map<String, String> defaults) {
     if (defaults.isEmpty()) {

@@ -41,7 +41,7 @@ final class HttpExchange implements Caller {
     this.routing = routing;
     this.request = routing.request();
     this.access = access;
-    this.exchange = new Exchange(terms, grant, service, this);
+    this.exchange = new Exchange(terms, grant, service, this, service.attempt(terms, access));
   }
 
   void start() {

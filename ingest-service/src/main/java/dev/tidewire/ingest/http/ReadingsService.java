@@ -6,6 +6,7 @@ import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.exchange.Arrived;
 import dev.tidewire.ingest.exchange.Backend;
+import dev.tidewire.ingest.idempotency.Attempt;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.kafka.KafkaConnection;
 import dev.tidewire.ingest.publish.Publisher;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What all requests share. */
 @Singleton
@@ -46,6 +48,7 @@ class ReadingsService implements Backend {
   private final AccessControl control;
   private final Gate gate;
   private final StoreWaits waits;
+  private final KeyedRequests keyed;
 
   @Inject
   ReadingsService(
@@ -57,6 +60,7 @@ class ReadingsService implements Backend {
       AccessControl control,
       Gate gate,
       StoreWaits waits,
+      KeyedRequests keyed,
       MeterRegistry registry) {
     this.config = config;
     this.kafka = kafka;
@@ -75,6 +79,7 @@ class ReadingsService implements Backend {
     this.control = control;
     this.gate = gate;
     this.waits = waits;
+    this.keyed = keyed;
   }
 
   /** Accepts readings as soon as the topic's partitions are known, and follows their number. */
@@ -160,7 +165,13 @@ class ReadingsService implements Backend {
                 headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
     headers.keySet().removeAll(Credentials.FIELDS);
     long received = ReadingTime.toMicros(clock.instant());
-    return TermsReader.read(route, request.query(), headers, received, access.write());
+    return keyed.checked(
+        TermsReader.read(route, request.query(), headers, received, access.write()));
+  }
+
+  /** What a request with an {@code Idempotency-Key} is, or null. */
+  @Nullable Attempt attempt(Terms.Accepted terms, Access access) {
+    return keyed.attempt(terms, access);
   }
 
   @Override

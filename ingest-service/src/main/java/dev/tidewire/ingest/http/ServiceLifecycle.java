@@ -26,6 +26,7 @@ class ServiceLifecycle {
   private final KafkaConnection kafka;
   private final ReadingsService service;
   private final StoreWaits waits;
+  private final KeyedRequests keyed;
 
   @Inject
   ServiceLifecycle(
@@ -33,12 +34,14 @@ class ServiceLifecycle {
       Vertx vertx,
       KafkaConnection kafka,
       ReadingsService service,
-      StoreWaits waits) {
+      StoreWaits waits,
+      KeyedRequests keyed) {
     this.config = config;
     this.vertx = vertx;
     this.kafka = kafka;
     this.service = service;
     this.waits = waits;
+    this.keyed = keyed;
   }
 
   void start(@Observes StartupEvent event) {
@@ -61,6 +64,7 @@ class ServiceLifecycle {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    keyed.close();
     kafka.close(config.shutdownTimeout());
   }
 }

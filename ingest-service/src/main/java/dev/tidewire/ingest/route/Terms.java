@@ -16,7 +16,12 @@ public sealed interface Terms {
    */
   record Accepted(
       Format format, Coding coding, AnswerStyle style, RequestFacts facts, SensorPatterns writable)
-      implements Terms {}
+      implements Terms {
+    /** The same, as if the request had been received at another time. */
+    public Accepted receivedAt(long micros) {
+      return new Accepted(format, coding, style, facts.receivedAt(micros), writable);
+    }
+  }
 
   /** Terms that cannot be met. */
   record Refused(Problem problem) implements Terms {}

@@ -13,11 +13,16 @@ import dev.tidewire.contract.receipt.ReceiptToken;
 import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
+import dev.tidewire.ingest.answer.AnswerStyle;
+import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.answer.ProblemStyle;
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.Parameter;
 import dev.tidewire.ingest.format.RequestFacts;
+import dev.tidewire.ingest.idempotency.Attempt;
+import dev.tidewire.ingest.idempotency.SharedLog;
 import dev.tidewire.ingest.intake.Bodies;
 import dev.tidewire.ingest.intake.BodyReader;
 import dev.tidewire.ingest.intake.ParseOutcome;
@@ -55,6 +60,10 @@ class ExchangeTest {
   private static final UUID TOPIC = UUID.randomUUID();
   private static final String GOOD = "{\"sensor\":\"a\",\"time\":0,\"value\":1.5}\n";
 
+  /** The second of the series is a microsecond later. */
+  private static final String WITHOUT_TIME = "{\"sensor\":\"a\",\"value\":1}\n".repeat(2);
+
+  private AnswerStyle style = new ProblemStyle();
   private final MockKafka kafka = new MockKafka();
   private final Admission admission =
       new Admission(2, MAX_BYTES, MAX_BODY, Duration.ofMillis(150), () -> false, () -> 0);
@@ -421,6 +430,185 @@ class ExchangeTest {
     assertThat(backend.waits).isEmpty();
   }
 
+  @Test
+  void anAttemptThatDied_leavesTheSameReadingsAsTheNext_alsoWithoutATime() {
+    // Given
+    SharedLog log = new SharedLog();
+    SharedLog.Replica dead = log.new Replica();
+    Exchange first = begin(dead, 1_000_000);
+    first.received(bytes(WITHOUT_TIME));
+    first.complete();
+    decide(dead);
+    kafka.acknowledge();
+    caller.tasks.clear();
+    first.broken();
+
+    // When
+    log.later(SharedLog.LEASE);
+    SharedLog.Replica next = log.new Replica();
+    Exchange second = begin(next, 9_000_000);
+    second.received(bytes(WITHOUT_TIME));
+    second.complete();
+    decide(next);
+    kafka.acknowledge();
+    caller.runTasks();
+
+    // Then
+    assertThat(caller.theAnswer()).isEqualTo("202 {\"accepted\":2}");
+    assertThat(kafka.sent()).hasSize(2);
+    assertThat(kafka.sent().get(1).value()).isEqualTo(kafka.sent().get(0).value());
+  }
+
+  @Test
+  void aSenderThatIsGoneWhenItsReadingsAreThere_findsTheAnswerLater() {
+    // Given
+    kafka.withTopic(TOPIC);
+    SharedLog log = new SharedLog();
+    SharedLog.Replica replica = log.new Replica();
+    Exchange first = begin(replica, 0);
+    first.received(bytes(GOOD));
+    first.complete();
+    decide(replica);
+
+    // When
+    first.broken();
+    kafka.acknowledge();
+    caller.runTasks();
+    decide(replica);
+
+    // Then
+    Exchange again = begin(replica, 5);
+    again.received(bytes(GOOD));
+    again.complete();
+    caller.runTasks();
+    assertThat(caller.theAnswer()).isEqualTo("202 {\"accepted\":1}");
+    assertThat(caller.theOnly().headers())
+        .containsEntry("Idempotency-Replayed", "true")
+        .containsKey("Tidewire-Token");
+    assertThat(kafka.sent()).hasSize(1);
+    assertThat(backend.accepted).isEqualTo(1);
+  }
+
+  @Test
+  void aSenderThatIsGoneBefore_orWhoseBodyIsWrong_leavesTheKeyFree() {
+    // Given
+    SharedLog.Replica replica = new SharedLog().new Replica();
+    Exchange gone = begin(replica, 0);
+    gone.received(bytes(GOOD));
+    gone.complete();
+    gone.broken();
+    decide(replica);
+    Exchange wrong = begin(replica, 0);
+    wrong.received(bytes("x"));
+    wrong.complete();
+    decide(replica);
+    assertThat(caller.problem()).isEqualTo(ProblemType.INVALID_READINGS);
+    caller.answers.clear();
+
+    // When
+    Exchange good = begin(replica, 0);
+    good.received(bytes(GOOD));
+    good.complete();
+    decide(replica);
+    kafka.acknowledge();
+    caller.runTasks();
+
+    // Then
+    assertThat(caller.theAnswer()).isEqualTo("202 {\"accepted\":1}");
+    assertThat(kafka.sent()).hasSize(1);
+  }
+
+  @Test
+  void readingsThatMayBeThere_areSentAgainWithTheTimeOfTheFirstAttempt() {
+    // Given
+    SharedLog.Replica replica = new SharedLog().new Replica();
+    Exchange first = begin(replica, 1_000_000);
+    first.received(bytes(WITHOUT_TIME));
+    first.complete();
+    decide(replica);
+    kafka.fail(new TimeoutException("expired"));
+    decide(replica);
+    assertThat(caller.problem()).isEqualTo(ProblemType.KAFKA_UNAVAILABLE);
+    caller.answers.clear();
+
+    // When
+    Exchange second = begin(replica, 9_000_000);
+    second.received(bytes(WITHOUT_TIME));
+    second.complete();
+    decide(replica);
+    kafka.acknowledge();
+    caller.runTasks();
+
+    // Then
+    assertThat(caller.theOnly().status()).isEqualTo(202);
+    assertThat(kafka.sent().get(1).value()).isEqualTo(kafka.sent().get(0).value());
+  }
+
+  @Test
+  void anAnswerThatIsTooLongToKeep_isToldAgainInBrief() {
+    // Given
+    SharedLog.Replica replica = new SharedLog().new Replica();
+    style = new LongStyle();
+    Exchange first = begin(replica, 0);
+    first.received(bytes(GOOD + "x\n"));
+    first.complete();
+    decide(replica);
+    kafka.acknowledge();
+    decide(replica);
+    assertThat(caller.theOnly().body()).hasSizeGreaterThan(Attempt.LARGEST_ANSWER);
+    caller.answers.clear();
+
+    // When
+    Exchange again = begin(replica, 0);
+    again.received(bytes(GOOD + "x\n"));
+    again.complete();
+    caller.runTasks();
+
+    // Then
+    assertThat(caller.theAnswer()).isEqualTo("207 {\"accepted\":1,\"rejected\":1,\"errors\":[]}");
+  }
+
+  /** Tells of errors at length. */
+  private static final class LongStyle implements AnswerStyle {
+    private final AnswerStyle plain = new ProblemStyle();
+
+    @Override
+    public List<Parameter> parameters() {
+      return plain.parameters();
+    }
+
+    @Override
+    public boolean isAtomic(RequestFacts facts) {
+      return plain.isAtomic(facts);
+    }
+
+    @Override
+    public Answer render(Outcome outcome, String requestType) {
+      Answer answer = plain.render(outcome, requestType);
+      boolean isShort = outcome instanceof Outcome.Accepted all && all.errors().isEmpty();
+      return isShort
+          ? answer
+          : new Answer(
+              answer.status(),
+              answer.headers(),
+              new byte[Attempt.LARGEST_ANSWER + 1],
+              answer.problem());
+    }
+  }
+
+  private Exchange begin(SharedLog.Replica replica, long receivedMicros) {
+    RequestFacts facts =
+        new RequestFacts("/v1/readings", Map.of("idempotency-key", "k"), Map.of(), receivedMicros);
+    return begin(facts, Attempt.of(replica.register(), "somebody", facts));
+  }
+
+  /** The log is read, and what it decides is done. */
+  private void decide(SharedLog.Replica replica) {
+    caller.runTasks();
+    replica.readAll();
+    caller.runTasks();
+  }
+
   private void send(Exchange exchange, String body) {
     exchange.received(bytes(body));
     exchange.complete();
@@ -433,15 +621,19 @@ class ExchangeTest {
   }
 
   private Exchange begin(Map<String, String> parameters, Map<String, String> headers) {
+    return begin(new RequestFacts("/v1/readings", headers, parameters, 0), null);
+  }
+
+  private Exchange begin(RequestFacts facts, @Nullable Attempt attempt) {
     Format format = new NdjsonFormat(Bodies.NAMING);
-    RequestFacts facts = new RequestFacts("/v1/readings", headers, parameters, 0);
     Grant grant = admission.admit(0);
     assertThat(grant).isNotNull();
     return new Exchange(
-        new Terms.Accepted(format, Coding.IDENTITY, new ProblemStyle(), facts, SensorPatterns.ALL),
+        new Terms.Accepted(format, Coding.IDENTITY, style, facts, SensorPatterns.ALL),
         grant,
         backend,
-        caller);
+        caller,
+        attempt);
   }
 
   private List<SensorReading> sent() {
@@ -605,8 +797,9 @@ class ExchangeTest {
     }
 
     void runTasks() {
-      tasks.forEach(Runnable::run);
-      tasks.clear();
+      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        task.run();
+      }
     }
 
     Answer theOnly() {

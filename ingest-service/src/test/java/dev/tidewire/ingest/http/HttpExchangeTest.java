@@ -9,6 +9,7 @@ import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.intake.Bodies;
 import dev.tidewire.ingest.json.NdjsonFormat;
+import dev.tidewire.ingest.kafka.KeyTopic;
 import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.access.Access;
 import dev.tidewire.platform.access.SensorPatterns;
@@ -115,15 +116,18 @@ class HttpExchangeTest {
             .withMapping(IngestConfig.class)
             .build()
             .getConfigMapping(IngestConfig.class);
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Clock clock = Clock.systemUTC();
     return new ReadingsService(
         config,
         vertx,
         null,
-        Clock.systemUTC(),
+        clock,
         new EventLoopLag(vertx),
         null,
         null,
         null,
-        new SimpleMeterRegistry());
+        new KeyedRequests(config, new KeyTopic(Map.of()), clock, registry),
+        registry);
   }
 }

@@ -19,6 +19,8 @@ public enum ProblemType {
   REFUSED(400, "The request is refused"),
   /** The text is no token of a receipt, or it is damaged. */
   INVALID_RECEIPT(400, "The receipt's token is wrong"),
+  /** The header Idempotency-Key holds no key. */
+  INVALID_IDEMPOTENCY_KEY(400, "The Idempotency-Key is wrong"),
   /** The request does not show who sends it. */
   UNAUTHENTICATED(401, "The request has no valid credential"),
   /** The credential is valid, but does not allow this. */
@@ -43,6 +45,8 @@ public enum ProblemType {
   ACTION_RUNNING(409, "Another action is running", 10),
   /** What an operator has ordered to be done with what is stored is running. */
   MERGE_RUNNING(409, "Another order is running", 10),
+  /** The request that came first with the same Idempotency-Key has no answer yet. */
+  REQUEST_IN_PROGRESS(409, "The same request is in progress", 2),
   /** The records that the token names are of another topic than the present one. */
   UNKNOWN_RECEIPT(410, "The receipt is of another topic"),
   /** The body, or what it unpacks to, is too large. */
@@ -51,6 +55,8 @@ public enum ProblemType {
   URI_TOO_LONG(414, "The URI is too long"),
   /** The content type or the content coding is not one of those accepted. */
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not accepted"),
+  /** The Idempotency-Key came first with another request. */
+  IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key is that of another request"),
   /** The caller has asked for as much as it may. */
   LIMIT_REACHED(429, "The limit of the credential is reached", 1),
   /** Too many credentials from the address of the request were not valid. */

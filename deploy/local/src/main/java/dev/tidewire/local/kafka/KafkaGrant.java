@@ -44,6 +44,8 @@ public record KafkaGrant(String user, Kind kind, String name, Set<Operation> ope
     return List.of(
         topic(INGEST, Topics.READINGS.topicName(), Operation.WRITE),
         topic(INGEST, Topics.AUDIT.topicName(), Operation.WRITE),
+        // Each replica reads what all have written of keys.
+        topic(INGEST, Topics.IDEMPOTENCY.topicName(), Operation.READ, Operation.WRITE),
         // What it has committed is stored.
         new KafkaGrant(INGEST, Kind.GROUP, "tidewire-processing", described()),
         // A redrive publishes dead letters again.

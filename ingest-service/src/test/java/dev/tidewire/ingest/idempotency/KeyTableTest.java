@@ -1,0 +1,174 @@
+package dev.tidewire.ingest.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What a log of claims, answers and releases comes to. */
+class KeyTableTest {
+  private static final long LEASE = 10;
+  private static final Duration KEEP = Duration.ofMillis(50);
+  private static final List<Hash> KEYS = List.of(new Hash(0, 1), new Hash(0, 2));
+  private static final Hash REQUEST = new Hash(1, 1);
+
+  private record Step(KeyRecord record, long later) {}
+
+  @Property(tries = 5_000)
+  void anyLog_comesToTheSame_asReadAnew(@ForAll("logs") List<Step> log) {
+    // Given
+    KeyTable table = new KeyTable(1 << 20, KEEP);
+    NaiveKeys naive = new NaiveKeys(KEEP.toMillis());
+    long now = 0;
+
+    for (Step step : log) {
+      // When
+      now += step.later();
+      table.apply(step.record(), now);
+      naive.add(step.record(), now);
+
+      // Then
+      for (Hash key : KEYS) {
+        assertSame(table.find(key, now), naive.find(key, now));
+        assertSame(table.find(key, now + 45), naive.find(key, now + 45));
+      }
+    }
+  }
+
+  private static void assertSame(
+      KeyTable.@org.jspecify.annotations.Nullable Entry found,
+      NaiveKeys.@org.jspecify.annotations.Nullable Known known) {
+    assertThat(found == null).isEqualTo(known == null);
+    if (found != null && known != null) {
+      assertThat(found.request()).isEqualTo(known.request());
+      assertThat(found.firstMicros()).isEqualTo(known.firstMicros());
+      assertThat(found.answer()).isEqualTo(known.answer());
+      if (known.answer() == null) {
+        assertThat(found.isOf(known.owner())).isTrue();
+        assertThat(found.isAgain()).isEqualTo(known.isAgain());
+      }
+    }
+  }
+
+  /** A replica that starts later reads what is left of the log; what is left is what counts. */
+  @Property(tries = 2_000)
+  void aReplicaThatReadsItTwice_comesToTheSameAnswers(@ForAll("logs") List<Step> log) {
+    // Given
+    KeyTable once = new KeyTable(1 << 20, Duration.ofDays(1));
+    KeyTable twice = new KeyTable(1 << 20, Duration.ofDays(1));
+    replay(log, once);
+
+    // When
+    replay(log, twice);
+    replay(log, twice);
+
+    // Then
+    for (Hash key : KEYS) {
+      KeyTable.Entry first = once.find(key, 0);
+      if (first != null && first.answer() != null) {
+        assertThat(Objects.requireNonNull(twice.find(key, 0)).answer()).isEqualTo(first.answer());
+      }
+    }
+  }
+
+  private static void replay(List<Step> log, KeyTable table) {
+    long now = 0;
+    for (Step step : log) {
+      now += step.later();
+      table.apply(step.record(), now);
+    }
+  }
+
+  @Property(tries = 500)
+  void neverTakesMoreThanItMay_andAddsUp(@ForAll("logs") List<Step> log) {
+    // Given
+    long most = KeyTable.ENTRY_BYTES + 20;
+    KeyTable table = new KeyTable(most, KEEP);
+    long now = 0;
+
+    for (Step step : log) {
+      // When
+      now += step.later();
+      table.apply(step.record(), now);
+
+      // Then
+      assertThat(table.bytes()).isLessThanOrEqualTo(most);
+      assertThat(table.bytes() == 0).isEqualTo(table.size() == 0);
+      assertThat(table.bytes()).isGreaterThanOrEqualTo(table.size() * (long) KeyTable.ENTRY_BYTES);
+    }
+  }
+
+  @Example
+  void ofAFullTable_theOldestAnswersAreForgottenFirst() {
+    // Given
+    KeyTable table = new KeyTable(10L * KeyTable.ENTRY_BYTES, Duration.ofDays(1));
+    table.apply(claim(new Hash(7, 0), 1), 0);
+
+    // When
+    LongStream.rangeClosed(1, 20)
+        .forEach(i -> table.apply(new KeyRecord.Kept(new Hash(7, i), i, REQUEST, new byte[0]), i));
+
+    // Then
+    assertThat(table.find(new Hash(7, 0), 20)).as("what is in progress").isNotNull();
+    assertThat(table.find(new Hash(7, 11), 20)).isNull();
+    assertThat(table.find(new Hash(7, 12), 20)).isNotNull();
+    assertThat(table.size()).isEqualTo(10);
+  }
+
+  @Example
+  void aClaimEndsWithItsLease_andTheNextHasTheTimeOfTheFirst() {
+    // Given
+    KeyTable table = new KeyTable(1 << 20, Duration.ofDays(1));
+    Hash key = KEYS.get(0);
+    table.apply(new KeyRecord.Claim(key, 1, REQUEST, LEASE, 1_000, false), 100);
+
+    // When
+    table.apply(new KeyRecord.Claim(key, 2, REQUEST, LEASE, 2_000, false), 109);
+    table.apply(new KeyRecord.Claim(key, 3, REQUEST, LEASE, 3_000, false), 110);
+
+    // Then
+    KeyTable.Entry entry = Objects.requireNonNull(table.find(key, 110));
+    assertThat(entry.isOf(3)).isTrue();
+    assertThat(entry.isAgain()).isTrue();
+    assertThat(entry.firstMicros()).isEqualTo(1_000);
+  }
+
+  private static KeyRecord claim(Hash key, long attempt) {
+    return new KeyRecord.Claim(key, attempt, REQUEST, LEASE, attempt, false);
+  }
+
+  @Provide
+  Arbitrary<List<Step>> logs() {
+    Arbitrary<Hash> keys = Arbitraries.of(KEYS);
+    Arbitrary<Hash> requests = Arbitraries.of(REQUEST, REQUEST, REQUEST, new Hash(2, 2));
+    Arbitrary<Long> attempts = Arbitraries.longs().between(1, 4);
+    Arbitrary<Boolean> flags = Arbitraries.of(false, true);
+    Arbitrary<KeyRecord> claims =
+        Combinators.combine(keys, attempts, requests, Arbitraries.longs().between(1, 99), flags)
+            .as(
+                (key, id, request, time, isAgain) ->
+                    new KeyRecord.Claim(key, id, request, LEASE, time, isAgain));
+    Arbitrary<KeyRecord> kept =
+        Combinators.combine(
+                keys, attempts, requests, Arbitraries.bytes().array(byte[].class).ofMaxSize(3))
+            .as(KeyRecord.Kept::new);
+    Arbitrary<KeyRecord> released =
+        Combinators.combine(keys, attempts, flags).as(KeyRecord.Released::new);
+    Arbitrary<KeyRecord> records =
+        Arbitraries.frequencyOf(
+            net.jqwik.api.Tuple.of(4, claims),
+            net.jqwik.api.Tuple.of(1, kept),
+            net.jqwik.api.Tuple.of(2, released));
+    Arbitrary<Long> pauses = Arbitraries.of(0L, 1L, 3L, 9L, 10L, 30L, 50L);
+    return Combinators.combine(records, pauses).as(Step::new).list().ofMaxSize(25);
+  }
+}
