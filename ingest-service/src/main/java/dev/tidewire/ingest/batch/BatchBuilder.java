@@ -2,7 +2,6 @@ package dev.tidewire.ingest.batch;
 
 import dev.tidewire.contract.EncodedSeries;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,9 +106,6 @@ public final class BatchBuilder {
         return violation;
       }
       OpenSeries series = (OpenSeries) opened;
-      if (draft.isLocal() && !doubledHours.prepare(series, draft)) {
-        return DoubledHours.CANNOT_BE_TOLD;
-      }
       boolean isRepeated = series.lastItem == items;
       ofItem[i] = isRepeated ? null : series;
       if (isRepeated) {
@@ -117,12 +113,12 @@ public final class BatchBuilder {
       }
       series.lastItem = items;
     }
-    return null;
+    return draft.isLocal() ? doubledHours.choose(ofItem, draft.size(), draft) : null;
   }
 
   private long time(OpenSeries series, ReadingDraft draft) {
     if (draft.isLocal()) {
-      return doubledHours.choose(Objects.requireNonNull(series.doubledHour), draft);
+      return doubledHours.take(series, draft);
     }
     if (draft.hasTime()) {
       return draft.timeMicros();

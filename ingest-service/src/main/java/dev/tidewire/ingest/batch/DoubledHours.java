@@ -1,53 +1,83 @@
 package dev.tidewire.ingest.batch;
 
+import dev.tidewire.ingest.batch.DoubledHour.Meaning;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what the local times of one request mean, for each series by its own order. It remembers
- * series of which nothing else is kept, up to {@value #MAX_REMEMBERED}, in about 100 bytes each.
+ * Decides what the local times of one request mean, for each series by its own order, and for all
+ * series of an item alike. It remembers series of which nothing else is kept, up to {@value
+ * #MAX_REMEMBERED}, in about 100 bytes each.
  */
 final class DoubledHours {
   static final int MAX_REMEMBERED = 65_536;
 
-  static final Violation CANNOT_BE_TOLD =
+  private static final String TWICE = "time occurs twice on the clocks of this zone, and ";
+
+  static final Violation TOO_MANY =
       new Violation(
           "/time",
-          "time occurs twice on the clocks of this zone, and the request has too many series to"
+          TWICE
+              + "the request has too many series to"
               + " tell by their order which one is meant: send it with its offset, or at most %d"
                   .formatted(MAX_REMEMBERED)
               + " series in a request");
+
+  private static final Violation UNDECIDED =
+      new Violation(
+          "/time",
+          TWICE
+              + "the order of the readings does not tell which one is meant: send it with its offset");
 
   private final Map<Long, DoubledHour> remembered = new HashMap<>();
   private boolean isFull;
   private int earlier;
   private int later;
+  private Meaning chosen = Meaning.UNKNOWN;
 
   /**
-   * Prepares for a local time of the series.
+   * Chooses the time of an item by the readings that its series had before.
    *
-   * @return whether it can be told which time is meant
+   * @param series of its measurements; the first {@code size} of them count, without null ones
+   * @return why it cannot be told which time is meant, or null
    */
-  boolean prepare(OpenSeries series, ReadingDraft draft) {
-    if (series.doubledHour == null) {
-      DoubledHour known = recall(series);
-      if (known == null && isFull && draft.isAmbiguous()) {
-        return false;
+  @Nullable Violation choose(@Nullable OpenSeries[] series, int size, ReadingDraft draft) {
+    chosen = Meaning.UNKNOWN;
+    for (int i = 0; i < size; i++) {
+      OpenSeries one = series[i];
+      if (one != null && !recall(one, draft)) {
+        return TOO_MANY;
       }
-      series.doubledHour = known == null ? new DoubledHour() : known;
     }
-    return true;
+    for (int i = 0; i < size && draft.isAmbiguous(); i++) {
+      OpenSeries one = series[i];
+      Meaning meaning = one == null ? Meaning.UNKNOWN : meaning(one, draft);
+      if (meaning == Meaning.UNDECIDED
+          || meaning != Meaning.UNKNOWN && chosen != Meaning.UNKNOWN && meaning != chosen) {
+        return UNDECIDED;
+      }
+      chosen = meaning == Meaning.UNKNOWN ? chosen : meaning;
+    }
+    if (draft.isAmbiguous() && chosen == Meaning.UNKNOWN) {
+      chosen = Meaning.EARLIER;
+    }
+    return null;
   }
 
-  /** The time that a local time means, after {@link #prepare}. */
-  long choose(DoubledHour hour, ReadingDraft draft) {
-    long time = hour.choose(draft.timeMicros(), draft.latestMicros());
-    if (draft.isAmbiguous()) {
-      boolean isEarlier = time == draft.timeMicros();
-      earlier += isEarlier ? 1 : 0;
-      later += isEarlier ? 0 : 1;
+  private static Meaning meaning(OpenSeries series, ReadingDraft draft) {
+    DoubledHour hour = series.doubledHour;
+    return hour == null ? Meaning.UNKNOWN : hour.of(draft.timeMicros(), draft.latestMicros());
+  }
+
+  /** The time that was chosen, of a measurement of the series. */
+  long take(OpenSeries series, ReadingDraft draft) {
+    long time = chosen == Meaning.LATER ? draft.latestMicros() : draft.timeMicros();
+    if (series.doubledHour != null) {
+      series.doubledHour.take(time, chosen);
     }
+    earlier += chosen == Meaning.EARLIER ? 1 : 0;
+    later += chosen == Meaning.LATER ? 1 : 0;
     return time;
   }
 
@@ -59,7 +89,7 @@ final class DoubledHours {
     if (remembered.size() < MAX_REMEMBERED) {
       remembered.put(SeriesHash.of(series.known.key()), series.doubledHour);
     } else {
-      isFull |= recall(series) == null;
+      isFull |= remembered(series) == null;
     }
   }
 
@@ -73,7 +103,19 @@ final class DoubledHours {
     return later;
   }
 
-  private @Nullable DoubledHour recall(OpenSeries series) {
+  /** Whether what is known of the series is enough for the draft. */
+  private boolean recall(OpenSeries series, ReadingDraft draft) {
+    if (series.doubledHour == null) {
+      DoubledHour known = remembered(series);
+      if (known == null && isFull && draft.isAmbiguous()) {
+        return false;
+      }
+      series.doubledHour = known == null ? new DoubledHour() : known;
+    }
+    return true;
+  }
+
+  private @Nullable DoubledHour remembered(OpenSeries series) {
     return remembered.isEmpty() ? null : remembered.get(SeriesHash.of(series.known.key()));
   }
 }

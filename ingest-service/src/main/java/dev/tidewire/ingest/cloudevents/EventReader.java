@@ -3,6 +3,7 @@ package dev.tidewire.ingest.cloudevents;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.MediaType;
 import dev.tidewire.ingest.format.Quoted;
@@ -10,6 +11,7 @@ import dev.tidewire.ingest.format.ReadingSink;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.json.JsonFaults;
 import dev.tidewire.ingest.json.ObjectReader;
+import dev.tidewire.platform.problem.ProblemType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -82,15 +84,21 @@ final class EventReader implements ObjectReader {
               .formatted(format.typesOfData(), Quoted.of(event.dataContentType())));
     }
     Violation undecoded = data.decode(type);
-    if (undecoded == null) {
-      ofData
-          .get()
-          .read(
-              new ByteArrayInputStream(data.bytes()),
-              event.facts(facts, ofData.get()),
-              new DataSink(event, sink, ofReadings));
+    return undecoded == null ? readData(event, ofData.get()) : undecoded;
+  }
+
+  /** A body of data that is refused costs only its event; what is too much costs the request. */
+  private @Nullable Violation readData(Event event, Format ofData) throws IOException {
+    DataSink readings = new DataSink(event, sink, ofReadings);
+    try {
+      ofData.read(new ByteArrayInputStream(data.bytes()), event.facts(facts, ofData), readings);
+      return null;
+    } catch (BodyRefusedException e) {
+      if (e.problem().type() != ProblemType.UNREADABLE_BODY) {
+        throw e;
+      }
+      return new Violation("/data", readings.refused(e.problem().detail()));
     }
-    return undecoded;
   }
 
   @Override

@@ -19,6 +19,9 @@ final class CsvBody {
   /** Bytes of a header that are enough to see how its columns are separated. */
   private static final int MAX_HEADER_SEEN = 200;
 
+  private static final String NOT_SAID =
+      "the line begins as the comments before the header do, and has as many fields as the header: say ?comment=%23 if it is a comment, too";
+
   private static final int MAX_FIELDS = 64;
   private static final int MAX_FIELDS_OF_WIDE = 1_024;
 
@@ -28,10 +31,16 @@ final class CsvBody {
   private final byte[] comment;
   private final CsvRow row;
 
-  CsvBody(Dialect dialect, ReadingRules rules, ReadingSink sink) {
+  /** Whether nobody has said that such lines are comments. */
+  private final boolean isCommentRecognised;
+
+  private boolean isBehindHeader;
+
+  CsvBody(Dialect dialect, boolean isCommentRecognised, ReadingRules rules, ReadingSink sink) {
     this.dialect = dialect;
     this.rules = rules;
     this.sink = sink;
+    this.isCommentRecognised = isCommentRecognised;
     this.comment = dialect.comment().getBytes(StandardCharsets.UTF_8);
     this.row = new CsvRow(dialect.delimiter(), dialect.isWide() ? MAX_FIELDS_OF_WIDE : MAX_FIELDS);
   }
@@ -41,9 +50,13 @@ final class CsvBody {
     CsvHeader header = header(lines);
     RecordReader records = records(header, lines);
     sink.head(lines.line());
+    isBehindHeader = true;
     while (next(lines)) {
       int line = lines.line();
-      String detail = readRecord(lines, header, records);
+      if (isComment(lines) && (split(lines) != null || row.size() != header.width())) {
+        continue;
+      }
+      String detail = isComment(lines) ? NOT_SAID : readRecord(lines, header, records);
       if (detail != null) {
         sink.reject(detail, new Position.Line(line));
       }
@@ -90,10 +103,14 @@ final class CsvBody {
     return row.toList();
   }
 
-  /** Moves to the next line that is neither blank nor a comment; false at the end of the body. */
+  /**
+   * Moves to the next line that is neither blank nor a comment; false at the end of the body.
+   * Behind the header, what looks like one is one only where it was said.
+   */
   private boolean next(LineReader lines) throws IOException {
+    boolean isTold = isBehindHeader && isCommentRecognised;
     while (lines.next()) {
-      if (!lines.isBlank() && !isComment(lines)) {
+      if (!lines.isBlank() && (isTold || !isComment(lines))) {
         return true;
       }
     }

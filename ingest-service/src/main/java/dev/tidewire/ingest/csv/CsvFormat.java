@@ -56,7 +56,11 @@ public final class CsvFormat implements Format {
             ? new LineReader(beginning)
             : new LineReader(beginning, body);
     try {
-      new CsvBody(recognition.dialect(), ReadingRules.of(facts.withDefaults(told)), sink)
+      new CsvBody(
+              recognition.dialect(),
+              told.containsKey("comment"),
+              ReadingRules.of(facts.withDefaults(told)),
+              sink)
           .read(lines);
     } catch (BodyRefusedException e) {
       throw told.isEmpty() ? e : e.explained(sentence(told));

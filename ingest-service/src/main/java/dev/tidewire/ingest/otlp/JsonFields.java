@@ -21,12 +21,36 @@ final class JsonFields {
    * A field.
    *
    * @param fields of the message that it is, or null
+   * @param excluded bits of the numbers of fields beside which it must not be: its own, and those
+   *     of its {@code oneof}
    */
-  record Field(int number, Type type, boolean isRepeated, @Nullable Map<String, Field> fields) {
+  record Field(
+      int number,
+      Type type,
+      boolean isRepeated,
+      @Nullable Map<String, Field> fields,
+      int excluded) {
+    private Field(int number, Type type, boolean isRepeated, @Nullable Map<String, Field> fields) {
+      this(number, type, isRepeated, fields, 1 << number);
+    }
+
     private Field repeated() {
-      return new Field(number, type, true, fields);
+      return new Field(number, type, true, fields, excluded);
+    }
+
+    private Field oneOf(int numbers) {
+      return new Field(number, type, isRepeated, fields, numbers);
     }
   }
+
+  /** Which kind of data a metric has. */
+  private static final int DATA = 1 << 5 | 1 << 7 | 1 << 9 | 1 << 10 | 1 << 11;
+
+  /** Of which type the value of an attribute is. */
+  private static final int ANY = 0xFE;
+
+  /** Two values of a data point cost only the point, so they are found where it is read. */
+  private static final int OF_POINT = 0;
 
   /** Of a request. */
   static final Map<String, Field> REQUEST = request();
@@ -50,8 +74,8 @@ final class JsonFields {
             "attributes", at(PointKind.NUMBER.attributes(), attributes),
             "flags", field(PointKind.NUMBER.flags(), Type.INTEGER),
             "timeUnixNano", field(PointKind.TIME, Type.FIXED64),
-            "asDouble", field(PointKind.DOUBLE, Type.DOUBLE),
-            "asInt", field(PointKind.INTEGER, Type.FIXED64));
+            "asDouble", field(PointKind.DOUBLE, Type.DOUBLE).oneOf(OF_POINT),
+            "asInt", field(PointKind.INTEGER, Type.FIXED64).oneOf(OF_POINT));
     Map<String, Field> histograms = distribution(PointKind.HISTOGRAM, attributes);
     histograms.put("bucketCounts", field(PointKind.BUCKETS, Type.FIXED64).repeated());
     histograms.put("explicitBounds", field(PointKind.BOUNDS, Type.DOUBLE).repeated());
@@ -90,18 +114,19 @@ final class JsonFields {
   private static Map<String, Field> keyValue() {
     Map<String, Field> any = new HashMap<>();
     Map<String, Field> keyValue = Map.of("key", field(1, Type.STRING), "value", message(2, any));
-    any.put("stringValue", field(1, Type.STRING));
-    any.put("boolValue", field(2, Type.BOOLEAN));
-    any.put("intValue", field(3, Type.INTEGER));
-    any.put("doubleValue", field(4, Type.DOUBLE));
-    any.put("arrayValue", message(5, Map.of("values", message(1, any).repeated())));
-    any.put("kvlistValue", message(6, Map.of("values", message(1, keyValue).repeated())));
-    any.put("bytesValue", field(7, Type.BYTES));
+    any.put("stringValue", field(1, Type.STRING).oneOf(ANY));
+    any.put("boolValue", field(2, Type.BOOLEAN).oneOf(ANY));
+    any.put("intValue", field(3, Type.INTEGER).oneOf(ANY));
+    any.put("doubleValue", field(4, Type.DOUBLE).oneOf(ANY));
+    any.put("arrayValue", message(5, Map.of("values", message(1, any).repeated())).oneOf(ANY));
+    any.put(
+        "kvlistValue", message(6, Map.of("values", message(1, keyValue).repeated())).oneOf(ANY));
+    any.put("bytesValue", field(7, Type.BYTES).oneOf(ANY));
     return keyValue;
   }
 
   private static Field data(int number, Map<String, Field> points) {
-    return message(number, Map.of("dataPoints", message(1, points).repeated()));
+    return message(number, Map.of("dataPoints", message(1, points).repeated())).oneOf(DATA);
   }
 
   private static Field at(int number, Field attributes) {

@@ -103,8 +103,16 @@ final class JsonScalars {
       return OptionalLong.of(in.getLongValue());
     }
     return isDecimal(in) && text.length() <= LONGEST
-        ? integer(new BigDecimal(text.toString()))
+        ? integer(text.toString())
         : OptionalLong.empty();
+  }
+
+  private static OptionalLong integer(String decimal) {
+    try {
+      return integer(new BigDecimal(decimal));
+    } catch (NumberFormatException exponentIsTooLarge) {
+      return OptionalLong.empty();
+    }
   }
 
   /** An integer from the least with a sign to the greatest without one. */

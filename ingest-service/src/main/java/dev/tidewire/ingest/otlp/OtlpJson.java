@@ -60,12 +60,19 @@ final class OtlpJson {
   }
 
   private void readMembers(JsonParser in, Map<String, JsonFields.Field> fields) throws IOException {
+    int seen = 0;
     while (in.nextToken() != JsonToken.END_OBJECT) {
       JsonFields.Field field = fields.get(in.currentName());
       JsonToken value = in.nextToken();
       if (field == null || value == JsonToken.VALUE_NULL) {
         in.skipChildren();
-      } else if (field.isRepeated()) {
+        continue;
+      }
+      if ((seen & field.excluded()) != 0) {
+        throw wrong(in, "there once, and no other of which only one can be");
+      }
+      seen |= 1 << field.number();
+      if (field.isRepeated()) {
         readElements(in, field);
       } else {
         readValue(in, field);

@@ -43,6 +43,8 @@ final class SenmlReader implements ObjectReader {
   private double seconds;
   private double value;
   private double sum;
+  private boolean isValueInexact;
+  private boolean isSumInexact;
 
   /**
    * For one request.
@@ -117,8 +119,14 @@ final class SenmlReader implements ObjectReader {
         Violation violation = number.read(in, label, "/" + label);
         switch (field) {
           case TIME -> seconds = number.value();
-          case VALUE -> value = number.value();
-          default -> sum = number.value();
+          case VALUE -> {
+            value = number.value();
+            isValueInexact = number.isInexact();
+          }
+          default -> {
+            sum = number.value();
+            isSumInexact = number.isInexact();
+          }
         }
         yield violation;
       }
@@ -172,13 +180,20 @@ final class SenmlReader implements ObjectReader {
   private void measure(SenmlName series) {
     draft.sensor().set(series.sensor());
     if (seen.contains(SenmlField.VALUE)) {
-      draft.measure(base.value(value), unit, noTags).set(series.metric());
+      measure(base.value(value), isValueInexact).set(series.metric());
     } else if (seen.contains(SenmlField.BOOLEAN)) {
       draft.measure(value, unit, noTags).set(series.metric());
     }
     if (seen.contains(SenmlField.SUM)) {
-      draft.measure(base.sum(sum), unit, noTags).set(series.metric() + ".sum");
+      measure(base.sum(sum), isSumInexact).set(series.metric() + ".sum");
     }
+  }
+
+  private Text measure(double number, boolean isInexact) {
+    if (isInexact) {
+      draft.noteInexact();
+    }
+    return draft.measure(number, unit, noTags);
   }
 
   @Override

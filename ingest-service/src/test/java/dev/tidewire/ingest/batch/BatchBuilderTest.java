@@ -274,16 +274,16 @@ class BatchBuilderTest {
   void tellsDoubledHoursApartAlsoOfSeriesThatAreNoLongerOpen(boolean isDescending) {
     // Given: after each round, a series of the doubled hour has been forgotten
     int series = BatchBuilder.MAX_OPEN_SERIES * 2;
-    long[] times = {0, 1, 3, 4, 6};
+    long[] times = {0, 60, 90, 120, 150, 210};
     Set<Long> sent = new HashSet<>();
     for (int round = 0; round < times.length; round++) {
       long time = times[isDescending ? times.length - 1 - round : round];
       sent.add(time);
       for (int i = 0; i < series; i++) {
-        // Clocks show 1 and 3 as the same time, and 2 and 4
-        boolean isDoubled = time >= 1 && time <= 4;
-        long earlier = isDoubled && time >= 3 ? time - 2 : time;
-        assertThat(addLocal("s" + i, earlier, isDoubled ? earlier + 2 : time)).isNull();
+        // Clocks show 60 and 120 as the same time, and 90 and 150
+        boolean isDoubled = time >= 60 && time < 180;
+        long earlier = isDoubled && time >= 120 ? time - 60 : time;
+        assertThat(addLocal("s" + i, earlier, isDoubled ? earlier + 60 : time)).isNull();
       }
     }
 
@@ -299,7 +299,7 @@ class BatchBuilderTest {
                     Collectors.mapping(SensorReading::timeMicros, Collectors.toSet())));
     assertThat(bySeries).hasSize(series);
     assertThat(bySeries.values()).allMatch(sent::equals);
-    assertThat(builder.earlier() + builder.later()).isEqualTo(series * 3);
+    assertThat(builder.earlier() + builder.later()).isEqualTo(series * 4);
   }
 
   @Test
@@ -313,7 +313,7 @@ class BatchBuilderTest {
 
     // Then
     assertThat(addLocal("s0", 1, 3)).as("remembered").isNull();
-    assertThat(addLocal("s" + (series - 1), 1, 3)).isEqualTo(DoubledHours.CANNOT_BE_TOLD);
+    assertThat(addLocal("s" + (series - 1), 1, 3)).isEqualTo(DoubledHours.TOO_MANY);
     assertThat(addLocal("s" + (series - 1), 5, 5)).as("no doubt").isNull();
     assertThat(addLocal("new", 1, 3)).as("open").isNull();
     assertThat(readings(builder.finish())).hasSize(series + 4);

@@ -91,6 +91,8 @@ class EventFormatTest {
         "{A,'data':{'sensor':'s','value':1,'tags':{'a':'\\udc00'}}} | /1/data/tags | half of a surrogate pair",
         "{A,'subject':'\\ud800','data':{'a':1}} | /1/data/sensor | half of a surrogate pair",
         "{A,'subject':'a','subject':'b','data':{'a':1}} | /1/subject | given twice",
+        "{A,'datacontenttype':'text/csv','data':'foo,bar\\n1,2\\n'} | /1/data | header",
+        "{A,'datacontenttype':'text/csv','data':''} | /1/data | The body is empty",
       })
   void aBadEventCostsOnlyItself(String event, String pointer, String detail) {
     // When
@@ -103,6 +105,23 @@ class EventFormatTest {
     ItemError error = parsed.errors().get(0);
     assertThat(error.detail()).contains(detail);
     assertThat(error.position()).isEqualTo(new Position.Pointer(pointer));
+  }
+
+  @Test
+  void dataThatIsRefusedBehindReadingsIsTold_andTheOtherEventsAreTaken() {
+    // When: two documents in the data of one event
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            EVENTS, events("[{A,'data_base64':'eyJhIjoxfXsiYSI6MX0='},{A,'data':{'c':3}}]"));
+
+    // Then
+    assertThat(shown(parsed))
+        .containsExactlyInAnyOrder("/plant/7 a 1.0 -7200", "/plant/7 c 3.0 -7200");
+    assertThat(parsed.errors())
+        .singleElement()
+        .asString()
+        .contains("Something follows the end of the JSON", "was accepted")
+        .doesNotContain("nothing was accepted");
   }
 
   @Test

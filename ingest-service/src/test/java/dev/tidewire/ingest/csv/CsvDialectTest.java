@@ -308,7 +308,7 @@ class CsvDialectTest {
     // When
     ParseOutcome.Parsed parsed =
         parse(
-            "time,value\n25/10/2026 02:30,1\n25/10/2026 02:30,2\n",
+            "time,value\n25/10/2026 01:30,0\n25/10/2026 02:30,1\n25/10/2026 02:30,2\n",
             "timezone=Europe/Berlin&time-format=dd/MM/yyyy HH:mm");
 
     // Then

@@ -167,6 +167,26 @@ class OtlpTest {
     assertThat(parsed.accepted()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"name\":\"a\",\"name\":\"b\",\"gauge\":{\"dataPoints\":[{\"asInt\":1}]}",
+        "\"unit\":\"m\",\"name\":\"b\",\"unit\":\"s\",\"gauge\":{\"dataPoints\":[{\"asInt\":1}]}",
+        "\"name\":\"b\",\"gauge\":{\"dataPoints\":[{\"asInt\":1}]},\"sum\":{\"dataPoints\":[{\"asInt\":1}]}",
+        "\"name\":\"b\",\"gauge\":{\"dataPoints\":[{\"asInt\":1,\"timeUnixNano\":1,\"timeUnixNano\":2}]}",
+        "\"name\":\"b\",\"gauge\":{\"dataPoints\":[{\"asInt\":1}],\"dataPoints\":[{\"asInt\":2}]}",
+        "\"name\":\"b\",\"gauge\":{\"dataPoints\":[{\"asInt\":1,\"attributes\":[{\"key\":\"a\",\"value\":{\"stringValue\":\"x\",\"intValue\":1}}]}]}",
+      })
+  void membersOfWhichOnlyOneCanBeAreRefused(String metric) {
+    assertThat(
+            Bodies.refused(
+                    JSON,
+                    "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{%s}]}]}]}"
+                        .formatted(metric))
+                .detail())
+        .contains("must be there once");
+  }
+
   @Test
   void manyBucketsAndLongAttributesAreTold() {
     // Given
@@ -325,6 +345,18 @@ class OtlpTest {
       assertThat(parsed.warnings().skipped()).isEqualTo(twin.skipped);
       assertThat(Bodies.readings(parsed)).containsExactlyInAnyOrderElementsOf(twin.readings);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999", "0e-99999999999"})
+  void anExponentThatIsTooLongForAnInteger_isTold(String integer) {
+    assertThat(
+            Bodies.refused(
+                    JSON,
+                    "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"gauge\":{\"dataPoints\":[{\"timeUnixNano\":\"%s\"}]}}]}]}]}"
+                        .formatted(integer))
+                .detail())
+        .contains("must be an integer of 64 bits");
   }
 
   /** Whatever the bytes are, and wherever a good request is damaged. */

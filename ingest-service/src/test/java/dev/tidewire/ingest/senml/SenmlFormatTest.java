@@ -66,6 +66,19 @@ class SenmlFormatTest {
   }
 
   @Test
+  void numbersThatNoDoubleHoldsAreCounted() {
+    // When
+    ParseOutcome.Parsed parsed =
+        Bodies.parse(
+            SENML,
+            quoted(
+                "[{'n':'a','v':9007199254740993},{'n':'b','s':9007199254740993,'v':1},{'n':'c','v':9007199254740992}]"));
+
+    // Then
+    assertThat(parsed.warnings().inexact()).isEqualTo(2);
+  }
+
+  @Test
   void readingsWithoutATimeAreOfTheTimeOfReceipt() {
     // When
     ParseOutcome.Parsed parsed =
