@@ -88,6 +88,9 @@ public final class TimeReader {
     if (micros == TimeText.NOT_A_TIME) {
       return violation(text.toString());
     }
+    if (unit == null && CompactDate.is(text)) {
+      return CompactDate.violation(text.toString());
+    }
     if (NumberText.isDecimal(text)) {
       draft.setTimeOfNumber(micros);
     } else {

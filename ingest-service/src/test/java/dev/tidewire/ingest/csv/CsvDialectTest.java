@@ -303,6 +303,17 @@ class CsvDialectTest {
         .containsExactly(detail);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"20261103", "202611031530", "20261103153000"})
+  void aDateWithoutSeparatorsIsNoNumber(String time) {
+    String body = "time,value\n" + time + ",1\n";
+    String form = "yyyyMMddHHmmss".substring(0, time.length());
+
+    assertThat(parse(body, "").errors()).singleElement().asString().contains(form, "precision");
+    assertThat(parse(body, "precision=us").accepted()).isEqualTo(1);
+    assertThat(parse("time,value\n1793685600,1\n20261301,1\n", "").accepted()).isEqualTo(2);
+  }
+
   @Test
   void theOrderTellsTheDoubledHourInAFormOfItsOwn() {
     // When
