@@ -4,13 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered across requests, by hash: a set of {@value #WAYS} slots for each, so that what
- * few others fall together with is not forgotten. Bounded in bytes; what is new takes the place of
- * something else in its set. Thread-safe. Readers take no lock: what they miss meanwhile only costs
- * another look.
+ * few others fall together with is not forgotten. Bounded in bytes; what is new can take the place
+ * of something else in its set. Thread-safe. Readers take no lock: what they miss meanwhile only
+ * costs another look.
  */
 public final class BoundedSlots<E> {
   /** The slots in which an entry can be, from 0. */
   public static final int WAYS = 4;
+
+  private static final int NONE = -1;
+
+  /** How many new entries find their sets full until one of them takes a place. */
+  private static final int PATIENCE = 8;
 
   private final @Nullable Object[] slots;
 
@@ -20,7 +25,9 @@ public final class BoundedSlots<E> {
   private final int[] sizes;
   private final long mostBytes;
   private long bytes;
-  private int turn;
+
+  /** New entries that have found their sets full. */
+  private char turn;
 
   /**
    * Remembers nothing yet.
@@ -43,13 +50,21 @@ public final class BoundedSlots<E> {
   }
 
   /**
-   * Remembers an entry in a slot of its hash. Where there is no room, it makes some.
+   * Remembers an entry in a slot of its hash. Where the set is full, it only sometimes takes the
+   * place of another: of more entries than fit, which come by turns, some are found then, instead
+   * of none. Where there is no room, it makes some.
    *
    * @param entry immutable
    * @param size roughly the memory that it takes, in bytes
    */
   public synchronized void put(int hash, E entry, int size) {
-    int slot = slot(hash);
+    int slot = free(first(hash));
+    if (slot == NONE) {
+      if (++turn % PATIENCE != 0) {
+        return;
+      }
+      slot = first(hash) + turn / PATIENCE % WAYS;
+    }
     boolean hasRoom = bytes + size <= mostBytes;
     bytes += (hasRoom ? size : 0) - sizes[slot];
     sizes[slot] = hasRoom ? size : 0;
@@ -62,15 +77,13 @@ public final class BoundedSlots<E> {
     return bytes;
   }
 
-  /** One of the set that is free, or any. */
-  private int slot(int hash) {
-    int first = first(hash);
+  private int free(int first) {
     for (int slot = first; slot < first + WAYS; slot++) {
       if (sizes[slot] == 0) {
         return slot;
       }
     }
-    return first + (turn++ & WAYS - 1);
+    return NONE;
   }
 
   private int first(int hash) {

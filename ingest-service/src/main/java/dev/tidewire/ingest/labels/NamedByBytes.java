@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * known series are compared and not read. Bounded in bytes. Thread-safe.
  */
 public final class NamedByBytes {
-  private static final int MOST_NAMES = 1 << 16;
+  private static final int MOST_NAMES = 1 << 17;
 
   /** Longer ones are read each time. */
   private static final int MAX_BYTES = 512;

@@ -2,7 +2,6 @@ package dev.tidewire.query.request;
 
 import dev.tidewire.platform.query.Parsed;
 import dev.tidewire.query.render.Format;
-import dev.tidewire.query.series.SeriesFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -8,7 +8,6 @@ import dev.tidewire.platform.text.EpochUnit;
 import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.TimeRange;
 import dev.tidewire.query.render.Format;
-import dev.tidewire.query.series.SeriesFilter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

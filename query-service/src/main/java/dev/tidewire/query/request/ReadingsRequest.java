@@ -6,7 +6,6 @@ import dev.tidewire.query.page.Order;
 import dev.tidewire.query.page.ReadingPosition;
 import dev.tidewire.query.page.TimeRange;
 import dev.tidewire.query.render.Format;
-import dev.tidewire.query.series.SeriesFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.tidewire.query.series;
 
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.query.request.SeriesFilter;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +52,15 @@ public sealed interface SeriesChoice {
     return Problem.of(
         ProblemType.UNKNOWN_METRIC,
         "Sensor %s has no series%s. GET /v1/sensors/{sensor} lists the series of a sensor and their tags."
-            .formatted(NameList.quoted(sensors), filter.text()));
+            .formatted(NameList.quoted(sensors), text(filter)));
+  }
+
+  private static String text(SeriesFilter filter) {
+    String metric =
+        filter.metrics().isEmpty() ? "" : " of metric " + NameList.quoted(filter.metrics());
+    List<String> tags =
+        filter.tags().entrySet().stream().map(tag -> tag.getKey() + ":" + tag.getValue()).toList();
+    return metric + " with the tags " + NameList.quoted(tags);
   }
 
   private static Problem unknownMetric(

@@ -2,8 +2,8 @@ package dev.tidewire.query.store;
 
 import dev.tidewire.platform.access.NameRange;
 import dev.tidewire.query.QueryConfig;
+import dev.tidewire.query.request.SeriesFilter;
 import dev.tidewire.query.series.Series;
-import dev.tidewire.query.series.SeriesFilter;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;

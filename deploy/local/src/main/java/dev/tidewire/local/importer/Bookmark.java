@@ -20,10 +20,11 @@ import java.util.Properties;
  * @param accepted readings
  * @param rejected items
  * @param query by which the file is read
- * @param last of the bytes before the offset
+ * @param digest of the first and the last bytes before the offset
  */
-record Bookmark(long offset, long lines, long accepted, long rejected, String query, String last) {
-  private static final int LAST_BYTES = 65_536;
+record Bookmark(
+    long offset, long lines, long accepted, long rejected, String query, String digest) {
+  private static final int DIGESTED_BYTES = 65_536;
 
   /** Where the bookmark of a file is. */
   static Path of(Path file) {
@@ -35,7 +36,7 @@ record Bookmark(long offset, long lines, long accepted, long rejected, String qu
     return new Bookmark(0, 0, 0, 0, query, "");
   }
 
-  /** The bookmark behind a piece. */
+  /** What is done behind a piece. */
   Bookmark after(Answer answer, long end, long endLine, Path file) throws IOException {
     return new Bookmark(
         end,
@@ -43,7 +44,7 @@ record Bookmark(long offset, long lines, long accepted, long rejected, String qu
         accepted + answer.accepted(),
         rejected + answer.rejected(),
         query,
-        last(file, end));
+        digest(file, end));
   }
 
   /** The bookmark of a file that has been begun with the same query, and is still the same. */
@@ -57,7 +58,8 @@ record Bookmark(long offset, long lines, long accepted, long rejected, String qu
           "%s was begun with other parameters: %s. Give these, or delete %s to begin again."
               .formatted(file, bookmark.query, of(file)));
     }
-    if (Files.size(file) < bookmark.offset || !last(file, bookmark.offset).equals(bookmark.last)) {
+    if (Files.size(file) < bookmark.offset
+        || !digest(file, bookmark.offset).equals(bookmark.digest)) {
       throw new ImportException(
           "%s is not the file that was begun. Delete %s to begin with this one."
               .formatted(file, of(file)));
@@ -75,7 +77,7 @@ record Bookmark(long offset, long lines, long accepted, long rejected, String qu
           Long.parseLong(properties.getProperty("accepted", "")),
           Long.parseLong(properties.getProperty("rejected", "")),
           properties.getProperty("query", ""),
-          properties.getProperty("last", ""));
+          properties.getProperty("digest", ""));
     } catch (IllegalArgumentException damaged) {
       throw new ImportException("%s is damaged. Delete it to begin again.".formatted(of(file)));
     }
@@ -88,7 +90,7 @@ record Bookmark(long offset, long lines, long accepted, long rejected, String qu
     properties.setProperty("accepted", Long.toString(accepted));
     properties.setProperty("rejected", Long.toString(rejected));
     properties.setProperty("query", query);
-    properties.setProperty("last", last);
+    properties.setProperty("digest", digest);
     Path next = of(file).resolveSibling(of(file).getFileName() + ".new");
     try (OutputStream out = Files.newOutputStream(next)) {
       properties.store(out, "Where deploy/local/import goes on. Delete this to begin again.");
@@ -96,13 +98,19 @@ record Bookmark(long offset, long lines, long accepted, long rejected, String qu
     Files.move(next, of(file), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** A digest of the bytes before an offset, which tells whether a file is another one. */
-  private static String last(Path file, long offset) throws IOException {
+  /**
+   * Tells whether a file is another one: of the bytes before an offset the last ones, and the first
+   * ones, among which its head is.
+   */
+  private static String digest(Path file, long offset) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      long from = Math.max(0, offset - LAST_BYTES);
-      in.skipNBytes(from);
-      byte[] bytes = in.readNBytes((int) (offset - from));
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      int first = (int) Math.min(offset, DIGESTED_BYTES);
+      digest.update(in.readNBytes(first));
+      long from = Math.max(first, offset - DIGESTED_BYTES);
+      in.skipNBytes(from - first);
+      digest.update(in.readNBytes((int) (offset - from)));
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -26,32 +26,37 @@ final class FileImport {
     this.report = new Report(file, out);
   }
 
-  /** Returns how many items were rejected, now and before. */
-  long run() throws ImportException, IOException, InterruptedException {
+  /** Returns whether every line was taken, now and before. */
+  boolean run() throws ImportException, IOException, InterruptedException {
     Answer sample = sample();
     report.shows(sample);
     if (options.isDryRun()) {
       report.errors(sample, 0, 0);
-      return sample.rejected();
+      return sample.rejected() == 0;
     }
     Map<String, String> parameters = fixed(sample);
     String query = Ingest.query(parameters);
     Bookmark done = Bookmark.read(file, query).orElse(Bookmark.none(query));
     report.begins(done, Files.size(file));
-    try (Pieces pieces = new Pieces(file, delimiters(parameters), PIECE_BYTES)) {
+    RecordEnds records = new RecordEnds(delimiters(parameters), comment(parameters, sample));
+    try (Pieces pieces = new Pieces(file, records, PIECE_BYTES, options.hasLastLine())) {
       byte[] head = pieces.head(sample.headLines());
       if (done.offset() > 0) {
         pieces.skipTo(done.offset(), done.lines());
       }
       done = send(pieces, head, sample.headLines(), done);
+      if (pieces.isLeftOut()) {
+        report.leftOut(done);
+      }
+      report.ends(done);
+      return done.rejected() == 0 && !pieces.isLeftOut();
     }
-    report.ends(done);
-    return done.rejected();
   }
 
   /**
    * Sends all pieces. One with an hour that clocks showed twice is sent again with that which
-   * follows, because only the order within one request tells such times apart.
+   * follows, now or when it has been added to the file, because only the order within one request
+   * tells such times apart.
    */
   private Bookmark send(Pieces pieces, byte[] head, long headLines, Bookmark before)
       throws ImportException, IOException, InterruptedException {
@@ -67,18 +72,33 @@ final class FileImport {
       body.writeBytes(piece.get().bytes());
       Answer answer = post(done.query(), body, headLines, linesBefore);
       Optional<Pieces.Piece> next = pieces.next();
-      if (answer.hasDoubledHour() && next.isPresent() && body.size() < Pieces.MOST) {
+      if (answer.hasDoubledHour() && next.isPresent()) {
+        assertNotTooLong(body, linesBefore);
         piece = next;
         continue;
       }
       report.answered(answer, headLines, linesBefore);
+      Bookmark kept = done;
       done = done.after(answer, piece.get().end(), piece.get().endLine(), file);
-      done.write(file);
       report.progress(done);
+      if (answer.hasDoubledHour()) {
+        report.goesBack(kept);
+      } else {
+        done.write(file);
+      }
       body.reset();
       piece = next;
     }
     return done;
+  }
+
+  private void assertNotTooLong(ByteArrayOutputStream body, long linesBefore)
+      throws ImportException {
+    if (body.size() >= Pieces.MOST) {
+      throw new ImportException(
+          "%s stopped behind line %d: the hour that clocks showed twice is longer than %d MiB there, so that the order of its lines cannot be told in one request. Write its times with their offsets."
+              .formatted(file, linesBefore, Pieces.MOST >> 20));
+    }
   }
 
   private Answer post(String query, ByteArrayOutputStream body, long headLines, long linesBefore)
@@ -98,7 +118,9 @@ final class FileImport {
     Map<String, String> parameters = new LinkedHashMap<>(options.parameters());
     parameters.put("dryRun", "true");
     parameters.put("preview", "true");
-    try (Pieces pieces = new Pieces(file, delimiters(parameters), SAMPLE_BYTES)) {
+    RecordEnds records =
+        new RecordEnds(delimiters(parameters), parameters.getOrDefault("comment", ""));
+    try (Pieces pieces = new Pieces(file, records, SAMPLE_BYTES, true)) {
       byte[] first = pieces.next().map(Pieces.Piece::bytes).orElse(new byte[0]);
       Answer answer = ingest.post(Ingest.query(parameters), first);
       if (answer.status() != 202 && answer.status() != 207) {
@@ -116,6 +138,10 @@ final class FileImport {
     parameters.putIfAbsent("delimiter", recognised(sample, "delimiter", ","));
     parameters.putIfAbsent("decimal", recognised(sample, "decimal", "."));
     return parameters;
+  }
+
+  private static String comment(Map<String, String> parameters, Answer sample) {
+    return parameters.getOrDefault("comment", recognised(sample, "comment", ""));
   }
 
   private static String recognised(Answer sample, String parameter, String otherwise) {

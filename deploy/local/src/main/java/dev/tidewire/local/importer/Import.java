@@ -11,13 +11,15 @@ import java.util.Map;
 public final class Import {
   private static final String USAGE =
       """
-      Usage: deploy/local/import [--dry-run] [--url URL] [--key-file FILE] [--ca FILE] [--charset NAME]
-                                 FILE... [-- PARAMETER=VALUE...]
+      Usage: deploy/local/import [--dry-run] [--last-line] [--url URL] [--key-file FILE] [--ca FILE]
+                                 [--charset NAME] FILE... [-- PARAMETER=VALUE...]
 
       Posts CSV files to ingest in pieces. It shows first how each file is read, with five readings.
       After a break the same command goes on where it stopped, also with lines that were added since.
 
         --dry-run        only show how the files are read
+        --last-line      send a last line without its line end, too; it is left out otherwise, because
+                         the rest of it may be written yet
         --url URL        where ingest is (default: http://127.0.0.1:8081, or TIDEWIRE_INGEST_PORT)
         --key-file FILE  a file with the API key; without it TIDEWIRE_KEY, or no key
         --ca FILE        the certificate authority of ingest, as deploy/local/up --secure makes it
@@ -59,10 +61,10 @@ public final class Import {
   private static int run(Options options, PrintStream out)
       throws ImportException, IOException, InterruptedException {
     Ingest ingest = Ingest.of(options, out);
-    long rejected = 0;
+    boolean isTaken = true;
     for (Path file : options.files()) {
-      rejected += new FileImport(file, options, ingest, out).run();
+      isTaken &= new FileImport(file, options, ingest, out).run();
     }
-    return rejected == 0 ? 0 : 1;
+    return isTaken ? 0 : 1;
   }
 }

@@ -14,12 +14,14 @@ import java.util.Optional;
 /**
  * What a command asks for.
  *
+ * @param hasLastLine whether a last line without its end is whole
  * @param key the API key, or empty
  * @param parameters of the query, by name
  */
 record Options(
     List<Path> files,
     boolean isDryRun,
+    boolean hasLastLine,
     URI url,
     String key,
     Optional<Path> authority,
@@ -35,10 +37,13 @@ record Options(
     List<Path> files = new ArrayList<>();
     Map<String, String> given = new LinkedHashMap<>();
     boolean isDryRun = false;
+    boolean hasLastLine = false;
     for (int i = 0; i < own.size(); i++) {
       String arg = own.get(i);
       if (arg.equals("--dry-run")) {
         isDryRun = true;
+      } else if (arg.equals("--last-line")) {
+        hasLastLine = true;
       } else if (WITH_VALUE.contains(arg) && i + 1 < own.size()) {
         given.put(arg, own.get(++i));
       } else if (arg.startsWith("--")) {
@@ -56,6 +61,7 @@ record Options(
     return new Options(
         files,
         isDryRun,
+        hasLastLine,
         url(given, environment),
         key(given, environment),
         Optional.ofNullable(given.get("--ca")).map(Path::of),

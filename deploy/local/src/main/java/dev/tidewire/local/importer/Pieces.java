@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Cuts a file into pieces of whole records. */
@@ -16,25 +17,35 @@ final class Pieces implements AutoCloseable {
   private final InputStream in;
   private final RecordEnds records;
   private final int size;
+  private final boolean hasLastLine;
   private long offset;
   private long line;
+  private boolean isLeftOut;
 
   /**
    * Begins with the first line.
    *
    * @param size in bytes, from which on a piece ends with its record
+   * @param hasLastLine whether a last line without its end is a record, or is left out because the
+   *     rest of it may be written yet
    */
-  Pieces(Path file, String delimiters, int size) throws IOException {
+  Pieces(Path file, RecordEnds records, int size, boolean hasLastLine) throws IOException {
     this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    this.records = new RecordEnds(delimiters);
+    this.records = records;
     this.size = size;
+    this.hasLastLine = hasLastLine;
+  }
+
+  /** Whether a last line was left out. */
+  boolean isLeftOut() {
+    return isLeftOut;
   }
 
   /**
    * Some records.
    *
    * @param lines before the piece
-   * @param end in the file, behind its last whole line: more may be written to the last one
+   * @param end in the file, behind its last whole line
    * @param endLine how many lines end before that
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -62,11 +73,12 @@ final class Pieces implements AutoCloseable {
     line = newLine;
   }
 
-  /** The next records, or none at the end of the file. A last line without its end is a record. */
+  /** The next records, or none at the end of the file. */
   Optional<Piece> next() throws IOException, ImportException {
     long first = line;
     long end = offset;
     long endLine = line;
+    int whole = 0;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(size + (size >> 2));
     for (int b = in.read(); b >= 0; b = in.read()) {
       bytes.write(b);
@@ -75,6 +87,7 @@ final class Pieces implements AutoCloseable {
       if (records.ends((byte) b)) {
         end = offset;
         endLine = line;
+        whole = bytes.size();
         if (bytes.size() >= size) {
           break;
         }
@@ -85,9 +98,9 @@ final class Pieces implements AutoCloseable {
                 .formatted(endLine, MOST >> 20));
       }
     }
-    return bytes.size() == 0
-        ? Optional.empty()
-        : Optional.of(new Piece(bytes.toByteArray(), first, end, endLine));
+    isLeftOut |= !hasLastLine && whole < bytes.size();
+    byte[] sent = isLeftOut ? Arrays.copyOf(bytes.toByteArray(), whole) : bytes.toByteArray();
+    return sent.length == 0 ? Optional.empty() : Optional.of(new Piece(sent, first, end, endLine));
   }
 
   @Override

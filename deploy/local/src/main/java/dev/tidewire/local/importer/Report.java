@@ -97,6 +97,22 @@ final class Report {
     out.flush();
   }
 
+  /** Tells of a last line that was not sent. */
+  void leftOut(Bookmark done) {
+    out.printf(
+        "%n  line %d has no line end, so that the rest of it may be written yet: it was not sent."
+            + " Import the file again when the line is whole, or with --last-line if it is.%n",
+        done.lines() + 1);
+  }
+
+  /** Tells that the end of a file will be sent again. */
+  void goesBack(Bookmark kept) {
+    out.printf(
+        "%n  the file ends where clocks showed an hour twice: when lines are added, what follows line"
+            + " %d is sent again with them%n",
+        kept.lines());
+  }
+
   void ends(Bookmark done) {
     out.printf(
         Locale.ROOT,

@@ -109,10 +109,10 @@ class ImportTest {
   }
 
   @Test
-  void linesThatWereAddedAreSentNextTimeAndAnUnfinishedOneAgain() throws IOException {
+  void linesThatWereAddedAreSentNextTime_andAnUnfinishedOneOnlyThen() throws IOException {
     // Given
     Path file = file("time,value\n1,1\n2,2");
-    run(file);
+    int unfinished = run(file);
 
     // When
     Files.writeString(file, "5\n3,3\n", StandardOpenOption.APPEND);
@@ -120,10 +120,85 @@ class ImportTest {
     int again = run(file);
 
     // Then
+    assertThat(unfinished).isEqualTo(1);
+    assertThat(shown()).contains("line 3 has no line end", "--last-line");
     assertThat(status + again).isZero();
     assertThat(ingest.requests())
         .extracting(FakeIngest.Request::body)
-        .containsExactly("time,value\n1,1\n2,2", "time,value\n2,25\n3,3\n");
+        .containsExactly("time,value\n1,1\n", "time,value\n2,25\n3,3\n");
+  }
+
+  @Test
+  void aLastLineWithoutItsEndIsSentWhereItIsSaidToBeWhole() throws IOException {
+    // When
+    int status = run(file("time,value\n1,1\n2,2"), "--last-line");
+
+    // Then
+    assertThat(status).isZero();
+    assertThat(sent()).isEqualTo("1,1\n2,2");
+  }
+
+  @Test
+  void aFileThatEndsInADoubledHourIsSentAgainFromBeforeItWhenItGrows() throws IOException {
+    // Given
+    Path file = file("time,value\n1,1\n");
+    ingest.answers(
+        request ->
+            request.body().contains("9,9")
+                ? FakeIngest.accept(request)
+                : new FakeIngest.Reply(
+                    202, "{\"accepted\":1,\"warnings\":{\"doubledHour\":{\"earlier\":1}}}"));
+    int status = run(file);
+
+    // When
+    Files.writeString(file, "2,2\n9,9\n", StandardOpenOption.APPEND);
+    int grown = run(file);
+
+    // Then
+    assertThat(status + grown).isZero();
+    assertThat(ingest.requests().get(1).body()).isEqualTo("time,value\n1,1\n2,2\n9,9\n");
+    assertThat(shown()).contains("what follows line 0 is sent again");
+  }
+
+  @Test
+  void aDoubledHourThatIsTooLongForARequestIsNotGuessed() throws IOException {
+    // Given
+    ingest.answers(
+        request ->
+            new FakeIngest.Reply(
+                202, "{\"accepted\":1,\"warnings\":{\"doubledHour\":{\"earlier\":1}}}"));
+
+    // When Then
+    assertThat(run(file("time,value\n" + records(0, 250_000)))).isEqualTo(1);
+    assertThat(shown()).contains("longer than 8 MiB", "offsets");
+  }
+
+  @Test
+  void anotherHeadIsAnotherFile() throws IOException {
+    // Given
+    String records = records(0, 60_000);
+    Path file = file("time,a,b\n" + records);
+    run(file);
+    int before = ingest.requests().size();
+
+    // When
+    Files.writeString(file, "time,b,a\n" + records + "7,7\n");
+
+    // Then
+    assertThat(run(file)).isEqualTo(1);
+    assertThat(shown()).contains("is not the file that was begun");
+    assertThat(ingest.requests()).hasSize(before);
+  }
+
+  @Test
+  void aQuoteInACommentOpensNothing() throws IOException {
+    // Given
+    ingest.shows("{\"accepted\":1,\"recognised\":{\"comment\":\"#\"},\"headLines\":2}");
+    String records = records(0, 250_000);
+
+    // When Then
+    assertThat(run(file("# head\ntime,value\n# note, \"open\n#,\"\n" + records))).isZero();
+    assertThat(sent()).endsWith(records.substring(records.length() - 1_000));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.tidewire.query.series;
+package dev.tidewire.query.request;
 
 import dev.tidewire.platform.access.NameRange;
 import java.util.List;
@@ -38,14 +38,5 @@ public record SeriesFilter(SortedSet<String> metrics, SortedMap<String, String> 
   /** No metric is empty, so none is taken for the beginning of a tag. */
   private static Stream<String> term(Map.Entry<String, String> tag) {
     return Stream.of("", tag.getKey(), tag.getValue());
-  }
-
-  /** In words, behind "series". */
-  String text() {
-    String metric = metrics.isEmpty() ? "" : " of metric " + NameList.quoted(metrics);
-    return metric
-        + " with the tags "
-        + NameList.quoted(
-            tags.entrySet().stream().map(tag -> tag.getKey() + ":" + tag.getValue()).toList());
   }
 }
