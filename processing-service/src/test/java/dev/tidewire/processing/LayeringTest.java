@@ -78,6 +78,7 @@ class LayeringTest {
           "pipeline.GroupOffsets",
           "pipeline.LagMonitor",
           "pipeline.LostCommits",
+          "pipeline.MarkerWatch",
           "pipeline.PartitionKeeper",
           "pipeline.PipelineReporter",
           "pipeline.PipelineState",

@@ -43,7 +43,10 @@ public interface QueryConfig {
     @WithDefault("30s")
     Duration maxTime();
 
-    /** How many requests may wait: 0 to 10000. One more is answered 503. */
+    /**
+     * How many requests may wait: 0 to 10000; those of one client a quarter of it. One more is
+     * answered at once what is so: 503 if not all is stored.
+     */
     @WithDefault("250")
     int maxRequests();
   }

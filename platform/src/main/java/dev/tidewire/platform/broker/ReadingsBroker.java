@@ -1,6 +1,7 @@
 package dev.tidewire.platform.broker;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.tidewire.contract.Topics;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -38,7 +40,12 @@ public final class ReadingsBroker implements AutoCloseable {
    * @param id of the topic; one that is deleted and created again has another
    * @param partitions how many it has
    */
-  public record Topic(UUID id, int partitions) {}
+  public record Topic(UUID id, int partitions) {
+    /** The numbers of its partitions. */
+    public Set<Integer> all() {
+      return IntStream.range(0, partitions).boxed().collect(toSet());
+    }
+  }
 
   /**
    * What a group has committed of a partition.
@@ -81,7 +88,10 @@ public final class ReadingsBroker implements AutoCloseable {
     return new Topic(id, topic.partitions().size());
   }
 
-  /** The offset after the last record of each of these partitions that everybody may read. */
+  /**
+   * The offset after the last record of each of these partitions. Also of one that nobody may read
+   * yet: what was acknowledged may lie behind a transaction that another producer has left open.
+   */
   public CompletableFuture<Map<Integer, Long>> ends(Set<Integer> partitions) {
     return offsets(partitions, OffsetSpec.latest());
   }
@@ -111,7 +121,9 @@ public final class ReadingsBroker implements AutoCloseable {
             .map(partition -> new TopicPartition(NAME, partition))
             .collect(toMap(partition -> partition, partition -> which));
     return ask(client ->
-            client.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
+            client
+                .listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                .all())
         .thenApply(
             all ->
                 all.entrySet().stream()

@@ -83,6 +83,11 @@ public class Consumers implements KafkaCommitHandler.Factory, PartitionHolds, Pa
     return legs;
   }
 
+  @Override
+  public List<Passed> passed(String topic) {
+    return of(topic).flatMap(consumer -> consumer.passed().stream()).toList();
+  }
+
   /** A consumer that has lost a partition without notice may not know it yet. */
   private static Leg later(Leg one, Leg other) {
     return one.number() > other.number() ? one : other;

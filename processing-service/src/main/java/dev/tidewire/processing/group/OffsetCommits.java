@@ -89,6 +89,11 @@ final class OffsetCommits implements KafkaCommitHandler {
     return positions.legs();
   }
 
+  /** What the consumer has passed behind watermarks. */
+  List<Passed> passed() {
+    return positions.passed();
+  }
+
   /** Sends the consumer to those of the starts whose legs are still its own. */
   Uni<Void> place(Map<Integer, LegStart> starts) {
     return consumer.runOnPollingThread(

@@ -1,8 +1,10 @@
 package dev.tidewire.processing.group;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +33,11 @@ final class Positions {
     private boolean held;
 
     long settled() {
-      return held || !leg.isPlaced() ? NONE : done == polled ? passed : done;
+      return !isRead() ? NONE : done == polled ? passed : done;
+    }
+
+    boolean isRead() {
+      return leg.isPlaced() && !held;
     }
 
     /** Offsets that come again are those of a topic that was created again or has lost its end. */
@@ -172,6 +178,23 @@ final class Positions {
           }
         });
     return uncommitted;
+  }
+
+  /**
+   * What placed legs have passed behind watermarks that cover all their records. This does not
+   * depend on acknowledgements: a consumer that has lost its partition without notice acknowledges
+   * records that it has left to the next one.
+   */
+  synchronized List<Passed> passed() {
+    List<Passed> all = new ArrayList<>();
+    owned.forEach(
+        (partition, position) -> {
+          long watermark = position.leg.watermark();
+          if (position.isRead() && position.polled <= watermark && position.passed > watermark) {
+            all.add(new Passed(partition, position.leg, watermark, position.passed));
+          }
+        });
+    return all;
   }
 
   /** The partitions that the consumer owns. */

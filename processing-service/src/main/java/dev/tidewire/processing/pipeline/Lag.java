@@ -32,6 +32,11 @@ public record Lag(@Nullable Instant measuredAt, List<PartitionLag> partitions) {
     return partitions.stream().mapToLong(PartitionLag::records).sum();
   }
 
+  /** Whether a producer's open transaction holds records back. */
+  boolean isHeldBack() {
+    return partitions.stream().anyMatch(lag -> lag.heldBack() > 0);
+  }
+
   /** Records of these partitions that are not known to be stored. */
   long records(Set<Integer> those) {
     return partitions.stream()

@@ -46,6 +46,8 @@ public record PipelineReport(
     IDLE,
     /** Readings come and are stored. */
     STORING,
+    /** Nothing that may be read waits; other records wait for an open transaction to end. */
+    HELD_BACK,
     /** Readings wait in partitions that this process does not own. */
     UNASSIGNED,
     /** Readings wait on purpose for an external fault to be fixed. */
@@ -81,13 +83,13 @@ public record PipelineReport(
       } else if (lag.isOld(now)) {
         return UNKNOWN;
       } else if (lag.records() == 0) {
-        return IDLE;
+        return lag.isHeldBack() ? HELD_BACK : IDLE;
       }
       return lag.records(owned) > 0 ? STORING : UNASSIGNED;
     }
 
     String code() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -90,6 +90,9 @@ public class PipelineReporter {
           "Kafka does not report how many readings wait. This process has stored all readings that"
               + " it received, and polls for more.";
       case IDLE -> "Every reading is stored.";
+      case HELD_BACK ->
+          "Records wait in Kafka behind an open transaction of another producer (`heldBack`): nobody may"
+              + " read them until it ends. All others are stored.";
       case STORING ->
           slows
               ? "Readings are being stored, slowed down because merging is behind: each poll waits up"

@@ -60,15 +60,31 @@ class BrokerAdmin implements BrokerCalls {
         .all()
         .unis(
             offsets(topic, partitions, OffsetSpec.earliest(), all),
-            offsets(topic, partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED),
-            offsets(topic, partitions, OffsetSpec.latest(), all))
-        .with(
-            (first, stable, end) ->
-                partitions.stream()
-                    .collect(
-                        toMap(
-                            one -> one,
-                            one -> new Bounds(of(first, one), of(stable, one), of(end, one)))));
+            // One after the other: what comes in between is not held back by anybody.
+            offsets(topic, partitions, OffsetSpec.latest(), all)
+                .chain(
+                    end ->
+                        offsets(
+                                topic,
+                                partitions,
+                                OffsetSpec.latest(),
+                                IsolationLevel.READ_COMMITTED)
+                            .map(stable -> Map.entry(stable, end))))
+        .with((first, ends) -> bounds(partitions, first, ends.getKey(), ends.getValue()));
+  }
+
+  private static Map<Integer, Bounds> bounds(
+      Set<Integer> partitions,
+      Map<Integer, Long> first,
+      Map<Integer, Long> stable,
+      Map<Integer, Long> end) {
+    return partitions.stream()
+        .collect(
+            toMap(
+                one -> one,
+                one ->
+                    new Bounds(
+                        of(first, one), of(stable, one), Math.max(of(stable, one), of(end, one)))));
   }
 
   private Uni<Map<Integer, Long>> offsets(

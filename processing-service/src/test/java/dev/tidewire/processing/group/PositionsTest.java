@@ -188,6 +188,42 @@ class PositionsTest {
   }
 
   @Test
+  void offsetsBehindTheWatermark_arePassedOnceItCoversAllRecords() {
+    // Given
+    own(List.of(1));
+    positions.own(List.of(2));
+    positions.polled(1, 9, 10);
+    positions.passed(1, 13);
+    positions.passed(2, 13);
+
+    // When: the acknowledgement says nothing, as who has lost the partition acknowledges, too
+    done(1, 10);
+    List<Passed> before = positions.passed();
+    Leg leg = positions.leg(1).orElseThrow();
+    leg.sees(10);
+
+    // Then
+    assertThat(before).isEmpty();
+    assertThat(positions.passed()).containsExactly(new Passed(1, leg, 10, 13));
+    leg.sees(13);
+    assertThat(positions.passed()).isEmpty();
+  }
+
+  @Test
+  void partitionThatIsHeld_passesNothing() {
+    // Given
+    own(List.of(1));
+    positions.passed(1, 3);
+    assertThat(positions.passed()).hasSize(1);
+
+    // When
+    positions.hold(1);
+
+    // Then
+    assertThat(positions.passed()).isEmpty();
+  }
+
+  @Test
   void pollThatWaitsBehindAnother_holdsItsOffsetsBack() {
     // Given
     own(List.of(1));

@@ -10,6 +10,7 @@ import dev.tidewire.contract.ReadingBatch;
 import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.Topics;
 import dev.tidewire.local.TestStack;
+import dev.tidewire.processing.Database;
 import dev.tidewire.processing.Health;
 import dev.tidewire.processing.Metrics;
 import dev.tidewire.processing.Pipeline;
@@ -19,6 +20,7 @@ import dev.tidewire.processing.pipeline.Impatient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,8 @@ class TransactionsIT {
     await().atMost(PATIENCE).until(() -> figure("heldBack") == 1);
     await().during(A_WHILE).atMost(PATIENCE).until(() -> Health.live().startsWith("200"));
     assertThat(figure("records")).isZero();
+    await().atMost(PATIENCE).until(() -> Pipeline.now().text("state").equals("held-back"));
+    assertThat(Pipeline.now().text("message")).contains("transaction").doesNotContain("Every");
     producer.commitTransaction();
     sensor.awaitStored(1);
     await().atMost(PATIENCE).until(() -> figure("heldBack") == 0);
@@ -134,9 +138,17 @@ class TransactionsIT {
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () -> assertThat(group.committed(partition)).isEqualTo(group.end(partition)));
+            () -> {
+              assertThat(group.committed(partition)).isEqualTo(group.end(partition));
+              assertThat(watermark()).isEqualTo(group.end(partition));
+            });
     await().atMost(PATIENCE).until(() -> figure("records") == 0);
     await().during(A_WHILE).atMost(PATIENCE).until(() -> Health.live().startsWith("200"));
+  }
+
+  private long watermark() throws SQLException {
+    String sql = "SELECT coalesce(max(next_offset), 0) FROM watermark WHERE partition = ";
+    return Long.parseLong(Database.strings(sql + partition).get(0));
   }
 
   /** Of the partition, in the lag that the service reports. */

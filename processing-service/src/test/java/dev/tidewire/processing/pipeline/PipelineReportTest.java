@@ -45,6 +45,16 @@ class PipelineReportTest {
         .isEqualTo(State.IDLE);
   }
 
+  @Test
+  void recordsBehindAnOpenTransaction_areNotSaidToBeStored() {
+    // Given
+    Lag held = new Lag(NOW, List.of(new PartitionLag(0, 5, 5, 0, 82)));
+
+    // Then
+    assertThat(state(held)).isEqualTo(State.HELD_BACK);
+    assertThat(State.HELD_BACK.code()).isEqualTo("held-back");
+  }
+
   private static State state(Lag lag) {
     return State.of(false, false, false, false, lag, OWNED, NOW);
   }

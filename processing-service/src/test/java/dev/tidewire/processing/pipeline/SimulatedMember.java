@@ -168,6 +168,9 @@ final class SimulatedMember {
         positions.put(partition, entries.get(count - 1).offset() + 1);
       }
       passed.put(partition, positions.get(partition));
+      boolean isMarker = count == 0 || schedule.bug() == Bug.TAKES_RECORDS_FOR_MARKERS;
+      long polled = isMarker ? -1 : entries.get(count - 1).offset() + 1;
+      process.legs().read(partition, polled, positions.get(partition));
       if (count > 0) {
         working.add(partition);
       }

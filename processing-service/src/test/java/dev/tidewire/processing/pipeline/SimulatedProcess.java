@@ -28,6 +28,7 @@ final class SimulatedProcess {
   private final SimulatedHolds holds = new SimulatedHolds();
   private final SimulatedLegs legs = new SimulatedLegs();
   private final PlacementWatch watch;
+  private final MarkerWatch markers;
   private IntPredicate owned = partition -> false;
   private boolean alive = true;
 
@@ -68,6 +69,7 @@ final class SimulatedProcess {
             lost,
             new LostCommits(store.series(), registry));
     watch = new PlacementWatch(placement, topic, store.watermarks());
+    markers = new MarkerWatch(legs, topic, store.watermarks(), lost);
     consumer =
         new ReadingsConsumer(
             new PollWriter(
@@ -119,6 +121,7 @@ final class SimulatedProcess {
 
   /** Compares positions with watermarks, as the service does every now and then. */
   void look() {
+    markers.look().subscribe().with(done -> {}, failure -> {});
     watch.look().subscribe().with(done -> {}, failure -> {});
   }
 

@@ -26,6 +26,9 @@ public enum Bug {
   /** The offsets of transaction markers at the end of a partition are never committed. */
   COMMITS_NO_MARKERS(Invariant.L1),
 
+  /** Watermarks move past records that the consumer has polled and not stored. */
+  TAKES_RECORDS_FOR_MARKERS(Invariant.S1, Invariant.R1),
+
   // The statement that writes a poll
 
   /**

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** What the broker tells about the readings topic. Without a broker, answers say less. */
@@ -25,9 +24,16 @@ class ReadingsTopic implements Ends {
     this.watch = new TopicWatch(broker::topic, System::nanoTime);
   }
 
-  /** The topic's id, as it was at most a second ago; empty where the broker does not tell. */
-  CompletableFuture<Optional<UUID>> id() {
-    return watch.topic().thenApply(topic -> topic.map(Topic::id));
+  /** The topic, as it was at most a second ago; empty where the broker does not tell. */
+  CompletableFuture<Optional<Topic>> known() {
+    return watch.topic();
+  }
+
+  /** The ends of its partitions now; none where the broker does not tell. Never fails. */
+  CompletableFuture<Map<Integer, Long>> ends(Optional<Topic> known) {
+    return known
+        .map(topic -> broker.ends(topic.all()).exceptionally(silent -> Map.of()))
+        .orElseGet(() -> CompletableFuture.completedFuture(Map.of()));
   }
 
   @Override

@@ -16,7 +16,7 @@ final class Receipts {
   private static final Problem UNKNOWN =
       Problem.of(
           ProblemType.UNKNOWN_RECEIPT,
-          "The token is of another readings topic than the present one: the topic was deleted and created again, or the token is of another installation. Nothing can be said about its readings; sending them again does no harm.");
+          "The token is of another readings topic than the present one: the topic was deleted and created again or has lost its newest records, or the token is of another installation. Nothing can be said about its readings; sending them again does no harm.");
 
   private static final Problem CROWDED =
       Problem.of(

@@ -1,6 +1,7 @@
 package dev.tidewire.query.http;
 
 import dev.tidewire.contract.receipt.Receipt;
+import dev.tidewire.platform.broker.ReadingsBroker.Topic;
 import dev.tidewire.platform.waiting.Waited;
 import dev.tidewire.platform.waiting.Waits;
 import dev.tidewire.query.QueryConfig;
@@ -31,6 +32,7 @@ class StoreWaits {
   private final ReadingsTopic topic;
   private final Duration longest;
   private final Waits<Standing> waits;
+  private final WaitShares shares;
   private final MeterRegistry registry;
   private final Gauge gauge;
 
@@ -50,6 +52,7 @@ class StoreWaits {
             config.waiting().maxRequests(),
             (delay, task) -> vertx.setTimer(delay.toMillis(), id -> task.run()),
             System::nanoTime);
+    this.shares = new WaitShares(config.waiting().maxRequests());
     this.registry = registry;
     this.gauge =
         Gauge.builder("tidewire.query.waiting", waits, Waits::waiting)
@@ -57,52 +60,74 @@ class StoreWaits {
             .register(registry);
   }
 
+  /** The ends after the watermarks: in a sound topic these are never beyond them. */
   private CompletionStage<Standing> standing() {
     return topic
-        .id()
-        .thenCompose(id -> watermarks.read().map(all -> new Standing(all, id)).toCompletionStage());
+        .known()
+        .thenCompose(
+            known ->
+                watermarks
+                    .read()
+                    .toCompletionStage()
+                    .thenCompose(
+                        stored ->
+                            topic
+                                .ends(known)
+                                .thenApply(
+                                    ends -> new Standing(stored, known.map(Topic::id), ends))));
   }
 
   /**
    * Waits until all is stored that the receipts name, or one of them is of another topic. Called on
-   * the event loop of the request, and completes there, unless the client leaves before.
+   * the event loop of the request, and completes there, unless the client leaves before. Who finds
+   * no room to wait is answered what is so now.
    */
   Future<Waited<Standing>> await(RoutingContext exchange, List<Receipt> receipts, Duration atMost) {
     if (atMost.isZero()) {
-      return now(receipts);
+      return now(receipts, false);
     }
+    return shares
+        .take(WaitShares.client(exchange))
+        .map(leave -> await(exchange, receipts, atMost, leave))
+        .orElseGet(() -> now(receipts, true));
+  }
+
+  private Future<Waited<Standing>> await(
+      RoutingContext exchange, List<Receipt> receipts, Duration atMost, Runnable leave) {
     Context eventLoop = exchange.vertx().getOrCreateContext();
     Promise<Waited<Standing>> end = ContextInternal.current().promise();
     Runnable giveUp =
         waits.await(
             now -> now.isSettled(receipts),
             atMost.compareTo(longest) < 0 ? atMost : longest,
-            waited -> eventLoop.runOnContext(there -> end.complete(waited)));
-    exchange.addEndHandler(ended -> giveUp.run());
-    return end.future();
+            waited -> {
+              leave.run();
+              eventLoop.runOnContext(there -> end.complete(waited));
+            });
+    exchange.addEndHandler(
+        ended -> {
+          giveUp.run();
+          leave.run();
+        });
+    return end.future()
+        .compose(
+            waited -> waited.isCrowded() ? now(receipts, true) : Future.succeededFuture(waited));
   }
 
-  /** Who does not wait gets an answer of its own. */
-  private Future<Waited<Standing>> now(List<Receipt> receipts) {
-    Promise<Standing> standing = ContextInternal.current().promise();
-    var unused =
-        standing()
-            .whenComplete(
-                (now, failure) -> {
-                  if (failure == null) {
-                    standing.complete(now);
-                  } else {
-                    standing.fail(failure);
-                  }
-                });
-    return standing
-        .future()
-        .transform(
-            now ->
-                Future.succeededFuture(
-                    now.succeeded()
-                        ? new Waited<>(now.result().isSettled(receipts), false, now.result(), null)
-                        : new Waited<>(false, false, null, now.cause())));
+  /**
+   * Who does not wait gets an answer of its own.
+   *
+   * @param isCrowded whether there is no room to wait for more
+   */
+  private Future<Waited<Standing>> now(List<Receipt> receipts, boolean isCrowded) {
+    return Future.fromCompletionStage(standing(), ContextInternal.current())
+        .map(now -> waited(now, receipts, isCrowded))
+        .otherwise(failure -> new Waited<>(false, false, null, failure));
+  }
+
+  private static Waited<Standing> waited(Standing now, List<Receipt> receipts, boolean isCrowded) {
+    boolean isMet = now.isSettled(receipts);
+    return new Waited<>(isMet, isCrowded && !isMet, now, null);
   }
 
   /** The next service of this process has its own. */

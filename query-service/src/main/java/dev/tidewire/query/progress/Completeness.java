@@ -1,7 +1,6 @@
 package dev.tidewire.query.progress;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
-import static java.util.stream.Collectors.toSet;
 
 import dev.tidewire.platform.broker.ReadingsBroker.Topic;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +42,7 @@ final class Completeness {
   /** Looks; empty if it is not known. Fails when the database has no answer. */
   CompletionStage<Optional<Instant>> look() {
     return mark(clock.instant())
-        .thenCompose(now -> database.get().thenCompose(stored -> find(now, stored)))
+        .thenCompose(now -> database.get().thenCompose(stored -> sound(now, stored)))
         .thenApply(done -> Optional.ofNullable(reached).map(Mark::time));
   }
 
@@ -55,7 +53,7 @@ final class Completeness {
         .thenCompose(
             before ->
                 broker
-                    .now(partitions(before))
+                    .now(before.all())
                     .thenCompose(
                         ends ->
                             broker
@@ -73,8 +71,22 @@ final class Completeness {
             });
   }
 
-  private static Set<Integer> partitions(Topic topic) {
-    return IntStream.range(0, topic.partitions()).boxed().collect(toSet());
+  /**
+   * What is stored beyond an end may have come after the question for it, or the partition has lost
+   * its end. So the ends are asked for again. Without an answer, nothing new is found.
+   */
+  private CompletableFuture<Void> sound(Optional<Mark> now, Stored stored) {
+    Set<Integer> beyond = now.map(mark -> mark.beyond(stored)).orElse(Set.of());
+    return beyond.isEmpty()
+        ? find(now, stored)
+        : broker
+            .now(beyond)
+            .handle((ends, silent) -> Optional.ofNullable(ends))
+            .thenCompose(
+                ends -> {
+                  ends.ifPresent(later -> stored.loseBeyond(now.get().topic().id(), later));
+                  return find(ends.flatMap(later -> now), stored);
+                });
   }
 
   private CompletableFuture<Void> find(Optional<Mark> now, Stored stored) {

@@ -10,11 +10,11 @@ import jakarta.inject.Singleton;
 @Singleton
 public class WatermarkStore {
   /**
-   * What lies beyond the place where the topic has lost its end looks stored and is not: new
-   * records have these offsets.
+   * A partition that was found to have lost its end has records that look stored and are not: they
+   * have the offsets of stored ones. The end that was found lies behind those that had come before.
    */
   static final Statement STATEMENT =
-      Statement.of("SELECT topic_id, partition, least(next_offset, truncated_to) FROM watermark");
+      Statement.of("SELECT topic_id, partition, next_offset, truncated_to FROM watermark");
 
   private final Database database;
 
@@ -29,6 +29,10 @@ public class WatermarkStore {
   }
 
   private static void add(Stored stored, Row row) {
-    stored.add(row.getUUID(0), row.getInteger(1), row.getLong(2));
+    if (row.getLong(3) == null) {
+      stored.add(row.getUUID(0), row.getInteger(1), row.getLong(2));
+    } else {
+      stored.lose(row.getUUID(0), row.getInteger(1));
+    }
   }
 }

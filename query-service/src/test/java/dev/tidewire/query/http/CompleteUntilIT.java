@@ -8,6 +8,7 @@ import dev.tidewire.contract.Topics;
 import dev.tidewire.contract.receipt.Receipt;
 import dev.tidewire.query.RealPostgres;
 import dev.tidewire.query.Stored;
+import dev.tidewire.query.http.SentRecords.OpenTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,10 +34,10 @@ class CompleteUntilIT {
   @BeforeAll
   static void open() {
     topic = new SentRecords();
-    storeAll();
   }
 
-  private static void storeAll() {
+  @BeforeEach
+  void storeAll() {
     for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
       topic.store(topic.send(partition));
     }
@@ -80,6 +82,44 @@ class CompleteUntilIT {
     // Then
     topic.store(waiting);
     await().atMost(PATIENCE).until(() -> until("/v1/sensors").orElseThrow().isAfter(sent));
+  }
+
+  @Test
+  void whatWaitsBehindAnOpenTransaction_isNotComplete() {
+    // Given
+    Receipt behind;
+    try (OpenTransaction open = SentRecords.transaction(4)) {
+      topic.watermark(4, open.offset());
+      behind = topic.send(4);
+      Instant sent = Instant.ofEpochMilli(behind.sentMillis());
+
+      // Then
+      await()
+          .during(Duration.ofSeconds(3))
+          .atMost(PATIENCE)
+          .until(() -> until("/v1/sensors").filter(sent::isBefore).isEmpty());
+    }
+    topic.watermark(4, behind.places().get(0).offset() + 2);
+    assertGoesOn();
+  }
+
+  @Test
+  void whenAPartitionHasLostItsEnd_itIsNotKnown() {
+    // Given
+    Receipt last = topic.send(5);
+    long end = last.places().get(0).offset() + 1;
+    topic.watermark(5, end + 50);
+
+    // Then
+    await().atMost(PATIENCE).until(() -> until("/v1/sensors").isEmpty());
+    await().during(Duration.ofSeconds(2)).until(() -> until("/v1/sensors").isEmpty());
+    topic.watermark(5, end);
+    assertGoesOn();
+  }
+
+  private static void assertGoesOn() {
+    Instant now = Instant.now();
+    await().atMost(PATIENCE).until(() -> until("/v1/sensors").filter(now::isBefore).isPresent());
   }
 
   @Test

@@ -19,6 +19,10 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -40,6 +44,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(RealKafka.class)
 class ReceiptsIT {
   private static final String SENSORS = "/v1/sensors";
+
+  /** A quarter of those who may wait. */
+  private static final int SHARE = 62;
 
   @TestHTTPResource("/")
   URI root;
@@ -115,6 +122,93 @@ class ReceiptsIT {
 
     // Then
     assertThat(receipt(receipt).jsonPath().getString("status")).isEqualTo("waiting");
+  }
+
+  /** The place where it was found is after the records that came meanwhile. */
+  @Test
+  void recordsBelowTheEndThatWasFound_areNotSaidToBeStored() {
+    // Given
+    Receipt receipt = topic.send(5);
+    topic.store(receipt);
+    Stored.execute(
+        "UPDATE watermark SET next_offset = next_offset + 50, truncated_to = ? WHERE partition = 5",
+        receipt.places().get(0).offset() + 1);
+
+    // Then
+    assertThat(receipt(receipt).jsonPath().getString("status")).isEqualTo("waiting");
+  }
+
+  @Test
+  void watermarkBeyondTheEnd_saysNothingOfItsPartition() {
+    // Given
+    Receipt receipt = topic.send(5, 6);
+    topic.store(receipt);
+    topic.watermark(5, receipt.places().get(0).offset() + 51);
+
+    // When
+    Response after =
+        given().header("Tidewire-After", token(receipt)).header("Prefer", "wait=1").get(SENSORS);
+
+    // Then
+    assertThat(receipt(receipt).jsonPath().getString("status")).isEqualTo("waiting");
+    assertThat(receipt(receipt).jsonPath().getInt("stored")).isEqualTo(1);
+    after.then().statusCode(503);
+    assertThat(after.jsonPath().getString("type")).endsWith("/not-stored-yet");
+  }
+
+  @Test
+  void placeFarBeyondTheEnd_isWaitedForByNobody() {
+    // Given
+    Receipt receipt =
+        new Receipt(Receipt.topic(topic.topicId()), 0, List.of(new Place(0, 1L << 60)));
+
+    // When
+    Response answer = given().header("Prefer", "wait=20").get("/v1/receipts/" + token(receipt));
+    Response after =
+        given().header("Tidewire-After", token(receipt)).header("Prefer", "wait=20").get(SENSORS);
+
+    // Then
+    for (Response one : List.of(answer, after)) {
+      one.then().statusCode(410);
+      assertThat(one.jsonPath().getString("type")).endsWith("/unknown-receipt");
+      assertThat(one.time()).isLessThan(2_000);
+    }
+  }
+
+  @Test
+  void clientThatWaitsOften_leavesRoomForOthers_andIsAnsweredWhatIsStored() {
+    // Given
+    Receipt stored = topic.send(3);
+    topic.store(stored);
+    String waiting = token(topic.send(2));
+    HttpClient client = HttpClient.newHttpClient();
+
+    // When
+    List<CompletableFuture<HttpResponse<String>>> answers =
+        Stream.generate(() -> client.sendAsync(after(waiting), BodyHandlers.ofString()))
+            .limit(SHARE + 5)
+            .toList();
+
+    // Then
+    await().until(() -> answers.stream().filter(CompletableFuture::isDone).count() == 5);
+    assertThat(waiting()).isEqualTo(SHARE);
+    assertThat(answers.stream().filter(CompletableFuture::isDone).map(CompletableFuture::join))
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.statusCode()).isEqualTo(503);
+              assertThat(answer.body()).contains("/overloaded");
+            });
+    given().header("Tidewire-After", token(stored)).get(SENSORS).then().statusCode(200);
+    answers.forEach(CompletableFuture::join);
+    assertThat(waiting()).isZero();
+  }
+
+  private HttpRequest after(String token) {
+    return HttpRequest.newBuilder(root.resolve(SENSORS))
+        .version(HttpClient.Version.HTTP_1_1)
+        .header("Tidewire-After", token)
+        .header("Prefer", "wait=6")
+        .build();
   }
 
   @Test

@@ -54,6 +54,40 @@ final class SentRecords implements AutoCloseable {
   }
 
   private RecordMetadata send(int partition) {
+    return send(producer, partition);
+  }
+
+  /** Sends a record in a transaction of another producer, which stays open. */
+  static OpenTransaction transaction(int partition) {
+    KafkaProducer<byte[], byte[]> other =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                TestStack.shared().kafkaBootstrapServers(),
+                "transactional.id",
+                UUID.randomUUID().toString()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    other.initTransactions();
+    other.beginTransaction();
+    return new OpenTransaction(other, send(other, partition).offset());
+  }
+
+  /**
+   * A transaction that holds back what comes after it until it is closed.
+   *
+   * @param offset of its record
+   */
+  record OpenTransaction(KafkaProducer<byte[], byte[]> producer, long offset)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      producer.abortTransaction();
+      producer.close();
+    }
+  }
+
+  private static RecordMetadata send(KafkaProducer<byte[], byte[]> producer, int partition) {
     try {
       return producer
           .send(new ProducerRecord<byte[], byte[]>(NAME, partition, null, new byte[] {1}))

@@ -132,6 +132,42 @@ class CompletenessTest {
   }
 
   @Example
+  void partitionThatHasLostItsEnd_keepsTheTimeFromBeingKnown() {
+    // Given
+    topic.record(0);
+    topic.record(0);
+    topic.storeAll();
+    assertThat(look()).isPresent();
+
+    // When
+    topic.cut(0, 0);
+    topic.pass(Duration.ofSeconds(5));
+
+    // Then
+    assertThat(look()).isEmpty();
+    topic.record(0);
+    assertThat(look()).isEmpty();
+    topic.record(1);
+    topic.pass(Duration.ofMinutes(5));
+    assertThat(look()).isEmpty();
+  }
+
+  @Example
+  void whatIsStoredBetweenTheQuestions_isNoLostEnd() {
+    // Given
+    topic.whileAsked =
+        () -> {
+          topic.record(0);
+          topic.storeAll();
+        };
+
+    // Then
+    assertThat(look()).contains(topic.now);
+    topic.pass(Duration.ofSeconds(5));
+    assertThat(look()).contains(topic.now);
+  }
+
+  @Example
   void withoutTheDatabase_theLookFails() {
     // Given
     topic.isDatabaseAway = true;

@@ -20,6 +20,7 @@ final class FakeTopic implements Ends, InstantSource {
   private final Map<Integer, Long> next = new TreeMap<>();
   private UUID id = UUID.randomUUID();
   Instant now = Instant.parse("2026-11-30T12:00:00Z");
+  Runnable whileAsked = () -> {};
   boolean isAway;
   boolean isDatabaseAway;
   int questions;
@@ -54,6 +55,12 @@ final class FakeTopic implements Ends, InstantSource {
     next.put(partition, offset);
   }
 
+  /** The partition ends here from now on; what was stored of it stays so. */
+  void cut(int partition, int end) {
+    List<Instant> records = partitions.get(partition);
+    records.subList(end, records.size()).clear();
+  }
+
   void pass(Duration time) {
     now = now.plus(time);
   }
@@ -82,6 +89,7 @@ final class FakeTopic implements Ends, InstantSource {
       return CompletableFuture.failedFuture(new IllegalStateException("the database is away"));
     }
     Stored stored = new Stored();
+    whileAsked.run();
     next.forEach((partition, offset) -> stored.add(id, partition, offset));
     return CompletableFuture.completedFuture(stored);
   }

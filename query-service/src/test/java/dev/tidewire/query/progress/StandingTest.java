@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidewire.contract.receipt.Place;
 import dev.tidewire.contract.receipt.Receipt;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -45,10 +46,41 @@ class StandingTest {
   void receiptOfAnotherTopic_isSettled_becauseNothingCanBeSaid() {
     assertThat(of(ANOTHER).isForeign(RECEIPT)).isTrue();
     assertThat(of(ANOTHER).isSettled(List.of(RECEIPT))).isTrue();
-    assertThat(new Standing(stored, Optional.empty()).isForeign(RECEIPT)).isFalse();
+    assertThat(new Standing(stored, Optional.empty(), Map.of()).isForeign(RECEIPT)).isFalse();
+  }
+
+  @Test
+  void ofAPartitionWithMoreStoredThanThereIs_nothingIsKnown() {
+    // Given
+    stored.add(TOPIC, 0, 206);
+    stored.add(TOPIC, 3, 1);
+
+    // When
+    Standing now = new Standing(stored, Optional.of(TOPIC), Map.of(0, 153L, 3, 1L));
+
+    // Then
+    assertThat(now.stored().count(RECEIPT)).isEqualTo(1);
+    assertThat(now.isSettled(List.of(RECEIPT))).isFalse();
+    assertThat(stored.reaches(TOPIC, Map.of(0, 0L))).isFalse();
+  }
+
+  @Test
+  void recordsFarBeyondTheEnd_areOfNoTopic_andThoseThatMayJustHaveComeAre() {
+    // Given
+    Standing now = new Standing(stored, Optional.of(TOPIC), Map.of(0, 10L));
+
+    // Then
+    assertThat(now.isForeign(place(10 + Standing.FAR))).isFalse();
+    assertThat(now.isForeign(place(11 + Standing.FAR))).isTrue();
+    assertThat(now.isSettled(List.of(place(Long.MAX_VALUE)))).isTrue();
+    assertThat(of(TOPIC).isForeign(place(Long.MAX_VALUE))).isFalse();
+  }
+
+  private static Receipt place(long offset) {
+    return new Receipt(Receipt.topic(TOPIC), 0, List.of(new Place(0, offset)));
   }
 
   private Standing of(UUID topic) {
-    return new Standing(stored, Optional.of(topic));
+    return new Standing(stored, Optional.of(topic), Map.of());
   }
 }
