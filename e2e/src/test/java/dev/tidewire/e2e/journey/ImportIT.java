@@ -1,6 +1,7 @@
 package dev.tidewire.e2e.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidewire.e2e.api.Api;
@@ -15,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -32,6 +35,8 @@ class ImportIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LINES = 60_000;
   private static final LocalDateTime START = LocalDateTime.parse("2026-10-01T00:00:00");
+  private static final DateTimeFormatter BERLIN =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Europe/Berlin"));
   private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss");
 
   @TempDir private Path folder;
@@ -63,19 +68,62 @@ class ImportIT {
     assertThat(api.all(sensor, Format.CSV)).isEqualTo(readings());
   }
 
+  @Test
+  void anHourThatClocksShowedTwice_isStoredWholeAlsoWhenTheFileGrowsInIt() throws Exception {
+    // Given
+    List<String> lines =
+        IntStream.range(0, 20)
+            .mapToObj(i -> "%s,%d%n".formatted(BERLIN.format(doubled(i)), i))
+            .toList();
+    Path file = folder.resolve("hour.csv");
+    Files.writeString(file, "time,value\n" + String.join("", lines.subList(0, 10)) + "2026-10");
+
+    // When
+    Process first = start(file, "sensor=" + sensor, "timezone=Europe/Berlin");
+    String shown = new String(first.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Files.writeString(file, "time,value\n" + String.join("", lines));
+    Process second = start(file, "sensor=" + sensor, "timezone=Europe/Berlin");
+    String shownThen = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    // Then
+    assertThat(first.waitFor()).as(shown).isEqualTo(3);
+    assertThat(shown)
+        .contains("line 12 has no line end yet and was not sent")
+        .contains("an hour that clocks showed twice is at the end of the file");
+    assertThat(second.waitFor()).as(shownThen).isZero();
+    Api api = new Api(tidewire);
+    await().atMost(PATIENCE).until(() -> api.all(sensor, Format.CSV).size() == lines.size());
+    assertThat(api.all(sensor, Format.CSV))
+        .extracting(Reading::time, Reading::value)
+        .containsExactlyElementsOf(
+            IntStream.range(0, 20).mapToObj(i -> tuple(doubled(i), (double) i)).toList());
+  }
+
+  /** Every ten minutes from 01:50 on, in the night in which clocks are put back. */
+  private static Instant doubled(int i) {
+    return Instant.parse("2026-10-24T23:50:00Z").plusSeconds(600L * i);
+  }
+
   private Process start(Path file) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("tidewire.root"), "deploy/local/import").toString(),
-            "--url",
-            "http://127.0.0.1:" + tidewire.ingest().http().port(),
-            file.toString(),
-            "--",
-            "sensor=" + sensor,
-            "wide=true",
-            "header-units=true",
-            "time-format=dd.MM.yyyy HH:mm:ss");
-    return builder.redirectErrorStream(true).start();
+    return start(
+        file,
+        "sensor=" + sensor,
+        "wide=true",
+        "header-units=true",
+        "time-format=dd.MM.yyyy HH:mm:ss");
+  }
+
+  private Process start(Path file, String... parameters) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("tidewire.root"), "deploy/local/import").toString(),
+                "--url",
+                "http://127.0.0.1:" + tidewire.ingest().http().port(),
+                file.toString(),
+                "--"));
+    command.addAll(List.of(parameters));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 
   private static String file() {

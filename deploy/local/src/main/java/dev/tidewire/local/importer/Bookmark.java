@@ -6,9 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -20,12 +17,10 @@ import java.util.Properties;
  * @param accepted readings
  * @param rejected items
  * @param query by which the file is read
- * @param digest of the first and the last bytes before the offset
+ * @param digest of all bytes before the offset
  */
 record Bookmark(
     long offset, long lines, long accepted, long rejected, String query, String digest) {
-  private static final int DIGESTED_BYTES = 65_536;
-
   /** Where the bookmark of a file is. */
   static Path of(Path file) {
     return file.resolveSibling(file.getFileName() + ".tidewire-import");
@@ -36,18 +31,13 @@ record Bookmark(
     return new Bookmark(0, 0, 0, 0, query, "");
   }
 
-  /** What is done behind a piece. */
-  Bookmark after(Answer answer, long end, long endLine, Path file) throws IOException {
+  /** The bookmark behind a piece. */
+  Bookmark after(Answer answer, long end, long endLine, String newDigest) {
     return new Bookmark(
-        end,
-        endLine,
-        accepted + answer.accepted(),
-        rejected + answer.rejected(),
-        query,
-        digest(file, end));
+        end, endLine, accepted + answer.accepted(), rejected + answer.rejected(), query, newDigest);
   }
 
-  /** The bookmark of a file that has been begun with the same query, and is still the same. */
+  /** The bookmark of a file that has been begun with the same query. */
   static Optional<Bookmark> read(Path file, String query) throws IOException, ImportException {
     if (!Files.exists(of(file))) {
       return Optional.empty();
@@ -58,13 +48,16 @@ record Bookmark(
           "%s was begun with other parameters: %s. Give these, or delete %s to begin again."
               .formatted(file, bookmark.query, of(file)));
     }
-    if (Files.size(file) < bookmark.offset
-        || !digest(file, bookmark.offset).equals(bookmark.digest)) {
+    return Optional.of(bookmark);
+  }
+
+  /** Refuses a file that differs from the one that was begun, in what is done. */
+  void assertSame(Path file, Prefix prefix) throws ImportException {
+    if (offset > 0 && !prefix.hex().equals(digest)) {
       throw new ImportException(
           "%s is not the file that was begun. Delete %s to begin with this one."
               .formatted(file, of(file)));
     }
-    return Optional.of(bookmark);
   }
 
   private static Bookmark read(Path file) throws IOException, ImportException {
@@ -96,23 +89,5 @@ record Bookmark(
       properties.store(out, "Where deploy/local/import goes on. Delete this to begin again.");
     }
     Files.move(next, of(file), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  /**
-   * Tells whether a file is another one: of the bytes before an offset the last ones, and the first
-   * ones, among which its head is.
-   */
-  private static String digest(Path file, long offset) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      int first = (int) Math.min(offset, DIGESTED_BYTES);
-      digest.update(in.readNBytes(first));
-      long from = Math.max(first, offset - DIGESTED_BYTES);
-      in.skipNBytes(from - first);
-      digest.update(in.readNBytes((int) (offset - from)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,13 +1,14 @@
 package dev.tidewire.local.importer;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Imports one file. */
 final class FileImport {
@@ -26,110 +27,72 @@ final class FileImport {
     this.report = new Report(file, out);
   }
 
-  /** Returns whether every line was taken, now and before. */
-  boolean run() throws ImportException, IOException, InterruptedException {
-    Answer sample = sample();
-    report.shows(sample);
+  /** Returns what became of the file, now and before. */
+  Outcome run() throws ImportException, IOException, InterruptedException {
     if (options.isDryRun()) {
-      report.errors(sample, 0, 0);
-      return sample.rejected() == 0;
+      try (Pieces pieces = pieces(options.parameters(), "#", SAMPLE_BYTES)) {
+        Answer sample = sample(pieces);
+        report.errors(sample, 0, 0);
+        return outcome(sample.rejected(), pieces);
+      }
+    }
+    try (ImportLock lock = ImportLock.of(file)) {
+      return send();
+    }
+  }
+
+  private Outcome send() throws ImportException, IOException, InterruptedException {
+    Answer sample;
+    try (Pieces pieces = pieces(options.parameters(), "#", SAMPLE_BYTES)) {
+      sample = sample(pieces);
     }
     Map<String, String> parameters = fixed(sample);
     String query = Ingest.query(parameters);
     Bookmark done = Bookmark.read(file, query).orElse(Bookmark.none(query));
+    Prefix prefix = Prefix.of(file, done.offset());
+    done.assertSame(file, prefix);
     report.begins(done, Files.size(file));
-    RecordEnds records = new RecordEnds(delimiters(parameters), comment(parameters, sample));
-    try (Pieces pieces = new Pieces(file, records, PIECE_BYTES, options.hasLastLine())) {
-      byte[] head = pieces.head(sample.headLines());
+    try (Pieces pieces = pieces(parameters, "", PIECE_BYTES)) {
+      Sending.Head head = new Sending.Head(pieces.head(sample.headLines()), sample.headLines());
       if (done.offset() > 0) {
         pieces.skipTo(done.offset(), done.lines());
-      }
-      done = send(pieces, head, sample.headLines(), done);
-      if (pieces.isLeftOut()) {
-        report.leftOut(done);
-      }
-      report.ends(done);
-      return done.rejected() == 0 && !pieces.isLeftOut();
-    }
-  }
-
-  /**
-   * Sends all pieces. One with an hour that clocks showed twice is sent again with that which
-   * follows, now or when it has been added to the file, because only the order within one request
-   * tells such times apart.
-   */
-  private Bookmark send(Pieces pieces, byte[] head, long headLines, Bookmark before)
-      throws ImportException, IOException, InterruptedException {
-    Bookmark done = before;
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    long linesBefore = 0;
-    Optional<Pieces.Piece> piece = pieces.next();
-    while (piece.isPresent()) {
-      if (body.size() == 0) {
-        body.writeBytes(head);
-        linesBefore = piece.get().lines();
-      }
-      body.writeBytes(piece.get().bytes());
-      Answer answer = post(done.query(), body, headLines, linesBefore);
-      Optional<Pieces.Piece> next = pieces.next();
-      if (answer.hasDoubledHour() && next.isPresent()) {
-        assertNotTooLong(body, linesBefore);
-        piece = next;
-        continue;
-      }
-      report.answered(answer, headLines, linesBefore);
-      Bookmark kept = done;
-      done = done.after(answer, piece.get().end(), piece.get().endLine(), file);
-      report.progress(done);
-      if (answer.hasDoubledHour()) {
-        report.goesBack(kept);
       } else {
-        done.write(file);
+        prefix.extend(head.bytes(), head.bytes().length);
       }
-      body.reset();
-      piece = next;
-    }
-    return done;
-  }
-
-  private void assertNotTooLong(ByteArrayOutputStream body, long linesBefore)
-      throws ImportException {
-    if (body.size() >= Pieces.MOST) {
-      throw new ImportException(
-          "%s stopped behind line %d: the hour that clocks showed twice is longer than %d MiB there, so that the order of its lines cannot be told in one request. Write its times with their offsets."
-              .formatted(file, linesBefore, Pieces.MOST >> 20));
+      done =
+          new Sending(file, ingest, report, head, hasDoubledHours(parameters))
+              .send(pieces, prefix, done);
+      report.ends(done);
+      return outcome(done.rejected(), pieces);
     }
   }
 
-  private Answer post(String query, ByteArrayOutputStream body, long headLines, long linesBefore)
-      throws ImportException, InterruptedException {
-    Answer answer = ingest.post(query, body.toByteArray());
-    if (answer.isDone()) {
-      return answer;
-    }
-    report.errors(answer, headLines, linesBefore);
-    throw new ImportException(
-        "%s stopped behind line %d. %d: %s"
-            .formatted(file, linesBefore, answer.status(), answer.detail()));
+  private Outcome outcome(long rejected, Pieces pieces) {
+    pieces.rest().ifPresent(report::leaves);
+    return Outcome.of(rejected, pieces.rest().isPresent());
   }
 
   /** What ingest would do with the beginning of the file. */
-  private Answer sample() throws ImportException, IOException, InterruptedException {
+  private Answer sample(Pieces pieces) throws ImportException, IOException, InterruptedException {
     Map<String, String> parameters = new LinkedHashMap<>(options.parameters());
     parameters.put("dryRun", "true");
     parameters.put("preview", "true");
-    RecordEnds records =
-        new RecordEnds(delimiters(parameters), parameters.getOrDefault("comment", ""));
-    try (Pieces pieces = new Pieces(file, records, SAMPLE_BYTES, true)) {
-      byte[] first = pieces.next().map(Pieces.Piece::bytes).orElse(new byte[0]);
-      Answer answer = ingest.post(Ingest.query(parameters), first);
-      if (answer.status() != 202 && answer.status() != 207) {
-        report.errors(answer, 0, 0);
-        throw new ImportException(
-            "%s: nothing was sent. %d: %s".formatted(file, answer.status(), answer.detail()));
-      }
-      return answer;
+    Pieces.Piece first = pieces.next().orElseThrow(this::noLine);
+    Answer answer = ingest.post(Ingest.query(parameters), first.bytes());
+    if (answer.status() != 202 && answer.status() != 207) {
+      report.errors(answer, 0, 0);
+      throw new ImportException(
+          "%s: nothing was sent. %d: %s".formatted(file, answer.status(), answer.detail()));
     }
+    report.shows(answer);
+    return answer;
+  }
+
+  private ImportException noLine() {
+    return new ImportException(
+        ("%s: nothing was sent, because no line of it ends with LF yet. --last-line sends a last line"
+                + " without its end.")
+            .formatted(file));
   }
 
   /** The parameters with what may not be recognised in another way further down. */
@@ -137,20 +100,36 @@ final class FileImport {
     Map<String, String> parameters = new LinkedHashMap<>(options.parameters());
     parameters.putIfAbsent("delimiter", recognised(sample, "delimiter", ","));
     parameters.putIfAbsent("decimal", recognised(sample, "decimal", "."));
+    if (sample.recognised().containsKey("comment")) {
+      parameters.putIfAbsent("comment", recognised(sample, "comment", ""));
+    }
     return parameters;
-  }
-
-  private static String comment(Map<String, String> parameters, Answer sample) {
-    return parameters.getOrDefault("comment", recognised(sample, "comment", ""));
   }
 
   private static String recognised(Answer sample, String parameter, String otherwise) {
     return sample.recognised().get(parameter) instanceof String value ? value : otherwise;
   }
 
-  /** What may be between fields: while nothing is said, all that ingest recognises. */
-  private static String delimiters(Map<String, String> parameters) {
+  /**
+   * Cuts the file. While no delimiter is said, all that ingest recognises may be between fields.
+   *
+   * @param comment how comments begin while nothing is said
+   */
+  private Pieces pieces(Map<String, String> parameters, String comment, int size)
+      throws IOException {
     String delimiter = parameters.getOrDefault("delimiter", ",;\t|");
-    return delimiter.equals("tab") ? "\t" : delimiter;
+    byte[] prefix =
+        parameters.getOrDefault("comment", comment).getBytes(Charset.forName(options.charset()));
+    RecordEnds records = new RecordEnds(delimiter.equals("tab") ? "\t" : delimiter, prefix);
+    return new Pieces(file, records, size, options.takesLastLine());
+  }
+
+  /** Whether the zone of local times is one whose clocks may be put back. */
+  private static boolean hasDoubledHours(Map<String, String> parameters) {
+    try {
+      return !ZoneId.of(parameters.getOrDefault("timezone", "UTC")).getRules().isFixedOffset();
+    } catch (DateTimeException unknownHere) {
+      return true;
+    }
   }
 }

@@ -18,8 +18,7 @@ public final class Import {
       After a break the same command goes on where it stopped, also with lines that were added since.
 
         --dry-run        only show how the files are read
-        --last-line      send a last line without its line end, too; it is left out otherwise, because
-                         the rest of it may be written yet
+        --last-line      also send a last line without its line end, which may go on otherwise
         --url URL        where ingest is (default: http://127.0.0.1:8081, or TIDEWIRE_INGEST_PORT)
         --key-file FILE  a file with the API key; without it TIDEWIRE_KEY, or no key
         --ca FILE        the certificate authority of ingest, as deploy/local/up --secure makes it
@@ -28,11 +27,14 @@ public final class Import {
 
       What is done stands in FILE.tidewire-import. Delete it to send a file from its beginning, which
       is harmless: a reading that is sent twice counts once.
+
+      It ends with 0 if every line was taken, with 3 if all were but a last one without its line end,
+      with 1 if lines were not taken, and with 2 on a mistake in the command.
       """;
 
   private Import() {}
 
-  /** Ends with 0 if every line of all files was taken, with 1 if not, and with 2 on a mistake. */
+  /** Ends with the status of an {@link Outcome}, or with 2 on a mistake. */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.exit(run(List.of(args), System.getenv(), out, System.err));
@@ -61,10 +63,10 @@ public final class Import {
   private static int run(Options options, PrintStream out)
       throws ImportException, IOException, InterruptedException {
     Ingest ingest = Ingest.of(options, out);
-    boolean isTaken = true;
+    Outcome outcome = Outcome.ALL_TAKEN;
     for (Path file : options.files()) {
-      isTaken &= new FileImport(file, options, ingest, out).run();
+      outcome = outcome.orWorse(new FileImport(file, options, ingest, out).run());
     }
-    return isTaken ? 0 : 1;
+    return outcome.status();
   }
 }

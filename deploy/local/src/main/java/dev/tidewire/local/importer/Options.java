@@ -6,27 +6,30 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a command asks for.
  *
- * @param hasLastLine whether a last line without its end is whole
+ * @param takesLastLine whether a last line without its end is sent, too
  * @param key the API key, or empty
  * @param parameters of the query, by name
  */
 record Options(
     List<Path> files,
     boolean isDryRun,
-    boolean hasLastLine,
+    boolean takesLastLine,
     URI url,
     String key,
     Optional<Path> authority,
     String charset,
     Map<String, String> parameters) {
+  private static final List<String> SWITCHES = List.of("--dry-run", "--last-line");
   private static final List<String> WITH_VALUE =
       List.of("--url", "--key-file", "--ca", "--charset");
 
@@ -36,14 +39,11 @@ record Options(
     List<String> own = end < 0 ? args : args.subList(0, end);
     List<Path> files = new ArrayList<>();
     Map<String, String> given = new LinkedHashMap<>();
-    boolean isDryRun = false;
-    boolean hasLastLine = false;
+    Set<String> switches = new HashSet<>();
     for (int i = 0; i < own.size(); i++) {
       String arg = own.get(i);
-      if (arg.equals("--dry-run")) {
-        isDryRun = true;
-      } else if (arg.equals("--last-line")) {
-        hasLastLine = true;
+      if (SWITCHES.contains(arg)) {
+        switches.add(arg);
       } else if (WITH_VALUE.contains(arg) && i + 1 < own.size()) {
         given.put(arg, own.get(++i));
       } else if (arg.startsWith("--")) {
@@ -60,8 +60,8 @@ record Options(
     }
     return new Options(
         files,
-        isDryRun,
-        hasLastLine,
+        switches.contains("--dry-run"),
+        switches.contains("--last-line"),
         url(given, environment),
         key(given, environment),
         Optional.ofNullable(given.get("--ca")).map(Path::of),

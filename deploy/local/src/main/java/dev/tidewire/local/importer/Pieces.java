@@ -17,51 +17,52 @@ final class Pieces implements AutoCloseable {
   private final InputStream in;
   private final RecordEnds records;
   private final int size;
-  private final boolean hasLastLine;
+  private final boolean takesLastLine;
   private long offset;
   private long line;
-  private boolean isLeftOut;
+  private boolean isAtEnd;
+  private Optional<Rest> rest = Optional.empty();
 
   /**
    * Begins with the first line.
    *
    * @param size in bytes, from which on a piece ends with its record
-   * @param hasLastLine whether a last line without its end is a record, or is left out because the
-   *     rest of it may be written yet
+   * @param takesLastLine whether what the last line end does not end is a record
    */
-  Pieces(Path file, RecordEnds records, int size, boolean hasLastLine) throws IOException {
+  Pieces(Path file, RecordEnds records, int size, boolean takesLastLine) throws IOException {
     this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     this.records = records;
     this.size = size;
-    this.hasLastLine = hasLastLine;
-  }
-
-  /** Whether a last line was left out. */
-  boolean isLeftOut() {
-    return isLeftOut;
+    this.takesLastLine = takesLastLine;
   }
 
   /**
    * Some records.
    *
    * @param lines before the piece
-   * @param end in the file, behind its last whole line
+   * @param end in the file, behind its last whole line: more may be written to the last one
    * @param endLine how many lines end before that
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Piece(byte[] bytes, long lines, long end, long endLine) {}
 
+  /**
+   * The beginning of a record at the end of the file.
+   *
+   * @param lines before it
+   * @param isQuote whether lines end in it, which are in a quote then
+   */
+  record Rest(long lines, boolean isQuote) {}
+
   /** The first lines, whatever they hold. */
   byte[] head(long lines) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (line < lines) {
-      int b = in.read();
+      int b = read();
       if (b < 0) {
         break;
       }
       head.write(b);
-      offset++;
-      line += b == '\n' ? 1 : 0;
     }
     return head.toByteArray();
   }
@@ -73,6 +74,11 @@ final class Pieces implements AutoCloseable {
     line = newLine;
   }
 
+  /** What no piece has because it may go on, once there are no more pieces. */
+  Optional<Rest> rest() {
+    return rest;
+  }
+
   /** The next records, or none at the end of the file. */
   Optional<Piece> next() throws IOException, ImportException {
     long first = line;
@@ -80,27 +86,44 @@ final class Pieces implements AutoCloseable {
     long endLine = line;
     int whole = 0;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(size + (size >> 2));
-    for (int b = in.read(); b >= 0; b = in.read()) {
+    for (int b = read(); b >= 0; b = read()) {
       bytes.write(b);
-      offset++;
-      line += b == '\n' ? 1 : 0;
       if (records.ends((byte) b)) {
         end = offset;
         endLine = line;
         whole = bytes.size();
-        if (bytes.size() >= size) {
+        if (whole >= size) {
           break;
         }
-      }
-      if (bytes.size() > MOST) {
-        throw new ImportException(
-            "A quote that opens behind line %d is not closed within %d MiB; correct it and start again."
-                .formatted(endLine, MOST >> 20));
+      } else if (bytes.size() > MOST) {
+        throw openQuote(endLine);
       }
     }
-    isLeftOut |= !hasLastLine && whole < bytes.size();
-    byte[] sent = isLeftOut ? Arrays.copyOf(bytes.toByteArray(), whole) : bytes.toByteArray();
-    return sent.length == 0 ? Optional.empty() : Optional.of(new Piece(sent, first, end, endLine));
+    if (whole < bytes.size() && !takesLastLine) {
+      rest = Optional.of(new Rest(endLine, line > endLine));
+    }
+    byte[] taken = takesLastLine ? bytes.toByteArray() : Arrays.copyOf(bytes.toByteArray(), whole);
+    return taken.length == 0
+        ? Optional.empty()
+        : Optional.of(new Piece(taken, first, end, endLine));
+  }
+
+  /** The next byte, or -1 from the end on that the file had when it was reached first. */
+  private int read() throws IOException {
+    int b = isAtEnd ? -1 : in.read();
+    isAtEnd = b < 0;
+    if (b >= 0) {
+      offset++;
+      line += b == '\n' ? 1 : 0;
+    }
+    return b;
+  }
+
+  private static ImportException openQuote(long line) {
+    return new ImportException(
+        ("A quote that opens behind line %d is not closed within %d MiB; correct it and start again."
+                + " If it is in a comment, say how comments begin: -- 'comment=#'")
+            .formatted(line, MOST >> 20));
   }
 
   @Override

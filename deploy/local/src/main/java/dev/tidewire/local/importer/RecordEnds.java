@@ -1,8 +1,8 @@
 package dev.tidewire.local.importer;
 
-import java.nio.charset.StandardCharsets;
-
-/** Follows the quotes of CSV to tell which line ends also end a record, as ingest does. */
+/**
+ * Follows comments and the quotes of CSV to tell which line ends also end a record, as ingest does.
+ */
 final class RecordEnds {
   private enum Place {
     FIELD_START,
@@ -16,40 +16,40 @@ final class RecordEnds {
   private final byte[] comment;
   private Place place = Place.FIELD_START;
 
-  /** How many bytes of a line are those with which a comment begins, or -1 when others came. */
-  private int matched;
+  /** How many bytes of the record are those of a comment, or -1 where others are among them. */
+  private int seen;
 
   /**
    * Begins with a record.
    *
    * @param delimiters the characters that may be between fields
-   * @param comment with what lines begin that have no fields; empty for none
+   * @param comment how a line begins that is left out; empty for none
    */
-  RecordEnds(String delimiters, String comment) {
+  RecordEnds(String delimiters, byte[] comment) {
     this.delimiters = delimiters;
-    this.comment = comment.getBytes(StandardCharsets.UTF_8);
+    this.comment = comment;
   }
 
   /** Takes the next byte; whether a record ends with it. */
   boolean ends(byte b) {
     if (b == '\n' && place != Place.QUOTED) {
       place = Place.FIELD_START;
-      matched = 0;
+      seen = 0;
       return true;
     }
-    place = isComment(b) ? Place.COMMENT : next(b);
+    place = beginsComment(b) ? Place.COMMENT : after(b);
     return false;
   }
 
-  private boolean isComment(byte b) {
-    if (matched >= 0 && matched < comment.length) {
-      matched = b == comment[matched] ? matched + 1 : -1;
-      return matched == comment.length;
+  private boolean beginsComment(byte b) {
+    if (seen < 0 || seen == comment.length) {
+      return false;
     }
-    return false;
+    seen = b == comment[seen] ? seen + 1 : -1;
+    return seen == comment.length;
   }
 
-  private Place next(byte b) {
+  private Place after(byte b) {
     return switch (place) {
       case COMMENT -> Place.COMMENT;
       case QUOTED -> b == '"' ? Place.AFTER_QUOTE : Place.QUOTED;

@@ -97,20 +97,27 @@ final class Report {
     out.flush();
   }
 
-  /** Tells of a last line that was not sent. */
-  void leftOut(Bookmark done) {
+  /** Tells of a doubled hour that more lines may follow. */
+  void sendsAgain(long linesBefore) {
     out.printf(
-        "%n  line %d has no line end, so that the rest of it may be written yet: it was not sent."
-            + " Import the file again when the line is whole, or with --last-line if it is.%n",
-        done.lines() + 1);
+        "%n  an hour that clocks showed twice is at the end of the file: with lines that are added,"
+            + " the next import sends all behind line %d again",
+        linesBefore);
   }
 
-  /** Tells that the end of a file will be sent again. */
-  void goesBack(Bookmark kept) {
-    out.printf(
-        "%n  the file ends where clocks showed an hour twice: when lines are added, what follows line"
-            + " %d is sent again with them%n",
-        kept.lines());
+  /** Tells of the end of the file that was not sent. */
+  void leaves(Pieces.Rest rest) {
+    if (rest.isQuote()) {
+      out.printf(
+          "  A quote that opens behind line %d is not closed yet, and nothing behind it was sent;"
+              + " correct it, import again when it is complete, or with --last-line to send it%n",
+          rest.lines());
+    } else {
+      out.printf(
+          "  line %d has no line end yet and was not sent; import again when it is complete,"
+              + " or with --last-line to send it%n",
+          rest.lines() + 1);
+    }
   }
 
   void ends(Bookmark done) {

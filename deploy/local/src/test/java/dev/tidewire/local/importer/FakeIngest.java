@@ -42,6 +42,11 @@ final class FakeIngest implements AutoCloseable {
     sample = request -> new Reply(202, json);
   }
 
+  /** How dry runs are answered. */
+  void shows(Function<Request, Reply> newSample) {
+    sample = newSample;
+  }
+
   void refuses(int status, String json) {
     sample = request -> new Reply(status, json);
   }

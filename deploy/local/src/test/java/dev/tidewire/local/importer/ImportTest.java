@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImportTest {
   private static final String REFUSED =
       "{\"type\":\"urn:x:unreadable-body\",\"detail\":\"It is full.\"}";
+
+  private static final String[] BERLIN = {"--", "timezone=Europe/Berlin"};
 
   @TempDir private Path folder;
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
@@ -109,10 +113,11 @@ class ImportTest {
   }
 
   @Test
-  void linesThatWereAddedAreSentNextTime_andAnUnfinishedOneOnlyThen() throws IOException {
+  void aLastLineWithoutItsEndIsSentWhenItIsComplete() throws IOException {
     // Given
     Path file = file("time,value\n1,1\n2,2");
     int unfinished = run(file);
+    String shownThen = shown();
 
     // When
     Files.writeString(file, "5\n3,3\n", StandardOpenOption.APPEND);
@@ -120,8 +125,10 @@ class ImportTest {
     int again = run(file);
 
     // Then
-    assertThat(unfinished).isEqualTo(1);
-    assertThat(shown()).contains("line 3 has no line end", "--last-line");
+    assertThat(unfinished).isEqualTo(3);
+    assertThat(shownThen)
+        .contains("line 3 has no line end yet and was not sent")
+        .contains("with --last-line to send it");
     assertThat(status + again).isZero();
     assertThat(ingest.requests())
         .extracting(FakeIngest.Request::body)
@@ -129,76 +136,53 @@ class ImportTest {
   }
 
   @Test
-  void aLastLineWithoutItsEndIsSentWhereItIsSaidToBeWhole() throws IOException {
+  void aLastLineWithoutItsEndIsSentOnRequest() throws IOException {
+    // Given
+    Path file = file("time,value\n1,1\n2,2");
+
     // When
-    int status = run(file("time,value\n1,1\n2,2"), "--last-line");
+    int status = run(file, "--last-line");
 
     // Then
     assertThat(status).isZero();
     assertThat(sent()).isEqualTo("1,1\n2,2");
+    assertThat(shown()).contains("2 lines, 2 readings accepted").doesNotContain("--last-line");
   }
 
   @Test
-  void aFileThatEndsInADoubledHourIsSentAgainFromBeforeItWhenItGrows() throws IOException {
+  void aLastLineWithoutItsEndIsNoPartOfWhatIsRecognised() throws IOException {
     // Given
-    Path file = file("time,value\n1,1\n");
-    ingest.answers(
-        request ->
-            request.body().contains("9,9")
-                ? FakeIngest.accept(request)
-                : new FakeIngest.Reply(
-                    202, "{\"accepted\":1,\"warnings\":{\"doubledHour\":{\"earlier\":1}}}"));
+    List<String> samples = new ArrayList<>();
+    ingest.shows(
+        request -> {
+          samples.add(request.body());
+          return new FakeIngest.Reply(202, "{\"accepted\":0,\"headLines\":1}");
+        });
+
+    // When
+    int onlyLine = run(file("time;value"));
+    int dryRun = run(file("time;value\n1;17,5"), "--dry-run");
+
+    // Then
+    assertThat(onlyLine).isEqualTo(1);
+    assertThat(dryRun).isEqualTo(3);
+    assertThat(samples).containsExactly("time;value\n");
+    assertThat(shown()).contains("no line of it ends with LF yet", "line 2 has no line end yet");
+    assertThat(ingest.requests()).isEmpty();
+  }
+
+  @Test
+  void aQuoteThatIsOpenAtTheEndOfTheFileIsTold() throws IOException {
+    // Given
+    Path file = file("time,value\n1,1\n\"2,2\n3,3\n");
+
+    // When
     int status = run(file);
 
-    // When
-    Files.writeString(file, "2,2\n9,9\n", StandardOpenOption.APPEND);
-    int grown = run(file);
-
     // Then
-    assertThat(status + grown).isZero();
-    assertThat(ingest.requests().get(1).body()).isEqualTo("time,value\n1,1\n2,2\n9,9\n");
-    assertThat(shown()).contains("what follows line 0 is sent again");
-  }
-
-  @Test
-  void aDoubledHourThatIsTooLongForARequestIsNotGuessed() throws IOException {
-    // Given
-    ingest.answers(
-        request ->
-            new FakeIngest.Reply(
-                202, "{\"accepted\":1,\"warnings\":{\"doubledHour\":{\"earlier\":1}}}"));
-
-    // When Then
-    assertThat(run(file("time,value\n" + records(0, 250_000)))).isEqualTo(1);
-    assertThat(shown()).contains("longer than 8 MiB", "offsets");
-  }
-
-  @Test
-  void anotherHeadIsAnotherFile() throws IOException {
-    // Given
-    String records = records(0, 60_000);
-    Path file = file("time,a,b\n" + records);
-    run(file);
-    int before = ingest.requests().size();
-
-    // When
-    Files.writeString(file, "time,b,a\n" + records + "7,7\n");
-
-    // Then
-    assertThat(run(file)).isEqualTo(1);
-    assertThat(shown()).contains("is not the file that was begun");
-    assertThat(ingest.requests()).hasSize(before);
-  }
-
-  @Test
-  void aQuoteInACommentOpensNothing() throws IOException {
-    // Given
-    ingest.shows("{\"accepted\":1,\"recognised\":{\"comment\":\"#\"},\"headLines\":2}");
-    String records = records(0, 250_000);
-
-    // When Then
-    assertThat(run(file("# head\ntime,value\n# note, \"open\n#,\"\n" + records))).isZero();
-    assertThat(sent()).endsWith(records.substring(records.length() - 1_000));
+    assertThat(status).isEqualTo(3);
+    assertThat(sent()).isEqualTo("1,1\n");
+    assertThat(shown()).contains("A quote that opens behind line 2 is not closed yet");
   }
 
   @Test
@@ -220,6 +204,50 @@ class ImportTest {
         .contains("was begun with other parameters", "is not the file that was begun")
         .contains("is damaged. Delete it");
     assertThat(ingest.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "50000"})
+  void aChangeAnywhereInThePartThatIsDoneIsSeen(int line) throws IOException {
+    // Given
+    Path file = file("time,a,b\n" + records(0, 60_000));
+    run(file);
+    int requests = ingest.requests().size();
+
+    // When
+    String changed =
+        line == 0
+            ? Files.readString(file).replace("time,a,b\n", "time,b,a\n")
+            : Files.readString(file).replace("\n" + line + ",1", "\n" + line + ",2");
+    Files.writeString(file, changed + "60000,1\n");
+    int status = run(file);
+
+    // Then
+    assertThat(status).isEqualTo(1);
+    assertThat(shown()).contains("is not the file that was begun");
+    assertThat(ingest.requests()).hasSize(requests);
+  }
+
+  @Test
+  void aSecondImportOfTheSameFileIsRefused() throws Exception {
+    // Given
+    Path file = file("time,value\n1,1\n");
+    int status;
+
+    // When
+    try (ImportLock first = ImportLock.of(file)) {
+      status = run(file);
+    }
+    String shownThen = shown();
+    int afterwards = run(file);
+
+    // Then
+    assertThat(status).isEqualTo(1);
+    assertThat(shownThen).contains("Another import of " + file + " runs");
+    assertThat(afterwards).isZero();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(file, Bookmark.of(file));
+    }
   }
 
   @Test
@@ -291,6 +319,31 @@ class ImportTest {
     assertThat(sent()).isEqualTo(records);
   }
 
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void aQuoteInACommentOpensNothing(boolean isRecognised) throws IOException {
+    // Given
+    String records = records(0, 1_000) + "# note, \"open quote here\n" + records(1_000, 220_000);
+    ingest.shows(
+        "{\"accepted\":1,\"recognised\":{%s},\"headLines\":2}"
+            .formatted(isRecognised ? "\"comment\":\"#\"" : ""));
+    Path file = file("# a, \"comment\ntime,value\n" + records);
+
+    // When
+    int status = isRecognised ? run(file) : run(file, "--", "comment=#");
+
+    // Then
+    assertThat(shown()).doesNotContain("quote");
+    assertThat(status).isZero();
+    assertThat(ingest.requests())
+        .allSatisfy(request -> assertThat(request.query()).contains("comment=%23"));
+    assertThat(
+            ingest.requests().stream()
+                .map(request -> request.body().replaceFirst("# a.*\ntime.*\n", ""))
+                .collect(Collectors.joining()))
+        .isEqualTo(records);
+  }
+
   @Test
   void aQuoteThatIsNeverClosedIsTold() throws IOException {
     // Given
@@ -302,26 +355,86 @@ class ImportTest {
   }
 
   @Test
-  void anHourThatClocksShowedTwiceIsNotDivided() throws IOException {
+  void anHourThatClocksShowedTwiceIsSentAtOnceWithWhatIsBeforeIt() throws IOException {
     // Given
-    String records = records(0, 250_000);
-    ingest.answers(
-        request ->
-            request.body().contains("\n100000,") && !request.body().contains("\n200000,")
-                ? new FakeIngest.Reply(
-                    202, "{\"accepted\":1,\"warnings\":{\"doubledHour\":{\"earlier\":1}}}")
-                : FakeIngest.accept(request));
+    ingest.shows(request -> doubled(request.body().matches("(?s).*\n1[01]\\d{4},.*")));
 
     // When
-    int status = run(file("time,value\n" + records));
+    int status = run(file("time,value\n" + records(0, 250_000)), BERLIN);
 
     // Then
-    List<FakeIngest.Request> both =
-        ingest.requests().stream().filter(r -> r.body().contains("\n100000,")).toList();
+    List<FakeIngest.Request> hour =
+        ingest.requests().stream().filter(r -> r.body().matches("(?s).*\n1[01]\\d{4},.*")).toList();
     assertThat(status).isZero();
-    assertThat(both).hasSizeGreaterThan(1);
-    assertThat(both.get(both.size() - 1).body()).contains("\n200000,");
+    assertThat(hour).hasSize(1);
+    assertThat(hour.get(0).body()).contains("\n90000,", "\n100000,", "\n119999,");
+    assertThat(ingest.requests()).hasSizeGreaterThan(6);
+    assertThat(sent()).isEqualTo(records(0, 250_000));
     assertThat(shown()).contains("250,000 readings accepted");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10", "60000"})
+  void anHourThatClocksShowedTwiceAtTheEndIsSentAgainAsAWhole(int before) throws IOException {
+    // Given
+    Function<FakeIngest.Request, FakeIngest.Reply> byHour =
+        request -> doubled(request.body().contains("02:"));
+    ingest.shows(byHour);
+    ingest.answers(byHour);
+    Path file = file("time,value\n" + records(0, before) + "01:50,1\n02:00,1\n02:50,1\n02:00,2\n");
+    int first = run(file, BERLIN);
+    int second = run(file, BERLIN);
+    String shownThen = shown();
+
+    // When
+    Files.writeString(file, "02:30,2\n02:50,2\n03:00,2\n", StandardOpenOption.APPEND);
+    int third = run(file, BERLIN);
+
+    // Then
+    assertThat(List.of(first, second, third)).containsOnly(0);
+    assertThat(shownThen).contains("an hour that clocks showed twice is at the end of the file");
+    assertThat(ingest.requests().get(ingest.requests().size() - 1).body())
+        .startsWith("time,value\n")
+        .contains("01:50,1\n02:00,1\n02:50,1\n02:00,2\n02:30,2\n02:50,2\n03:00,2\n");
+    assertThat(ingest.requests().get(ingest.requests().size() - 1).lines()).isLessThan(60_000);
+  }
+
+  @Test
+  void anHourThatClocksShowedTwiceAndDoesNotFitInARequestIsNotSent() throws IOException {
+    // Given
+    ingest.shows(request -> doubled(request.body().matches("(?s).*\n[23].*")));
+    ingest.answers(request -> doubled(request.body().matches("(?s).*\n[23].*")));
+    String before = records(100_000, 160_000);
+
+    // When
+    int status = run(file("time,value\n" + before + records(200_000, 400_000)), BERLIN);
+
+    // Then
+    assertThat(status).isEqualTo(1);
+    assertThat(sent()).isNotEmpty().doesNotContain("\n2", "\n3");
+    assertThat(before).startsWith(sent());
+    assertThat(shown())
+        .containsPattern("showed twice does not fit in one request .* behind line \\d+")
+        .contains("offset");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UTC", "+01:00"})
+  void whereClocksAreNeverPutBackEachPieceIsSentOnce(String zone) throws IOException {
+    // Given
+    List<String> dryRuns = new ArrayList<>();
+    ingest.shows(
+        request -> {
+          dryRuns.add(request.query());
+          return doubled(false);
+        });
+
+    // When
+    run(file("time,value\n" + records(0, 60_000)), "--", "timezone=" + zone);
+
+    // Then
+    assertThat(dryRuns).hasSize(1);
+    assertThat(sent()).isEqualTo(records(0, 60_000));
   }
 
   @ParameterizedTest
@@ -357,6 +470,14 @@ class ImportTest {
     assertThat(ingest.requests())
         .extracting(FakeIngest.Request::key)
         .containsExactly("Bearer tw_a_b");
+  }
+
+  private static FakeIngest.Reply doubled(boolean isDoubled) {
+    return new FakeIngest.Reply(
+        202,
+        "{\"accepted\":1,\"headLines\":1%s}"
+            .formatted(
+                isDoubled ? ",\"warnings\":{\"doubledHour\":{\"earlier\":1,\"later\":0}}" : ""));
   }
 
   private int run(Path file, String... more) {
