@@ -32,6 +32,7 @@ final class BatchCollector implements BatchSink {
             one.key(),
             one.unit(),
             one.tags(),
-            new Columns(Arrays.copyOf(times, size), Arrays.copyOf(values, size), size)));
+            new SeriesReadings.Columns(
+                Arrays.copyOf(times, size), Arrays.copyOf(values, size), size)));
   }
 }

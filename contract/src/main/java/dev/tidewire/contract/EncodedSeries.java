@@ -9,16 +9,16 @@ import java.io.IOException;
  */
 public final class EncodedSeries {
   private final EncodedNames names;
-  private final Columns readings;
+  private final SeriesReadings.Columns readings;
 
-  private EncodedSeries(EncodedNames names, Columns readings) {
+  private EncodedSeries(EncodedNames names, SeriesReadings.Columns readings) {
     this.names = names;
     this.readings = readings;
   }
 
   /** No readings yet, with room for {@code capacity} (at least one). */
   public EncodedSeries(EncodedNames names, int capacity) {
-    this(names, Columns.withRoomFor(capacity));
+    this(names, SeriesReadings.Columns.withRoomFor(capacity));
   }
 
   static EncodedSeries of(SeriesReadings series) {

@@ -1,10 +1,8 @@
 package dev.tidewire.contract;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +21,7 @@ public record SeriesNames(SeriesKey key, @Nullable String unit, Map<String, Stri
 
   /** The bytes with which every batch names the series. */
   public byte[] encode() {
-    byte[] bytes = new byte[NamesEncoder.size(key, unit, tags)];
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-    try {
-      NamesEncoder.write(out, key, unit, tags);
-      out.checkNoSpaceLeft();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the computed size of names is wrong", e);
-    }
-    return bytes;
+    return EncodedNames.of(key, unit, tags).toBytes();
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.tidewire.query;
 
 import dev.tidewire.contract.ReadingTime;
-import dev.tidewire.contract.SeriesGroup;
 import dev.tidewire.contract.frame.FrameDecoder;
 import dev.tidewire.contract.frame.FrameEncoder;
 import dev.tidewire.contract.frame.ReadingColumns;
+import dev.tidewire.contract.frame.SeriesGroup;
 import dev.tidewire.local.Postgres;
 import dev.tidewire.local.TestStack;
 import java.sql.Connection;

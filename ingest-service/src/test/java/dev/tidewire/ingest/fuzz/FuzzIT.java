@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzIT {
   private static final String SECONDS = System.getProperty("tidewire.fuzz.seconds", "10");
 
-  /** Builds look at the same inputs, as far as their machines are as fast; 0 is another each time. */
+  /**
+   * Builds look at the same inputs, as far as their machines are as fast; 0 is another each time.
+   */
   private static final String SEED = System.getProperty("tidewire.fuzz.seed", "1");
 
   private static final Path SEEDS = Path.of("src/test/resources/fuzz").toAbsolutePath();

@@ -1,8 +1,8 @@
 package dev.tidewire.processing.chunk;
 
-import dev.tidewire.contract.SeriesGroup;
 import dev.tidewire.contract.frame.ReadingColumns;
 import dev.tidewire.contract.frame.Runs;
+import dev.tidewire.contract.frame.SeriesGroup;
 import dev.tidewire.processing.chunk.MergeStatements.TakenBlock;
 import dev.tidewire.processing.chunk.Merged.Taken;
 import java.util.ArrayList;

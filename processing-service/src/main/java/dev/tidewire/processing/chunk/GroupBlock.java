@@ -1,8 +1,8 @@
 package dev.tidewire.processing.chunk;
 
-import dev.tidewire.contract.SeriesGroup;
 import dev.tidewire.contract.frame.FrameEncoder;
 import dev.tidewire.contract.frame.ReadingColumns;
+import dev.tidewire.contract.frame.SeriesGroup;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.tidewire.processing.chunk;
 
 import dev.tidewire.contract.ReadingTime;
-import dev.tidewire.contract.SeriesGroup;
 import dev.tidewire.contract.frame.BrokenFrame;
 import dev.tidewire.contract.frame.DecodedFrame;
 import dev.tidewire.contract.frame.FrameDecoder;
 import dev.tidewire.contract.frame.ReadingColumns;
+import dev.tidewire.contract.frame.SeriesGroup;
 import java.util.Optional;
 import java.util.function.Function;
 

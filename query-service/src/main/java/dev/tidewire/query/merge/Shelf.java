@@ -1,6 +1,6 @@
 package dev.tidewire.query.merge;
 
-import dev.tidewire.contract.SeriesGroup;
+import dev.tidewire.contract.frame.SeriesGroup;
 import dev.tidewire.query.series.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

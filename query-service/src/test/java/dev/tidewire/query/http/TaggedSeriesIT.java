@@ -1,8 +1,10 @@
-package dev.tidewire.query;
+package dev.tidewire.query.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidewire.query.RealPostgres;
+import dev.tidewire.query.Stored;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -1,4 +1,4 @@
-package dev.tidewire.contract;
+package dev.tidewire.contract.frame;
 
 /** Neighbouring series whose readings are merged into the same blocks. They have one home. */
 public final class SeriesGroup {
