@@ -40,8 +40,7 @@ final class ProviderClient {
     HttpClient client = vertx.createHttpClient(options());
     return client
         .request(new RequestOptions().setAbsoluteURI(url).putHeader("Accept", "application/json"))
-        .compose(HttpClientRequest::send)
-        .compose(ProviderClient::body)
+        .compose(ProviderClient::exchange)
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .recover(failure -> failed(url, failure))
         .eventually(() -> client.close());
@@ -65,6 +64,14 @@ final class ProviderClient {
     caCertificate.ifPresent(
         file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
     return options;
+  }
+
+  /**
+   * On the event loop of the request, so that the handlers of the response are there before it is.
+   * The thread that asks may be slower than the provider.
+   */
+  private static Future<Buffer> exchange(HttpClientRequest request) {
+    return request.send().compose(ProviderClient::body);
   }
 
   private static Future<Buffer> body(HttpClientResponse response) {
