@@ -167,6 +167,24 @@ class ReceiptIT {
     commitAll(topicId().toString());
   }
 
+  /** Of a topic that has lost its end, and has got as many records since. */
+  @Test
+  void offsetThatWasBeyondTheEnd_isNoAnswer_onceTheEndHasCaughtUp() throws Exception {
+    // Given
+    commit(topicId().toString(), 2);
+    CompletableFuture<HttpResponse<String>> answer = postAndWait(3);
+    await().until(() -> answer.isDone() || waiting() == 1);
+
+    // When
+    for (int i = 0; i < 5; i++) {
+      assertThat(client.post(JSON, TWO).statusCode()).isEqualTo(202);
+    }
+
+    // Then
+    assertThat(answer.join().statusCode()).isEqualTo(202);
+    commitAll(topicId().toString());
+  }
+
   /** With a reset: who only ends its own side may still read the answer. */
   @Test
   void whoHangsUpWhileItWaits_isDropped() throws IOException {

@@ -34,7 +34,7 @@ record Event(Map<String, String> attributes) {
         return "the event has no %s; it needs specversion, id, source and type".formatted(required);
       }
     }
-    return attributes.containsKey(TIME) && micros() == TimeText.NOT_A_TIME
+    return attributes.containsKey(TIME) && !isTimestamp(attributes.get(TIME))
         ? "time must be as in RFC 3339, like 2026-11-22T10:00:00Z, but is " + shown(TIME)
         : null;
   }
@@ -42,6 +42,11 @@ record Event(Map<String, String> attributes) {
   private String shown(String attribute) {
     String value = attributes.get(attribute);
     return value == null ? "missing" : Quoted.of(value);
+  }
+
+  /** The type Timestamp of CloudEvents 1.0.2, section 3.1, is that of RFC 3339: no number. */
+  private boolean isTimestamp(String time) {
+    return time.indexOf(':') >= 0 && micros() != TimeText.NOT_A_TIME;
   }
 
   private long micros() {

@@ -37,7 +37,14 @@ final class Preamble {
         : commented(said, lines, told);
   }
 
-  private static Dialect separated(Dialect said, char delimiter, Map<String, String> told) {
+  private static Dialect separated(Dialect said, char delimiter, Map<String, String> told)
+      throws BodyRefusedException {
+    if (said.delimiter() == Dialect.NOT_SAID && said.decimal() == delimiter) {
+      throw new BodyRefusedException(
+          ProblemType.UNREADABLE_BODY,
+          "The first line says that fields are separated by \"%s\", and the query that it is the decimal sign. Say by ?delimiter= what separates the fields."
+              .formatted(delimiter));
+    }
     told.put("skip-lines", "1");
     Dialect dialect = said.beginning(1, said.layout());
     if (said.delimiter() != Dialect.NOT_SAID) {

@@ -1,6 +1,5 @@
 package dev.tidewire.ingest.exchange;
 
-import dev.tidewire.contract.receipt.Receipt;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.publish.Publisher;
 import java.time.Duration;
@@ -32,13 +31,11 @@ public interface Backend {
   Publisher publisher();
 
   /**
-   * Waits until all records of a receipt are stored.
+   * Prepares to wait until what is sent next is stored.
    *
    * @param atMost what the sender asks for; it may be shortened
-   * @param then called once on any thread, with whether they are
-   * @return gives up the wait
    */
-  Runnable untilStored(Receipt receipt, Duration atMost, Consumer<Boolean> then);
+  StoreWait storeWait(Duration atMost);
 
   /** Where exchanges are counted. */
   ExchangeMetrics metrics();

@@ -13,6 +13,7 @@ import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.waiting.WaitPreference;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ public final class Exchange {
   private final ReceivedBody body = new ReceivedBody();
   private final long start;
   private boolean done;
+
+  /** Null where the sender does not prefer to wait. */
+  private @Nullable StoreWait wait;
 
   /** When Kafka had acknowledged what waits until it is stored. */
   private @Nullable Long acknowledged;
@@ -205,6 +209,7 @@ public final class Exchange {
   /** Once they are sent, Kafka's producer has the batches, and nothing here keeps them. */
   private void publish(ParseOutcome.Parsed parsed) {
     ParseOutcome.Parsed counts = parsed.withoutBatches();
+    wait = preferredWait().map(backend::storeWait).orElse(null);
     if (attempt != null) {
       attempt.publishes();
     }
@@ -248,23 +253,25 @@ public final class Exchange {
       finish(outcome);
       return;
     }
-    UnaryOperator<Answer> accepted = accepted(receipt);
-    WaitPreference.of(terms.facts().headers().get("prefer"))
-        .ifPresentOrElse(
-            atMost -> untilStored(outcome, receipt, atMost, accepted),
-            () -> finish(outcome, accepted));
+    if (wait == null) {
+      finish(outcome, accepted(receipt));
+    } else {
+      untilStored(outcome, receipt, wait);
+    }
+  }
+
+  private Optional<Duration> preferredWait() {
+    return WaitPreference.of(terms.facts().headers().get("prefer"));
   }
 
   /** What waits has no room: Kafka has the batches. */
-  private void untilStored(
-      Outcome outcome, Receipt receipt, Duration atMost, UnaryOperator<Answer> accepted) {
+  private void untilStored(Outcome outcome, Receipt receipt, StoreWait stored) {
     acknowledged = backend.nanoTime();
     grant.release();
+    UnaryOperator<Answer> accepted = accepted(receipt);
     Runnable giveUp =
-        backend.untilStored(
-            receipt,
-            atMost,
-            stored -> caller.execute(() -> waited(outcome, stored ? atMost : null, accepted)));
+        stored.until(
+            receipt, isStored -> caller.execute(() -> waited(outcome, isStored, accepted)));
     caller.whenEnded(
         () -> {
           done = true;
@@ -272,21 +279,15 @@ public final class Exchange {
         });
   }
 
-  /**
-   * @param applied how long the sender would have waited; null if it waited in vain
-   */
-  private void waited(Outcome outcome, @Nullable Duration applied, UnaryOperator<Answer> accepted) {
+  private void waited(Outcome outcome, boolean isStored, UnaryOperator<Answer> accepted) {
     if (!done) {
-      finish(
-          outcome,
-          applied == null
-              ? accepted
-              : answer ->
-                  accepted
-                      .apply(answer)
-                      .stored()
-                      .with(WaitPreference.APPLIED, "wait=" + applied.toSeconds()));
+      finish(outcome, isStored ? answer -> stored(accepted.apply(answer)) : accepted);
     }
+  }
+
+  private Answer stored(Answer answer) {
+    long asked = preferredWait().orElseThrow().toSeconds();
+    return answer.stored().with(WaitPreference.APPLIED, "wait=" + asked);
   }
 
   /** Answers before the whole body has arrived. */

@@ -88,20 +88,19 @@ public final class TimeReader {
     if (micros == TimeText.NOT_A_TIME) {
       return violation(text.toString());
     }
-    if (unit == null && CompactDate.is(text)) {
-      return CompactDate.violation(text.toString());
-    }
-    if (NumberText.isDecimal(text)) {
-      draft.setTimeOfNumber(micros);
-    } else {
+    if (!NumberText.isDecimal(text)) {
       draft.setTimeMicros(micros);
+      return null;
     }
-    return null;
+    draft.setTimeOfNumber(micros);
+    return unit == null ? DoubtfulNumber.violation(text, micros) : null;
   }
 
-  /** Gives a draft the time of a number. */
-  public void read(long number, ReadingDraft draft) {
-    draft.setTimeOfNumber(TimeText.ofEpoch(number, unit));
+  /** Gives a draft the time of a number; returns what is wrong with it, or null. */
+  public @Nullable String read(long number, ReadingDraft draft) {
+    long micros = TimeText.ofEpoch(number, unit);
+    draft.setTimeOfNumber(micros);
+    return unit == null ? DoubtfulNumber.violation(number, micros) : null;
   }
 
   private static String violation(String text) {

@@ -1,11 +1,11 @@
 package dev.tidewire.ingest.http;
 
 import dev.tidewire.contract.ReadingTime;
-import dev.tidewire.contract.receipt.Receipt;
 import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.exchange.Arrived;
 import dev.tidewire.ingest.exchange.Backend;
+import dev.tidewire.ingest.exchange.StoreWait;
 import dev.tidewire.ingest.idempotency.Attempt;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.kafka.KafkaConnection;
@@ -175,8 +175,8 @@ class ReadingsService implements Backend {
   }
 
   @Override
-  public Runnable untilStored(Receipt receipt, Duration atMost, Consumer<Boolean> then) {
-    return waits.await(receipt, atMost, then);
+  public StoreWait storeWait(Duration atMost) {
+    return waits.begin(atMost);
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -86,7 +86,7 @@ public class KafkaConnection {
   }
 
   /** What of the topic is stored; fails when the broker does not answer. */
-  public CompletionStage<StoredRecords> stored() {
+  public CompletableFuture<StoredRecords> stored() {
     return stored.now();
   }
 

@@ -39,30 +39,17 @@ final class StoredOffsets {
   CompletableFuture<StoredRecords> now() {
     return broker
         .committed(group)
-        // The ends later than the offsets: what is committed is never beyond them in a sound topic.
-        .thenCompose(
-            committed ->
-                broker
-                    .ends(committed.keySet())
-                    .thenApply(ends -> new StoredRecords(next(committed, ends), true)))
+        .thenApply(committed -> new StoredRecords(next(committed), true))
         .exceptionally(this::untold);
   }
 
-  /**
-   * An offset beyond the end is of records that the topic has lost, so that new ones below it would
-   * be taken for stored.
-   */
-  private static Map<Integer, Next> next(
-      Map<Integer, Committed> committed, Map<Integer, Long> ends) {
+  private static Map<Integer, Next> next(Map<Integer, Committed> committed) {
     Map<Integer, Next> next = new HashMap<>();
     committed.forEach(
-        (partition, offset) -> {
-          if (offset.offset() <= ends.getOrDefault(partition, -1L)) {
+        (partition, offset) ->
             id(offset)
                 .map(Receipt::topic)
-                .ifPresent(topic -> next.put(partition, new Next(topic, offset.offset())));
-          }
-        });
+                .ifPresent(topic -> next.put(partition, new Next(topic, offset.offset()))));
     return next;
   }
 

@@ -156,8 +156,8 @@ final class SeriesNames {
         case OF_RESOURCE -> refused = read(fields.message(), ofResource);
         case METRIC -> name = fields.text();
         case OF_POINT -> refused = read(fields.message(), labels);
-        case BOUND -> labels.put(BOUND_LABEL, fields.text());
-        case QUANTILE -> labels.put(QUANTILE_LABEL, fields.text());
+        case BOUND -> refused = add(BOUND_LABEL, fields.text(), labels, ofResource);
+        case QUANTILE -> refused = add(QUANTILE_LABEL, fields.text(), labels, ofResource);
         default -> throw new IllegalStateException("field " + fields.field() + " is not ours");
       }
     }
@@ -166,6 +166,19 @@ final class SeriesNames {
     }
     ofResource.forEach(labels::putIfAbsent);
     return name == null || name.isEmpty() ? NAMELESS : naming.of(name, labels);
+  }
+
+  /** Adds a label of ours, which must not take the place of another one. */
+  private static Named.@Nullable Refused add(
+      String name,
+      @Nullable String value,
+      Map<String, String> labels,
+      Map<String, String> ofResource) {
+    return labels.put(name, value) == null && !ofResource.containsKey(name)
+        ? null
+        : new Named.Refused(
+            "the attribute \"%s\" has the name of the label that tells the parts of the metric apart; give it another name"
+                .formatted(name));
   }
 
   private static Named.@Nullable Refused read(ProtobufReader attribute, Map<String, String> labels)

@@ -21,14 +21,17 @@ public record StoredRecords(Map<Integer, Next> next, boolean isTold) {
   public record Next(long topic, long offset) {}
 
   /** Whether all records of the receipt are stored. */
-  public boolean has(Receipt receipt) {
-    return receipt.ends().entrySet().stream()
-        .allMatch(
-            end -> {
-              Next stored = next.get(end.getKey());
-              return stored != null
-                  && stored.topic() == receipt.topic()
-                  && stored.offset() > end.getValue();
-            });
+  public boolean hasAll(Receipt receipt) {
+    return receipt.ends().entrySet().stream().allMatch(end -> isBeyond(end, receipt.topic()));
+  }
+
+  /** Whether the last record of the receipt in any partition is stored. */
+  public boolean hasAny(Receipt receipt) {
+    return receipt.ends().entrySet().stream().anyMatch(end -> isBeyond(end, receipt.topic()));
+  }
+
+  private boolean isBeyond(Map.Entry<Integer, Long> end, long topic) {
+    Next stored = next.get(end.getKey());
+    return stored != null && stored.topic() == topic && stored.offset() > end.getValue();
   }
 }

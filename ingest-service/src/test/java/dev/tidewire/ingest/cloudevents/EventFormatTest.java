@@ -124,21 +124,24 @@ class EventFormatTest {
         .doesNotContain("nothing was accepted");
   }
 
-  @Test
-  void aTimeThatIsNoneIsTold() {
+  @ParameterizedTest
+  @ValueSource(strings = {"now", "5", "1763890496", "5e-3"})
+  void aTimeThatIsNoneIsTold(String time) {
     // When
     ParseOutcome.Parsed parsed =
         Bodies.parse(
             EVENTS,
             events(
-                "{'specversion':'1.0','id':'1','source':'s','type':'t','time':'now','data':{'a':1}}"));
+                "{'specversion':'1.0','id':'1','source':'s','type':'t','time':'"
+                    + time
+                    + "','data':{'a':1}}"));
 
     // Then
     assertThat(parsed.errors())
         .extracting(ItemError::detail)
         .singleElement()
         .asString()
-        .contains("\"now\"");
+        .contains("\"" + time + "\"");
   }
 
   @Test

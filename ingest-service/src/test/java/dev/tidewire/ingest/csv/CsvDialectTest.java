@@ -103,6 +103,7 @@ class CsvDialectTest {
           `time,value\\n1,"1,5"\\n`          ! decimal=,                       ! Unknown column "time,value" in the header; known are time (or timestamp), value, sensor, metric and unit. The file seems to be separated by commas, which cannot be decimal signs as well
           `time,value\\n1,"1,5"\\n`          ! decimal=,                       ! Unknown column "time,value" in the header; known are time (or timestamp), value, sensor, metric and unit. The file seems to be separated by commas, which cannot be decimal signs as well
           `sep=,\\n`                         ! ``                              ! The body is empty.
+          `sep=,\\ntime;value\\n1;1\\n`      ! decimal=,                       ! The first line says that fields are separated by ",", and the query that it is the decimal sign.
           """)
   void refusesWhatCanBeMeantInSeveralWays(String body, String query, String detail) {
     assertThat(refused(unescaped(body), query).detail()).startsWith(detail);

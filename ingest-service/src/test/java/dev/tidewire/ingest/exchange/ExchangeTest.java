@@ -670,10 +670,13 @@ class ExchangeTest {
     private int givenUp;
 
     @Override
-    public Runnable untilStored(Receipt receipt, Duration atMost, Consumer<Boolean> then) {
-      waits.add(atMost);
-      stored = then;
-      return () -> givenUp++;
+    public StoreWait storeWait(Duration atMost) {
+      assertThat(kafka.sent()).isEmpty();
+      return (receipt, then) -> {
+        waits.add(atMost);
+        stored = then;
+        return () -> givenUp++;
+      };
     }
 
     @Override

@@ -107,6 +107,35 @@ class JsonBodyTest {
         .containsExactly(micros);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "20261103",
+        "202611031530",
+        "20261103153000",
+        "\"20261103\"",
+        "46000",
+        "46000.5",
+        "\"46000.5\"",
+        "4.6e4",
+        "36526",
+        "73050.99",
+      })
+  void aNumberThatIsWrittenForADateIsTold(String time) {
+    assertThat(Bodies.parse(JSON, timed(time)).errors())
+        .singleElement()
+        .asString()
+        .contains("?precision=");
+    assertThat(Bodies.parse(JSON, timed(time), Map.of("precision", "s")).errors())
+        .noneMatch(error -> error.detail().contains("can be a d"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"36525", "73051", "36525.9", "20261301", "20000", "1763890496"})
+  void otherNumbersAreInNoDoubt(String time) {
+    assertThat(Bodies.parse(JSON, timed(time)).accepted()).isEqualTo(1);
+  }
+
   private static String timed(String time) {
     return "{\"sensor\":\"a\",\"value\":1,\"time\":%s}".formatted(time);
   }

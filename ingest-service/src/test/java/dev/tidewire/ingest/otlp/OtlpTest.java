@@ -142,6 +142,8 @@ class OtlpTest {
         "{\"name\":\"m\",\"histogram\":{\"dataPoints\":[{\"bucketCounts\":[1],\"explicitBounds\":[1]}]}} | a histogram must have one bucket more than bounds, but has 1 and 1",
         "{\"name\":\"m\",\"histogram\":{\"dataPoints\":[{\"bucketCounts\":[1,1],\"explicitBounds\":[\"Infinity\"]}]}} | a bound must be finite, but is Infinity",
         "{\"name\":\"m\",\"gauge\":{\"dataPoints\":[{\"asInt\":1,\"attributes\":[{\"key\":\"a\"},{\"key\":\"a\"}]}]}} | the attribute \"a\" is given twice",
+        "{\"name\":\"m\",\"histogram\":{\"dataPoints\":[{\"bucketCounts\":[1],\"attributes\":[{\"key\":\"le\"}]}]}} | the attribute \"le\" has the name of the label that tells the parts of the metric apart; give it another name",
+        "{\"name\":\"m\",\"summary\":{\"dataPoints\":[{\"quantileValues\":[{\"value\":1}],\"attributes\":[{\"key\":\"quantile\"}]}]}} | the attribute \"quantile\" has the name of the label that tells the parts of the metric apart; give it another name",
         "{\"name\":\"\\ud800\",\"gauge\":{\"dataPoints\":[{\"asInt\":1}]}} | the metric has no name in UTF-8",
         "{\"name\":\"m\",\"unit\":\"\\udc00\",\"gauge\":{\"dataPoints\":[{\"asInt\":1}]}} | unit must be valid Unicode (found half of a surrogate pair)",
         "{\"name\":\"m\",\"gauge\":{\"dataPoints\":[{\"asInt\":1,\"attributes\":[{\"key\":\"a\\ud800b\"}]}]}} | an attribute is not UTF-8, or too deep in others",

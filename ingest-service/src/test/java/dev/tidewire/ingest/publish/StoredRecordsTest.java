@@ -24,7 +24,7 @@ class StoredRecordsTest {
   @Test
   void partitionOfWhichNothingIsKnown_isNotStored() {
     assertThat(stored(Map.of(0, new Next(TOPIC, 10)))).isFalse();
-    assertThat(StoredRecords.UNTOLD.has(RECEIPT)).isFalse();
+    assertThat(StoredRecords.UNTOLD.hasAll(RECEIPT)).isFalse();
   }
 
   @Test
@@ -33,6 +33,6 @@ class StoredRecordsTest {
   }
 
   private static boolean stored(Map<Integer, Next> next) {
-    return new StoredRecords(next, true).has(RECEIPT);
+    return new StoredRecords(next, true).hasAll(RECEIPT);
   }
 }

@@ -1,0 +1,64 @@
+package dev.tidewire.ingest.format;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers that are written for a date: one without separators, such as {@code 20261103153000}, and
+ * the days since 1900 of a spreadsheet, such as {@code 46000.5}. As numbers since 1970 they are of
+ * times long before any sensor, so they are not taken for such unless the request says their unit.
+ */
+final class DoubtfulNumber {
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(?:19[89]|20\\d)\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])"
+              + "(?:(?:[01]\\d|2[0-3])[0-5]\\d(?:[0-5]\\d)?)?");
+
+  private static final String FORM = "yyyyMMddHHmmss";
+
+  /** Of the year 2000. */
+  private static final long FIRST_DAY = 36_526;
+
+  /** Of the year 2100. */
+  private static final long END_DAY = 73_051;
+
+  /** No date without separators is greater. */
+  private static final long GREATEST = 20_991_231_235_959L;
+
+  private static final long MICROS_PER_SECOND = 1_000_000;
+
+  private DoubtfulNumber() {}
+
+  /**
+   * What is wrong with a number that stands without a unit, in words for the sender; null if
+   * nothing is.
+   *
+   * @param micros the time that it would be
+   */
+  static @Nullable String violation(CharSequence number, long micros) {
+    if (isDate(number)) {
+      return "time %s can be a date or a number since 1970: say ?time-format=%s for the date (in CSV), or ?precision= for the number"
+          .formatted(Quoted.of(number.toString()), FORM.substring(0, number.length()));
+    }
+    return isDay(micros)
+        ? "time %s can be a day of a spreadsheet or seconds since 1970: write the day as a date, or say ?precision=s for the seconds"
+            .formatted(Quoted.of(number.toString()))
+        : null;
+  }
+
+  /** The same for an integer, most of which are in no doubt. */
+  static @Nullable String violation(long number, long micros) {
+    return number >= FIRST_DAY && number <= GREATEST
+        ? violation(Long.toString(number), micros)
+        : null;
+  }
+
+  private static boolean isDate(CharSequence number) {
+    int length = number.length();
+    return (length == 8 || length == 12 || length == 14) && DATE.matcher(number).matches();
+  }
+
+  private static boolean isDay(long micros) {
+    return micros >= FIRST_DAY * MICROS_PER_SECOND && micros < END_DAY * MICROS_PER_SECOND;
+  }
+}
