@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -31,7 +32,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the sender of accepted readings gets to know; the test commits as processing does. */
 @QuarkusTest
@@ -83,18 +86,7 @@ class ReceiptIT {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "v1/readings | application/json | {\"sensor\":\"a\",\"value\":1} | 202",
-        "v1/readings | application/x-ndjson | {\"sensor\":\"a\",\"value\":1}%nx | 207",
-        "write | text/plain | m,sensor=a value=1 | 204",
-        "api/v2/write | text/plain | m,sensor=a value=1%nm a=x | 400",
-        "api/v3/write_lp?db=x | text/plain | m,sensor=a value=1 | 204",
-        "v1/metrics | application/json | {\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":"
-            + "[{\"name\":\"a\",\"gauge\":{\"dataPoints\":[{\"asInt\":1}]}}]}]}]} | 200",
-      })
+  @MethodSource("routes")
   void everyRoute_givesAToken(String path, String type, String body, int status) {
     // Given
     ReadingsClient route = new ReadingsClient(root.resolve("/" + path));
@@ -105,6 +97,43 @@ class ReceiptIT {
     // Then
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(receipt(answer).places()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void everyRoute_answersADryRunAsItWould_andPublishesNothing(
+      String path, String type, String body, int status) {
+    // Given
+    String query = (path.contains("?") ? "&" : "?") + "dryRun=true";
+    ReadingsClient route = new ReadingsClient(root.resolve("/" + path + query));
+    try (TopicReader topic = new TopicReader()) {
+      // When
+      HttpResponse<String> answer = route.post(type, body.formatted());
+
+      // Then
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(answer.headers().firstValue("Tidewire-Token")).isEmpty();
+      assertThat(topic.records()).isEmpty();
+    }
+  }
+
+  /** A path, the type of a body, the body, and the status of the answer. */
+  static Stream<Arguments> routes() {
+    String json = "application/json";
+    String text = "text/plain";
+    return Stream.of(
+        Arguments.of("v1/readings", json, "{\"sensor\":\"a\",\"value\":1}", 202),
+        Arguments.of(
+            "v1/readings", "application/x-ndjson", "{\"sensor\":\"a\",\"value\":1}%nx", 207),
+        Arguments.of("write", text, "m,sensor=a value=1", 204),
+        Arguments.of("api/v2/write", text, "m,sensor=a value=1%nm a=x", 400),
+        Arguments.of("api/v3/write_lp?db=x", text, "m,sensor=a value=1", 204),
+        Arguments.of(
+            "v1/metrics",
+            json,
+            "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":"
+                + "[{\"name\":\"a\",\"gauge\":{\"dataPoints\":[{\"asInt\":1}]}}]}]}]}",
+            200));
   }
 
   @ParameterizedTest

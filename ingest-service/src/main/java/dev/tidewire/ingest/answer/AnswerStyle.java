@@ -12,11 +12,6 @@ public interface AnswerStyle {
   /** Whether one bad item refuses the whole request. */
   boolean isAtomic(RequestFacts facts);
 
-  /** Whether the request only asks what would become of it, and nothing is published. */
-  default boolean isDryRun(RequestFacts facts) {
-    return false;
-  }
-
   /**
    * Puts an outcome into the route's form. A 2xx never hides a reading that is not accepted.
    *

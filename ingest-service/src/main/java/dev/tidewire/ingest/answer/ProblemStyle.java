@@ -15,18 +15,12 @@ import java.util.Map;
  */
 public final class ProblemStyle implements AnswerStyle {
   private static final Parameter ATOMIC = Parameter.flag("atomic");
-  private static final Parameter DRY_RUN = Parameter.flag("dryRun");
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
   private static final Map<String, String> PROBLEM = Map.of("Content-Type", ProblemJson.MEDIA_TYPE);
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(ATOMIC, DRY_RUN, Parameter.PREVIEW);
-  }
-
-  @Override
-  public boolean isDryRun(RequestFacts facts) {
-    return facts.parameter(DRY_RUN, "false").equals("true");
+    return List.of(ATOMIC, Parameter.PREVIEW);
   }
 
   @Override

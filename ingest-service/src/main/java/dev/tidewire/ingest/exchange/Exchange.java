@@ -187,7 +187,7 @@ public final class Exchange {
     if (done) {
       return;
     }
-    boolean isDryRun = terms.style().isDryRun(terms.facts());
+    boolean isDryRun = terms.isDryRun();
     if (outcome instanceof ParseOutcome.Parsed parsed && !isDryRun) {
       backend.metrics().wrongTimes(parsed.wrongTimes());
       if (parsed.rejected() > 0) {

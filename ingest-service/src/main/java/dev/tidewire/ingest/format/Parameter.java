@@ -22,6 +22,9 @@ public record Parameter(String name, Function<String, @Nullable String> check) {
   /** Whether the answer shows the first readings. */
   public static final Parameter PREVIEW = flag("preview");
 
+  /** Whether the request only asks what would become of it, and nothing is published. */
+  public static final Parameter DRY_RUN = flag("dryRun");
+
   /** A parameter that is {@code true} or {@code false}. */
   public static Parameter flag(String name) {
     return new Parameter(

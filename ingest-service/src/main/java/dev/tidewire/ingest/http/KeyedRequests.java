@@ -79,7 +79,7 @@ class KeyedRequests {
 
   /** Null where the request has no key. A dry run needs none: it leaves nothing. */
   @Nullable Attempt attempt(Terms.Accepted terms, Access access) {
-    return takesKeys(terms) && !terms.style().isDryRun(terms.facts())
+    return takesKeys(terms) && !terms.isDryRun()
         ? Attempt.of(register, access.origin().code() + ' ' + access.id(), terms.facts())
         : null;
   }

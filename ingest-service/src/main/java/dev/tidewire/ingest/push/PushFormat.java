@@ -48,7 +48,8 @@ public final class PushFormat implements Format {
   public PushFormat(boolean isOn, List<Parameter> ofAnswer) {
     this.isOn = isOn;
     this.reserved =
-        Stream.concat(PARAMETERS.stream(), ofAnswer.stream())
+        Stream.of(PARAMETERS, ofAnswer, List.of(Parameter.DRY_RUN))
+            .flatMap(List::stream)
             .map(Parameter::name)
             .collect(Collectors.toUnmodifiableSet());
   }

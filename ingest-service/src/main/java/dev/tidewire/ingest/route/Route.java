@@ -81,6 +81,8 @@ public record Route(
 
   /** The query parameters that go with a format. */
   List<Parameter> parameters(Format format) {
-    return Stream.concat(format.parameters().stream(), style.parameters().stream()).toList();
+    return Stream.of(format.parameters(), style.parameters(), List.of(Parameter.DRY_RUN))
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.tidewire.ingest.route;
 import dev.tidewire.ingest.answer.AnswerStyle;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.format.Format;
+import dev.tidewire.ingest.format.Parameter;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.Problem;
@@ -17,6 +18,11 @@ public sealed interface Terms {
   record Accepted(
       Format format, Coding coding, AnswerStyle style, RequestFacts facts, SensorPatterns writable)
       implements Terms {
+    /** Whether nothing is to be published. */
+    public boolean isDryRun() {
+      return facts.parameter(Parameter.DRY_RUN, "false").equals("true");
+    }
+
     /** The same, as if the request had been received at another time. */
     public Accepted receivedAt(long micros) {
       return new Accepted(format, coding, style, facts.receivedAt(micros), writable);

@@ -257,7 +257,7 @@ class TermsReaderTest {
       value = {
         "senor=a       | `senor`: This parameter is not known here; known are sensor, metric, unit,"
             + " precision, timezone, time-format, delimiter, decimal, skip-lines, comment, header,"
-            + " columns, time-column, null, wide, header-units, atomic, dryRun, preview.",
+            + " columns, time-column, null, wide, header-units, atomic, preview, dryRun.",
         "sensor=a&sensor=a | `sensor`: Give it once, not 2 times.",
         "sensor        | `sensor`: It must not be empty.",
         "metric=       | `metric`: It must not be empty.",
@@ -270,7 +270,7 @@ class TermsReaderTest {
         "sensor=%FF    | The query is not percent-encoded UTF-8 at \"sensor=%FF\".",
         "sensor=a;metric=b&x | `x`: This parameter is not known here; known are sensor, metric,"
             + " unit, precision, timezone, time-format, delimiter, decimal, skip-lines, comment,"
-            + " header, columns, time-column, null, wide, header-units, atomic, dryRun, preview.",
+            + " header, columns, time-column, null, wide, header-units, atomic, preview, dryRun.",
       })
   void refusesAQueryThatItDoesNotUnderstand(String query, String detail) {
     // When
