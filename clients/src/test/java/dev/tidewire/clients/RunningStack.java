@@ -17,12 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What {@code deploy/local/up} starts, on free ports, for all tests of this JVM. */
@@ -37,6 +39,9 @@ final class RunningStack {
           "INGEST_MANAGEMENT",
           "PROCESSING_MANAGEMENT",
           "QUERY_MANAGEMENT");
+
+  private static final Pattern READING =
+      Pattern.compile("\"time\":\"([^\"]+)\",\"value\":([^,}]+)");
 
   private static final String READY = "Tidewire is up";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -130,6 +135,34 @@ final class RunningStack {
                     .contains(
                         "\"metric\":\"%s\"".formatted(metric.replace("\"", "\\\"")),
                         "\"value\":" + value));
+  }
+
+  /** Waits until the readings of a series are these. */
+  void awaitReadings(String sensor, String metric, Reading... readings) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(readings(sensor, metric)).containsExactly(readings));
+  }
+
+  /** Waits until the values of a series are these, of whatever times. */
+  void awaitValues(String sensor, String metric, Double... values) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(readings(sensor, metric))
+                    .extracting(Reading::value)
+                    .containsExactly(values));
+  }
+
+  /** The readings of a series, in the order of their times. */
+  List<Reading> readings(String sensor, String metric) {
+    String answer = query("/v1/readings?sensor=" + encoded(sensor) + "&metric=" + encoded(metric));
+    return READING
+        .matcher(answer)
+        .results()
+        .map(it -> new Reading(Instant.parse(it.group(1)), Double.parseDouble(it.group(2))))
+        .toList();
   }
 
   private static String encoded(String text) {

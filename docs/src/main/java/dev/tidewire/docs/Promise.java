@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record Promise(Path file, String method, List<String> conditions) {
   private static final Pattern LINK =
-      Pattern.compile("\\[(\\w+)\\.(\\w+)]\\(([^)]+\\.java)\\)(?: \\(((?:on|in) [^)]+)\\))?");
+      Pattern.compile("\\[(\\w+)\\.(\\w+)]\\(([^)]+\\.java)\\)(?: \\(((?:on|in|with) [^)]+)\\))?");
 
   /** All of them, in the order of the page. */
   static List<Promise> on(String page) {

@@ -76,6 +76,7 @@ class GuaranteesTest {
     return switch (condition) {
       case "on images" -> System.getProperty("tidewire.services", "").equals("images");
       case "on Linux" -> System.getProperty("os.name").equals("Linux");
+      case "with clients" -> Boolean.getBoolean("tidewire.clients");
       case "in the long run" -> Boolean.getBoolean("tidewire.long");
       default ->
           throw new IllegalArgumentException("the page knows no condition `" + condition + "`");

@@ -18,11 +18,14 @@ class PromiseTest {
             Promise.on(
                 """
                 - Kept: [StoreIT.stores](../e2e/src/test/java/a/b/StoreIT.java),
-                  [StoreIT.waits](../e2e/src/test/java/a/b/StoreIT.java) (on images, in the long run).
+                  [StoreIT.waits](../e2e/src/test/java/a/b/StoreIT.java) (on images, in the long run),
+                  [StoreIT.stores](../e2e/src/test/java/a/b/StoreIT.java) (with clients).
                   See [decision 6](adr/0006.md) (in short).
                 """))
         .containsExactly(
-            PROMISE, new Promise(FILE, "waits", List.of("on images", "in the long run")));
+            PROMISE,
+            new Promise(FILE, "waits", List.of("on images", "in the long run")),
+            new Promise(FILE, "stores", List.of("with clients")));
   }
 
   @Test

@@ -111,6 +111,7 @@ class CasesIT {
           """
           tasmota.json          | ?sensor=case-plug | `,"warnings":{"skipped":3}` | case-plug SI7021-00.Temperature 2026-11-03T06:57:31Z 16.4, case-plug SI7021-00.Humidity 2026-11-03T06:57:31Z 68.0
           telegraf-batch.json   | `` | `` | case-gw case-boiler.field_a 2026-11-03T06:00:00Z 31.0, case-gw case-boiler.field_a 2026-11-03T06:00:10Z 32.0, case-gw case-boiler.n_pics 2026-11-03T06:00:00Z 640.0, case-gw case-boiler.n_pics 2026-11-03T06:00:10Z 641.0
+          collectd.json         | `` | `,"warnings":{"skipped":1}` | case-cd load.shortterm{type="load"} 2026-11-03T06:00:00.250Z 0.42, case-cd load.midterm{type="load"} 2026-11-03T06:00:00.250Z 0.31, case-cd load.longterm{type="load"} 2026-11-03T06:00:00.250Z 0.25, case-cd cpu{plugin_instance="0",type="cpu",type_instance="idle"} 2026-11-03T06:00:00.250Z 1096234.0, case-cd interface.tx{plugin_instance="eth0",type="if_octets"} 2026-11-03T06:00:01Z 77.0
           thingsboard.json      | ?sensor=case-tb | `` | case-tb temperature 2026-11-03T06:00:00.512Z 21.0, case-tb temperature 2026-11-03T06:00:01Z 22.0, case-tb humidity 2026-11-03T06:00:00.512Z 66.0, case-tb humidity 2026-11-03T06:00:01Z 65.0
           """)
   void whatDevicesAndAgentsSendIsTaken(String file, String query, String warnings, String readings)

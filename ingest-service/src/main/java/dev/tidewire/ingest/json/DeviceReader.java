@@ -80,7 +80,7 @@ final class DeviceReader implements ItemReader {
     String first = in.currentName();
     for (; in.currentToken() != JsonToken.END_OBJECT; in.nextToken()) {
       String member = in.currentName();
-      in.nextToken();
+      ItemReader.enterValue(in);
       if (violation == null && isGuessed && isOfReading(member)) {
         violation = JsonFaults.unknownOrOfAnotherShape(first);
       }

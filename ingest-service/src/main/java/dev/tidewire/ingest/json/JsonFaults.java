@@ -18,6 +18,13 @@ public final class JsonFaults {
   /** The longest text that is looked at, in characters; every limit on names is lower. */
   static final int MAX_TEXT = 4_096;
 
+  /** The values of a reading. */
+  static final String VALUES_WANTED = "an object from metric to number";
+
+  /** What wrongType() says of values that are an array. */
+  static final Violation ARRAY_OF_VALUES =
+      new Violation("/values", "values must be %s, but is an array".formatted(VALUES_WANTED));
+
   /** What to do about what is not there. */
   private static final String LEAVE_OUT = "leave the reading or the metric out";
 
@@ -87,7 +94,8 @@ public final class JsonFaults {
     Violation unknown = unknown(name);
     return new Violation(
         unknown.path(),
-        unknown.detail() + ". What a device or Telegraf sends, name by ?shape=device or telegraf");
+        unknown.detail()
+            + ". What a device or an agent sends, name by ?shape=device, telegraf or collectd");
   }
 
   private static String advice(String name) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** One object, or an array of them: readings, or what devices and Telegraf send. */
+/** One object, or an array of them: readings, or what devices and agents send. */
 public final class JsonFormat implements Format {
   private final LabelNaming naming;
 

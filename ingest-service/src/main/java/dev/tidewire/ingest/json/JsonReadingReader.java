@@ -50,7 +50,7 @@ final class JsonReadingReader implements ItemReader {
     for (; in.currentToken() != JsonToken.END_OBJECT; in.nextToken()) {
       String name = in.currentName();
       JsonField field = JsonField.of(name);
-      in.nextToken();
+      ItemReader.enterValue(in);
       if (violation == null) {
         violation =
             field == null ? JsonFaults.unknown(name) : JsonFaults.repeated(field, name, seen);

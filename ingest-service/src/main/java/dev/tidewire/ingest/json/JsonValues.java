@@ -53,7 +53,7 @@ final class JsonValues {
   @Nullable Violation read(JsonParser in, Text unit, Text tags, ReadingDraft draft)
       throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
-      return JsonFaults.wrongType(in, "values", "/values", "an object from metric to number");
+      return JsonFaults.wrongType(in, "values", "/values", JsonFaults.VALUES_WANTED);
     }
     int metrics = 0;
     while (in.nextToken() != JsonToken.END_OBJECT) {

@@ -19,20 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads objects of the shape that the query names, or that the first member of each tells: one of
- * Tidewire's own fields, one of Telegraf's, or else a metric of a device.
+ * Tidewire's own fields, one of Telegraf's or collectd's, or else a metric of a device.
  */
 final class ShapeReader implements ObjectReader {
   private static final String OWN = "tidewire";
   private static final String DEVICE = "device";
   private static final String TELEGRAF = "telegraf";
+  private static final String COLLECTD = "collectd";
 
   private static final Parameter SHAPE =
       new Parameter(
           "shape",
           value ->
-              List.of(OWN, DEVICE, TELEGRAF).contains(value)
+              List.of(OWN, DEVICE, TELEGRAF, COLLECTD).contains(value)
                   ? null
-                  : "shape must be one of tidewire, device, telegraf");
+                  : "shape must be one of tidewire, device, telegraf, collectd");
 
   private static final Parameter LENIENT = Parameter.flag("lenient");
 
@@ -57,7 +58,8 @@ final class ShapeReader implements ObjectReader {
             OWN, current,
             DEVICE,
                 new DeviceReader(rules, TimeReader.inUtc(facts), sink, isLenient, shape.isEmpty()),
-            TELEGRAF, new TelegrafReader(rules, sink, naming));
+            TELEGRAF, new TelegrafReader(rules, sink, naming),
+            COLLECTD, new CollectdReader(rules, sink, naming, shape.isEmpty()));
   }
 
   @Override
@@ -107,7 +109,7 @@ final class ShapeReader implements ObjectReader {
   }
 
   /**
-   * The shape that the next member tells.
+   * The shape that the next member tells. Leaves the parser at its name or value.
    *
    * @param first the name of the object's first member
    */
@@ -116,6 +118,10 @@ final class ShapeReader implements ObjectReader {
       return OWN;
     }
     String next = in.currentName();
+    if (first.equals(CollectdReader.VALUES)) {
+      in.nextToken();
+      return in.currentToken() == JsonToken.START_ARRAY ? COLLECTD : OWN;
+    }
     boolean isThingsBoard = first.equals("ts") && next.equals("values");
     if (JsonField.of(next) != null && !isThingsBoard) {
       return OWN;

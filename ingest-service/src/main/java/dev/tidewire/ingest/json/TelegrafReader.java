@@ -68,7 +68,7 @@ final class TelegrafReader implements ItemReader {
     Violation violation = null;
     for (; in.currentToken() != JsonToken.END_OBJECT; in.nextToken()) {
       String member = in.currentName();
-      in.nextToken();
+      ItemReader.enterValue(in);
       if (violation == null && !seen.add(member)) {
         violation = JsonFaults.repeated(member, JsonPointers.of(member));
       }
