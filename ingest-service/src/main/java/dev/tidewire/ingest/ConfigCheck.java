@@ -1,5 +1,6 @@
 package dev.tidewire.ingest;
 
+import dev.tidewire.ingest.fairness.Limit;
 import dev.tidewire.platform.config.ConfigFaults;
 import dev.tidewire.platform.security.SecurityCheck;
 import dev.tidewire.platform.security.SecurityConfig;
@@ -40,6 +41,8 @@ final class ConfigCheck {
     faults.within("max-future", config.maxFuture(), Duration.ZERO, Duration.ofDays(3_650));
     faults.within("max-store-wait", config.maxStoreWait(), Duration.ZERO, Duration.ofSeconds(20));
     faults.within("max-store-waits", config.maxStoreWaits(), 0, 100_000);
+    checkLimit("limit.client", config.limit().client(), faults);
+    checkLimit("limit.sensor", config.limit().sensor(), faults);
     checkKeys(config.idempotency(), faults);
     faults.within(
         "shutdown-timeout", config.shutdownTimeout(), Duration.ZERO, Duration.ofMinutes(5));
@@ -51,6 +54,19 @@ final class ConfigCheck {
     faults.within("idempotency.keep", keys.keep(), Duration.ofMinutes(1), Duration.ofDays(7));
     faults.within("idempotency.max-bytes", keys.maxBytes().asLongValue(), 65_536, 1L << 30);
     faults.within("idempotency.lease", keys.lease(), SECOND, Duration.ofHours(1));
+  }
+
+  private static void checkLimit(String name, IngestConfig.Rate rate, ConfigFaults faults) {
+    int perSecond = rate.readingsPerSecond().orElse(1);
+    faults.within(name + ".readings-per-second", perSecond, 1, Limit.MOST / 10);
+    if (rate.burst().isPresent()) {
+      faults.within(name + ".burst", rate.burst().getAsInt(), perSecond, Limit.MOST);
+      if (rate.readingsPerSecond().isEmpty()) {
+        faults.add(
+            "tidewire.ingest.%s.burst is set, but tidewire.ingest.%s.readings-per-second is not."
+                .formatted(name, name));
+      }
+    }
   }
 
   private static void checkMinTime(Instant minTime, ConfigFaults faults) {

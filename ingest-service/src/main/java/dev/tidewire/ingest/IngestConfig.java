@@ -142,6 +142,33 @@ public interface IngestConfig {
     Duration lease();
   }
 
+  /** How many readings may come, at each instance. Off unless it is set. */
+  Limits limit();
+
+  /** Whose readings are limited. */
+  interface Limits {
+    /** Of each client: a key, the subject of a token, or an address where nobody is asked. */
+    Rate client();
+
+    /** Of each sensor, whoever sends them. */
+    Rate sensor();
+  }
+
+  /** How fast readings may come. */
+  interface Rate {
+    /**
+     * How many readings a second; unset, any number. Past it the answer is 429 with {@code
+     * Retry-After}. From 1 to 100000000.
+     */
+    OptionalInt readingsPerSecond();
+
+    /**
+     * How many readings at once, after a time without any; by default those of ten seconds. A body
+     * may have twice as many. From readings-per-second to 1000000000.
+     */
+    OptionalInt burst();
+  }
+
   /** How long to wait at shutdown for what is in flight. From 0 s to 5 min. */
   @WithDefault("10s")
   Duration shutdownTimeout();

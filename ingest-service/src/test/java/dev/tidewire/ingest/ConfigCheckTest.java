@@ -31,6 +31,9 @@ class ConfigCheckTest {
     "min-time, 0000-12-31T23:59:59Z",
     "max-age, 0s",
     "max-future, -1s",
+    "limit.client.readings-per-second, 0",
+    "limit.sensor.readings-per-second, 1000000000",
+    "limit.sensor.burst, 0",
     "idempotency.keep, 8D",
     "idempotency.max-bytes, 1K",
     "idempotency.lease, 0s",
@@ -41,6 +44,23 @@ class ConfigCheckTest {
         .first()
         .asString()
         .startsWith("tidewire.ingest." + key + " must be ");
+  }
+
+  @Test
+  void demandsThatABurstIsNoLessThanComesInASecond() {
+    Map<String, String> client =
+        Map.of(
+            "tidewire.ingest.limit.client.readings-per-second", "100",
+            "tidewire.ingest.limit.client.burst", "99");
+
+    assertThat(faults(client))
+        .singleElement()
+        .asString()
+        .startsWith("tidewire.ingest.limit.client.burst must be from 100 to 1000000000");
+    assertThat(faults(Map.of("tidewire.ingest.limit.sensor.burst", "9")))
+        .singleElement()
+        .asString()
+        .contains("burst is set", "readings-per-second is not");
   }
 
   @Test

@@ -95,6 +95,7 @@ class LayeringTest {
 
   @Test
   void everyRouteAsksTheGate() {
-    LAYERS.assertRoutesComeFrom(Set.of("http.HttpRoutes", "http.InfluxEndpoints"));
+    LAYERS.assertRoutesComeFrom(
+        Set.of("http.HttpRoutes", "http.InfluxEndpoints", "http.ClientsEndpoint"));
   }
 }

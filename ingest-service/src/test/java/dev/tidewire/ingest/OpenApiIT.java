@@ -41,7 +41,9 @@ class OpenApiIT {
   void everyRouteIsDescribed() throws IOException {
     assertThat(names(openApi().get("paths")))
         .isEqualTo(
-            Stream.concat(Stream.of("/ping", "/health", "/query"), routes.stream().map(Route::path))
+            Stream.concat(
+                    Stream.of("/ping", "/health", "/query", "/v1/ingest/clients"),
+                    routes.stream().map(Route::path))
                 .filter(path -> !path.equals(ScratchRoutes.PATH))
                 .collect(Collectors.toSet()));
   }

@@ -43,6 +43,7 @@ class AccessIT {
         .containsExactlyInAnyOrder(
             "sendReadings",
             "pushReadings",
+            "ingestClients",
             "writeInfluxV1",
             "writeInfluxV2",
             "writeInfluxV3",

@@ -98,8 +98,9 @@ record Endpoint(
     String id = described.path("operationId").asText();
     List<String> request = REQUESTS.getOrDefault(id, List.of("", ""));
     String known = path.replace("{sensor}", SENSOR).replaceAll("\\{id}", "1");
+    String own = described.at("/security/0/key/0").asText(scope);
     String type = request.size() > 2 ? request.get(2) : "application/json";
-    return new Endpoint(service, id, scope, method, known + request.get(0), type, request.get(1));
+    return new Endpoint(service, id, own, method, known + request.get(0), type, request.get(1));
   }
 
   Answer ask(String... headers) {

@@ -13,6 +13,14 @@ public interface AnswerStyle {
   boolean isAtomic(RequestFacts facts);
 
   /**
+   * Whether an item that is only refused for now refuses the whole request: where clients send
+   * nothing again of what is accepted in part.
+   */
+  default boolean isWholeWhenLimited() {
+    return true;
+  }
+
+  /**
    * Puts an outcome into the route's form. A 2xx never hides a reading that is not accepted.
    *
    * @param requestType the {@code Content-Type} of the request, or empty

@@ -29,6 +29,11 @@ public final class ProblemStyle implements AnswerStyle {
   }
 
   @Override
+  public boolean isWholeWhenLimited() {
+    return false;
+  }
+
+  @Override
   public Answer render(Outcome outcome, String requestType) {
     if (outcome instanceof Outcome.Refused refused) {
       return problem(refused.problem());

@@ -5,6 +5,7 @@ import dev.tidewire.contract.receipt.ReceiptToken;
 import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.Outcome;
+import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.idempotency.Attempt;
 import dev.tidewire.ingest.idempotency.Decision;
 import dev.tidewire.ingest.intake.ParseOutcome;
@@ -30,6 +31,7 @@ public final class Exchange {
   private final Grant grant;
   private final Backend backend;
   private final Caller caller;
+  private final Share share;
 
   /** Null where the request has no key. */
   private final @Nullable Attempt attempt;
@@ -47,6 +49,7 @@ public final class Exchange {
   /**
    * Begins when the head has been read and the request has been admitted.
    *
+   * @param share what its sender may send
    * @param attempt null where the request has no key
    */
   public Exchange(
@@ -54,11 +57,13 @@ public final class Exchange {
       Grant grant,
       Backend backend,
       Caller caller,
+      Share share,
       @Nullable Attempt attempt) {
     this.terms = terms;
     this.grant = grant;
     this.backend = backend;
     this.caller = caller;
+    this.share = share;
     this.attempt = attempt;
     this.start = backend.nanoTime();
     grant.awaitBody(() -> caller.execute(this::displaced));
@@ -103,7 +108,8 @@ public final class Exchange {
   }
 
   private void parse(Terms.Accepted as) {
-    backend.parse(new Arrived(body, as, grant), this::parsed, this::failed);
+    Arrived arrived = new Arrived(body, as, grant, share);
+    backend.parse(arrived, outcome -> parsed(arrived, outcome), this::failed);
   }
 
   private void decided(Attempt mine, Decision decision) {
@@ -183,18 +189,19 @@ public final class Exchange {
     caller.abort();
   }
 
-  private void parsed(ParseOutcome outcome) {
+  private void parsed(Arrived arrived, ParseOutcome outcome) {
     if (done) {
+      share.accepted(0);
       return;
     }
     boolean isDryRun = terms.isDryRun();
     if (outcome instanceof ParseOutcome.Parsed parsed && !isDryRun) {
       backend.metrics().wrongTimes(parsed.wrongTimes());
-      if (parsed.rejected() > 0) {
-        backend.metrics().rejected(parsed.rejected());
+      if (parsed.rejected() > share.refusedItems()) {
+        backend.metrics().rejected(parsed.rejected() - share.refusedItems());
       }
     }
-    Outcome known = Verdict.withoutPublishing(outcome, terms.style().isAtomic(terms.facts()));
+    Outcome known = arrived.withoutPublishing(outcome);
     if (known != null) {
       finish(known);
     } else if (outcome instanceof ParseOutcome.Parsed parsed) {
@@ -219,10 +226,12 @@ public final class Exchange {
   }
 
   private void published(ParseOutcome.Parsed parsed, PublishOutcome fate) {
+    share.accepted(fate.accepted());
     backend.metrics().accepted(fate.accepted());
     Outcome outcome = Verdict.published(parsed, fate);
     Receipt receipt = fate.receipt();
-    if (attempt == null || !fate.isComplete()) {
+    boolean isRefusedInPart = share.refusedItems() > 0;
+    if (attempt == null || !fate.isComplete() || isRefusedInPart) {
       if (attempt != null) {
         attempt.release(fate.accepted() + fate.unknown() > 0);
       }
@@ -314,6 +323,6 @@ public final class Exchange {
     grant.answered();
     long end = acknowledged == null ? backend.nanoTime() : acknowledged;
     backend.metrics().answered(answer, end - start);
-    caller.answer(answer, grant::release);
+    caller.answer(share.told(answer), grant::release);
   }
 }

@@ -13,21 +13,36 @@ import org.jspecify.annotations.Nullable;
  * Decides the outcome of a request. It never reports success for a reading that Kafka may not have.
  */
 final class Verdict {
+  private static final String LIMITED =
+      "More readings of these sensors have come than their limit allows, so nothing was accepted;"
+          + " `errors` tells when each may be sent again.";
+
   private Verdict() {}
 
-  /** The outcome of a body that is not to be published, or null for one that is. */
-  static @Nullable Outcome withoutPublishing(ParseOutcome outcome, boolean atomic) {
+  /**
+   * The outcome of a body that is not to be published, or null for one that is.
+   *
+   * @param limited how many of its items only the limits of their sensors refuse
+   */
+  static @Nullable Outcome withoutPublishing(ParseOutcome outcome, boolean atomic, int limited) {
     if (outcome instanceof ParseOutcome.Refused refused) {
       return new Outcome.Refused(refused.problem());
     }
     ParseOutcome.Parsed parsed = (ParseOutcome.Parsed) outcome;
     boolean refuse = parsed.rejected() > 0 && (atomic || parsed.accepted() == 0);
     if (refuse) {
-      return new Outcome.Refused(
-          new Problem(
-              ProblemType.INVALID_READINGS, detail(parsed), parsed.rejected(), parsed.errors()));
+      ProblemType type = type(parsed, atomic, limited);
+      String detail = type == ProblemType.RATE_EXCEEDED ? LIMITED : detail(parsed);
+      return new Outcome.Refused(new Problem(type, detail, parsed.rejected(), parsed.errors()));
     }
     return parsed.accepted() == 0 ? new Outcome.Accepted(0, 0, List.of(), parsed.warnings()) : null;
+  }
+
+  /** Sent again later, some of it is accepted, unless one wrong item refuses all. */
+  private static ProblemType type(ParseOutcome.Parsed parsed, boolean atomic, int limited) {
+    return limited >= parsed.rejected() || limited > 0 && !atomic
+        ? ProblemType.RATE_EXCEEDED
+        : ProblemType.INVALID_READINGS;
   }
 
   /** The outcome once it is known what became of the readings. */

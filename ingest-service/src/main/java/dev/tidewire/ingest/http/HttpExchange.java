@@ -4,6 +4,7 @@ import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.exchange.Caller;
 import dev.tidewire.ingest.exchange.Exchange;
+import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.access.Access;
 import dev.tidewire.platform.http.RestOfBody;
@@ -36,12 +37,14 @@ final class HttpExchange implements Caller {
       RoutingContext routing,
       Access access,
       Terms.Accepted terms,
-      Grant grant) {
+      Grant grant,
+      Share share) {
     this.service = service;
     this.routing = routing;
     this.request = routing.request();
     this.access = access;
-    this.exchange = new Exchange(terms, grant, service, this, service.attempt(terms, access));
+    this.exchange =
+        new Exchange(terms, grant, service, this, share, service.attempt(terms, access));
   }
 
   void start() {

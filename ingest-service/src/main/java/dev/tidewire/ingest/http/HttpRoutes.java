@@ -4,6 +4,7 @@ import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.exchange.Problems;
+import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.route.Route;
 import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.access.Access;
@@ -29,12 +30,14 @@ class HttpRoutes {
 
   private final Vertx vertx;
   private final ReadingsService service;
+  private final ClientShares shares;
   private final List<Route> routes;
 
   @Inject
-  HttpRoutes(Vertx vertx, ReadingsService service, @All List<Route> routes) {
+  HttpRoutes(Vertx vertx, ReadingsService service, ClientShares shares, @All List<Route> routes) {
     this.vertx = vertx;
     this.service = service;
+    this.shares = shares;
     this.routes = routes;
   }
 
@@ -64,23 +67,24 @@ class HttpRoutes {
     HttpServerRequest request = routing.request();
     Terms terms = service.terms(route, request, access);
     if (terms instanceof Terms.Accepted accepted) {
-      Problem obstacle = obstacle(length);
+      Share share = shares.of(access, request, accepted);
+      Problem obstacle = obstacle(length, share);
       Grant grant =
           obstacle == null
               ? service.admission().admit(length == UNKNOWN_LENGTH ? 0 : length)
               : null;
       if (grant == null) {
         Problem refusal = obstacle == null ? Problems.OVERLOADED : obstacle;
-        refuse(request, render(route, request, refusal));
+        refuse(request, share.told(render(route, request, refusal)));
       } else {
-        new HttpExchange(service, routing, access, accepted, grant).start();
+        new HttpExchange(service, routing, access, accepted, grant, share).start();
       }
     } else if (terms instanceof Terms.Refused refused) {
       refuse(request, render(route, request, refused.problem()));
     }
   }
 
-  private @Nullable Problem obstacle(long length) {
+  private @Nullable Problem obstacle(long length, Share share) {
     if (service.admission().isClosed()) {
       return Problems.SHUTTING_DOWN;
     }
@@ -90,7 +94,7 @@ class HttpRoutes {
     if (!service.isOpen()) {
       return Problems.NO_TOPIC;
     }
-    return service.isInDoubt() ? Problems.TOPIC_IN_DOUBT : null;
+    return service.isInDoubt() ? Problems.TOPIC_IN_DOUBT : share.exhausted();
   }
 
   private void refuse(HttpServerRequest request, Answer answer) {

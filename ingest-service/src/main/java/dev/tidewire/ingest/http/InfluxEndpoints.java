@@ -131,12 +131,6 @@ class InfluxEndpoints {
   }
 
   private static void answer(RoutingContext routing, Answer answer) {
-    if (routing.request().method().equals(HttpMethod.HEAD) && answer.body().length > 0) {
-      // Vert.x leaves the body out, and over HTTP/1 its length, too.
-      routing
-          .response()
-          .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length));
-    }
-    var unused = Answering.write(routing.response(), answer.with("X-Influxdb-Version", VERSION));
+    Answering.write(routing.request(), answer.with("X-Influxdb-Version", VERSION));
   }
 }

@@ -140,7 +140,9 @@ final class Parsing {
       throw new IllegalStateException("a request was admitted before the topic was known");
     }
     Terms.Accepted terms = request.terms();
-    return open.read(body, terms.coding(), terms.format(), terms.facts(), terms.writable(), effort);
+    ParseOutcome outcome =
+        open.read(body, terms.coding(), terms.format(), terms.facts(), request.share(), effort);
+    return request.charged(outcome);
   }
 
   private static void failed(Throwable cause, Runnable failed) {

@@ -37,6 +37,7 @@ final class RequestMetrics implements ExchangeMetrics {
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
           ProblemType.INTERNAL_ERROR,
           ProblemType.OVERLOADED,
+          ProblemType.RATE_EXCEEDED,
           ProblemType.KAFKA_UNAVAILABLE,
           ProblemType.SHUTTING_DOWN);
 

@@ -2,6 +2,7 @@ package dev.tidewire.ingest.http;
 
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
+import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.intake.BodyReader;
 import dev.tidewire.ingest.intake.BriefEffort;
@@ -53,7 +54,7 @@ class WarmUp {
             Coding.IDENTITY,
             new NdjsonFormat(new LabelNaming(List.of())),
             facts,
-            SensorPatterns.ALL,
+            Share.unlimited(SensorPatterns.ALL),
             new BriefEffort(Duration.ofDays(1), System::nanoTime));
   }
 }

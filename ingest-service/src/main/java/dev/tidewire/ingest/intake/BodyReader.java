@@ -4,11 +4,11 @@ import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.coding.DamagedBodyException;
 import dev.tidewire.ingest.coding.TooLargeException;
+import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.Parameter;
 import dev.tidewire.ingest.format.RequestFacts;
-import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class BodyReader {
   /**
    * Reads a body from memory; whatever it holds, the result is a value.
    *
-   * @param writable the sensors whose readings are accepted
+   * @param share what its sender may send
    * @throws OverlongException when the effort gives up
    */
   public ParseOutcome read(
@@ -44,11 +44,11 @@ public final class BodyReader {
       Coding coding,
       Format format,
       RequestFacts facts,
-      SensorPatterns writable,
+      Share share,
       Effort effort) {
     TimeWindow window = times.at(facts.receivedMicros());
     boolean hasPreview = facts.parameter(Parameter.PREVIEW, "false").equals("true");
-    Intake intake = new Intake(catalog, window, writable, maxBody, maxReadings, hasPreview, effort);
+    Intake intake = new Intake(catalog, window, share, maxBody, maxReadings, hasPreview, effort);
     try (InputStream unpacked = open(body, coding, effort)) {
       format.read(format.isText() ? Signature.check(unpacked, coding) : unpacked, facts, intake);
       // A format stops at a syntax error, but the checksum of a packed body is at its end.

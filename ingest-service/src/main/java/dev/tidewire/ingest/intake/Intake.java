@@ -6,9 +6,9 @@ import dev.tidewire.ingest.batch.EncodedBatch;
 import dev.tidewire.ingest.batch.ReadingDraft;
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.batch.Violation;
+import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.ReadingSink;
-import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.ProblemType;
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects the items of one body: the good ones as batches, the bad ones as errors. */
 final class Intake implements ReadingSink {
   static final int MAX_LISTED_ERRORS = 100;
-
-  private static final Violation NOT_WRITABLE =
-      new Violation("/sensor", "sensor must be one for which this credential may send readings");
 
   private static final Violation TOO_LARGE =
       new Violation(
@@ -34,7 +31,7 @@ final class Intake implements ReadingSink {
 
   private final TimeWindow window;
   private final ClockCheck clocks;
-  private final SensorPatterns writable;
+  private final SensorCheck sensors;
   private final long maxBytes;
   private final int maxReadings;
   private final Effort effort;
@@ -54,7 +51,7 @@ final class Intake implements ReadingSink {
   Intake(
       SeriesCatalog catalog,
       TimeWindow window,
-      SensorPatterns writable,
+      Share share,
       long maxBytes,
       int maxReadings,
       boolean hasPreview,
@@ -63,9 +60,9 @@ final class Intake implements ReadingSink {
     this.batches = new BatchBuilder(catalog);
     this.window = window;
     this.clocks = new ClockCheck(window);
-    this.writable = writable;
+    this.sensors = new SensorCheck(share);
     this.maxBytes = maxBytes;
-    this.maxReadings = maxReadings;
+    this.maxReadings = share.maxReadings(maxReadings);
     this.effort = effort;
   }
 
@@ -89,33 +86,32 @@ final class Intake implements ReadingSink {
     }
     Violation violation = clocks.check(draft);
     if (violation == null) {
-      violation = isWritable() ? batches.add(draft) : NOT_WRITABLE;
+      violation = sensors.check(draft);
     }
     if (violation == null) {
+      violation = batches.add(draft);
+    }
+    if (violation == null) {
+      sensors.added(draft);
       inexact += draft.inexact();
       notes.added(draft);
-      count(batches.encodedBytes());
+      count(batches.encodedBytes(), sensors.bytes());
     }
     return violation;
   }
 
-  private void count(long bytes) throws BodyRefusedException {
-    if (bytes == encoded) {
+  private void count(long bytes, long besides) throws BodyRefusedException {
+    if (bytes + besides == encoded) {
       return;
     }
-    encoded = bytes;
+    encoded = bytes + besides;
     if (bytes > maxBytes) {
       throw new BodyRefusedException(
           ProblemType.BODY_TOO_LARGE,
           "With the names, units and tags of their series, the readings take more than %d bytes; nothing was accepted. Send them in smaller pieces."
               .formatted(maxBytes));
     }
-    effort.encoded(bytes);
-  }
-
-  /** A sensor that is missing is told as such. */
-  private boolean isWritable() {
-    return writable.contains(draft.sensor()) || draft.sensor().isEmpty();
+    effort.encoded(bytes + besides);
   }
 
   @Override
@@ -154,8 +150,9 @@ final class Intake implements ReadingSink {
   @Override
   public void reject(String detail, Position position) throws BodyRefusedException {
     effort.item(1);
+    ProblemType type = sensors.takeReason();
     if (errors.size() < MAX_LISTED_ERRORS) {
-      errors.add(new ItemError(detail, position));
+      errors.add(new ItemError(detail, position, type));
     }
     if (++rejected > MAX_REJECTED) {
       throw new BodyRefusedException(
@@ -167,7 +164,7 @@ final class Intake implements ReadingSink {
 
   ParseOutcome outcome() throws BodyRefusedException {
     List<EncodedBatch> finished = batches.finish();
-    count(batches.encodedBytes());
+    count(batches.encodedBytes(), sensors.bytes());
     Warnings warnings =
         new Warnings(
             batches.replaced(),

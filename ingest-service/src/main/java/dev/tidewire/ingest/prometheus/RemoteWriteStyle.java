@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers as remote write has it: 204 when everything is written, and otherwise a status that is no
- * 2xx, with a line of text. A sender that gets 400 sends nothing again; 429 and 5xx it repeats.
+ * 2xx, with a line of text. A sender that gets 400 sends nothing again; 5xx it repeats.
  */
 public final class RemoteWriteStyle implements AnswerStyle {
   private static final String WRITTEN = "X-Prometheus-Remote-Write-%s-Written";
@@ -39,7 +39,7 @@ public final class RemoteWriteStyle implements AnswerStyle {
     if (outcome instanceof Outcome.Refused refused) {
       Problem problem = refused.problem();
       String line = problem.detail() + first(problem.errors());
-      return text(problem.status(), problem.type().headers(), line, problem.type());
+      return text(status(problem), problem.type().headers(), line, problem.type());
     }
     Outcome.Accepted accepted = (Outcome.Accepted) outcome;
     Answer answer =
@@ -47,6 +47,13 @@ public final class RemoteWriteStyle implements AnswerStyle {
             ? new Answer(204, Map.of(), NOTHING, null)
             : text(400, Map.of(), partial(accepted), null);
     return told(accepted, answer);
+  }
+
+  /** By default Prometheus drops what gets 429, and sends again what gets 503. */
+  private static int status(Problem problem) {
+    return problem.type() == ProblemType.RATE_EXCEEDED
+        ? ProblemType.OVERLOADED.status()
+        : problem.status();
   }
 
   /**

@@ -217,7 +217,8 @@ class CsvDialectTest {
         .extracting(ItemError::toString)
         .map(
             error ->
-                error.replaceAll("ItemError\\[detail=(.*), position=Line\\[line=(\\d+)]]", "$2 $1"))
+                error.replaceAll(
+                    "ItemError\\[detail=(.*), position=Line\\[line=(\\d+)], type=null]", "$2 $1"))
         .satisfiesExactly(
             e ->
                 assertThat(e)

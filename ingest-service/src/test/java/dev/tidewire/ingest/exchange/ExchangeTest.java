@@ -18,6 +18,9 @@ import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.answer.ProblemStyle;
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
+import dev.tidewire.ingest.fairness.Fairness;
+import dev.tidewire.ingest.fairness.Limit;
+import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.Parameter;
 import dev.tidewire.ingest.format.RequestFacts;
@@ -37,6 +40,7 @@ import dev.tidewire.platform.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -64,6 +68,7 @@ class ExchangeTest {
   private static final String WITHOUT_TIME = "{\"sensor\":\"a\",\"value\":1}\n".repeat(2);
 
   private AnswerStyle style = new ProblemStyle();
+  private Share share = Share.unlimited(SensorPatterns.ALL);
   private final MockKafka kafka = new MockKafka();
   private final Admission admission =
       new Admission(2, MAX_BYTES, MAX_BODY, Duration.ofMillis(150), () -> false, () -> 0);
@@ -609,6 +614,72 @@ class ExchangeTest {
     caller.runTasks();
   }
 
+  @Test
+  void whoHangsUpWhileItsBodyIsRead_getsBackWhatItTook() {
+    // Given
+    Fairness fairness = limited();
+    share = fairness.share("key", "a", null, SensorPatterns.ALL, false);
+    Exchange exchange = begin(Map.of());
+    backend.whenRead = exchange::broken;
+    exchange.received(bytes(GOOD));
+
+    // When
+    exchange.complete();
+
+    // Then
+    assertThat(kafka.sent()).isEmpty();
+    assertThat(report(fairness)).contains("\"remaining\":2");
+  }
+
+  @Test
+  void whatIsRefusedOrOnlyTried_takesNothing_andWhatIsPublishedDoes() {
+    // Given
+    Fairness fairness = limited();
+    for (Map<String, String> parameters :
+        List.of(Map.of("atomic", "true"), Map.of("dryRun", "true"), Map.of("atomic", "false"))) {
+      share = fairness.share("key", "a", null, SensorPatterns.ALL, false);
+
+      // When
+      send(begin(parameters), GOOD + "x\n");
+
+      // Then
+      boolean isPublished = parameters.containsValue("false");
+      assertThat(report(fairness)).contains("\"remaining\":" + (isPublished ? 1 : 2));
+    }
+  }
+
+  @Test
+  void onlyWhatALimitRefuses_isToldToBeAcceptedLater() {
+    // Given
+    Fairness fairness =
+        new Fairness(
+            null, new Limit(1, 2), 7, () -> 0, InstantSource.fixed(Instant.EPOCH), limited -> {});
+    share = fairness.share("key", "a", null, SensorPatterns.ALL, false);
+    send(begin(Map.of()), GOOD + GOOD);
+    share = fairness.share("key", "a", null, SensorPatterns.ALL, false);
+
+    // When
+    send(begin(Map.of()), GOOD + "x\n" + GOOD.replace("\"a\"", "\"b\""));
+
+    // Then
+    assertThat(caller.answers).hasSize(2);
+    String told = new String(caller.answers.get(1).body(), StandardCharsets.UTF_8);
+    assertThat(told)
+        .startsWith("{\"accepted\":1,\"rejected\":2,")
+        .contains("\"line\":1,\"type\":\"https://tidewire.dev/problems/rate-exceeded\"}")
+        .endsWith("\"line\":2}]}");
+    assertThat(backend.rejected).isEqualTo(1);
+  }
+
+  private static Fairness limited() {
+    return new Fairness(
+        new Limit(1, 2), null, 7, () -> 0, InstantSource.fixed(Instant.EPOCH), limited -> {});
+  }
+
+  private static String report(Fairness fairness) {
+    return new String(fairness.report(), StandardCharsets.UTF_8);
+  }
+
   private void send(Exchange exchange, String body) {
     exchange.received(bytes(body));
     exchange.complete();
@@ -633,6 +704,7 @@ class ExchangeTest {
         grant,
         backend,
         caller,
+        share,
         attempt);
   }
 
@@ -668,6 +740,7 @@ class ExchangeTest {
     private final List<Duration> waits = new ArrayList<>();
     private Consumer<Boolean> stored = none -> {};
     private int givenUp;
+    private Runnable whenRead = () -> {};
 
     @Override
     public StoreWait storeWait(Duration atMost) {
@@ -706,14 +779,17 @@ class ExchangeTest {
         return;
       }
       Terms.Accepted terms = request.terms();
-      parsed.accept(
-          reader.read(
-              request.body().drain(),
-              terms.coding(),
-              terms.format(),
-              terms.facts(),
-              terms.writable(),
-              new PatientEffort(request.room(), request.body().size())));
+      ParseOutcome outcome =
+          request.charged(
+              reader.read(
+                  request.body().drain(),
+                  terms.coding(),
+                  terms.format(),
+                  terms.facts(),
+                  request.share(),
+                  new PatientEffort(request.room(), request.body().size())));
+      whenRead.run();
+      parsed.accept(outcome);
     }
 
     @Override

@@ -34,7 +34,7 @@ class VerdictTest {
   })
   void publishesOnlyWhatMayBeAccepted(int accepted, int rejected, boolean atomic, Integer status) {
     // When
-    Outcome outcome = Verdict.withoutPublishing(parsed(accepted, rejected), atomic);
+    Outcome outcome = Verdict.withoutPublishing(parsed(accepted, rejected), atomic, 0);
 
     // Then
     if (status == null) {
@@ -84,7 +84,7 @@ class VerdictTest {
   @Test
   void aRefusalSaysWhatWasGuessed() {
     // When
-    Outcome.Refused refused = (Outcome.Refused) Verdict.withoutPublishing(parsed(0, 1), false);
+    Outcome.Refused refused = (Outcome.Refused) Verdict.withoutPublishing(parsed(0, 1), false, 0);
 
     // Then
     assertThat(refused.problem().detail())

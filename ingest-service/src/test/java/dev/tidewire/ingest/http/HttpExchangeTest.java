@@ -6,6 +6,7 @@ import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.ProblemStyle;
 import dev.tidewire.ingest.coding.Coding;
+import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.intake.Bodies;
 import dev.tidewire.ingest.json.NdjsonFormat;
@@ -54,7 +55,8 @@ class HttpExchangeTest {
             SensorPatterns.ALL);
 
     // When
-    new HttpExchange(service, routing(), Access.EVERYTHING, terms, grant).start();
+    Share share = Share.unlimited(SensorPatterns.ALL);
+    new HttpExchange(service, routing(), Access.EVERYTHING, terms, grant, share).start();
 
     // Then
     assertThat(statuses).containsExactly(500);

@@ -10,6 +10,7 @@ import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.ingest.batch.EncodedBatch;
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
+import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.labels.LabelNaming;
@@ -108,7 +109,12 @@ public final class Bodies {
     RequestFacts facts =
         new RequestFacts("/v1/readings", headers, parameters, ReadingTime.toMicros(NOW));
     return reader.read(
-        new ByteArrayInputStream(body), coding, format, facts, SensorPatterns.ALL, UNBOUNDED);
+        new ByteArrayInputStream(body),
+        coding,
+        format,
+        facts,
+        Share.unlimited(SensorPatterns.ALL),
+        UNBOUNDED);
   }
 
   static byte[] bytes(String body) {

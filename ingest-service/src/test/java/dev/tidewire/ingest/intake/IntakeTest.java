@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidewire.ingest.batch.SeriesCatalog;
+import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.json.JsonFormat;
 import dev.tidewire.platform.access.SensorPatterns;
@@ -112,7 +113,7 @@ class IntakeTest {
         new Intake(
             new SeriesCatalog(1, 7),
             new TimeWindow(0, 0, 0, ClockPolicy.REFUSE, ClockPolicy.REFUSE),
-            SensorPatterns.ALL,
+            Share.unlimited(SensorPatterns.ALL),
             1,
             1,
             false,

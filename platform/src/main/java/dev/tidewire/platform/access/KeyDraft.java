@@ -21,6 +21,8 @@ final class KeyDraft {
   List<String> read = List.of();
   int requestsPerSecond;
   int concurrentRequests;
+  int readingsPerSecond;
+  int readingsBurst;
 
   /** What is wrong with it, or null. */
   @Nullable String violation() {
@@ -37,9 +39,18 @@ final class KeyDraft {
     if (violation == null) {
       violation = uselessness();
     }
+    if (violation == null && readingsBurst > 0 && !isBurstOfARate()) {
+      violation =
+          "`readingsBurst` of the key \"%s\" must be at least its `readingsPerSecond`, which must be given"
+              .formatted(id);
+    }
     return violation == null && expires != null && expiry() == null
         ? "`expires` of the key \"%s\" must be a time like 2027-01-31T00:00:00Z".formatted(id)
         : violation;
+  }
+
+  private boolean isBurstOfARate() {
+    return readingsPerSecond > 0 && readingsBurst >= readingsPerSecond;
   }
 
   private @Nullable String scopesViolation() {
@@ -107,7 +118,7 @@ final class KeyDraft {
             SensorPatterns.of(write),
             SensorPatterns.of(read),
             end,
-            new Limits(requestsPerSecond, concurrentRequests)));
+            new Limits(requestsPerSecond, concurrentRequests, readingsPerSecond, readingsBurst)));
   }
 
   private @Nullable Instant expiry() {

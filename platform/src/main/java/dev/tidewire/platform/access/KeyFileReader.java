@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Reads key files: a JSON object whose member {@code keys} is an array of objects, each with {@code
  * id}, {@code sha256}, {@code scopes}, and where it is wanted {@code write}, {@code read} (patterns
  * of sensors), {@code expires} (RFC 3339) and {@code limits}, an object with {@code
- * requestsPerSecond} and {@code concurrentRequests}.
+ * requestsPerSecond}, {@code concurrentRequests}, {@code readingsPerSecond} and {@code
+ * readingsBurst}.
  */
 public final class KeyFileReader {
   private static final JsonFactory JSON =
@@ -105,9 +106,11 @@ public final class KeyFileReader {
       switch (member) {
         case "requestsPerSecond" -> draft.requestsPerSecond = limit(member);
         case "concurrentRequests" -> draft.concurrentRequests = limit(member);
+        case "readingsPerSecond" -> draft.readingsPerSecond = limit(member);
+        case "readingsBurst" -> draft.readingsBurst = limit(member);
         default ->
             throw fault(
-                "`limits` has the member %s; known are requestsPerSecond and concurrentRequests"
+                "`limits` has the member %s; known are requestsPerSecond, concurrentRequests, readingsPerSecond and readingsBurst"
                     .formatted(Shown.of(member)));
       }
     }

@@ -1,7 +1,18 @@
 package dev.tidewire.platform.problem;
 
-/** What is wrong with one item of a request, in words for the sender. */
-public record ItemError(String detail, Position position) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with one item of a request, in words for the sender.
+ *
+ * @param type what kind of problem it is, where that of the answer does not tell; or null
+ */
+public record ItemError(String detail, Position position, @Nullable ProblemType type) {
+  /** Of the kind that the answer tells. */
+  public ItemError(String detail, Position position) {
+    this(detail, position, null);
+  }
+
   /** What is wrong with a parameter of the query; the detail begins with its name. */
   public static ItemError ofParameter(String name, String detail) {
     return new ItemError(named(name, detail), new Position.Parameter(name));

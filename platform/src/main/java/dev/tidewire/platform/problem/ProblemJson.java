@@ -36,7 +36,11 @@ public final class ProblemJson {
       }
       ItemError error = errors.get(i);
       out.text("{\"detail\":").text(JsonText.quoted(error.detail())).ascii(',');
-      writePosition(out, error.position()).ascii('}');
+      writePosition(out, error.position());
+      if (error.type() != null) {
+        out.text(",\"type\":").text(JsonText.quoted(error.type().uri()));
+      }
+      out.ascii('}');
     }
     return out.ascii(']');
   }

@@ -59,6 +59,8 @@ public enum ProblemType {
   IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key is that of another request"),
   /** The caller has asked for as much as it may. */
   LIMIT_REACHED(429, "The limit of the credential is reached", 1),
+  /** More readings have come than may, of the caller or of a sensor. */
+  RATE_EXCEEDED(429, "More readings than the limit allows", 1),
   /** Too many credentials from the address of the request were not valid. */
   TOO_MANY_FAILED_LOGINS(429, "Too many invalid credentials", 60),
   /** The header fields are too large. */

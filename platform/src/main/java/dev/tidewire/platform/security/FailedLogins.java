@@ -1,7 +1,5 @@
 package dev.tidewire.platform.security;
 
-import io.netty.util.NetUtil;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -15,9 +13,6 @@ import java.util.stream.Stream;
  */
 final class FailedLogins {
   private static final int BUCKETS = 1 << 13;
-
-  /** Multicast, so that it is the beginning of no sender's address. */
-  private static final long IPV4 = -1L << 32;
 
   /** An odd number whose multiples spread over all bits (Fibonacci hashing). */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -44,19 +39,8 @@ final class FailedLogins {
 
   /** Counts one more; whether there were too many before it. */
   boolean isTooMany(String address) {
-    long mixed = (origin(address) ^ seed) * SPREAD;
+    long mixed = (ClientAddress.network(address) ^ seed) * SPREAD;
     mixed = (mixed ^ mixed >>> 32) * SPREAD;
     return !rate.take(buckets[(int) (mixed >>> 32) & BUCKETS - 1], nanos.getAsLong());
-  }
-
-  /** What a proxy forwards may be no address. */
-  private static long origin(String address) {
-    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-    if (bytes == null) {
-      return address.hashCode();
-    }
-    return bytes.length == Integer.BYTES
-        ? IPV4 | ByteBuffer.wrap(bytes).getInt() & 0xFFFF_FFFFL
-        : ByteBuffer.wrap(bytes).getLong();
   }
 }

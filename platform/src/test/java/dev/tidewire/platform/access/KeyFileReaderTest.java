@@ -161,6 +161,8 @@ class KeyFileReaderTest {
         "\"limits\":{\"requestsPerSecond\":1.5} | as `requestsPerSecond`",
         "\"limits\":{\"concurrentRequests\":1000001} | as `concurrentRequests`",
         "\"limits\":{\"concurrentRequests\":99999999999999999999} | as `concurrentRequests`",
+        "\"scopes\":[\"annotate\"],\"limits\":{\"readingsBurst\":5} | must be at least its `readingsPerSecond`, which must be given",
+        "\"scopes\":[\"annotate\"],\"limits\":{\"readingsPerSecond\":6,\"readingsBurst\":5} | must be at least its `readingsPerSecond`",
         "\"limits\":{\"concurrentRequests\":\"5\"} | as `concurrentRequests`"
       })
   void toldWhatIsWrongWithAKey(String members, String expected) {
@@ -171,12 +173,13 @@ class KeyFileReaderTest {
 
   @Test
   void aKeyHasLimitsOfItsOwn() throws KeyFileException {
-    String limits = "\"limits\":{\"requestsPerSecond\":5,\"concurrentRequests\":1000000}";
+    String limits =
+        "\"limits\":{\"requestsPerSecond\":5,\"concurrentRequests\":1000000,\"readingsPerSecond\":20,\"readingsBurst\":40}";
     ApiKeys keys = read(Keys.file(Keys.entry("none", ALL), Keys.entry("both", ALL + "," + limits)));
 
     assertThat(keys.find(Keys.text("none")).orElseThrow().limits()).isEqualTo(Limits.DEFAULT);
     assertThat(keys.find(Keys.text("both")).orElseThrow().limits())
-        .isEqualTo(new Limits(5, 1_000_000));
+        .isEqualTo(new Limits(5, 1_000_000, 20, 40));
   }
 
   @Test

@@ -31,6 +31,15 @@ class FailedLoginsTest {
     assertThat(tooMany("2001:db8:0:2::1", 1)).isZero();
   }
 
+  /** As a socket for both versions has them. */
+  @Test
+  void addressesOfIpv4AreTheSameWrittenAsIpv6() {
+    assertThat(tooMany("192.0.2.7", 20)).isZero();
+    assertThat(tooMany("::ffff:192.0.2.7", 1)).isEqualTo(1);
+    assertThat(tooMany("::ffff:c000:207", 1)).isEqualTo(1);
+    assertThat(tooMany("::ffff:192.0.2.8", 1)).isZero();
+  }
+
   @Test
   void whatIsNoAddressIsCounted() {
     assertThat(tooMany("unknown", 21)).isEqualTo(1);

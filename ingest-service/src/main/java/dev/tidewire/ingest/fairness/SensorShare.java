@@ -1,0 +1,104 @@
+package dev.tidewire.ingest.fairness;
+
+import dev.tidewire.ingest.format.Quoted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one body takes of the limit of each sensor. The first reading of a sensor decides for all of
+ * them. What they make is taken when the body has been read: bodies that are read at the same
+ * moment see the same.
+ */
+final class SensorShare {
+  /** So many are given back in a moment. A body of more sensors has few readings of each. */
+  private static final int MOST_GIVEN_BACK = 10_000;
+
+  private final BucketTable buckets;
+  private final Hashes hashes;
+  private final Limit limit;
+  private final long group;
+  private SensorTally tally = new SensorTally();
+  private long current;
+  private long lastRefused;
+  private @Nullable Refusal last;
+  private @Nullable Refusal refusal;
+  private int refusedItems;
+
+  /**
+   * @param group of the sender
+   */
+  SensorShare(BucketTable buckets, Hashes hashes, Limit limit, long group) {
+    this.buckets = buckets;
+    this.hashes = hashes;
+    this.limit = limit;
+    this.group = group;
+  }
+
+  void begin() {
+    tally = new SensorTally();
+    last = null;
+    refusal = null;
+    refusedItems = 0;
+  }
+
+  /** Why readings of a sensor are refused, or null; they may be added then. */
+  @Nullable Refusal look(CharSequence sensor, int readings) {
+    current = hashes.of(sensor);
+    int before = tally.get(current);
+    if (before == 0) {
+      long wait = buckets.level(current, group, limit).nanosUntilOne();
+      if (wait > 0) {
+        tally.set(current, SensorTally.REFUSED);
+        return refused(sensor, wait);
+      }
+    } else if (before == SensorTally.REFUSED) {
+      if (last != null && lastRefused == current) {
+        refusedItems++;
+        return last;
+      }
+      // By now there may be some again, but the fate of the others has been told.
+      return refused(sensor, Math.max(1, buckets.level(current, group, limit).nanosUntilOne()));
+    }
+    return before + readings > limit.mostAtOnce() ? refused(sensor, 0) : null;
+  }
+
+  private Refusal refused(CharSequence sensor, long wait) {
+    refusedItems++;
+    String who = "sensor " + Quoted.of(sensor.toString());
+    Refusal found = new Refusal(LimitKind.SENSOR, who, limit, wait);
+    if (refusal == null || wait == 0 || wait > refusal.nanos()) {
+      refusal = found;
+    }
+    lastRefused = current;
+    last = found;
+    return found;
+  }
+
+  /** Counts readings that were looked at last. */
+  void add(int readings) {
+    tally.set(current, tally.get(current) + readings);
+  }
+
+  /** The refusal that lasts longest, or null. */
+  @Nullable Refusal refusal() {
+    return refusal;
+  }
+
+  int refusedItems() {
+    return refusedItems;
+  }
+
+  long bytes() {
+    return tally.bytes();
+  }
+
+  void take() {
+    tally.forEach((hash, readings) -> buckets.take(hash, group, readings, limit));
+  }
+
+  void giveBack() {
+    if (tally.size() <= MOST_GIVEN_BACK) {
+      tally.forEach((hash, readings) -> buckets.giveBack(hash, group, readings, limit));
+    }
+    tally = new SensorTally();
+  }
+}
