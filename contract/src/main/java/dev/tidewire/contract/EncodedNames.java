@@ -3,6 +3,8 @@ package dev.tidewire.contract;
 import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncodedNames {
   private final byte[] bytes;
+  private final int sensorEnd;
+  private final int metricEnd;
 
-  private EncodedNames(byte[] bytes) {
+  private EncodedNames(byte[] bytes, int sensorEnd, int metricEnd) {
     this.bytes = bytes;
+    this.sensorEnd = sensorEnd;
+    this.metricEnd = metricEnd;
   }
 
   /**
@@ -31,7 +37,66 @@ public final class EncodedNames {
     } catch (IOException e) {
       throw new UncheckedIOException("the computed size of names is wrong", e);
     }
-    return new EncodedNames(bytes);
+    int sensorEnd =
+        CodedOutputStream.computeStringSize(ReadingBatchCodec.SERIES_SENSOR, key.sensor());
+    int metricEnd =
+        sensorEnd
+            + CodedOutputStream.computeStringSize(ReadingBatchCodec.SERIES_METRIC, key.metric());
+    return new EncodedNames(bytes, sensorEnd, metricEnd);
+  }
+
+  /** One of the bytes. */
+  public byte at(int i) {
+    return bytes[i];
+  }
+
+  /** Where the sensor's UTF-8 begins. */
+  public int sensorFrom() {
+    return behindHead(0);
+  }
+
+  /** Where the sensor's UTF-8 ends. */
+  public int sensorEnd() {
+    return sensorEnd;
+  }
+
+  /** Where the metric's UTF-8 begins. */
+  public int metricFrom() {
+    return behindHead(sensorEnd);
+  }
+
+  /** Where the metric's UTF-8 ends; what follows are the unit and the tags. */
+  public int metricEnd() {
+    return metricEnd;
+  }
+
+  /** The text of the bytes between two places. */
+  public String text(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** Whether the other names are of the same sensor and metric. */
+  public boolean isSameSeries(EncodedNames other) {
+    return Arrays.equals(bytes, 0, metricEnd, other.bytes, 0, other.metricEnd);
+  }
+
+  /** Whether the other names are the same, with unit and tags. */
+  public boolean isSame(EncodedNames other) {
+    return this == other || Arrays.equals(bytes, other.bytes);
+  }
+
+  /** The names themselves. */
+  public SeriesNames decode() {
+    return SeriesNames.decode(bytes, 0, bytes.length);
+  }
+
+  /** Behind the number of a field and its length, a varint. */
+  private int behindHead(int field) {
+    int at = field + 1;
+    while (bytes[at++] < 0) {
+      // The length goes on.
+    }
+    return at;
   }
 
   /** How many bytes they take in a batch. */

@@ -16,7 +16,17 @@ public final class Partitions {
 
   /** The partition of {@code sensor} among {@code partitions}, from 0. */
   public static int of(String sensor, int partitions) {
-    return (murmur2(sensor.getBytes(StandardCharsets.UTF_8)) & 0x7fffffff) % partitions;
+    return of(hash(sensor), partitions);
+  }
+
+  /** The partition of a sensor with this hash. */
+  public static int of(int hash, int partitions) {
+    return hash % partitions;
+  }
+
+  /** What of a sensor tells its partition, whatever their number; not negative. */
+  public static int hash(String sensor) {
+    return murmur2(sensor.getBytes(StandardCharsets.UTF_8)) & 0x7fffffff;
   }
 
   private static int murmur2(byte[] data) {

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 @Singleton
 class Routes {
   /** What is remembered of the names of series: some 50,000 of the usual length. */
-  private static final long MOST_BYTES_OF_NAMES = 20L << 20;
+  private static final long MOST_BYTES_OF_NAMES = 24L << 20;
 
   @Produces
   @Singleton

@@ -139,7 +139,7 @@ public final class BatchBuilder {
     readings++;
     mayReplace |= timeMicros <= series.latest;
     series.latest = Math.max(series.latest, timeMicros);
-    if (batches.grow(series.known.partition())) {
+    if (batches.grow(series.known)) {
       encodeOpen();
     }
   }

@@ -72,6 +72,18 @@ public final class BoundedSlots<E> {
     hashes[slot] = hash;
   }
 
+  /** Whether an entry is still remembered, and may take this much memory from now on. */
+  public synchronized boolean resize(int hash, E entry, int size) {
+    for (int slot = first(hash); slot < first(hash) + WAYS; slot++) {
+      if (slots[slot] == entry && bytes + size - sizes[slot] <= mostBytes) {
+        bytes += size - sizes[slot];
+        sizes[slot] = size;
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Roughly how many bytes of memory the entries take. */
   public synchronized long bytes() {
     return bytes;

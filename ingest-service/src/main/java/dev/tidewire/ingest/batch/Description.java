@@ -1,5 +1,7 @@
 package dev.tidewire.ingest.batch;
 
+import dev.tidewire.contract.SeriesNames;
+import dev.tidewire.platform.text.Text;
 import java.util.Map;
 
 /**
@@ -12,6 +14,22 @@ import java.util.Map;
  */
 record Description(String metric, String unit, String tagsText, Map<String, String> tags)
     implements Checked {
+  private static final int OBJECTS_BYTES = 200;
+  private static final int COPIES = 4;
+
+  static Description of(SeriesNames names) {
+    Text tags = new Text();
+    names
+        .tags()
+        .forEach(
+            (tag, value) -> {
+              Tags.append(tags, tag);
+              Tags.append(tags, value);
+            });
+    String unit = names.unit() == null ? "" : names.unit();
+    return new Description(names.key().metric(), unit, tags.toString(), names.tags());
+  }
+
   boolean isOf(Measurement measurement) {
     return measurement.metric().is(metric) && saysOf(measurement);
   }
@@ -23,5 +41,10 @@ record Description(String metric, String unit, String tagsText, Map<String, Stri
 
   int characters() {
     return metric.length() + unit.length() + tagsText.length();
+  }
+
+  /** Roughly what it takes in memory. Those without tags are few. */
+  int bytes() {
+    return tagsText.isEmpty() ? 0 : OBJECTS_BYTES + COPIES * characters();
   }
 }

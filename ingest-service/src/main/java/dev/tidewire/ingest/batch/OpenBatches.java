@@ -30,7 +30,7 @@ final class OpenBatches {
 
   /** A new column for readings of a series, in the open batch of its partition. */
   EncodedSeries column(KnownSeries known) {
-    int partition = known.partition();
+    int partition = partition(known);
     EncodedSeries column = new EncodedSeries(known.encoded(), 1);
     List<EncodedSeries> open = columns[partition];
     if (open == null) {
@@ -42,8 +42,13 @@ final class OpenBatches {
     return column;
   }
 
+  private int partition(KnownSeries known) {
+    return known.partition(columns.length);
+  }
+
   /** Counts a reading that was added to a column; returns whether its batch is full now. */
-  boolean grow(int partition) {
+  boolean grow(KnownSeries known) {
+    int partition = partition(known);
     bytes[partition] += READING_BYTES_BOUND;
     return bytes[partition] >= MAX_BATCH_BYTES;
   }

@@ -4,6 +4,7 @@ import dev.tidewire.platform.text.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What one item of a body says, before its names are checked: one or more measurements of one
@@ -96,7 +97,24 @@ public final class ReadingDraft {
    * @return the name of its metric, to be filled
    */
   public Text measure(double value, Text unit, Text tags) {
-    characters += size == 0 ? 0 : measurements[size - 1].metric().length();
+    return next().set(value, unit, tags);
+  }
+
+  /** Adds a measurement of a series that is known, whose sensor is that of the item. */
+  public void measure(double value, KnownSeries series) {
+    if (sensor.isEmpty()) {
+      series.sensor(sensor);
+    }
+    next().set(value, series);
+  }
+
+  /** Tells somebody the series of the last measurement, once the draft has been added. */
+  public void tellSeries(Consumer<KnownSeries> whom) {
+    measurements[size - 1].tell(whom);
+  }
+
+  private Measurement next() {
+    characters += size == 0 ? 0 : measurements[size - 1].metricLength();
     isTooLarge |= size == MAX_MEASUREMENTS || characters > MAX_CHARACTERS;
     if (isTooLarge) {
       size = 0;
@@ -112,7 +130,7 @@ public final class ReadingDraft {
     added.isInexact = isNextInexact;
     inexact += isNextInexact ? 1 : 0;
     isNextInexact = false;
-    return added.set(value, unit, tags);
+    return added;
   }
 
   /** Whether there are more measurements, or longer names, than an item may have. */

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * #MAX_CHARACTERS} characters. Thread-safe.
  */
 public final class SeriesCatalog {
-  /** More are sooner checked again than found in memory: each takes several lines of its cache. */
-  private static final int MOST_SERIES = 8_192;
+  private static final int MOST_SERIES = 1 << 16;
 
   private static final long MOST_BYTES = 8L << 20;
 
@@ -65,21 +64,20 @@ public final class SeriesCatalog {
     if (described instanceof Violation wrong) {
       return wrong;
     }
-    KnownSeries known = known(sensor.toString(), (Description) described);
-    if (known.characters() <= MAX_CHARACTERS) {
+    Description description = (Description) described;
+    KnownSeries known = known(sensor.toString(), description, hash);
+    if (!measurement.isRememberedElsewhere()
+        && sensor.length() + description.characters() <= MAX_CHARACTERS) {
       remembered.put(hash, known, known.bytes());
     }
     return known;
   }
 
-  private KnownSeries known(String sensor, Description description) {
+  private static KnownSeries known(String sensor, Description description, int hash) {
     String unit = description.unit().isEmpty() ? null : description.unit();
     SeriesKey key = new SeriesKey(sensor, description.metric());
     return new KnownSeries(
-        key,
-        description,
-        EncodedNames.of(key, unit, description.tags()),
-        Partitions.of(sensor, partitions));
+        EncodedNames.of(key, unit, description.tags()), hash, Partitions.hash(sensor), description);
   }
 
   private static @Nullable Violation violation(Text sensor) {

@@ -46,6 +46,28 @@ final class SeriesTable {
 
   /** The series of a measurement, unless its name or description is wrong. */
   Opened open(Text sensor, Measurement measurement) {
+    KnownSeries remembered = measurement.series();
+    return remembered == null ? openByText(sensor, measurement) : open(remembered);
+  }
+
+  private OpenSeries open(KnownSeries known) {
+    if (last != null && last.known == known) {
+      return last;
+    }
+    OpenSeries series = buckets[known.hash() & buckets.length - 1];
+    while (series != null && !(series.known == known || series.known.isSameSeries(known))) {
+      series = series.next;
+    }
+    if (series == null) {
+      series = insert(new OpenSeries(known.hash(), known));
+    } else if (series.known != known && !series.known.isSame(known)) {
+      series.describe(known);
+    }
+    last = series;
+    return series;
+  }
+
+  private Opened openByText(Text sensor, Measurement measurement) {
     OpenSeries series = find(sensor, measurement.metric());
     if (series == null || !series.known.isDescribedBy(measurement)) {
       int hash = series == null ? catalog.hash(sensor, measurement.metric()) : series.hash;
@@ -64,6 +86,7 @@ final class SeriesTable {
       }
     }
     last = series;
+    measurement.remember(series.known);
     return series;
   }
 

@@ -109,7 +109,6 @@ final class LineProtocolBody {
     if (at == end) {
       return "the fields are missing: a line is measurement,tag=value field=value time";
     }
-    draft.sensor().set(series.sensor());
     int texts = 0;
     do {
       String detail = readName();
@@ -160,7 +159,7 @@ final class LineProtocolBody {
       if (value.isInexact()) {
         draft.noteInexact();
       }
-      series.metric(field, draft.measure(value.number(), noUnit, series.tags()));
+      series.measure(draft, value.number(), field, noUnit);
     }
     return detail;
   }

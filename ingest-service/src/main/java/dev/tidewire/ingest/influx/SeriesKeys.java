@@ -1,7 +1,9 @@
 package dev.tidewire.ingest.influx;
 
+import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.format.Quoted;
 import dev.tidewire.ingest.labels.LabelNaming;
+import dev.tidewire.ingest.labels.LabelReader;
 import dev.tidewire.ingest.labels.Named;
 import dev.tidewire.ingest.labels.NamedByBytes;
 import java.nio.charset.StandardCharsets;
@@ -13,26 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class SeriesKeys {
   private static final String OF_JSON = "; JSON is sent to /v1/readings";
 
-  private final LabelNaming naming;
   private final NamedByBytes known;
+  private final LabelReader reader;
 
   SeriesKeys(LabelNaming naming, NamedByBytes known) {
-    this.naming = naming;
     this.known = known;
+    this.reader = key -> read(new String(key, StandardCharsets.UTF_8), naming);
   }
 
   /** What the bytes of a key name, which are UTF-8. */
-  Named of(byte[] buffer, int from, int to) {
+  Named of(byte[] buffer, int from, int to) throws BodyRefusedException {
     Named remembered = known.find(buffer, from, to);
-    if (remembered != null) {
-      return remembered;
-    }
-    Named named = read(new String(buffer, from, to - from, StandardCharsets.UTF_8));
-    known.put(buffer, from, to, named);
-    return named;
+    return remembered == null ? known.read(buffer, from, to, reader) : remembered;
   }
 
-  private Named read(String key) {
+  private static Named read(String key, LabelNaming naming) {
     int end = unescaped(key, 0, ',', ',');
     if (end == 0) {
       return new Named.Refused("the measurement is missing before the first comma or space");

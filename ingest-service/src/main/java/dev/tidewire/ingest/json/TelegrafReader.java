@@ -191,12 +191,11 @@ final class TelegrafReader implements ItemReader {
     }
     LabelledSeries series = (LabelledSeries) named;
     sink.skip(skipped);
-    draft.sensor().set(series.sensor());
     for (Field field : fields) {
       if (field.isInexact()) {
         draft.noteInexact();
       }
-      series.metric(field.name(), draft.measure(field.value(), noUnit, series.tags()));
+      series.measure(draft, field.value(), field.name(), noUnit);
     }
     if (fields.isEmpty()) {
       return null;

@@ -40,8 +40,10 @@ public final class LabelNaming {
     return sensorLabels.stream()
         .filter(given::containsKey)
         .findFirst()
-        .map(label -> new LabelledSeries(given.remove(label), name, MetricText.suffix(given), tags))
-        .orElseGet(() -> new LabelledSeries(name, name, MetricText.suffix(given), tags));
+        .map(given::remove)
+        .map(sensor -> new LabelledSeries(new Labels(sensor, name, MetricText.suffix(given), tags)))
+        .orElseGet(
+            () -> new LabelledSeries(new Labels(name, name, MetricText.suffix(given), tags)));
   }
 
   private static Text tags(Map<String, String> labels) {

@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.labels;
 
 import dev.tidewire.ingest.batch.BoundedSlots;
+import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.platform.text.KeyedHash;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +16,46 @@ public final class NamedByBytes {
   /** Longer ones are read each time. */
   private static final int MAX_BYTES = 512;
 
-  /** What an entry occupies besides its bytes, and how often it has each of them. */
-  private static final int OVERHEAD = 200;
+  /** What an entry occupies besides its bytes and what is learnt. */
+  private static final int OVERHEAD = 104;
 
+  /** How often labels repeat its bytes. */
   private static final int COPIES = 4;
 
-  @SuppressWarnings("ArrayRecordComponent") // compared by is()
-  private record Entry(byte[] name, Named named) {
+  /** Bytes and what they name. */
+  final class Entry {
+    private final byte[] name;
+    private final int hash;
+    private final LabelledSeries series;
+    private final LabelReader reader;
+
+    private Entry(byte[] name, int hash, LabelledSeries series, LabelReader reader) {
+      this.name = name;
+      this.hash = hash;
+      this.series = series;
+      this.reader = reader;
+    }
+
     private boolean is(byte[] buffer, int from, int to) {
       return Arrays.equals(name, 0, name.length, buffer, from, to);
     }
+
+    /** The labels, which the bytes name as before. */
+    Labels read() {
+      try {
+        return ((LabelledSeries) reader.read(name)).labels();
+      } catch (BodyRefusedException impossible) {
+        throw new IllegalStateException("a name that was read cannot be read again", impossible);
+      }
+    }
+
+    /** Whether there is room for series of fields in place of the labels. */
+    boolean learn(int bytes) {
+      return remembered.resize(hash, this, OVERHEAD + name.length + bytes);
+    }
   }
 
-  private final KeyedHash hash = new KeyedHash();
+  private final KeyedHash hashes = new KeyedHash();
   private final BoundedSlots<Entry> remembered;
 
   /**
@@ -39,24 +67,34 @@ public final class NamedByBytes {
     remembered = new BoundedSlots<>(MOST_NAMES, mostBytes);
   }
 
-  /** What the bytes between two places name, if it is remembered. */
-  public @Nullable Named find(byte[] buffer, int from, int to) {
-    int key = key(buffer, from, to);
+  /** The series that the bytes between two places name, if it is remembered. */
+  public @Nullable LabelledSeries find(byte[] buffer, int from, int to) {
+    int hash = hash(buffer, from, to);
     for (int way = 0; way < BoundedSlots.WAYS; way++) {
-      Entry entry = remembered.at(key, way);
+      Entry entry = remembered.at(hash, way);
       if (entry != null && entry.is(buffer, from, to)) {
-        return entry.named();
+        return entry.series;
       }
     }
     return null;
   }
 
-  /** Remembers what the bytes between two places name. */
-  public void put(byte[] buffer, int from, int to, Named named) {
-    if (to - from <= MAX_BYTES) {
-      Entry entry = new Entry(Arrays.copyOfRange(buffer, from, to), named);
-      remembered.put(key(buffer, from, to), entry, OVERHEAD + COPIES * (to - from));
+  /**
+   * Reads what the bytes between two places name, and remembers it if that is a series.
+   *
+   * @param reader kept as long as they are remembered
+   */
+  public Named read(byte[] buffer, int from, int to, LabelReader reader)
+      throws BodyRefusedException {
+    byte[] name = Arrays.copyOfRange(buffer, from, to);
+    Named named = reader.read(name);
+    if (named instanceof LabelledSeries series && name.length <= MAX_BYTES) {
+      int hash = hash(buffer, from, to);
+      Entry entry = new Entry(name, hash, series, reader);
+      series.remember(entry);
+      remembered.put(hash, entry, OVERHEAD + (1 + COPIES) * name.length);
     }
+    return named;
   }
 
   /** Roughly how many bytes of memory it takes. */
@@ -64,7 +102,7 @@ public final class NamedByBytes {
     return remembered.bytes();
   }
 
-  private int key(byte[] buffer, int from, int to) {
-    return Long.hashCode(hash.of(buffer, from, to));
+  private int hash(byte[] buffer, int from, int to) {
+    return Long.hashCode(hashes.of(buffer, from, to));
   }
 }

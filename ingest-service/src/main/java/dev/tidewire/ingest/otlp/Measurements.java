@@ -66,7 +66,7 @@ final class Measurements {
     if (!Double.isFinite(value)) {
       return "a value must be finite, but is " + value;
     }
-    series.metric(field, draft.measure(value, ofUnit, series.tags()));
+    series.measure(draft, value, field, ofUnit);
     return null;
   }
 }

@@ -73,7 +73,6 @@ final class PointReader {
       PointKind kind, ProtobufReader point, LabelledSeries series, Text unit)
       throws BodyRefusedException {
     ReadingDraft draft = sink.begin();
-    draft.sensor().set(series.sensor());
     if (nanos != 0) {
       // It has no sign: what looks negative is far ahead.
       long time = nanos < 0 ? Long.MAX_VALUE : nanos;

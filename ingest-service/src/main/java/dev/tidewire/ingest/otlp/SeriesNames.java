@@ -2,6 +2,7 @@ package dev.tidewire.ingest.otlp;
 
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.labels.LabelNaming;
+import dev.tidewire.ingest.labels.LabelReader;
 import dev.tidewire.ingest.labels.Named;
 import dev.tidewire.ingest.labels.NamedByBytes;
 import dev.tidewire.ingest.protobuf.ProtobufReader;
@@ -47,18 +48,18 @@ final class SeriesNames {
   private static final int KEY = 1;
   private static final int VALUE = 2;
 
-  private final LabelNaming naming;
   private final IgnoredAttributes ignored;
   private final NamedByBytes known;
+  private final LabelReader reader;
   private final ProtobufWriter key = new ProtobufWriter();
   private int resourceEnd;
   private int metricEnd;
   private int pointEnd;
 
   SeriesNames(LabelNaming naming, IgnoredAttributes ignored, NamedByBytes known) {
-    this.naming = naming;
     this.ignored = ignored;
     this.known = known;
+    this.reader = names -> read(new ProtobufReader(names, 1, names.length), naming);
   }
 
   void beginResource() {
@@ -138,15 +139,11 @@ final class SeriesNames {
       return TOO_LONG;
     }
     Named remembered = known.find(key.buffer(), 0, key.size());
-    if (remembered != null) {
-      return remembered;
-    }
-    Named named = read(new ProtobufReader(key.buffer(), 1, key.size()));
-    known.put(key.buffer(), 0, key.size(), named);
-    return named;
+    return remembered == null ? known.read(key.buffer(), 0, key.size(), reader) : remembered;
   }
 
-  private Named read(ProtobufReader fields) throws BodyRefusedException {
+  private static Named read(ProtobufReader fields, LabelNaming naming)
+      throws BodyRefusedException {
     Map<String, String> ofResource = new HashMap<>();
     Map<String, String> labels = new HashMap<>();
     String name = "";

@@ -121,9 +121,8 @@ final class RemoteWriteBody {
       return;
     }
     ReadingDraft draft = sink.begin();
-    draft.sensor().set(series.sensor());
     draft.setTimeMicros(TimeText.ofEpoch(millis, EpochUnit.MILLISECONDS));
-    series.metric(draft.measure(value, unit, series.tags()));
+    series.measure(draft, value, LabelledSeries.DEFAULT_FIELD, unit);
     Violation violation = sink.add();
     if (violation != null) {
       reject(violation.detail());

@@ -2,6 +2,7 @@ package dev.tidewire.ingest.prometheus;
 
 import dev.tidewire.ingest.format.BodyRefusedException;
 import dev.tidewire.ingest.labels.LabelNaming;
+import dev.tidewire.ingest.labels.LabelReader;
 import dev.tidewire.ingest.labels.Named;
 import dev.tidewire.ingest.labels.NamedByBytes;
 import dev.tidewire.ingest.protobuf.ProtobufReader;
@@ -30,13 +31,13 @@ final class SeriesNames {
   private static final int NAME = 1;
   private static final int VALUE = 2;
 
-  private final LabelNaming naming;
   private final NamedByBytes known;
+  private final LabelReader reader;
   private final ProtobufWriter key = new ProtobufWriter();
 
   SeriesNames(LabelNaming naming, NamedByBytes known) {
-    this.naming = naming;
     this.known = known;
+    this.reader = labels -> read(new ProtobufReader(labels, 0, labels.length), naming);
   }
 
   void begin() {
@@ -70,15 +71,11 @@ final class SeriesNames {
       return TOO_LONG;
     }
     Named remembered = known.find(key.buffer(), 0, key.size());
-    if (remembered != null) {
-      return remembered;
-    }
-    Named named = read(new ProtobufReader(key.buffer(), 0, key.size()));
-    known.put(key.buffer(), 0, key.size(), named);
-    return named;
+    return remembered == null ? known.read(key.buffer(), 0, key.size(), reader) : remembered;
   }
 
-  private Named read(ProtobufReader fields) throws BodyRefusedException {
+  private static Named read(ProtobufReader fields, LabelNaming naming)
+      throws BodyRefusedException {
     Map<String, String> labels = new HashMap<>();
     while (fields.next()) {
       Named.Refused refused = read(fields.message(), labels);

@@ -317,7 +317,7 @@ class RemoteWriteTest {
     Map<String, String> labels = new HashMap<>(series.labels());
     LabelledSeries named = (LabelledSeries) NAMING.of(labels.remove("__name__"), labels);
     Text metric = new Text();
-    named.metric(metric);
+    named.metric(LabelledSeries.DEFAULT_FIELD, metric);
     boolean hasUnit = version == WriteVersion.V2 && series.unit().equals("seconds");
     return new SensorReading(
         new SeriesKey(named.sensor(), metric.toString()),
