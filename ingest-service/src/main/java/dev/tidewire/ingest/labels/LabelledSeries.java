@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series that labels name, one for each field. Threads may share it. Where it is remembered,
- * it keeps the series of its fields instead of the labels, which are read again for a new field.
+ * The series that labels name, one for each field. Threads may share it. Where it is remembered, it
+ * keeps the series of its fields instead of the labels, which are read again for a new field.
  */
 public final class LabelledSeries implements Named {
   /** The field whose name the metric does not have. */

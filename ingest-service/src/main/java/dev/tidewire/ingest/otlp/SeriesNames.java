@@ -142,8 +142,7 @@ final class SeriesNames {
     return remembered == null ? known.read(key.buffer(), 0, key.size(), reader) : remembered;
   }
 
-  private static Named read(ProtobufReader fields, LabelNaming naming)
-      throws BodyRefusedException {
+  private static Named read(ProtobufReader fields, LabelNaming naming) throws BodyRefusedException {
     Map<String, String> ofResource = new HashMap<>();
     Map<String, String> labels = new HashMap<>();
     String name = "";

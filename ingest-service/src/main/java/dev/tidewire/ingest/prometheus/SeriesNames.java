@@ -74,8 +74,7 @@ final class SeriesNames {
     return remembered == null ? known.read(key.buffer(), 0, key.size(), reader) : remembered;
   }
 
-  private static Named read(ProtobufReader fields, LabelNaming naming)
-      throws BodyRefusedException {
+  private static Named read(ProtobufReader fields, LabelNaming naming) throws BodyRefusedException {
     Map<String, String> labels = new HashMap<>();
     while (fields.next()) {
       Named.Refused refused = read(fields.message(), labels);
