@@ -104,8 +104,28 @@ public final class Bodies {
       byte[] body,
       Map<String, String> headers,
       Map<String, String> parameters) {
-    BodyReader reader =
-        new BodyReader(new SeriesCatalog(PARTITIONS, 7), TIMES, MAX_BODY, MAX_READINGS);
+    return outcome(catalog(), format, coding, body, headers, parameters);
+  }
+
+  /** A catalog that remembers nothing yet. */
+  public static SeriesCatalog catalog() {
+    return new SeriesCatalog(PARTITIONS, 7);
+  }
+
+  /** What becomes of a body, of whose series some are remembered. */
+  public static ParseOutcome.Parsed parse(SeriesCatalog catalog, Format format, String body) {
+    return (ParseOutcome.Parsed)
+        outcome(catalog, format, Coding.IDENTITY, bytes(body), Map.of(), Map.of());
+  }
+
+  private static ParseOutcome outcome(
+      SeriesCatalog catalog,
+      Format format,
+      Coding coding,
+      byte[] body,
+      Map<String, String> headers,
+      Map<String, String> parameters) {
+    BodyReader reader = new BodyReader(catalog, TIMES, MAX_BODY, MAX_READINGS);
     RequestFacts facts =
         new RequestFacts("/v1/readings", headers, parameters, ReadingTime.toMicros(NOW));
     return reader.read(
