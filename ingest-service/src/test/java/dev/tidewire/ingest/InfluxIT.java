@@ -137,7 +137,14 @@ class InfluxIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"write?precision=x", "write?nonsense=1", "api/v2/write?precision=m"})
+  @CsvSource({
+    "write?precision=x",
+    "write?nonsense=1",
+    "api/v2/write?precision=m",
+    "api/v3/write_lp?precision=parsec",
+    "api/v3/write_lp?dryRun=maybe",
+    "api/v3/write_lp?db=a&db=b",
+  })
   void wrongParametersAreTold(String path) throws IOException {
     HttpResponse<String> answer = client.post(path, "text/plain", GOOD);
 

@@ -4,6 +4,7 @@ import static dev.tidewire.ingest.ReadingsClient.CSV;
 import static dev.tidewire.ingest.ReadingsClient.JSON;
 import static dev.tidewire.ingest.ReadingsClient.NDJSON;
 import static dev.tidewire.ingest.ReadingsClient.gzip;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -317,6 +318,23 @@ class ReadingsIT {
     assertThat(values)
         .hasSize(senders * sensorsOfEach)
         .allSatisfy((sensor, stored) -> assertThat(stored).as(sensor).isEqualTo(sent));
+  }
+
+  @Test
+  void readingsWithoutATime_ofRequestsAtOnce_haveTimesOfTheirOwn() {
+    // Given
+    int requests = 40;
+    int readings = 1_000;
+    byte[] body = "{\"sensor\":\"untimed\",\"value\":1}\n".repeat(readings).getBytes(UTF_8);
+
+    // When
+    List<CompletableFuture<HttpResponse<String>>> answers =
+        IntStream.range(0, requests).mapToObj(i -> client.postLater("", NDJSON, body)).toList();
+
+    // Then
+    assertThat(answers).allMatch(answer -> answer.join().statusCode() == 202);
+    assertThat(topic.readings().stream().map(SensorReading::timeMicros).distinct())
+        .hasSize(requests * readings);
   }
 
   private void sendInOrder(int sender, int sensors, int requests) {

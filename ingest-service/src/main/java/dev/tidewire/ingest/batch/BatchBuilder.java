@@ -18,6 +18,7 @@ public final class BatchBuilder {
 
   private final SeriesTable table;
   private final OpenBatches batches;
+  private final Untimed untimed;
   private final DoubledHours doubledHours = new DoubledHours();
 
   /** The series of each measurement of the current item; null for one that is left out. */
@@ -35,7 +36,8 @@ public final class BatchBuilder {
   private boolean mayReplace;
 
   /** Starts a request. */
-  public BatchBuilder(SeriesCatalog catalog) {
+  public BatchBuilder(SeriesCatalog catalog, Untimed untimed) {
+    this.untimed = untimed;
     this.table = new SeriesTable(catalog);
     this.batches = new OpenBatches(catalog.partitions());
   }
@@ -47,8 +49,8 @@ public final class BatchBuilder {
 
   /**
    * Adds the measurements of an item, of each metric the first one; or adds none and returns the
-   * reason. Without a time of its own, each further reading of a series is a microsecond later than
-   * the one before, so that none replaces another.
+   * reason. Without a time of its own, each further reading of a series is later than the one
+   * before, so that none replaces another.
    */
   public @Nullable Violation add(ReadingDraft draft) {
     if (table.size() >= MAX_OPEN_SERIES || table.bytes() >= MAX_OPEN_BYTES) {
@@ -126,7 +128,7 @@ public final class BatchBuilder {
     int place = Math.max(series.untimed, firstUntimed);
     series.untimed = place + 1;
     mostUntimed = Math.max(mostUntimed, series.untimed);
-    return draft.timeMicros() + place;
+    return untimed.at(draft.timeMicros(), place);
   }
 
   private void add(OpenSeries series, long timeMicros, double value) {

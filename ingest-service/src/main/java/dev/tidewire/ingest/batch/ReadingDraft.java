@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one item of a body says, before its names are checked: one or more measurements of one
@@ -23,6 +24,7 @@ public final class ReadingDraft {
   private long laterMicros;
   private boolean isLocal;
   private boolean isTimeNumber;
+  private @Nullable String doubt;
   private boolean isNextInexact;
   private int inexact;
   private final List<String> repeatedMetrics = new ArrayList<>(0);
@@ -41,6 +43,7 @@ public final class ReadingDraft {
     hasTime = false;
     isLocal = false;
     isTimeNumber = false;
+    doubt = null;
     isNextInexact = false;
     inexact = 0;
     repeatedMetrics.clear();
@@ -71,6 +74,16 @@ public final class ReadingDraft {
   public void setTimeOfNumber(long timeMicros) {
     setTimeMicros(timeMicros);
     isTimeNumber = true;
+  }
+
+  /** Says why the number may stand for another time; null if it cannot. */
+  public void doubt(@Nullable String detail) {
+    doubt = detail;
+  }
+
+  /** Why the number of the time may stand for another one, or null. */
+  public @Nullable String doubt() {
+    return doubt;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.format;
 
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,9 @@ final class DoubtfulNumber {
   private static final Pattern DATE =
       Pattern.compile(
           "(?:19[89]|20\\d)\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])"
-              + "(?:(?:[01]\\d|2[0-3])[0-5]\\d(?:[0-5]\\d)?)?");
+              + "(?:(?:[01]\\d|2[0-3])[0-5]\\d(?:[0-5]\\d(?:\\d{3})?)?)?");
 
-  private static final String FORM = "yyyyMMddHHmmss";
+  private static final String FORM = "yyyyMMddHHmmssSSS";
 
   /** Of the year 2000. */
   private static final long FIRST_DAY = 36_526;
@@ -22,8 +23,11 @@ final class DoubtfulNumber {
   /** Of the year 2100. */
   private static final long END_DAY = 73_051;
 
-  /** No date without separators is greater. */
-  private static final long GREATEST = 20_991_231_235_959L;
+  /** What dates without separators are as numbers: of 1970, and those to the minute of 1976. */
+  private static final long FIRST_DATE = 19_800_101_000_000L;
+
+  private static final long LAST_DATE = 20_991_231_235_960L;
+  private static final long TO_THE_MINUTE = 10;
 
   private static final long MICROS_PER_SECOND = 1_000_000;
 
@@ -36,26 +40,38 @@ final class DoubtfulNumber {
    * @param micros the time that it would be
    */
   static @Nullable String violation(CharSequence number, long micros) {
-    if (isDate(number)) {
-      return "time %s can be a date or a number since 1970: say ?time-format=%s for the date (in CSV), or ?precision= for the number"
-          .formatted(Quoted.of(number.toString()), FORM.substring(0, number.length()));
+    if (isDay(micros)) {
+      return "time %s can be a day of a spreadsheet or seconds since 1970: write the day as a date, or say ?precision=s for the seconds"
+          .formatted(Quoted.of(number.toString()));
     }
-    return isDay(micros)
-        ? "time %s can be a day of a spreadsheet or seconds since 1970: write the day as a date, or say ?precision=s for the seconds"
-            .formatted(Quoted.of(number.toString()))
-        : null;
+    String date = mayBeDate(micros) ? date(number.toString()) : null;
+    return date == null
+        ? null
+        : "time %s can be a date or a number since 1970: say ?time-format=%s for the date (in CSV), or ?precision= for the number"
+            .formatted(Quoted.of(number.toString()), FORM.substring(0, date.length()));
   }
 
-  /** The same for an integer, most of which are in no doubt. */
+  /** The same for an integer. */
   static @Nullable String violation(long number, long micros) {
-    return number >= FIRST_DAY && number <= GREATEST
-        ? violation(Long.toString(number), micros)
-        : null;
+    return isDay(micros) || mayBeDate(micros) ? violation(Long.toString(number), micros) : null;
   }
 
-  private static boolean isDate(CharSequence number) {
-    int length = number.length();
-    return (length == 8 || length == 12 || length == 14) && DATE.matcher(number).matches();
+  private static boolean mayBeDate(long micros) {
+    return isWithin(micros) || isWithin(micros / TO_THE_MINUTE);
+  }
+
+  private static boolean isWithin(long micros) {
+    return micros >= FIRST_DATE && micros <= LAST_DATE;
+  }
+
+  /** The digits of a date, or null: however its number is written. */
+  private static @Nullable String date(String number) {
+    BigDecimal value = new BigDecimal(number);
+    if (value.stripTrailingZeros().scale() > 0) {
+      return null;
+    }
+    String digits = value.toBigInteger().toString();
+    return DATE.matcher(digits).matches() ? digits : null;
   }
 
   private static boolean isDay(long micros) {

@@ -12,9 +12,23 @@ import java.util.Map;
  * @param parameters of the query, decoded; only ones that the route knows, with values that passed
  *     their checks
  * @param receivedMicros when the head of the request arrived, in microseconds since 1970
+ * @param isRepeatable whether the same request may be read again, and must then say the same
  */
 public record RequestFacts(
-    String path, Map<String, String> headers, Map<String, String> parameters, long receivedMicros) {
+    String path,
+    Map<String, String> headers,
+    Map<String, String> parameters,
+    long receivedMicros,
+    boolean isRepeatable) {
+  /** Of a request that is read once. */
+  public RequestFacts(
+      String path,
+      Map<String, String> headers,
+      Map<String, String> parameters,
+      long receivedMicros) {
+    this(path, headers, parameters, receivedMicros, false);
+  }
+
   /** The {@code Content-Type}, or empty. */
   public String contentType() {
     return headers.getOrDefault("content-type", "");
@@ -25,9 +39,9 @@ public record RequestFacts(
     return parameters.getOrDefault(parameter.name(), otherwise);
   }
 
-  /** The same, as if the request had been received at another time. */
+  /** The same, of a repetition of what was received first at this time. */
   public RequestFacts receivedAt(long micros) {
-    return new RequestFacts(path, headers, parameters, micros);
+    return new RequestFacts(path, headers, parameters, micros, true);
   }
 
   /** The same with values for parameters that are not given. */
@@ -37,6 +51,6 @@ public record RequestFacts(
     }
     Map<String, String> all = new HashMap<>(defaults);
     all.putAll(parameters);
-    return new RequestFacts(path, headers, all, receivedMicros);
+    return new RequestFacts(path, headers, all, receivedMicros, isRepeatable);
   }
 }

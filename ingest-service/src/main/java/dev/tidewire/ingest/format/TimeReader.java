@@ -93,14 +93,15 @@ public final class TimeReader {
       return null;
     }
     draft.setTimeOfNumber(micros);
-    return unit == null ? DoubtfulNumber.violation(text, micros) : null;
+    draft.doubt(unit == null ? DoubtfulNumber.violation(text, micros) : null);
+    return null;
   }
 
-  /** Gives a draft the time of a number; returns what is wrong with it, or null. */
-  public @Nullable String read(long number, ReadingDraft draft) {
+  /** Gives a draft the time of a number. */
+  public void read(long number, ReadingDraft draft) {
     long micros = TimeText.ofEpoch(number, unit);
     draft.setTimeOfNumber(micros);
-    return unit == null ? DoubtfulNumber.violation(number, micros) : null;
+    draft.doubt(unit == null ? DoubtfulNumber.violation(number, micros) : null);
   }
 
   private static String violation(String text) {

@@ -1,7 +1,9 @@
 package dev.tidewire.ingest.http;
 
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.admission.Admission;
+import dev.tidewire.ingest.batch.ReceiptTimes;
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.exchange.Arrived;
 import dev.tidewire.ingest.exchange.PatientEffort;
@@ -17,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -38,6 +41,11 @@ final class Parsing {
   private final IngestConfig config;
   private final ParserPool brief;
   private final ParserPool patient;
+  private final ReceiptTimes receipts = new ReceiptTimes();
+
+  /** One for all catalogs: what formats remember of series outlives them. */
+  private final int seed = ThreadLocalRandom.current().nextInt();
+
   private volatile @Nullable BodyReader reader;
   private volatile int readersPartitions;
 
@@ -51,7 +59,7 @@ final class Parsing {
   /** Parses from now on for a topic with this number of partitions. */
   synchronized void open(int partitions) {
     if (reader == null || partitions != readersPartitions) {
-      SeriesCatalog catalog = new SeriesCatalog(partitions, ThreadLocalRandom.current().nextInt());
+      SeriesCatalog catalog = new SeriesCatalog(partitions, seed);
       TimeLimits times =
           new TimeLimits(
               config.minTime(),
@@ -59,10 +67,17 @@ final class Parsing {
               config.maxFuture(),
               config.tooOld(),
               config.tooNew());
-      reader = new BodyReader(catalog, times, config.maxBody().asLongValue(), config.maxReadings());
+      reader =
+          new BodyReader(
+              catalog, receipts, times, config.maxBody().asLongValue(), config.maxReadings());
       readersPartitions = partitions;
       LOG.infof("Accepting readings for %d partitions", partitions);
     }
+  }
+
+  /** When a request is received that begins now: later than all that has been given out. */
+  long received(Instant now) {
+    return receipts.take(ReadingTime.toMicros(now), 1);
   }
 
   boolean isOpen() {

@@ -1,6 +1,5 @@
 package dev.tidewire.ingest.http;
 
-import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.admission.Admission;
 import dev.tidewire.ingest.exchange.Arrived;
@@ -164,7 +163,7 @@ class ReadingsService implements Backend {
             (name, value) ->
                 headers.merge(name.toLowerCase(Locale.ROOT), value, (a, b) -> a + ", " + b));
     headers.keySet().removeAll(Credentials.FIELDS);
-    long received = ReadingTime.toMicros(clock.instant());
+    long received = parsing.received(clock.instant());
     return keyed.checked(
         TermsReader.read(route, request.query(), headers, received, access.write()));
   }

@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.http;
 
+import dev.tidewire.ingest.batch.ReceiptTimes;
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.fairness.Share;
@@ -48,7 +49,7 @@ class WarmUp {
   private static ParseOutcome parse() {
     TimeLimits anyTime = new TimeLimits(Instant.EPOCH, Optional.empty(), Duration.ofDays(36_500));
     RequestFacts facts = new RequestFacts("/", Map.of(), Map.of(), 0);
-    return new BodyReader(new SeriesCatalog(1, 0), anyTime, BODY.length, 1)
+    return new BodyReader(new SeriesCatalog(1, 0), new ReceiptTimes(), anyTime, BODY.length, 1)
         .read(
             new ByteArrayInputStream(BODY),
             Coding.IDENTITY,

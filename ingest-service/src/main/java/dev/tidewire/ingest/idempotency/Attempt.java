@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One request with a key. All methods are called on the thread of the request. */
 public final class Attempt {
   /** The largest body of an answer that is kept. */
-  public static final int LARGEST_ANSWER = 64 << 10;
+  public static final int LARGEST_ANSWER = 4 << 10;
 
   private final KeyRegister register;
   private final Hash key;

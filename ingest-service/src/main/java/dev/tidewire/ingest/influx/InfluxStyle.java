@@ -72,7 +72,8 @@ public final class InfluxStyle implements AnswerStyle {
   }
 
   private String told(String before, List<ItemError> errors, String after) {
-    return switch (version) {
+    boolean isOfLines = errors.get(0).position() instanceof Position.TextLine;
+    return switch (isOfLines || version == Version.V2 ? version : Version.V1) {
       case V1 -> message(400, before + unparsed(errors.get(0)) + after);
       case V2 ->
           message(

@@ -1,6 +1,9 @@
 package dev.tidewire.ingest.intake;
 
+import dev.tidewire.ingest.batch.BatchBuilder;
+import dev.tidewire.ingest.batch.ReceiptTimes;
 import dev.tidewire.ingest.batch.SeriesCatalog;
+import dev.tidewire.ingest.batch.Untimed;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.coding.DamagedBodyException;
 import dev.tidewire.ingest.coding.TooLargeException;
@@ -18,16 +21,25 @@ import java.io.OutputStream;
 /** Reads bodies. Thread-safe. */
 public final class BodyReader {
   private final SeriesCatalog catalog;
+  private final ReceiptTimes receipts;
   private final TimeLimits times;
   private final long maxBody;
   private final int maxReadings;
 
   /**
+   * Reads bodies for a topic.
+   *
    * @param maxBody in bytes, after unpacking; what is made of it may have as many
    * @param maxReadings of one body
    */
-  public BodyReader(SeriesCatalog catalog, TimeLimits times, long maxBody, int maxReadings) {
+  public BodyReader(
+      SeriesCatalog catalog,
+      ReceiptTimes receipts,
+      TimeLimits times,
+      long maxBody,
+      int maxReadings) {
     this.catalog = catalog;
+    this.receipts = receipts;
     this.times = times;
     this.maxBody = maxBody;
     this.maxReadings = maxReadings;
@@ -48,7 +60,10 @@ public final class BodyReader {
       Effort effort) {
     TimeWindow window = times.at(facts.receivedMicros());
     boolean hasPreview = facts.parameter(Parameter.PREVIEW, "false").equals("true");
-    Intake intake = new Intake(catalog, window, share, maxBody, maxReadings, hasPreview, effort);
+    Untimed untimed =
+        facts.isRepeatable() ? Untimed.repeatable(receipts) : Untimed.unique(receipts);
+    BatchBuilder batches = new BatchBuilder(catalog, untimed);
+    Intake intake = new Intake(batches, window, share, maxBody, maxReadings, hasPreview, effort);
     try (InputStream unpacked = open(body, coding, effort)) {
       format.read(format.isText() ? Signature.check(unpacked, coding) : unpacked, facts, intake);
       // A format stops at a syntax error, but the checksum of a packed body is at its end.

@@ -20,10 +20,15 @@ final class ClockCheck {
     long first = draft.timeMicros();
     long last = draft.latestMicros();
     Violation violation = window.violation(first, last, draft.isTimeNumber());
+    ClockPolicy policy = violation == null ? ClockPolicy.KEEP : window.policy(first, last);
+    String doubt = draft.doubt();
+    if (doubt != null && policy != ClockPolicy.CLAMP) {
+      return new Violation("/time", doubt);
+    }
     if (violation == null) {
       return null;
     }
-    switch (window.policy(first, last)) {
+    switch (policy) {
       case REFUSE -> refused += draft.size();
       case CLAMP -> {
         draft.forgetTime(window.received());

@@ -4,7 +4,6 @@ import dev.tidewire.ingest.answer.Warnings;
 import dev.tidewire.ingest.batch.BatchBuilder;
 import dev.tidewire.ingest.batch.EncodedBatch;
 import dev.tidewire.ingest.batch.ReadingDraft;
-import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.format.BodyRefusedException;
@@ -49,7 +48,7 @@ final class Intake implements ReadingSink {
    * @param maxBytes of the batches
    */
   Intake(
-      SeriesCatalog catalog,
+      BatchBuilder batches,
       TimeWindow window,
       Share share,
       long maxBytes,
@@ -57,7 +56,7 @@ final class Intake implements ReadingSink {
       boolean hasPreview,
       Effort effort) {
     this.notes = new NotesBuilder(hasPreview);
-    this.batches = new BatchBuilder(catalog);
+    this.batches = batches;
     this.window = window;
     this.clocks = new ClockCheck(window);
     this.sensors = new SensorCheck(share);

@@ -39,7 +39,11 @@ final class JsonTime {
 
   /** Gives it to a draft; returns what is wrong with it, or null. */
   @Nullable Violation give(TimeReader times, ReadingDraft draft) {
-    String detail = isInteger ? times.read(integer, draft) : times.read(text, draft);
+    if (isInteger) {
+      times.read(integer, draft);
+      return null;
+    }
+    String detail = times.read(text, draft);
     return detail == null ? null : new Violation(path, detail);
   }
 

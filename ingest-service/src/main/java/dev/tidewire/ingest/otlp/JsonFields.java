@@ -12,7 +12,9 @@ final class JsonFields {
     BYTES,
     BOOLEAN,
     INTEGER,
+    UNSIGNED,
     FIXED64,
+    UNSIGNED_FIXED64,
     DOUBLE,
     MESSAGE
   }
@@ -72,15 +74,15 @@ final class JsonFields {
     Map<String, Field> numbers =
         Map.of(
             "attributes", at(PointKind.NUMBER.attributes(), attributes),
-            "flags", field(PointKind.NUMBER.flags(), Type.INTEGER),
-            "timeUnixNano", field(PointKind.TIME, Type.FIXED64),
+            "flags", field(PointKind.NUMBER.flags(), Type.UNSIGNED),
+            "timeUnixNano", field(PointKind.TIME, Type.UNSIGNED_FIXED64),
             "asDouble", field(PointKind.DOUBLE, Type.DOUBLE).oneOf(OF_POINT),
             "asInt", field(PointKind.INTEGER, Type.FIXED64).oneOf(OF_POINT));
     Map<String, Field> histograms = distribution(PointKind.HISTOGRAM, attributes);
-    histograms.put("bucketCounts", field(PointKind.BUCKETS, Type.FIXED64).repeated());
+    histograms.put("bucketCounts", field(PointKind.BUCKETS, Type.UNSIGNED_FIXED64).repeated());
     histograms.put("explicitBounds", field(PointKind.BOUNDS, Type.DOUBLE).repeated());
     Map<String, Field> exponentials = distribution(PointKind.EXPONENTIAL, attributes);
-    Map<String, Field> buckets = Map.of("bucketCounts", field(2, Type.INTEGER).repeated());
+    Map<String, Field> buckets = Map.of("bucketCounts", field(2, Type.UNSIGNED).repeated());
     exponentials.put("positive", message(PointKind.POSITIVE, buckets));
     exponentials.put("negative", message(PointKind.NEGATIVE, buckets));
     Map<String, Field> summaries = distribution(PointKind.SUMMARY, attributes);
@@ -100,9 +102,9 @@ final class JsonFields {
   private static Map<String, Field> distribution(PointKind kind, Field attributes) {
     Map<String, Field> fields = new HashMap<>();
     fields.put("attributes", at(kind.attributes(), attributes));
-    fields.put("flags", field(kind.flags(), Type.INTEGER));
-    fields.put("timeUnixNano", field(PointKind.TIME, Type.FIXED64));
-    fields.put("count", field(PointKind.COUNT, Type.FIXED64));
+    fields.put("flags", field(kind.flags(), Type.UNSIGNED));
+    fields.put("timeUnixNano", field(PointKind.TIME, Type.UNSIGNED_FIXED64));
+    fields.put("count", field(PointKind.COUNT, Type.UNSIGNED_FIXED64));
     fields.put("sum", field(PointKind.SUM, Type.DOUBLE));
     if (kind.min() > 0) {
       fields.put("min", field(kind.min(), Type.DOUBLE));

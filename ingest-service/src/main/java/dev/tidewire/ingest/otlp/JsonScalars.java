@@ -37,7 +37,8 @@ final class JsonScalars {
       case STRING -> "a string";
       case BYTES -> "a string in Base64";
       case BOOLEAN -> "true or false";
-      case INTEGER, FIXED64 -> "an integer of 64 bits";
+      case INTEGER, FIXED64 -> "an integer of 64 bits with a sign";
+      case UNSIGNED, UNSIGNED_FIXED64 -> "an integer of 64 bits without a sign";
       case DOUBLE -> "a number";
       case MESSAGE -> "an object";
     };
@@ -50,7 +51,7 @@ final class JsonScalars {
       case STRING -> isString && writeString(in.getText(), field.number());
       case BYTES -> isString && writeBytes(in.getText(), field.number());
       case BOOLEAN -> writeBoolean(in.currentToken(), field.number());
-      case INTEGER, FIXED64 -> writeInteger(in, field);
+      case INTEGER, UNSIGNED, FIXED64, UNSIGNED_FIXED64 -> writeInteger(in, field);
       case DOUBLE -> writeDouble(in, field.number());
       case MESSAGE -> false;
     };
@@ -88,8 +89,10 @@ final class JsonScalars {
   }
 
   private boolean writeInteger(JsonParser in, JsonFields.Field field) throws IOException {
-    OptionalLong integer = integer(in);
-    if (field.type() == JsonFields.Type.INTEGER) {
+    boolean isSigned =
+        field.type() == JsonFields.Type.INTEGER || field.type() == JsonFields.Type.FIXED64;
+    OptionalLong integer = integer(in, isSigned);
+    if (field.type() == JsonFields.Type.INTEGER || field.type() == JsonFields.Type.UNSIGNED) {
       out.integer(field.number(), integer.orElse(0));
     } else {
       out.fixed64(field.number(), integer.orElse(0));
@@ -97,26 +100,26 @@ final class JsonScalars {
     return integer.isPresent();
   }
 
-  private OptionalLong integer(JsonParser in) throws IOException {
+  private OptionalLong integer(JsonParser in, boolean isSigned) throws IOException {
     if (in.currentToken() == JsonToken.VALUE_NUMBER_INT
-        && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+        && in.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+        && (isSigned || in.getLongValue() >= 0)) {
       return OptionalLong.of(in.getLongValue());
     }
     return isDecimal(in) && text.length() <= LONGEST
-        ? integer(text.toString())
+        ? integer(text.toString(), isSigned)
         : OptionalLong.empty();
   }
 
-  private static OptionalLong integer(String decimal) {
+  private static OptionalLong integer(String decimal, boolean isSigned) {
     try {
-      return integer(new BigDecimal(decimal));
+      return integer(new BigDecimal(decimal), isSigned);
     } catch (NumberFormatException exponentIsTooLarge) {
       return OptionalLong.empty();
     }
   }
 
-  /** An integer from the least with a sign to the greatest without one. */
-  private static OptionalLong integer(BigDecimal decimal) {
+  private static OptionalLong integer(BigDecimal decimal, boolean isSigned) {
     if (Math.abs((long) decimal.scale()) > LONGEST
         || decimal.precision() - decimal.scale() > MOST_DIGITS) {
       return OptionalLong.empty();
@@ -124,7 +127,7 @@ final class JsonScalars {
     try {
       BigInteger integer = decimal.toBigIntegerExact();
       int bits = integer.bitLength();
-      boolean fits = bits < Long.SIZE || bits == Long.SIZE && integer.signum() > 0;
+      boolean fits = isSigned ? bits < Long.SIZE : bits <= Long.SIZE && integer.signum() >= 0;
       return fits ? OptionalLong.of(integer.longValue()) : OptionalLong.empty();
     } catch (ArithmeticException hasFraction) {
       return OptionalLong.empty();

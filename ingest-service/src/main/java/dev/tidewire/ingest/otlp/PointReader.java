@@ -1,5 +1,6 @@
 package dev.tidewire.ingest.otlp;
 
+import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.ingest.batch.ReadingDraft;
 import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.ingest.format.BodyRefusedException;
@@ -74,9 +75,9 @@ final class PointReader {
       throws BodyRefusedException {
     ReadingDraft draft = sink.begin();
     if (nanos != 0) {
-      // It has no sign: what looks negative is far ahead.
-      long time = nanos < 0 ? Long.MAX_VALUE : nanos;
-      draft.setTimeMicros(TimeText.ofEpoch(time, EpochUnit.NANOSECONDS));
+      // It has no sign: what looks negative is too far ahead to be stored.
+      draft.setTimeMicros(
+          nanos < 0 ? ReadingTime.MAX_MICROS + 1 : TimeText.ofEpoch(nanos, EpochUnit.NANOSECONDS));
     }
     Measurements out = new Measurements(draft, series, unit);
     String detail =

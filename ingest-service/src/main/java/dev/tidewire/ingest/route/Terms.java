@@ -23,7 +23,7 @@ public sealed interface Terms {
       return facts.parameter(Parameter.DRY_RUN, "false").equals("true");
     }
 
-    /** The same, as if the request had been received at another time. */
+    /** The same, of a repetition of what was received first at this time. */
     public Accepted receivedAt(long micros) {
       return new Accepted(format, coding, style, facts.receivedAt(micros), writable);
     }

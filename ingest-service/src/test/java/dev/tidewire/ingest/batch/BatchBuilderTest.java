@@ -31,14 +31,15 @@ class BatchBuilderTest {
   private static final int MAX_MESSAGE_BYTES = 1_048_588;
 
   private final SeriesCatalog catalog = new SeriesCatalog(PARTITIONS, 42);
-  private final BatchBuilder builder = new BatchBuilder(catalog);
+  private final BatchBuilder builder =
+      new BatchBuilder(catalog, Untimed.unique(new ReceiptTimes()));
   private final ReadingDraft draft = new ReadingDraft();
 
   @Property(tries = 200)
   void laterReadingsOfASeriesComeLaterHoweverTheyAreDescribed(
       @ForAll @Size(max = 60) List<@IntRange(max = 11) Integer> choices) {
     // Given: all readings have the same time, so that a reader keeps the last of each series.
-    BatchBuilder batches = new BatchBuilder(catalog);
+    BatchBuilder batches = new BatchBuilder(catalog, Untimed.unique(new ReceiptTimes()));
     Map<String, Double> last = new HashMap<>();
     for (int i = 0; i < choices.size(); i++) {
       String sensor = "s" + choices.get(i) % 3;
@@ -60,7 +61,7 @@ class BatchBuilderTest {
   void countsTheReadingsThatAreReplaced(
       @ForAll @Size(max = 40) List<@IntRange(max = 59) Integer> choices) {
     // Given
-    BatchBuilder batches = new BatchBuilder(catalog);
+    BatchBuilder batches = new BatchBuilder(catalog, Untimed.unique(new ReceiptTimes()));
     for (int choice : choices) {
       add(batches, "s" + choice % 3, "m" + choice / 3 % 2, "u" + choice % 4, choice / 6, 1);
     }

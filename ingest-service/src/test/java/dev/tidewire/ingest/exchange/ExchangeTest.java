@@ -16,6 +16,7 @@ import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.AnswerStyle;
 import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.answer.ProblemStyle;
+import dev.tidewire.ingest.batch.ReceiptTimes;
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.fairness.Fairness;
@@ -728,6 +729,7 @@ class ExchangeTest {
     private final BodyReader reader =
         new BodyReader(
             new SeriesCatalog(MockKafka.PARTITIONS, 7),
+            new ReceiptTimes(),
             new TimeLimits(Instant.EPOCH, Optional.empty(), Duration.ofHours(24)),
             MAX_BODY,
             1_000);

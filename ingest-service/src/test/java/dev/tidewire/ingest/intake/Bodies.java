@@ -8,6 +8,7 @@ import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesReadings;
 import dev.tidewire.ingest.batch.EncodedBatch;
+import dev.tidewire.ingest.batch.ReceiptTimes;
 import dev.tidewire.ingest.batch.SeriesCatalog;
 import dev.tidewire.ingest.coding.Coding;
 import dev.tidewire.ingest.fairness.Share;
@@ -125,7 +126,7 @@ public final class Bodies {
       byte[] body,
       Map<String, String> headers,
       Map<String, String> parameters) {
-    BodyReader reader = new BodyReader(catalog, TIMES, MAX_BODY, MAX_READINGS);
+    BodyReader reader = new BodyReader(catalog, new ReceiptTimes(), TIMES, MAX_BODY, MAX_READINGS);
     RequestFacts facts =
         new RequestFacts("/v1/readings", headers, parameters, ReadingTime.toMicros(NOW));
     return reader.read(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.contract.ReadingTime;
 import dev.tidewire.ingest.batch.ReadingDraft;
+import dev.tidewire.ingest.batch.Violation;
 import dev.tidewire.platform.text.Text;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,32 @@ class ClockCheckTest {
       case CLAMP -> NOW;
       case KEEP -> time;
     };
+  }
+
+  /** A device without a clock counts the seconds since its start. */
+  @ParameterizedTest
+  @CsvSource({"REFUSE, true", "KEEP, true", "CLAMP, false"})
+  void aDoubtfulNumberIsRefused_unlessItIsClampedInAnyCase(ClockPolicy tooOld, boolean isRefused) {
+    // Given
+    draft.begin(NOW);
+    draft.setTimeOfNumber(OLD);
+    draft.doubt("may be a date");
+
+    // Then
+    assertThat(check(tooOld, ClockPolicy.REFUSE).check(draft) != null).isEqualTo(isRefused);
+  }
+
+  @Test
+  void aDoubtfulNumberWithinTheLimitsIsRefused() {
+    // Given
+    draft.begin(NOW);
+    draft.setTimeOfNumber(NOW - 1);
+    draft.doubt("may be a date");
+
+    // Then
+    assertThat(check(ClockPolicy.CLAMP, ClockPolicy.CLAMP).check(draft))
+        .extracting(Violation::detail)
+        .isEqualTo("may be a date");
   }
 
   /** What no clock shows cannot be stored. */

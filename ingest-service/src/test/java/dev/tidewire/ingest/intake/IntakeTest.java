@@ -4,7 +4,10 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidewire.ingest.batch.BatchBuilder;
+import dev.tidewire.ingest.batch.ReceiptTimes;
 import dev.tidewire.ingest.batch.SeriesCatalog;
+import dev.tidewire.ingest.batch.Untimed;
 import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.json.JsonFormat;
@@ -111,7 +114,7 @@ class IntakeTest {
     Effort brief = new BriefEffort(Duration.ofNanos(limit), () -> now[0]++);
     Intake intake =
         new Intake(
-            new SeriesCatalog(1, 7),
+            new BatchBuilder(new SeriesCatalog(1, 7), Untimed.unique(new ReceiptTimes())),
             new TimeWindow(0, 0, 0, ClockPolicy.REFUSE, ClockPolicy.REFUSE),
             Share.unlimited(SensorPatterns.ALL),
             1,

@@ -361,6 +361,30 @@ class OtlpTest {
         .contains("must be an integer of 64 bits");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gauge | \"asInt\":\"9223372036854775808\" | with a sign",
+        "gauge | \"asInt\":18446744073709551615 | with a sign",
+        "gauge | \"asInt\":1e19 | with a sign",
+        "gauge | \"asInt\":\"-9223372036854775809\" | with a sign",
+        "gauge | \"asInt\":1,\"timeUnixNano\":-1 | without a sign",
+        "gauge | \"asInt\":1,\"timeUnixNano\":\"18446744073709551616\" | without a sign",
+        "histogram | \"count\":\"-1\" | without a sign",
+        "histogram | \"count\":\"2\",\"bucketCounts\":[\"-1\",\"3\"] | without a sign",
+        "summary | \"count\":-1 | without a sign",
+      })
+  void anIntegerOutOfItsRangeIsTold(String kind, String fields, String detail) {
+    assertThat(
+            Bodies.refused(
+                    JSON,
+                    "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"m\",\"%s\":{\"dataPoints\":[{%s}]}}]}]}]}"
+                        .formatted(kind, fields))
+                .detail())
+        .contains("must be an integer of 64 bits " + detail);
+  }
+
   /** Whatever the bytes are, and wherever a good request is damaged. */
   @Property(tries = 3_000)
   void anyBytesAreReadOrTold(
