@@ -26,8 +26,11 @@ public final class BoundedSlots<E> {
   private final long mostBytes;
   private long bytes;
 
-  /** New entries that have found their sets full. */
+  /** New entries that have found their sets or the memory full. */
   private char turn;
+
+  /** The slot that is forgotten next where there is no room. */
+  private int hand;
 
   /**
    * Remembers nothing yet.
@@ -50,32 +53,51 @@ public final class BoundedSlots<E> {
   }
 
   /**
-   * Remembers an entry in a slot of its hash. Where the set is full, it only sometimes takes the
-   * place of another: of more entries than fit, which come by turns, some are found then, instead
-   * of none. Where there is no room, it makes some.
+   * Remembers an entry in a slot of its hash. Where its set or the memory is full, it only
+   * sometimes takes the place of others, which have been there for long: of more entries than fit,
+   * which come by turns, some are found then, instead of none, and what comes no more is forgotten.
    *
-   * @param entry immutable
+   * @param entry safe to share between threads that take no lock
    * @param size roughly the memory that it takes, in bytes
    */
   public synchronized void put(int hash, E entry, int size) {
     int slot = free(first(hash));
-    if (slot == NONE) {
-      if (++turn % PATIENCE != 0) {
-        return;
-      }
-      slot = first(hash) + turn / PATIENCE % WAYS;
+    if ((slot == NONE || bytes + size > mostBytes) && ++turn % PATIENCE != 0) {
+      return;
     }
-    boolean hasRoom = bytes + size <= mostBytes;
-    bytes += (hasRoom ? size : 0) - sizes[slot];
-    sizes[slot] = hasRoom ? size : 0;
-    slots[slot] = hasRoom ? entry : null;
-    hashes[slot] = hash;
+    if (slot == NONE) {
+      slot = first(hash) + turn / PATIENCE % WAYS;
+      forget(slot);
+    }
+    if (size <= mostBytes) {
+      makeRoom(size, NONE);
+      slots[slot] = entry;
+      hashes[slot] = hash;
+      sizes[slot] = size;
+      bytes += size;
+    }
+  }
+
+  private void makeRoom(int size, int except) {
+    while (bytes + size > mostBytes) {
+      if (hand != except) {
+        forget(hand);
+      }
+      hand = hand + 1 & slots.length - 1;
+    }
+  }
+
+  private void forget(int slot) {
+    bytes -= sizes[slot];
+    sizes[slot] = 0;
+    slots[slot] = null;
   }
 
   /** Whether an entry is still remembered, and may take this much memory from now on. */
   public synchronized boolean resize(int hash, E entry, int size) {
     for (int slot = first(hash); slot < first(hash) + WAYS; slot++) {
-      if (slots[slot] == entry && bytes + size - sizes[slot] <= mostBytes) {
+      if (slots[slot] == entry && size <= mostBytes) {
+        makeRoom(size - sizes[slot], slot);
         bytes += size - sizes[slot];
         sizes[slot] = size;
         return true;

@@ -32,7 +32,7 @@ record Refusal(LimitKind kind, String who, Limit limit, long nanos) {
                 .formatted(limit.mostAtOnce(), who, limit.perSecond()))
         : Problem.of(
             ProblemType.RATE_EXCEEDED,
-            "At this instance %s may send %d readings a second (%d at once), and has sent more; nothing of this request was accepted. Send it again in %d s."
+            "At this replica, %s may send %d readings a second (%d at once), and has sent more; nothing of this request was accepted. Send it again in %d s."
                 .formatted(who, limit.perSecond(), limit.burst(), seconds(nanos)));
   }
 }

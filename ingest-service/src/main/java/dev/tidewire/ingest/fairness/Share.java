@@ -118,7 +118,10 @@ public final class Share {
     return problem;
   }
 
-  /** So many of the readings that were taken have been accepted: the others are given back. */
+  /**
+   * So many of the readings that were taken have been accepted. The client gets the others back,
+   * and the sensors if none is.
+   */
   public void accepted(int readings) {
     if (readings > 0) {
       client.accepted(readings);
@@ -137,7 +140,8 @@ public final class Share {
     Refusal last = refusal == null && sensors != null ? sensors.refusal() : refusal;
     client.answered(answer, last == null ? null : last.kind());
     Answer told = RateFields.of(client, sensors == null ? null : last).in(answer);
-    return last == null || answer.problem() != ProblemType.RATE_EXCEEDED
+    boolean isLater = answer.problem() == ProblemType.RATE_EXCEEDED || refusedItems() > 0;
+    return last == null || !isLater
         ? told
         : told.with("Retry-After", Long.toString(Refusal.seconds(last.nanos())));
   }

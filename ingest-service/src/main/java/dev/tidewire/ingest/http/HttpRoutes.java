@@ -5,6 +5,7 @@ import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.Outcome;
 import dev.tidewire.ingest.exchange.Problems;
 import dev.tidewire.ingest.fairness.Share;
+import dev.tidewire.ingest.idempotency.Attempt;
 import dev.tidewire.ingest.route.Route;
 import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.access.Access;
@@ -68,7 +69,7 @@ class HttpRoutes {
     Terms terms = service.terms(route, request, access);
     if (terms instanceof Terms.Accepted accepted) {
       Share share = shares.of(access, request, accepted);
-      Problem obstacle = obstacle(length, share);
+      Problem obstacle = obstacle(length, accepted, share);
       Grant grant =
           obstacle == null
               ? service.admission().admit(length == UNKNOWN_LENGTH ? 0 : length)
@@ -84,7 +85,8 @@ class HttpRoutes {
     }
   }
 
-  private @Nullable Problem obstacle(long length, Share share) {
+  /** What has a key may have been accepted before, and takes nothing then. */
+  private @Nullable Problem obstacle(long length, Terms.Accepted terms, Share share) {
     if (service.admission().isClosed()) {
       return Problems.SHUTTING_DOWN;
     }
@@ -94,7 +96,10 @@ class HttpRoutes {
     if (!service.isOpen()) {
       return Problems.NO_TOPIC;
     }
-    return service.isInDoubt() ? Problems.TOPIC_IN_DOUBT : share.exhausted();
+    if (service.isInDoubt()) {
+      return Problems.TOPIC_IN_DOUBT;
+    }
+    return Attempt.hasKey(terms.facts()) ? null : share.exhausted();
   }
 
   private void refuse(HttpServerRequest request, Answer answer) {

@@ -42,6 +42,11 @@ public final class Attempt {
     return key == null ? null : new Attempt(register, Hash.of(caller, key), facts);
   }
 
+  /** Whether the request has a key. */
+  public static boolean hasKey(RequestFacts facts) {
+    return facts.headers().containsKey(KeyText.HEADER);
+  }
+
   /** A piece of the body has arrived. */
   public void received(byte[] chunk) {
     fingerprint.body(chunk);

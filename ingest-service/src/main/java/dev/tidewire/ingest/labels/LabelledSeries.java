@@ -14,20 +14,39 @@ public final class LabelledSeries implements Named {
   /** The field whose name the metric does not have. */
   public static final String DEFAULT_FIELD = "value";
 
-  /** A field whose series is known. */
-  private record Field(String name, String unit, KnownSeries series, @Nullable Field next) {
-    private static final int BYTES = 32;
+  /** Of more, the labels are read each time: they would be looked through for each value. */
+  private static final int MOST_FIELDS = 64;
 
-    private int bytes() {
-      return BYTES + series.bytes();
+  /**
+   * A field whose series is known.
+   *
+   * @param count how many there are with those after it
+   * @param bytes what these take
+   */
+  private record Field(
+      String name, String unit, KnownSeries series, @Nullable Field next, int count, int bytes) {
+    private static final int BYTES = 48;
+
+    private static Field of(String name, String unit, KnownSeries series, @Nullable Field next) {
+      return new Field(
+          name,
+          unit,
+          series,
+          next,
+          next == null ? 1 : next.count + 1,
+          (next == null ? 0 : next.bytes) + BYTES + series.bytes());
+    }
+
+    private boolean is(CharSequence field, Text ofUnit) {
+      return name.contentEquals(field) && ofUnit.is(unit);
     }
   }
 
-  /** Null while it is remembered with the series of a field. */
-  private @Nullable Labels labels;
+  /** Null while it is remembered with the series of one field, and no other has been looked for. */
+  private volatile @Nullable Labels labels;
 
-  private @Nullable Field fields;
-  private NamedByBytes.@Nullable Entry place;
+  private volatile @Nullable Field fields;
+  private volatile NamedByBytes.@Nullable Entry place;
 
   LabelledSeries(Labels labels) {
     this.labels = labels;
@@ -40,16 +59,18 @@ public final class LabelledSeries implements Named {
 
   /** Adds a measurement of a field to a draft. */
   public void measure(ReadingDraft draft, double value, CharSequence field, Text unit) {
-    for (Field known = fields; known != null; known = known.next()) {
-      if (known.name().contentEquals(field) && unit.is(known.unit())) {
+    Field first = fields;
+    for (Field known = first; known != null; known = known.next()) {
+      if (known.is(field, unit)) {
         draft.measure(value, known.series());
         return;
       }
     }
     Labels all = labels();
+    labels = all;
     draft.sensor().set(all.sensor());
     all.metric(field, draft.measure(value, unit, all.tags()));
-    if (place != null) {
+    if (place != null && (first == null || first.count() < MOST_FIELDS)) {
       // Of many series: nearly all have the same few.
       String name = field.toString().intern();
       String unitText = unit.toString().intern();
@@ -59,14 +80,15 @@ public final class LabelledSeries implements Named {
 
   private void learn(String name, String unit, KnownSeries series) {
     NamedByBytes.Entry at = place;
-    Field added = new Field(name, unit, series, fields);
-    int bytes = 0;
-    for (Field field = added; field != null; field = field.next()) {
-      bytes += field.bytes();
+    Field others = fields;
+    if (at == null || others != null && others.count() >= MOST_FIELDS) {
+      return;
     }
-    if (at != null && at.learn(bytes)) {
+    Field added = Field.of(name, unit, series, others);
+    boolean isOnly = others == null;
+    if (at.learn(added.bytes(), !isOnly)) {
       fields = added;
-      labels = null;
+      labels = isOnly ? null : labels;
     }
   }
 

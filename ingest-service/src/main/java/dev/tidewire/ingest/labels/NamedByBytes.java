@@ -34,6 +34,7 @@ public final class NamedByBytes {
       this.hash = hash;
       this.series = series;
       this.reader = reader;
+      series.remember(this);
     }
 
     private boolean is(byte[] buffer, int from, int to) {
@@ -49,9 +50,10 @@ public final class NamedByBytes {
       }
     }
 
-    /** Whether there is room for series of fields in place of the labels. */
-    boolean learn(int bytes) {
-      return remembered.resize(hash, this, OVERHEAD + name.length + bytes);
+    /** Whether there is room for series of fields, beside the labels or in their place. */
+    boolean learn(int bytes, boolean hasLabels) {
+      int labels = hasLabels ? COPIES * name.length : 0;
+      return remembered.resize(hash, this, OVERHEAD + name.length + labels + bytes);
     }
   }
 
@@ -91,7 +93,6 @@ public final class NamedByBytes {
     if (named instanceof LabelledSeries series && name.length <= MAX_BYTES) {
       int hash = hash(buffer, from, to);
       Entry entry = new Entry(name, hash, series, reader);
-      series.remember(entry);
       remembered.put(hash, entry, OVERHEAD + (1 + COPIES) * name.length);
     }
     return named;

@@ -194,6 +194,21 @@ class FairnessIT {
   }
 
   @Test
+  void whatWasAcceptedIsRepeated_alsoToAClientWithNothingLeft() {
+    // Given
+    String key = UUID.randomUUID().toString();
+    assertThat(keyed("tried", key, many(sensor + "-first-", 1)).statusCode()).isEqualTo(202);
+    exhaust("tried");
+
+    // When
+    HttpResponse<String> again = keyed("tried", key, many(sensor + "-first-", 1));
+
+    // Then
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
+    assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+  }
+
+  @Test
   void aDryRunTakesNothing() {
     // When
     for (int i = 0; i < 10; i++) {

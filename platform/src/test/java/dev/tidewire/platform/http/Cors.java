@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** What a browser asks a service before a page of another origin may use it. */
 public final class Cors {
-  private static final String ORIGIN = "https://dashboard.example.org";
+  public static final String ORIGIN = "https://dashboard.example.org";
   private static final String OTHER_ORIGIN = "https://other.example.org";
 
   private final HttpClient client = HttpClient.newHttpClient();

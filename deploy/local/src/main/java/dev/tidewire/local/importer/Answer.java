@@ -50,7 +50,12 @@ record Answer(int status, Map<?, ?> json) {
     return json.get("warnings") instanceof Map<?, ?> map ? map : Map.of();
   }
 
+  /** Of the whole, or of the first item that is wrong. */
   String detail() {
-    return json.get("detail") instanceof String detail ? detail : "no reason was given";
+    return detail(json.containsKey("detail") || errors().isEmpty() ? json : errors().get(0));
+  }
+
+  private static String detail(Map<?, ?> of) {
+    return of.get("detail") instanceof String detail ? detail : "no reason was given";
   }
 }

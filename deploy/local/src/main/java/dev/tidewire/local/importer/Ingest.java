@@ -25,7 +25,7 @@ import javax.net.ssl.TrustManagerFactory;
 final class Ingest {
   private static final Set<Integer> LATER = Set.of(408, 429, 500, 502, 503, 504);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
-  private static final int ATTEMPTS = 60;
+  private static final Duration PATIENCE = Duration.ofHours(1);
   private static final long LONGEST_PAUSE = 60;
 
   private final HttpClient client;
@@ -71,13 +71,14 @@ final class Ingest {
   /** Posts a body until it gets an answer that another attempt would not change. */
   Answer post(String query, byte[] body) throws ImportException, InterruptedException {
     String reason = "";
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    long waited = 0;
+    for (int attempt = 0; waited < PATIENCE.toSeconds(); attempt++) {
       long wait = Math.min(LONGEST_PAUSE, 1L << Math.min(attempt, 5));
       try {
         HttpResponse<String> response =
             client.send(request(query, body), HttpResponse.BodyHandlers.ofString());
         Answer answer = new Answer(response.statusCode(), Json.object(response.body()));
-        if (!LATER.contains(response.statusCode())) {
+        if (!isForLater(response)) {
           return answer;
         }
         reason = response.statusCode() + ": " + answer.detail();
@@ -89,10 +90,16 @@ final class Ingest {
         out.println("\nIngest does not take more now; this waits for it. " + reason);
       }
       pause.seconds(wait);
+      waited += Math.max(1, wait);
     }
     throw new ImportException(
-        "Gave up after %d attempts. %s The same command goes on from here."
-            .formatted(ATTEMPTS, reason));
+        "Gave up after an hour: %s. The same command goes on from here.".formatted(reason));
+  }
+
+  /** Also where ingest refuses some sensors until later: all is sent again then. */
+  private static boolean isForLater(HttpResponse<?> response) {
+    return LATER.contains(response.statusCode())
+        || response.statusCode() == 207 && response.headers().firstValue("Retry-After").isPresent();
   }
 
   private HttpRequest request(String query, byte[] body) {

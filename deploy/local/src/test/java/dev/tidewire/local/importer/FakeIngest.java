@@ -26,7 +26,11 @@ final class FakeIngest implements AutoCloseable {
     }
   }
 
-  record Reply(int status, String body) {}
+  record Reply(int status, String body, boolean isForLater) {
+    Reply(int status, String body) {
+      this(status, body, status >= 400);
+    }
+  }
 
   FakeIngest() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -75,7 +79,9 @@ final class FakeIngest implements AutoCloseable {
     }
     Reply reply = (isDryRun ? sample : replies).apply(request);
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("Retry-After", "0");
+    if (reply.isForLater()) {
+      exchange.getResponseHeaders().add("Retry-After", "0");
+    }
     exchange.sendResponseHeaders(reply.status(), body.length);
     try (exchange) {
       exchange.getResponseBody().write(body);

@@ -294,6 +294,38 @@ class ImportTest {
   }
 
   @Test
+  void whatIsRefusedUntilLaterIsSentAgain() throws IOException {
+    // Given
+    ingest.answers(
+        request ->
+            ingest.requests().size() < 3
+                ? new FakeIngest.Reply(
+                    207,
+                    "{\"accepted\":1,\"rejected\":1,\"errors\":[{\"detail\":\"a sends too much\",\"line\":2}]}",
+                    true)
+                : FakeIngest.accept(request));
+
+    // When Then
+    assertThat(run(file("time,value\n1,1\n2,2\n"))).isZero();
+    assertThat(ingest.requests()).hasSize(3);
+    assertThat(ingest.requests())
+        .extracting(FakeIngest.Request::body)
+        .containsOnly("time,value\n1,1\n2,2\n");
+    assertThat(shown()).contains("207: a sends too much", "2 readings accepted");
+  }
+
+  @Test
+  void itWaitsForAnHour_alsoWhereItIsToldToComeBackSoon() throws IOException {
+    // Given
+    ingest.answers(request -> new FakeIngest.Reply(503, REFUSED));
+
+    // When Then
+    assertThat(run(file("time,value\n1,1\n"))).isEqualTo(1);
+    assertThat(ingest.requests()).hasSize(3_600);
+    assertThat(shown()).contains("Gave up after an hour: 503: It is full.");
+  }
+
+  @Test
   void aFileThatCannotBeReadIsNotSent() throws IOException {
     // Given
     ingest.refuses(400, "{\"detail\":\"The header must name the columns time and value.\"}");
