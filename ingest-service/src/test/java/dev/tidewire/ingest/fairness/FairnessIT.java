@@ -197,11 +197,11 @@ class FairnessIT {
   void whatWasAcceptedIsRepeated_alsoToAClientWithNothingLeft() {
     // Given
     String key = UUID.randomUUID().toString();
-    assertThat(keyed("tried", key, many(sensor + "-first-", 1)).statusCode()).isEqualTo(202);
-    exhaust("tried");
+    assertThat(keyed("repeats", key, many(sensor + "-first-", 1)).statusCode()).isEqualTo(202);
+    exhaust("repeats");
 
     // When
-    HttpResponse<String> again = keyed("tried", key, many(sensor + "-first-", 1));
+    HttpResponse<String> again = keyed("repeats", key, many(sensor + "-first-", 1));
 
     // Then
     assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
@@ -324,7 +324,7 @@ class FairnessIT {
         "/api/v3/write_lp    | 429 | {`error`:`",
         "/v1/readings/push   | 429 | {`type`:`https://tidewire.dev/problems/rate-exceeded`",
         "/v1/metrics         | 429 | {`message`:`",
-        "/api/v1/write       | 503 | At this instance sensor",
+        "/api/v1/write       | 503 | At this replica, sensor",
       })
   void eachProtocolTellsItInItsForm_andNothingOfItsBodyIsStored(
       String path, int status, String begin) throws Exception {

@@ -36,6 +36,7 @@ public final class LimitedClients implements QuarkusTestProfile {
               limited("cut", 1, 60),
               limited("once", 5, 20),
               limited("tried", 1, 5),
+              limited("repeats", 5, 20),
               entry("free", SENDS),
               entry("ops", "\"scopes\":[\"operate\"],\"read\":[\"*\"]"),
               entry("lyon", "\"scopes\":[\"operate\"],\"read\":[\"lyon/*\"]"));
