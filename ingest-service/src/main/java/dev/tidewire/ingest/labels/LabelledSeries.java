@@ -42,7 +42,7 @@ public final class LabelledSeries implements Named {
     }
   }
 
-  /** Null while it is remembered with the series of one field, and no other has been looked for. */
+  /** Null while it is remembered with the series of one field. */
   private volatile @Nullable Labels labels;
 
   private volatile @Nullable Field fields;
@@ -67,18 +67,18 @@ public final class LabelledSeries implements Named {
       }
     }
     Labels all = labels();
-    labels = all;
     draft.sensor().set(all.sensor());
     all.metric(field, draft.measure(value, unit, all.tags()));
     if (place != null && (first == null || first.count() < MOST_FIELDS)) {
       // Of many series: nearly all have the same few.
       String name = field.toString().intern();
       String unitText = unit.toString().intern();
-      draft.tellSeries(series -> learn(name, unitText, series));
+      draft.tellSeries(series -> learn(name, unitText, series, all));
     }
   }
 
-  private void learn(String name, String unit, KnownSeries series) {
+  /** Keeps the labels beside several fields, as there may be more, and counts what they take. */
+  private void learn(String name, String unit, KnownSeries series, Labels all) {
     NamedByBytes.Entry at = place;
     Field others = fields;
     if (at == null || others != null && others.count() >= MOST_FIELDS) {
@@ -88,7 +88,7 @@ public final class LabelledSeries implements Named {
     boolean isOnly = others == null;
     if (at.learn(added.bytes(), !isOnly)) {
       fields = added;
-      labels = isOnly ? null : labels;
+      labels = isOnly ? null : all;
     }
   }
 

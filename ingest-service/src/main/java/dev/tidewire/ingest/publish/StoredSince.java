@@ -23,10 +23,10 @@ public record StoredSince(CompletableFuture<StoredRecords> before, Receipt recei
   }
 
   private boolean isTold() {
-    if (!before.isDone() || before.isCompletedExceptionally()) {
+    if (before.isCompletedExceptionally()) {
       return false;
     }
-    StoredRecords answer = before.join();
+    StoredRecords answer = before.getNow(StoredRecords.UNTOLD);
     return answer.isTold() && !answer.hasAny(receipt);
   }
 }
