@@ -29,21 +29,22 @@ record FormatRounds(
   /** More data time than a backfill of all rounds takes up, so that nothing is of the future. */
   private static final Duration HISTORY = Duration.ofDays(30);
 
-  /** Warms each format up, then measures all in turns, from empty. */
-  static FormatRounds run(Rig rig, Plan plan, Workload workload, Map<String, PeerProcess> peers)
+  /** Warms all formats up, then measures them in turns, from empty. */
+  static FormatRounds inTurns(Rig rig, Plan plan, Workload workload, Map<String, PeerProcess> peers)
       throws IOException, InterruptedException {
     rig.empty();
     FormatRounds rounds = new FormatRounds(new EnumMap<>(WireFormat.class), new LinkedHashMap<>());
     ReadingStream stream = stream(workload);
     for (WireFormat format : WireFormat.values()) {
-      rig.warmUp(
-          "%s, %,d series".formatted(format.label(), workload.series()),
-          () -> rig.intake().post(stream, format, Rig.WARM_UP_TURN).perSecond());
+      warmUp(rig, stream, format);
     }
+    rig.warmUp("all formats in turns", () -> turn(rig, stream));
     Map<String, ReadingStream> streams = new LinkedHashMap<>();
     peers.keySet().forEach(name -> streams.put(name, stream(workload)));
     for (int round = 0; round < Compared.ROUNDS; round++) {
-      rounds.postToIngest(rig, stream, plan.turn());
+      for (WireFormat format : WireFormat.values()) {
+        rounds.postToIngest(rig, stream, format, plan.turn());
+      }
       for (Map.Entry<String, PeerProcess> peer : peers.entrySet()) {
         rig.settle();
         rounds.postToPeer(
@@ -58,20 +59,51 @@ record FormatRounds(
     return rounds;
   }
 
+  /** Warms each format up and measures it before the next, as a fleet speaks one of them. */
+  static FormatRounds oneByOne(Rig rig, Plan plan, Workload workload)
+      throws IOException, InterruptedException {
+    rig.empty();
+    FormatRounds rounds = new FormatRounds(new EnumMap<>(WireFormat.class), Map.of());
+    ReadingStream stream = stream(workload);
+    for (WireFormat format : WireFormat.values()) {
+      warmUp(rig, stream, format);
+      for (int round = 0; round < Compared.ROUNDS; round++) {
+        rounds.postToIngest(rig, stream, format, plan.turn());
+      }
+    }
+    rig.verify();
+    return rounds;
+  }
+
+  private static void warmUp(Rig rig, ReadingStream stream, WireFormat format)
+      throws IOException, InterruptedException {
+    rig.warmUp(
+        "%s, %,d series".formatted(format.label(), stream.workload().series()),
+        () -> rig.intake().post(stream, format, Rig.WARM_UP_TURN).perSecond());
+  }
+
+  /** Readings a second of all formats, a turn each. */
+  private static double turn(Rig rig, ReadingStream stream)
+      throws IOException, InterruptedException {
+    double sum = 0;
+    for (WireFormat format : WireFormat.values()) {
+      sum += rig.intake().post(stream, format, Rig.WARM_UP_TURN).perSecond();
+    }
+    return sum;
+  }
+
   private static ReadingStream stream(Workload workload) {
     return new ReadingStream(workload, SEED, System.currentTimeMillis() - HISTORY.toMillis());
   }
 
-  private void postToIngest(Rig rig, ReadingStream stream, Duration turn)
+  private void postToIngest(Rig rig, ReadingStream stream, WireFormat format, Duration turn)
       throws IOException, InterruptedException {
-    for (WireFormat format : WireFormat.values()) {
-      rig.settle();
-      Duration before = cpu(rig);
-      LoadResult posted = rig.intake().post(stream, format, turn);
-      FormatRound done = FormatRound.of(posted, cpu(rig).minus(before));
-      rig.progress("  %s: %s".formatted(format.label(), done.text()));
-      formats.computeIfAbsent(format, unused -> new ArrayList<>()).add(done);
-    }
+    rig.settle();
+    Duration before = cpu(rig);
+    LoadResult posted = rig.intake().post(stream, format, turn);
+    FormatRound done = FormatRound.of(posted, cpu(rig).minus(before));
+    rig.progress("  %s: %s".formatted(format.label(), done.text()));
+    formats.computeIfAbsent(format, unused -> new ArrayList<>()).add(done);
   }
 
   private static Duration cpu(Rig rig) throws IOException {

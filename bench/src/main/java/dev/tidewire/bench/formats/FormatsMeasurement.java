@@ -42,13 +42,13 @@ public final class FormatsMeasurement {
       for (Peer peer : Peer.installed()) {
         peers.put(peer.name(), peer.start(plan.scratch().resolve("peer-" + peers.size())));
       }
-      few = FormatRounds.run(rig, plan, Workload.W1, peers);
+      few = FormatRounds.inTurns(rig, plan, Workload.W1, peers);
     } finally {
       for (PeerProcess peer : peers.values()) {
         peer.close();
       }
     }
-    FormatRounds many = FormatRounds.run(rig, plan, Workload.FLEET, Map.of());
+    FormatRounds many = FormatRounds.oneByOne(rig, plan, Workload.FLEET);
     rig.empty();
     return section(few, many);
   }

@@ -52,6 +52,13 @@ public final class Processes implements AutoCloseable {
     return times;
   }
 
+  /** What the JIT compilers of the services have used of it. */
+  public Duration compilerCpu() {
+    return Part.SERVICES.stream()
+        .map(service -> CompilerTime.ofProcess(process(service).pid()))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   private Stream<ProcessHandle> all(Part part) {
     Stream<ProcessHandle> root = Stream.of(process(part));
     return part == Part.POSTGRES ? Stream.concat(root, process(part).descendants()) : root;
