@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * #MAX_CHARACTERS} characters. Thread-safe.
  */
 public final class SeriesCatalog {
-  private static final int MOST_SERIES = 1 << 16;
+  private static final int MOST_SERIES = 1 << 17;
 
   private static final long MOST_BYTES = 8L << 20;
 

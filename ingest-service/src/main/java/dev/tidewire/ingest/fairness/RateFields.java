@@ -30,25 +30,39 @@ final class RateFields {
       fields.add(LimitKind.CLIENT, limit, level.left(), level.nanosUntilFull());
     }
     if (ofSensor != null && ofSensor.kind() == LimitKind.SENSOR) {
-      Limit own = ofSensor.limit();
-      long rest = (own.burst() - 1) * SECOND / own.perSecond();
-      fields.add(LimitKind.SENSOR, own, 0, ofSensor.nanos() + rest);
+      fields.addOfSensor(ofSensor);
     }
     return fields;
   }
 
   /** The answer with the fields, where there are limits. */
   Answer in(Answer answer) {
-    return levels.isEmpty()
-        ? answer
-        : answer
-            .with("RateLimit-Policy", String.join(", ", policies))
-            .with("RateLimit", String.join(", ", levels));
+    Answer told = with("RateLimit-Policy", policies, answer);
+    return with("RateLimit", levels, told);
+  }
+
+  private static Answer with(String field, List<String> values, Answer answer) {
+    return values.isEmpty() ? answer : answer.with(field, String.join(", ", values));
+  }
+
+  /** Of a body with too many readings of it, nothing says what is left to the sensor. */
+  private void addOfSensor(Refusal refusal) {
+    Limit limit = refusal.limit();
+    if (refusal instanceof Refusal.Later later) {
+      long rest = (limit.burst() - 1) * SECOND / limit.perSecond();
+      add(LimitKind.SENSOR, limit, 0, later.nanos() + rest);
+    } else {
+      addPolicy(LimitKind.SENSOR, limit);
+    }
+  }
+
+  private void addPolicy(LimitKind kind, Limit limit) {
+    policies.add(
+        "\"%s\";q=%d;qu=\"readings\";w=%d".formatted(kind.code(), limit.burst(), limit.seconds()));
   }
 
   private void add(LimitKind kind, Limit limit, long left, long nanosUntilFull) {
-    policies.add(
-        "\"%s\";q=%d;qu=\"readings\";w=%d".formatted(kind.code(), limit.burst(), limit.seconds()));
+    addPolicy(kind, limit);
     levels.add(
         "\"%s\";r=%d;t=%d".formatted(kind.code(), left, (nanosUntilFull + SECOND - 1) / SECOND));
   }

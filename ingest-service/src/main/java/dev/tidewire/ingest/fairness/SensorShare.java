@@ -19,7 +19,7 @@ final class SensorShare {
   private SensorTally tally = new SensorTally();
   private long current;
   private long lastRefused;
-  private @Nullable Refusal last;
+  private Refusal.@Nullable Later last;
   private @Nullable Refusal refusal;
   private int refusedItems;
 
@@ -58,14 +58,17 @@ final class SensorShare {
       // By now there may be some again, but the fate of the others has been told.
       return refused(sensor, Math.max(1, buckets.level(current, group, limit).nanosUntilOne()));
     }
-    return before + readings > limit.mostAtOnce() ? refused(sensor, 0) : null;
+    if (before + readings <= limit.mostAtOnce()) {
+      return null;
+    }
+    refusal = new Refusal.TooMany(LimitKind.SENSOR, named(sensor), limit);
+    return refusal;
   }
 
   private Refusal refused(CharSequence sensor, long wait) {
     refusedItems++;
-    String who = "sensor " + Quoted.of(sensor.toString());
-    Refusal found = new Refusal(LimitKind.SENSOR, who, limit, wait);
-    if (refusal == null || wait == 0 || wait > refusal.nanos()) {
+    Refusal.Later found = new Refusal.Later(LimitKind.SENSOR, named(sensor), limit, wait);
+    if (!(refusal instanceof Refusal.Later longest) || wait > longest.nanos()) {
       refusal = found;
     }
     lastRefused = current;
@@ -73,12 +76,16 @@ final class SensorShare {
     return found;
   }
 
+  private static String named(CharSequence sensor) {
+    return "sensor " + Quoted.of(sensor.toString());
+  }
+
   /** Counts readings that were looked at last. */
   void add(int readings) {
     tally.set(current, tally.get(current) + readings);
   }
 
-  /** The refusal that lasts longest, or null. */
+  /** What refuses the body, or the refusal that lasts longest, or null. */
   @Nullable Refusal refusal() {
     return refusal;
   }

@@ -20,7 +20,7 @@ public final class Share {
   private int taken;
 
   /** A sensor gone wild has thousands of items, of which the same is told. */
-  private @Nullable Refusal lastTold;
+  private Refusal.@Nullable Later lastTold;
 
   private String lastText = "";
 
@@ -41,10 +41,21 @@ public final class Share {
     return writable.contains(sensor);
   }
 
-  /** How many readings the body may hold, of these. */
-  public int maxReadings(int others) {
+  /**
+   * The body holds this many readings so far.
+   *
+   * @throws BodyRefusedException when its sender may never send so many at once
+   */
+  public void look(int readings) throws BodyRefusedException {
     Limit limit = client.limit();
-    return limit == null ? others : Math.min(others, limit.mostAtOnce());
+    if (limit != null && readings > limit.mostAtOnce()) {
+      refusal = new Refusal.TooMany(LimitKind.CLIENT, named(), limit);
+      throw new BodyRefusedException(refusal.problem());
+    }
+  }
+
+  private String named() {
+    return "`" + client.name() + "`";
   }
 
   /** Why nothing of the request is accepted, before its body is read; or null. */
@@ -57,7 +68,7 @@ public final class Share {
     if (wait == 0 || limit == null) {
       return null;
     }
-    refusal = new Refusal(LimitKind.CLIENT, "`" + client.name() + "`", limit, wait);
+    refusal = new Refusal.Later(LimitKind.CLIENT, named(), limit, wait);
     return refusal.problem();
   }
 
@@ -79,12 +90,12 @@ public final class Share {
     if (found == null) {
       return null;
     }
-    if (isWhole || found.nanos() == 0) {
+    if (isWhole || !(found instanceof Refusal.Later later)) {
       throw new BodyRefusedException(found.problem());
     }
-    if (!found.equals(lastTold)) {
-      lastTold = found;
-      lastText = found.ofItem();
+    if (!later.equals(lastTold)) {
+      lastTold = later;
+      lastText = later.ofItem();
     }
     return lastText;
   }
@@ -141,8 +152,8 @@ public final class Share {
     client.answered(answer, last == null ? null : last.kind());
     Answer told = RateFields.of(client, sensors == null ? null : last).in(answer);
     boolean isLater = answer.problem() == ProblemType.RATE_EXCEEDED || refusedItems() > 0;
-    return last == null || !isLater
-        ? told
-        : told.with("Retry-After", Long.toString(Refusal.seconds(last.nanos())));
+    return last instanceof Refusal.Later later && isLater
+        ? told.with("Retry-After", Long.toString(later.seconds()))
+        : told;
   }
 }

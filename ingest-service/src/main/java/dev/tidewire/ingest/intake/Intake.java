@@ -30,6 +30,7 @@ final class Intake implements ReadingSink {
 
   private final TimeWindow window;
   private final ClockCheck clocks;
+  private final Share share;
   private final SensorCheck sensors;
   private final long maxBytes;
   private final int maxReadings;
@@ -59,9 +60,10 @@ final class Intake implements ReadingSink {
     this.batches = batches;
     this.window = window;
     this.clocks = new ClockCheck(window);
+    this.share = share;
     this.sensors = new SensorCheck(share);
     this.maxBytes = maxBytes;
-    this.maxReadings = share.maxReadings(maxReadings);
+    this.maxReadings = maxReadings;
     this.effort = effort;
   }
 
@@ -74,12 +76,14 @@ final class Intake implements ReadingSink {
   @Override
   public @Nullable Violation add() throws BodyRefusedException {
     effort.item(draft.size());
-    if (batches.readings() + draft.size() > maxReadings) {
+    int readings = batches.readings() + draft.size();
+    if (readings > maxReadings) {
       throw new BodyRefusedException(
           ProblemType.BODY_TOO_LARGE,
           "The body holds more than %d readings; nothing was accepted. Send it in smaller pieces."
               .formatted(maxReadings));
     }
+    share.look(readings);
     if (draft.isTooLarge()) {
       return TOO_LARGE;
     }

@@ -152,7 +152,7 @@ class FairnessIT {
 
     // Then
     assertThat(answer.statusCode()).isEqualTo(413);
-    assertThat(answer.body()).contains("more than 40 readings", "smaller pieces");
+    assertThat(answer.body()).contains("more than 40 readings of `once`", "smaller pieces");
     assertThat(mine()).isEmpty();
   }
 
@@ -310,6 +310,9 @@ class FairnessIT {
     // Then
     assertThat(larger.statusCode()).isEqualTo(413);
     assertThat(larger.body()).contains("more than 40 readings of sensor");
+    assertThat(larger.headers().firstValue("RateLimit")).isEmpty();
+    assertThat(larger.headers().firstValue("RateLimit-Policy").orElseThrow())
+        .startsWith("\"sensor\";q=20;");
     assertThat(readingsOf(sensor)).isZero();
     exhaustSensor();
   }

@@ -2,6 +2,7 @@ package dev.tidewire.ingest.fairness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidewire.ingest.answer.Answer;
@@ -57,8 +58,24 @@ class ShareTest {
 
   @Test
   void aBodyTwiceTheBurstIsTaken_andALargerOneNever() {
-    assertThat(share("a").maxReadings(1_000)).isEqualTo(200);
-    assertThat(share("a").maxReadings(150)).isEqualTo(150);
+    // Given
+    Share share = share("a");
+
+    // Then
+    assertThatCode(() -> share.look(200)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> share.look(201))
+        .isInstanceOfSatisfying(
+            BodyRefusedException.class,
+            refused -> {
+              Problem problem = refused.problem();
+              assertThat(problem.type()).isEqualTo(ProblemType.BODY_TOO_LARGE);
+              assertThat(problem.detail())
+                  .contains("more than 200 readings of `a`, which may send 10 a second");
+              assertThat(told(share, problem).headers())
+                  .doesNotContainKey("Retry-After")
+                  .containsEntry("RateLimit", "\"client\";r=100;t=0");
+            });
+    assertThat(counted).containsExactly(LimitKind.CLIENT);
   }
 
   @Test
@@ -197,7 +214,8 @@ class ShareTest {
     Share own = fairness.share("key", "own", Limit.of(1, 0), SensorPatterns.ALL, false);
 
     // Then
-    assertThat(own.maxReadings(1_000)).isEqualTo(20);
+    assertThatCode(() -> own.look(20)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> own.look(21)).isInstanceOf(BodyRefusedException.class);
     assertThat(own.told(ACCEPTED).headers())
         .containsEntry("RateLimit-Policy", "\"client\";q=10;qu=\"readings\";w=10");
   }
@@ -213,7 +231,7 @@ class ShareTest {
     // Then
     assertThat(share.take(1_000_000)).isNull();
     assertThat(share.exhausted()).isNull();
-    assertThat(share.maxReadings(7)).isEqualTo(7);
+    share.look(1_000_000);
     assertThat(share.told(ACCEPTED)).isSameAs(ACCEPTED);
   }
 
