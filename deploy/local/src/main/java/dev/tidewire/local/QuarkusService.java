@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One of Tidewire's services, as Quarkus packages it, in its {@code local} profile. */
 public final class QuarkusService implements Server {
@@ -61,6 +62,12 @@ public final class QuarkusService implements Server {
     return name;
   }
 
+  /** The page with Swagger UI, and those that the user lets in besides. */
+  private String origins(@Nullable String others) {
+    String own = "http://127.0.0.1:" + ports.management();
+    return others == null || others.isBlank() ? own : own + "," + others;
+  }
+
   @Override
   public ProcessSpec prepare() {
     List<String> command = new ArrayList<>();
@@ -81,7 +88,7 @@ public final class QuarkusService implements Server {
             "-Dquarkus.management.port=" + ports.management(),
             // Swagger UI is there, and sends its requests here.
             "-Dquarkus.http.cors.enabled=true",
-            "-Dquarkus.http.cors.origins=http://127.0.0.1:" + ports.management()));
+            "-Dquarkus.http.cors.origins=" + origins(System.getenv("QUARKUS_HTTP_CORS_ORIGINS"))));
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
     security.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", jar.toString()));

@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.format;
 
 import dev.tidewire.ingest.batch.ReadingDraft;
+import dev.tidewire.platform.text.DoubtfulNumber;
 import dev.tidewire.platform.text.EpochUnit;
 import dev.tidewire.platform.text.NumberText;
 import dev.tidewire.platform.text.Text;
@@ -93,7 +94,7 @@ public final class TimeReader {
       return null;
     }
     draft.setTimeOfNumber(micros);
-    draft.doubt(unit == null ? DoubtfulNumber.violation(text, micros) : null);
+    doubt(DoubtfulNumber.of(text, micros), text, draft);
     return null;
   }
 
@@ -101,7 +102,23 @@ public final class TimeReader {
   public void read(long number, ReadingDraft draft) {
     long micros = TimeText.ofEpoch(number, unit);
     draft.setTimeOfNumber(micros);
-    draft.doubt(unit == null ? DoubtfulNumber.violation(number, micros) : null);
+    DoubtfulNumber doubt = DoubtfulNumber.of(number, micros);
+    if (doubt != null) {
+      doubt(doubt, Long.toString(number), draft);
+    }
+  }
+
+  private void doubt(@Nullable DoubtfulNumber doubt, CharSequence number, ReadingDraft draft) {
+    if (unit != null || doubt == null) {
+      return;
+    }
+    String quoted = Quoted.of(number.toString());
+    draft.doubt(
+        doubt.isDay()
+            ? "time %s can be a day of a spreadsheet or seconds since 1970: write the day as a date, or say ?precision=s for the seconds"
+                .formatted(quoted)
+            : "time %s can be a date or a number since 1970: say ?time-format=%s for the date (in CSV), or ?precision= for the number"
+                .formatted(quoted, doubt.form()));
   }
 
   private static String violation(String text) {

@@ -1,6 +1,9 @@
 package dev.tidewire.platform.query;
 
+import dev.tidewire.platform.text.DoubtfulNumber;
 import dev.tidewire.platform.text.EpochUnit;
+import dev.tidewire.platform.text.NumberText;
+import dev.tidewire.platform.text.Text;
 import dev.tidewire.platform.text.TimeText;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -56,10 +59,23 @@ public final class ValueReader {
     }
     long micros = TimeText.parse(text, unit, TimeText.Rounding.UP);
     String violation = TimeText.violation(text, micros);
+    if (violation == null && unit == null) {
+      violation = doubt(text, micros);
+    }
     if (violation != null) {
       reject.accept(name, violation);
       return absent;
     }
     return micros;
+  }
+
+  private static @Nullable String doubt(String text, long micros) {
+    Text number = new Text();
+    number.set(text);
+    DoubtfulNumber doubt = NumberText.isDecimal(number) ? DoubtfulNumber.of(number, micros) : null;
+    return doubt == null
+        ? null
+        : "It can be a %s or a number since 1970. Write a date like 2026-11-03T15:30:00Z, or say precision= for the number."
+            .formatted(doubt.isDay() ? "day of a spreadsheet" : "date");
   }
 }

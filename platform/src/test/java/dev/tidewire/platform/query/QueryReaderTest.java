@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidewire.platform.problem.ItemError;
 import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.text.EpochUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,6 +32,36 @@ class QueryReaderTest {
     // Then
     assertThat(in.finish(() -> limit + " " + from + " " + state + " " + position))
         .isEqualTo(new Parsed.Accepted<>("7 5000000 open null"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20261103, date",
+    "202611031530, date",
+    "20261103153000, date",
+    "46000.5, day of a spreadsheet",
+    "46000, day of a spreadsheet"
+  })
+  void aNumberThatMayBeADateIsNotTakenForATime(String number, String what) {
+    // Given
+    QueryReader in = reader(Map.of("from", List.of(number)));
+
+    // Then
+    assertThat(in.time("from", null, 1)).isEqualTo(1);
+    assertThat(problem(in).detail())
+        .startsWith("`from`: It can be a " + what + " or a number since 1970. ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1780000000", "1780000000000", "5", "20261399"})
+  void otherNumbersAreTimes(String number) {
+    // Given
+    QueryReader in = reader(Map.of("from", List.of(number)));
+
+    // Then
+    assertThat(in.time("from", null, 1)).isNotEqualTo(1);
+    assertThat(reader(Map.of("from", List.of("20261103"))).time("from", EpochUnit.SECONDS, 1))
+        .isEqualTo(20_261_103_000_000L);
   }
 
   @Test

@@ -69,16 +69,44 @@ final class ParameterReader {
   private SortedMap<String, String> tags() {
     SortedMap<String, String> tags = new TreeMap<>();
     for (String tag : distinct("tag", Names.MAX_TAGS)) {
-      int colon = tag.indexOf(':');
+      int colon = nameEnd(tag);
       if (colon < 1) {
         in.reject("tag", "It must be a name, a colon and a value, such as site:lyon.");
-      } else if (tags.put(tag.substring(0, colon), tag.substring(colon + 1)) != null) {
+      } else if (tags.put(plain(tag.substring(0, colon)), tag.substring(colon + 1)) != null) {
         in.reject(
             "tag", "No series has two values of a tag. Ask for each in a request of its own.");
       }
     }
     check("tag", Names.tagsViolation(tags));
     return tags;
+  }
+
+  /** Where the first colon is that no backslash stands before; -1 where there is none. */
+  private static int nameEnd(String tag) {
+    for (int i = 0; i < tag.length(); i++) {
+      if (tag.charAt(i) == ':') {
+        return i;
+      }
+      if (isEscape(tag, i)) {
+        i++;
+      }
+    }
+    return -1;
+  }
+
+  private static String plain(String name) {
+    StringBuilder plain = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      if (isEscape(name, i)) {
+        i++;
+      }
+      plain.append(name.charAt(i));
+    }
+    return plain.toString();
+  }
+
+  private static boolean isEscape(String text, int at) {
+    return text.startsWith("\\:", at) || text.startsWith("\\\\", at);
   }
 
   private SortedSet<String> metrics(int max) {

@@ -147,6 +147,8 @@ class RequestsTest {
     assertThat(request.filter().tags()).isEqualTo(Map.of("at", "12:30", "site", ""));
     assertThat(request.identity()).isEqualTo(tagged("site:", "at:12:30").identity());
     assertThat(request.identity()).isNotEqualTo(tagged("site:", "at:12").identity());
+    assertThat(tagged("a\\:b:c", "d\\e:f\\", "g\\\\:h").filter().tags())
+        .isEqualTo(Map.of("a:b", "c", "d\\e", "f\\", "g\\", "h"));
     assertThat(violations(readings(Map.of("tag", List.of("a:1", "a:2")), Format.JSON)))
         .containsExactly("tag");
   }

@@ -1,4 +1,4 @@
-package dev.tidewire.ingest.format;
+package dev.tidewire.platform.text;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * Numbers that are written for a date: one without separators, such as {@code 20261103153000}, and
  * the days since 1900 of a spreadsheet, such as {@code 46000.5}. As numbers since 1970 they are of
  * times long before any sensor, so they are not taken for such unless the request says their unit.
+ *
+ * @param form of the date, such as {@code yyyyMMdd}; empty for a day of a spreadsheet
  */
-final class DoubtfulNumber {
+public record DoubtfulNumber(String form) {
   private static final Pattern DATE =
       Pattern.compile(
           "(?:19[89]|20\\d)\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])"
@@ -31,29 +33,28 @@ final class DoubtfulNumber {
 
   private static final long MICROS_PER_SECOND = 1_000_000;
 
-  private DoubtfulNumber() {}
-
   /**
-   * What is wrong with a number that stands without a unit, in words for the sender; null if
-   * nothing is.
+   * What a number that stands without a unit may be instead, or null.
    *
+   * @param number a decimal
    * @param micros the time that it would be
    */
-  static @Nullable String violation(CharSequence number, long micros) {
+  public static @Nullable DoubtfulNumber of(CharSequence number, long micros) {
     if (isDay(micros)) {
-      return "time %s can be a day of a spreadsheet or seconds since 1970: write the day as a date, or say ?precision=s for the seconds"
-          .formatted(Quoted.of(number.toString()));
+      return new DoubtfulNumber("");
     }
     String date = mayBeDate(micros) ? date(number.toString()) : null;
-    return date == null
-        ? null
-        : "time %s can be a date or a number since 1970: say ?time-format=%s for the date (in CSV), or ?precision= for the number"
-            .formatted(Quoted.of(number.toString()), FORM.substring(0, date.length()));
+    return date == null ? null : new DoubtfulNumber(FORM.substring(0, date.length()));
   }
 
   /** The same for an integer. */
-  static @Nullable String violation(long number, long micros) {
-    return isDay(micros) || mayBeDate(micros) ? violation(Long.toString(number), micros) : null;
+  public static @Nullable DoubtfulNumber of(long number, long micros) {
+    return isDay(micros) || mayBeDate(micros) ? of(Long.toString(number), micros) : null;
+  }
+
+  /** Whether it may be a day of a spreadsheet. */
+  public boolean isDay() {
+    return form.isEmpty();
   }
 
   private static boolean mayBeDate(long micros) {
