@@ -4,6 +4,7 @@ import dev.tidewire.contract.EncodedNames;
 import dev.tidewire.contract.Names;
 import dev.tidewire.contract.Partitions;
 import dev.tidewire.contract.SeriesKey;
+import dev.tidewire.platform.text.KeyedHash;
 import dev.tidewire.platform.text.Text;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +23,17 @@ public final class SeriesCatalog {
   private static final int MAX_CHARACTERS = 512;
 
   private final int partitions;
-  private final int hashMultiplier;
+  private final KeyedHash hashes;
   private final BoundedSlots<KnownSeries> remembered = new BoundedSlots<>(MOST_SERIES, MOST_BYTES);
   private final @Nullable Description[] descriptions = new @Nullable Description[DESCRIPTIONS];
 
   /**
    * @param partitions of the readings topic
-   * @param seed of the hash; random, so that nobody can construct names that share one slot
+   * @param hashes the same for all catalogs between which series are remembered elsewhere
    */
-  public SeriesCatalog(int partitions, int seed) {
+  public SeriesCatalog(int partitions, KeyedHash hashes) {
     this.partitions = partitions;
-    this.hashMultiplier = seed | 1;
+    this.hashes = hashes;
   }
 
   int partitions() {
@@ -40,8 +41,7 @@ public final class SeriesCatalog {
   }
 
   int hash(Text sensor, Text metric) {
-    int hash = metric.hash(hashMultiplier, sensor.hash(hashMultiplier, 0) + 1);
-    return hash ^ hash >>> 15;
+    return Long.hashCode(hashes.of(metric, hashes.of(sensor, 0)));
   }
 
   /** The series if it is remembered with the measurement's unit and tags. */

@@ -1,7 +1,6 @@
 package dev.tidewire.ingest.exchange;
 
 import dev.tidewire.contract.receipt.Receipt;
-import dev.tidewire.contract.receipt.ReceiptToken;
 import dev.tidewire.ingest.admission.Grant;
 import dev.tidewire.ingest.answer.Answer;
 import dev.tidewire.ingest.answer.Outcome;
@@ -12,10 +11,6 @@ import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.publish.PublishOutcome;
 import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.problem.Problem;
-import dev.tidewire.platform.waiting.WaitPreference;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +36,7 @@ public final class Exchange {
   private boolean done;
 
   /** Null where the sender does not prefer to wait. */
-  private @Nullable StoreWait wait;
+  private @Nullable PreferredWait wait;
 
   /** When Kafka had acknowledged what waits until it is stored. */
   private @Nullable Long acknowledged;
@@ -96,10 +91,10 @@ public final class Exchange {
     }
     if (!caller.isAllowed()) {
       body.discard();
-      finish(new Outcome.Refused(Problems.REVOKED));
+      refused(Problems.REVOKED);
     } else if (!grant.arrived()) {
       body.discard();
-      finish(new Outcome.Refused(shortOfRoom()));
+      refused(shortOfRoom());
     } else if (attempt == null) {
       parse(terms);
     } else {
@@ -125,7 +120,7 @@ public final class Exchange {
     if (decision instanceof Decision.Repeated repeated) {
       answer(repeated.answer().with(REPLAYED, "true"));
     } else if (decision instanceof Decision.Refused refused) {
-      finish(new Outcome.Refused(refused.problem()));
+      refused(refused.problem());
     }
   }
 
@@ -152,7 +147,7 @@ public final class Exchange {
   /** The answer has taken longer than it may, which every step before should have prevented. */
   public void overdue() {
     if (!done) {
-      finish(new Outcome.Refused(Problems.overdue(backend.answerTimeout())));
+      refused(Problems.overdue(backend.answerTimeout()));
     }
   }
 
@@ -169,7 +164,7 @@ public final class Exchange {
       return;
     }
     try {
-      finish(new Outcome.Refused(Problems.FAULT));
+      refused(Problems.FAULT);
     } catch (RuntimeException | Error again) {
       abort();
     }
@@ -216,7 +211,7 @@ public final class Exchange {
   /** Once they are sent, Kafka's producer has the batches, and nothing here keeps them. */
   private void publish(ParseOutcome.Parsed parsed) {
     ParseOutcome.Parsed counts = parsed.withoutBatches();
-    wait = preferredWait().map(backend::storeWait).orElse(null);
+    wait = PreferredWait.of(terms, backend);
     if (attempt != null) {
       attempt.publishes();
     }
@@ -228,59 +223,37 @@ public final class Exchange {
   private void published(ParseOutcome.Parsed parsed, PublishOutcome fate) {
     share.accepted(fate.accepted());
     backend.metrics().accepted(fate.accepted());
-    Outcome outcome = Verdict.published(parsed, fate);
-    Receipt receipt = fate.receipt();
+    Result result = new Result(Verdict.published(parsed, fate), fate.receipt());
     boolean isRefusedInPart = share.refusedItems() > 0;
     if (attempt == null || !fate.isComplete() || isRefusedInPart) {
       if (attempt != null) {
         attempt.release(fate.accepted() + fate.unknown() > 0);
       }
-      tell(outcome, receipt);
+      tell(result);
     } else {
-      attempt.keep(toKeep(outcome, receipt), () -> caller.execute(() -> tell(outcome, receipt)));
+      attempt.keep(result.toKeep(terms), () -> caller.execute(() -> tell(result)));
     }
   }
 
-  private Answer toKeep(Outcome outcome, @Nullable Receipt receipt) {
-    Answer whole = accepted(receipt).apply(render(outcome));
-    return whole.body().length <= Attempt.LARGEST_ANSWER
-        ? whole
-        : accepted(receipt).apply(render(outcome.inBrief()));
-  }
-
-  private static UnaryOperator<Answer> accepted(@Nullable Receipt receipt) {
-    return receipt == null
-        ? UnaryOperator.identity()
-        : answer -> answer.with(ReceiptToken.HEADER, ReceiptToken.of(receipt));
-  }
-
-  private void tell(Outcome outcome, @Nullable Receipt receipt) {
+  private void tell(Result result) {
     if (done) {
       return;
     }
-    if (receipt == null) {
-      finish(outcome);
-      return;
-    }
-    if (wait == null) {
-      finish(outcome, accepted(receipt));
+    Receipt receipt = result.receipt();
+    if (receipt == null || wait == null) {
+      finish(result);
     } else {
-      untilStored(outcome, receipt, wait);
+      untilStored(result, receipt, wait);
     }
-  }
-
-  private Optional<Duration> preferredWait() {
-    return WaitPreference.of(terms.facts().headers().get("prefer"));
   }
 
   /** What waits has no room: Kafka has the batches. */
-  private void untilStored(Outcome outcome, Receipt receipt, StoreWait stored) {
+  private void untilStored(Result result, Receipt receipt, PreferredWait preferred) {
     acknowledged = backend.nanoTime();
     grant.release();
-    UnaryOperator<Answer> accepted = accepted(receipt);
     Runnable giveUp =
-        stored.until(
-            receipt, isStored -> caller.execute(() -> waited(outcome, isStored, accepted)));
+        preferred.until(
+            receipt, isStored -> caller.execute(() -> waited(result, isStored, preferred)));
     caller.whenEnded(
         () -> {
           done = true;
@@ -288,34 +261,30 @@ public final class Exchange {
         });
   }
 
-  private void waited(Outcome outcome, boolean isStored, UnaryOperator<Answer> accepted) {
+  private void waited(Result result, boolean isStored, PreferredWait preferred) {
     if (!done) {
-      finish(outcome, isStored ? answer -> stored(accepted.apply(answer)) : accepted);
+      Answer answer = result.answer(terms);
+      answer(isStored ? preferred.applied(answer) : answer);
     }
-  }
-
-  private Answer stored(Answer answer) {
-    long asked = preferredWait().orElseThrow().toSeconds();
-    return answer.stored().with(WaitPreference.APPLIED, "wait=" + asked);
   }
 
   /** Answers before the whole body has arrived. */
   private void refuse(Problem problem) {
     body.discard();
-    finish(new Outcome.Refused(problem));
+    refused(problem);
     caller.discardBody();
   }
 
+  private void refused(Problem problem) {
+    finish(new Outcome.Refused(problem));
+  }
+
   private void finish(Outcome outcome) {
-    finish(outcome, UnaryOperator.identity());
+    finish(Result.of(outcome));
   }
 
-  private void finish(Outcome outcome, UnaryOperator<Answer> more) {
-    answer(more.apply(render(outcome)));
-  }
-
-  private Answer render(Outcome outcome) {
-    return terms.style().render(outcome, terms.facts().contentType());
+  private void finish(Result result) {
+    answer(result.answer(terms));
   }
 
   private void answer(Answer answer) {

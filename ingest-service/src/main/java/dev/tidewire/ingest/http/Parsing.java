@@ -15,12 +15,12 @@ import dev.tidewire.ingest.intake.OverlongException;
 import dev.tidewire.ingest.intake.ParseOutcome;
 import dev.tidewire.ingest.intake.TimeLimits;
 import dev.tidewire.ingest.route.Terms;
+import dev.tidewire.platform.text.KeyedHash;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class Parsing {
   private final ReceiptTimes receipts = new ReceiptTimes();
 
   /** One for all catalogs: what formats remember of series outlives them. */
-  private final int seed = ThreadLocalRandom.current().nextInt();
+  private final KeyedHash hashes = new KeyedHash();
 
   private volatile @Nullable BodyReader reader;
   private volatile int readersPartitions;
@@ -59,7 +59,7 @@ final class Parsing {
   /** Parses from now on for a topic with this number of partitions. */
   synchronized void open(int partitions) {
     if (reader == null || partitions != readersPartitions) {
-      SeriesCatalog catalog = new SeriesCatalog(partitions, seed);
+      SeriesCatalog catalog = new SeriesCatalog(partitions, hashes);
       TimeLimits times =
           new TimeLimits(
               config.minTime(),

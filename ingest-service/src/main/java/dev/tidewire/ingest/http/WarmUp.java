@@ -12,6 +12,7 @@ import dev.tidewire.ingest.intake.TimeLimits;
 import dev.tidewire.ingest.json.NdjsonFormat;
 import dev.tidewire.ingest.labels.LabelNaming;
 import dev.tidewire.platform.access.SensorPatterns;
+import dev.tidewire.platform.text.KeyedHash;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -49,7 +50,8 @@ class WarmUp {
   private static ParseOutcome parse() {
     TimeLimits anyTime = new TimeLimits(Instant.EPOCH, Optional.empty(), Duration.ofDays(36_500));
     RequestFacts facts = new RequestFacts("/", Map.of(), Map.of(), 0);
-    return new BodyReader(new SeriesCatalog(1, 0), new ReceiptTimes(), anyTime, BODY.length, 1)
+    return new BodyReader(
+            new SeriesCatalog(1, new KeyedHash()), new ReceiptTimes(), anyTime, BODY.length, 1)
         .read(
             new ByteArrayInputStream(BODY),
             Coding.IDENTITY,

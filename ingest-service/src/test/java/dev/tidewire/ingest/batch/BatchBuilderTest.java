@@ -8,6 +8,7 @@ import dev.tidewire.contract.ReadingBatchCodec;
 import dev.tidewire.contract.SensorReading;
 import dev.tidewire.contract.SeriesKey;
 import dev.tidewire.contract.SeriesReadings;
+import dev.tidewire.platform.text.KeyedHash;
 import dev.tidewire.platform.text.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +31,7 @@ class BatchBuilderTest {
   private static final int PARTITIONS = 12;
   private static final int MAX_MESSAGE_BYTES = 1_048_588;
 
-  private final SeriesCatalog catalog = new SeriesCatalog(PARTITIONS, 42);
+  private final SeriesCatalog catalog = new SeriesCatalog(PARTITIONS, new KeyedHash());
   private final BatchBuilder builder =
       new BatchBuilder(catalog, Untimed.unique(new ReceiptTimes()));
   private final ReadingDraft draft = new ReadingDraft();

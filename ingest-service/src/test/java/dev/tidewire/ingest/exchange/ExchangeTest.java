@@ -38,6 +38,7 @@ import dev.tidewire.ingest.publish.Publisher;
 import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.KeyedHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -728,7 +729,7 @@ class ExchangeTest {
   private final class FakeBackend implements Backend, ExchangeMetrics {
     private final BodyReader reader =
         new BodyReader(
-            new SeriesCatalog(MockKafka.PARTITIONS, 7),
+            new SeriesCatalog(MockKafka.PARTITIONS, new KeyedHash()),
             new ReceiptTimes(),
             new TimeLimits(Instant.EPOCH, Optional.empty(), Duration.ofHours(24)),
             MAX_BODY,

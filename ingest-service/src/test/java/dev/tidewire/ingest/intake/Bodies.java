@@ -17,6 +17,7 @@ import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.labels.LabelNaming;
 import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.Problem;
+import dev.tidewire.platform.text.KeyedHash;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,7 +111,7 @@ public final class Bodies {
 
   /** A catalog that remembers nothing yet. */
   public static SeriesCatalog catalog() {
-    return new SeriesCatalog(PARTITIONS, 7);
+    return new SeriesCatalog(PARTITIONS, new KeyedHash());
   }
 
   /** What becomes of a body, of whose series some are remembered. */

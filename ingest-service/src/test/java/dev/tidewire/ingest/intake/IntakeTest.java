@@ -15,6 +15,7 @@ import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.problem.Position;
 import dev.tidewire.platform.problem.Problem;
 import dev.tidewire.platform.problem.ProblemType;
+import dev.tidewire.platform.text.KeyedHash;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,8 @@ class IntakeTest {
     Effort brief = new BriefEffort(Duration.ofNanos(limit), () -> now[0]++);
     Intake intake =
         new Intake(
-            new BatchBuilder(new SeriesCatalog(1, 7), Untimed.unique(new ReceiptTimes())),
+            new BatchBuilder(
+                new SeriesCatalog(1, new KeyedHash()), Untimed.unique(new ReceiptTimes())),
             new TimeWindow(0, 0, 0, ClockPolicy.REFUSE, ClockPolicy.REFUSE),
             Share.unlimited(SensorPatterns.ALL),
             1,

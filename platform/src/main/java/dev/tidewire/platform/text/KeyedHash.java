@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
 /**
- * Hashes bytes with secret keys, so that nobody can choose names that fall together. It multiplies
- * and folds pairs of words, as wyhash does (github.com/wangyi-fudan/wyhash).
+ * Hashes bytes and texts with secret keys, so that nobody can choose names that fall together. It
+ * multiplies and folds pairs of words, as wyhash does (github.com/wangyi-fudan/wyhash).
  */
 public final class KeyedHash {
   private static final VarHandle LONG =
@@ -39,6 +39,33 @@ public final class KeyedHash {
       rest = rest << 8 | bytes[at] & 0xff;
     }
     return fold(fold(rest ^ second, hash), second ^ first);
+  }
+
+  /**
+   * The hash of a text, after others.
+   *
+   * @param start the hash of what is before it, or any number
+   */
+  public long of(Text text, long start) {
+    char[] chars = text.buffer();
+    int end = text.length();
+    long hash = start ^ first ^ end;
+    int at = 0;
+    for (; at + 4 <= end; at += 4) {
+      hash = fold(word(chars, at) ^ second, hash);
+    }
+    long rest = 0;
+    for (; at < end; at++) {
+      rest = rest << 16 | chars[at];
+    }
+    return fold(fold(rest ^ second, hash), second ^ first);
+  }
+
+  private static long word(char[] chars, int at) {
+    return (long) chars[at] << 48
+        | (long) chars[at + 1] << 32
+        | (long) chars[at + 2] << 16
+        | chars[at + 3];
   }
 
   private static long word(byte[] bytes, int at) {

@@ -102,15 +102,6 @@ public final class Text implements CharSequence {
     return true;
   }
 
-  /** A polynomial hash of the characters: {@code hash * multiplier + c}, from {@code start}. */
-  public int hash(int multiplier, int start) {
-    int hash = start;
-    for (int i = 0; i < length; i++) {
-      hash = hash * multiplier + chars[i];
-    }
-    return hash;
-  }
-
   @Override
   public CharSequence subSequence(int from, int to) {
     return toString().subSequence(from, to);
