@@ -19,6 +19,7 @@ import net.jqwik.api.Provide;
 
 /** Several replicas that read one log at their own pace. */
 class KeyRegisterTest {
+  private static final long OWNER = 7;
   private static final Hash KEY = new Hash(0, 1);
   private static final Hash REQUEST = new Hash(1, 1);
   private static final Hash OTHER = new Hash(1, 2);
@@ -160,7 +161,7 @@ class KeyRegisterTest {
     List<Decision> first = claim(one, REQUEST, 1);
 
     // When
-    log.later(KeyRegister.PATIENCE);
+    log.later(AttemptWriter.PATIENCE);
     one.register().tick();
 
     // Then
@@ -182,7 +183,7 @@ class KeyRegisterTest {
   void aClaimThatComesToTheLogTooLate_isTakenBack() {
     // Given
     List<Decision> first = claim(one, REQUEST, 1);
-    log.later(KeyRegister.PATIENCE);
+    log.later(AttemptWriter.PATIENCE);
     one.register().tick();
     assertThat(problem(first)).isEqualTo(KeyProblems.UNKNOWN);
 
@@ -208,7 +209,7 @@ class KeyRegisterTest {
     turn(first).keep(ANSWER, () -> then.add("told"));
     one.register().tick();
     assertThat(then).isEmpty();
-    log.later(KeyRegister.PATIENCE);
+    log.later(AttemptWriter.PATIENCE);
     one.register().tick();
 
     // Then
@@ -247,9 +248,7 @@ class KeyRegisterTest {
             replica
                 .register()
                 .claim(
-                    new Hash(9, step.key()),
-                    REQUEST,
-                    shared.size(),
+                    new KeyedRequest(new Hash(9, step.key()), OWNER, REQUEST, shared.size()),
                     decision -> {
                       if (decision instanceof Decision.Go go) {
                         assertThat(told).as("who was answered is not asked again").isEmpty();
@@ -307,7 +306,7 @@ class KeyRegisterTest {
   private static List<Decision> claim(
       SharedLog.Replica at, Hash key, Hash request, long receivedMicros) {
     List<Decision> decisions = new ArrayList<>();
-    at.register().claim(key, request, receivedMicros, decisions::add);
+    at.register().claim(new KeyedRequest(key, OWNER, request, receivedMicros), decisions::add);
     return decisions;
   }
 

@@ -13,6 +13,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** What a log of claims, answers and releases comes to. */
 class KeyTableTest {
@@ -44,16 +45,14 @@ class KeyTableTest {
     }
   }
 
-  private static void assertSame(
-      KeyTable.@org.jspecify.annotations.Nullable Entry found,
-      NaiveKeys.@org.jspecify.annotations.Nullable Known known) {
+  private static void assertSame(@Nullable KeyEntry found, NaiveKeys.@Nullable Known known) {
     assertThat(found == null).isEqualTo(known == null);
     if (found != null && known != null) {
       assertThat(found.request()).isEqualTo(known.request());
       assertThat(found.firstMicros()).isEqualTo(known.firstMicros());
       assertThat(found.answer()).isEqualTo(known.answer());
       if (known.answer() == null) {
-        assertThat(found.isOf(known.owner())).isTrue();
+        assertThat(found.isOf(known.attempt())).isTrue();
         assertThat(found.isAgain()).isEqualTo(known.isAgain());
       }
     }
@@ -73,7 +72,7 @@ class KeyTableTest {
 
     // Then
     for (Hash key : KEYS) {
-      KeyTable.Entry first = once.find(key, 0);
+      KeyEntry first = once.find(key, 0);
       if (first != null && first.answer() != null) {
         assertThat(Objects.requireNonNull(twice.find(key, 0)).answer()).isEqualTo(first.answer());
       }
@@ -91,7 +90,7 @@ class KeyTableTest {
   @Property(tries = 500)
   void neverTakesMoreThanItMay_andAddsUp(@ForAll("logs") List<Step> log) {
     // Given
-    long most = KeyTable.ENTRY_BYTES + 20;
+    long most = KeyEntry.BYTES + 20;
     KeyTable table = new KeyTable(most, KEEP);
     long now = 0;
 
@@ -103,19 +102,20 @@ class KeyTableTest {
       // Then
       assertThat(table.bytes()).isLessThanOrEqualTo(most);
       assertThat(table.bytes() == 0).isEqualTo(table.size() == 0);
-      assertThat(table.bytes()).isGreaterThanOrEqualTo(table.size() * (long) KeyTable.ENTRY_BYTES);
+      assertThat(table.bytes()).isGreaterThanOrEqualTo(table.size() * (long) KeyEntry.BYTES);
     }
   }
 
   @Example
   void ofAFullTable_theOldestAnswersAreForgottenFirst() {
     // Given
-    KeyTable table = new KeyTable(10L * KeyTable.ENTRY_BYTES, Duration.ofDays(1));
+    KeyTable table = new KeyTable(10L * KeyEntry.BYTES, Duration.ofDays(1));
     table.apply(claim(new Hash(7, 0), 1), 0);
 
     // When
     LongStream.rangeClosed(1, 20)
-        .forEach(i -> table.apply(new KeyRecord.Kept(new Hash(7, i), i, REQUEST, new byte[0]), i));
+        .forEach(
+            i -> table.apply(new KeyRecord.Kept(new Hash(7, i), 1, i, REQUEST, new byte[0]), i));
 
     // Then
     assertThat(table.find(new Hash(7, 0), 20)).as("what is in progress").isNotNull();
@@ -129,21 +129,21 @@ class KeyTableTest {
     // Given
     KeyTable table = new KeyTable(1 << 20, Duration.ofDays(1));
     Hash key = KEYS.get(0);
-    table.apply(new KeyRecord.Claim(key, 1, REQUEST, LEASE, 1_000, false), 100);
+    table.apply(new KeyRecord.Claim(key, 1, 1, REQUEST, LEASE, 1_000, false), 100);
 
     // When
-    table.apply(new KeyRecord.Claim(key, 2, REQUEST, LEASE, 2_000, false), 109);
-    table.apply(new KeyRecord.Claim(key, 3, REQUEST, LEASE, 3_000, false), 110);
+    table.apply(new KeyRecord.Claim(key, 1, 2, REQUEST, LEASE, 2_000, false), 109);
+    table.apply(new KeyRecord.Claim(key, 1, 3, REQUEST, LEASE, 3_000, false), 110);
 
     // Then
-    KeyTable.Entry entry = Objects.requireNonNull(table.find(key, 110));
+    KeyEntry entry = Objects.requireNonNull(table.find(key, 110));
     assertThat(entry.isOf(3)).isTrue();
     assertThat(entry.isAgain()).isTrue();
     assertThat(entry.firstMicros()).isEqualTo(1_000);
   }
 
   private static KeyRecord claim(Hash key, long attempt) {
-    return new KeyRecord.Claim(key, attempt, REQUEST, LEASE, attempt, false);
+    return new KeyRecord.Claim(key, 1, attempt, REQUEST, LEASE, attempt, false);
   }
 
   @Provide
@@ -156,11 +156,11 @@ class KeyTableTest {
         Combinators.combine(keys, attempts, requests, Arbitraries.longs().between(1, 99), flags)
             .as(
                 (key, id, request, time, isAgain) ->
-                    new KeyRecord.Claim(key, id, request, LEASE, time, isAgain));
+                    new KeyRecord.Claim(key, 1, id, request, LEASE, time, isAgain));
     Arbitrary<KeyRecord> kept =
         Combinators.combine(
                 keys, attempts, requests, Arbitraries.bytes().array(byte[].class).ofMaxSize(3))
-            .as(KeyRecord.Kept::new);
+            .as((key, id, request, answer) -> new KeyRecord.Kept(key, 1, id, request, answer));
     Arbitrary<KeyRecord> released =
         Combinators.combine(keys, attempts, flags).as(KeyRecord.Released::new);
     Arbitrary<KeyRecord> records =

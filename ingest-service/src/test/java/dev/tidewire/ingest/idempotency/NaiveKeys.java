@@ -11,7 +11,7 @@ final class NaiveKeys {
 
   /** What is known of a key: who may carry out its request, and the answer. */
   record Known(
-      Hash request, long firstMicros, long owner, boolean isAgain, byte @Nullable [] answer) {}
+      Hash request, long firstMicros, long attempt, boolean isAgain, byte @Nullable [] answer) {}
 
   private final List<Logged> log = new ArrayList<>();
   private final long keepMillis;
@@ -45,7 +45,7 @@ final class NaiveKeys {
                   claim.request(), claim.firstMicros(), claim.attempt(), claim.isAgain(), null);
         } else if (known.answer() == null
             && known.request().equals(claim.request())
-            && (known.owner() == 0 || at >= leaseEnd)) {
+            && (known.attempt() == 0 || at >= leaseEnd)) {
           known = new Known(known.request(), known.firstMicros(), claim.attempt(), true, null);
         }
         leaseEnd = known != before ? at + claim.leaseMillis() : leaseEnd;
@@ -57,14 +57,14 @@ final class NaiveKeys {
               new Known(
                   known.request(),
                   known.firstMicros(),
-                  known.owner(),
+                  known.attempt(),
                   known.isAgain(),
                   kept.answer());
         }
       } else if (record instanceof KeyRecord.Released released
           && known != null
           && known.answer() == null
-          && known.owner() == released.attempt()) {
+          && known.attempt() == released.attempt()) {
         known =
             released.mayBeThere() || known.isAgain()
                 ? new Known(known.request(), known.firstMicros(), 0, true, null)
