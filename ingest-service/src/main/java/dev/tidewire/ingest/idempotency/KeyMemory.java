@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of keys, in bounded memory. When there is no room, the oldest answers go first. One
- * thread at a time.
+ * The entries of keys, in bounded memory. When there is no room, whoever holds most makes way, so
+ * that nobody who holds less than its share loses a key to another. One thread at a time.
  */
 final class KeyMemory {
   private final long mostBytes;
@@ -18,7 +18,7 @@ final class KeyMemory {
   /** With their answers, the oldest first. */
   private final Map<Hash, KeyEntry> answered = new LinkedHashMap<>();
 
-  private long bytes;
+  private final Holdings holdings = new Holdings();
 
   KeyMemory(long mostBytes) {
     this.mostBytes = mostBytes;
@@ -29,7 +29,7 @@ final class KeyMemory {
   }
 
   long bytes() {
-    return bytes;
+    return holdings.bytes();
   }
 
   @Nullable KeyEntry find(Hash key) {
@@ -41,15 +41,17 @@ final class KeyMemory {
   void put(KeyEntry entry) {
     remove(entry.key());
     map(entry).put(entry.key(), entry);
-    bytes += entry.bytes();
-    makeRoom();
+    holdings.add(entry);
+    while (holdings.bytes() > mostBytes) {
+      remove(holdings.first());
+    }
   }
 
   void remove(Hash key) {
     KeyEntry entry = find(key);
     if (entry != null) {
       map(entry).remove(key);
-      bytes -= entry.bytes();
+      holdings.remove(entry);
     }
   }
 
@@ -71,15 +73,8 @@ final class KeyMemory {
       mayBeOld = entry.changedMillis() <= millis;
       if (mayBeOld) {
         oldest.remove();
-        bytes -= entry.bytes();
+        holdings.remove(entry);
       }
-    }
-  }
-
-  private void makeRoom() {
-    while (bytes > mostBytes) {
-      Map<Hash, KeyEntry> from = answered.isEmpty() ? open : answered;
-      remove(from.keySet().iterator().next());
     }
   }
 }

@@ -219,6 +219,38 @@ class KeyRegisterTest {
     assertThat(then).hasSize(1);
   }
 
+  /** The memory is for all, but nobody can have that of others. */
+  @Example
+  void whatAQuietCallerRepeats_isAnswered_howeverManyKeysANoisyOneUses() {
+    // Given
+    IntStream.range(0, 20).forEach(i -> accept(new KeyedRequest(new Hash(3, i), 3, REQUEST, 1)));
+    Answer large = new Answer(207, Map.of(), new byte[Attempt.LARGEST_ANSWER], null);
+
+    // When
+    IntStream.range(0, 10_000)
+        .forEach(i -> accept(new KeyedRequest(new Hash(4, i), 4, REQUEST, 1), large));
+
+    // Then
+    SharedLog.Replica fresh = log.new Replica();
+    fresh.readAll();
+    for (SharedLog.Replica replica : List.of(one, fresh)) {
+      IntStream.range(0, 20).forEach(i -> assertAnswer(claim(replica, new Hash(3, i), REQUEST, 2)));
+      assertThat(replica.register().bytes()).isBetween(900_000L, 1L << 20);
+    }
+  }
+
+  private void accept(KeyedRequest request) {
+    accept(request, ANSWER);
+  }
+
+  private void accept(KeyedRequest request, Answer answer) {
+    List<Decision> decisions = new ArrayList<>();
+    one.register().claim(request, decisions::add);
+    one.readAll();
+    turn(decisions).keep(answer, () -> {});
+    one.readAll();
+  }
+
   private enum Act {
     CLAIM,
     READ,
