@@ -87,7 +87,7 @@ class KeyedRequests {
   }
 
   /** Where nobody is asked who they are, all share keys, and each address pays for its own. */
-  private static Claimant claimant(Access access, Sender sender) {
+  static Claimant claimant(Access access, Sender sender) {
     return Claimant.of(
         access.origin().code() + ' ' + access.id(), sender.kind() + ' ' + sender.name());
   }

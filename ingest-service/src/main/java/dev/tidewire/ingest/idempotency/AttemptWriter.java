@@ -13,20 +13,40 @@ final class AttemptWriter {
   private final KeyLog log;
   private final Duration lease;
   private final BriefWaits keeping;
+  private final Consumer<PendingAttempt> ended;
 
-  AttemptWriter(KeyLog log, Duration lease, LongSupplier nanoTime) {
+  /**
+   * Has written nothing yet.
+   *
+   * @param ended called before what becomes of an attempt is written
+   */
+  AttemptWriter(KeyLog log, Duration lease, LongSupplier nanoTime, Consumer<PendingAttempt> ended) {
     this.log = log;
     this.lease = lease;
     this.keeping = new BriefWaits(PATIENCE, nanoTime);
+    this.ended = ended;
   }
 
-  void claim(PendingAttempt attempt, Consumer<Boolean> written) {
-    log.append(attempt.claim(lease), PATIENCE, written);
+  /**
+   * Its claim.
+   *
+   * @param failed called when it is not known to be there
+   */
+  void claim(PendingAttempt attempt, Runnable failed) {
+    log.append(
+        attempt.claim(lease),
+        PATIENCE,
+        isWritten -> {
+          if (!isWritten) {
+            failed.run();
+          }
+        });
   }
 
   /** After the wait for it has ended, it is still tried to write it. */
   void keep(PendingAttempt attempt, Answer answer, Runnable written) {
     Runnable done = keeping.begin(written);
+    ended.accept(attempt);
     KeyedRequest request = attempt.request();
     log.append(
         new KeyRecord.Kept(
@@ -40,6 +60,7 @@ final class AttemptWriter {
   }
 
   void release(PendingAttempt attempt, boolean mayBeThere) {
+    ended.accept(attempt);
     log.append(
         new KeyRecord.Released(attempt.key(), attempt.id(), mayBeThere), lease, isWritten -> {});
   }

@@ -1,6 +1,5 @@
 package dev.tidewire.ingest.idempotency;
 
-import dev.tidewire.ingest.answer.Answer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class KeyRegister implements KeyLog.Reader {
     this.clock = clock;
     this.nanoTime = nanoTime;
     this.decisions = new Decisions(uses);
-    this.writer = new AttemptWriter(log, limits.lease(), nanoTime);
+    this.writer = new AttemptWriter(log, limits.lease(), nanoTime, this::end);
   }
 
   /** How many keys are remembered. */
@@ -69,12 +68,13 @@ public final class KeyRegister implements KeyLog.Reader {
    */
   void claim(KeyedRequest request, Consumer<Decision> then) {
     long deadline = nanoTime.getAsLong() + AttemptWriter.PATIENCE.toNanos();
-    PendingAttempt attempt = new PendingAttempt(request, attempts.getAsLong(), deadline, then);
+    PendingAttempt attempt =
+        new PendingAttempt(request, attempts.getAsLong(), deadline, writer, then);
     Decision known = begin(attempt);
     if (known != null) {
       then.accept(known);
     } else {
-      writer.claim(attempt, isWritten -> claimed(attempt, isWritten));
+      writer.claim(attempt, () -> endWait(attempt));
     }
   }
 
@@ -96,12 +96,6 @@ public final class KeyRegister implements KeyLog.Reader {
     }
     pending.add(attempt);
     return null;
-  }
-
-  private void claimed(PendingAttempt attempt, boolean isWritten) {
-    if (!isWritten) {
-      endWait(attempt);
-    }
   }
 
   @Override
@@ -126,16 +120,14 @@ public final class KeyRegister implements KeyLog.Reader {
     }
     attempt.follows(known);
     pending.hasTurn(attempt, nanoTime.getAsLong() + lease.toNanos());
-    return decisions.go(known, new Held(attempt));
+    return decisions.go(known, attempt);
   }
 
   @Override
   public void tick() {
     List<PendingAttempt> late;
     synchronized (this) {
-      long now = nanoTime.getAsLong();
-      pending.forgetTurns(now);
-      late = pending.late(now);
+      late = pending.late(nanoTime.getAsLong());
     }
     late.forEach(this::endWait);
     writer.tick();
@@ -143,44 +135,16 @@ public final class KeyRegister implements KeyLog.Reader {
 
   /** The claim may come to the log all the same, so it is taken back. */
   private void endWait(PendingAttempt attempt) {
-    Decision unknown;
     synchronized (this) {
       if (!pending.endInVain(attempt)) {
         return;
       }
-      unknown = decisions.unknown();
     }
-    writer.release(attempt, false);
-    attempt.then().accept(unknown);
+    attempt.release(false);
+    attempt.then().accept(decisions.unknown());
   }
 
   private synchronized void end(PendingAttempt attempt) {
     pending.end(attempt);
-  }
-
-  /** The turn of an attempt of this process, which ends as soon as it says what became of it. */
-  private final class Held implements Turn {
-    private final PendingAttempt attempt;
-
-    Held(PendingAttempt attempt) {
-      this.attempt = attempt;
-    }
-
-    @Override
-    public long firstMicros() {
-      return attempt.firstMicros();
-    }
-
-    @Override
-    public void keep(Answer answer, Runnable then) {
-      end(attempt);
-      writer.keep(attempt, answer, then);
-    }
-
-    @Override
-    public void release(boolean mayBeThere) {
-      end(attempt);
-      writer.release(attempt, mayBeThere);
-    }
   }
 }

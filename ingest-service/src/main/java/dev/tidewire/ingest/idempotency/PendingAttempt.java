@@ -1,10 +1,15 @@
 package dev.tidewire.ingest.idempotency;
 
+import dev.tidewire.ingest.answer.Answer;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** An attempt of this process that has no answer yet. One thread at a time. */
-final class PendingAttempt {
+/**
+ * An attempt of this process that has no answer yet. One thread at a time, but for the end of its
+ * turn.
+ */
+final class PendingAttempt implements Turn {
+  private final AttemptWriter writer;
   private final KeyedRequest request;
   private final long id;
   private final Consumer<Decision> then;
@@ -18,9 +23,12 @@ final class PendingAttempt {
    *
    * @param id what no other attempt has, on all replicas
    * @param deadline the end of its wait, in nanoseconds
+   * @param writer tells the others what becomes of it
    * @param then called once, with what is decided
    */
-  PendingAttempt(KeyedRequest request, long id, long deadline, Consumer<Decision> then) {
+  PendingAttempt(
+      KeyedRequest request, long id, long deadline, AttemptWriter writer, Consumer<Decision> then) {
+    this.writer = writer;
     this.request = request;
     this.id = id;
     this.deadline = deadline;
@@ -44,7 +52,8 @@ final class PendingAttempt {
     return then;
   }
 
-  long firstMicros() {
+  @Override
+  public long firstMicros() {
     return firstMicros;
   }
 
@@ -88,5 +97,15 @@ final class PendingAttempt {
         lease.toMillis(),
         firstMicros,
         isAgain);
+  }
+
+  @Override
+  public void keep(Answer answer, Runnable written) {
+    writer.keep(this, answer, written);
+  }
+
+  @Override
+  public void release(boolean mayBeThere) {
+    writer.release(this, mayBeThere);
   }
 }

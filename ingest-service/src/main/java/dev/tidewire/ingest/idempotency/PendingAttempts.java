@@ -89,15 +89,12 @@ final class PendingAttempts {
     pending.remove(attempt.key(), attempt);
   }
 
-  /** Forgets turns whose lease has ended: they belong to others. */
-  void forgetTurns(long nanos) {
-    pending.values().removeIf(attempt -> !attempt.isWaiting() && attempt.isLate(nanos));
-  }
-
-  /** Those that have waited for too long. */
+  /**
+   * Those that have waited for too long. Turns whose lease has ended are forgotten: they belong to
+   * others.
+   */
   List<PendingAttempt> late(long nanos) {
-    return pending.values().stream()
-        .filter(attempt -> attempt.isWaiting() && attempt.isLate(nanos))
-        .toList();
+    pending.values().removeIf(attempt -> !attempt.isWaiting() && attempt.isLate(nanos));
+    return pending.values().stream().filter(attempt -> attempt.isLate(nanos)).toList();
   }
 }
