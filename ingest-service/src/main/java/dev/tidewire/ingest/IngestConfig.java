@@ -128,7 +128,7 @@ public interface IngestConfig {
     Duration keep();
 
     /**
-     * The memory for keys and their answers: 1 MiB holds some 2,000. When it is full, the client
+     * The memory for keys and their answers: 1 MiB holds some 2,500. When it is full, the client
      * that takes the most loses its oldest keys. From 64K to 1G.
      */
     @WithDefault("8M")
