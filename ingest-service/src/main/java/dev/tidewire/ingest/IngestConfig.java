@@ -128,8 +128,8 @@ public interface IngestConfig {
     Duration keep();
 
     /**
-     * The memory for keys and their answers, of which the oldest are forgotten first: 1 MiB holds
-     * some 2,500. From 64K to 1G.
+     * The memory for keys and their answers: 1 MiB holds some 2,500. When it is full, the client
+     * that takes the most loses its oldest keys. From 64K to 1G.
      */
     @WithDefault("8M")
     MemorySize maxBytes();

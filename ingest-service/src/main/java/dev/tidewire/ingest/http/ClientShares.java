@@ -7,7 +7,6 @@ import dev.tidewire.ingest.fairness.LimitKind;
 import dev.tidewire.ingest.fairness.Share;
 import dev.tidewire.ingest.route.Terms;
 import dev.tidewire.platform.access.Access;
-import dev.tidewire.platform.security.ClientAddress;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,12 +55,12 @@ class ClientShares {
     return () -> System.nanoTime() - start;
   }
 
-  /** What a request may send. Where nobody is asked who they are, an address is a sender. */
+  /** What a request may send. */
   Share of(Access access, HttpServerRequest request, Terms.Accepted terms) {
-    boolean isAnybody = access.origin().equals(Access.Origin.NOBODY);
+    Sender sender = Sender.of(access, request);
     return fairness.share(
-        isAnybody ? "address" : access.origin().code(),
-        isAnybody ? ClientAddress.networkOf(request) : access.id(),
+        sender.kind(),
+        sender.name(),
         Limit.of(access.limits().readingsPerSecond(), access.limits().readingsBurst()),
         terms.writable(),
         terms.style().isWholeWhenLimited());

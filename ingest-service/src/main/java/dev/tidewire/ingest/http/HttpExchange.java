@@ -44,7 +44,7 @@ final class HttpExchange implements Caller {
     this.request = routing.request();
     this.access = access;
     this.exchange =
-        new Exchange(terms, grant, service, this, share, service.attempt(terms, access));
+        new Exchange(terms, grant, service, this, share, service.attempt(terms, access, request));
   }
 
   void start() {

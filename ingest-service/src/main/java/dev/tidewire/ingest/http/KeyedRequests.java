@@ -2,6 +2,7 @@ package dev.tidewire.ingest.http;
 
 import dev.tidewire.ingest.IngestConfig;
 import dev.tidewire.ingest.idempotency.Attempt;
+import dev.tidewire.ingest.idempotency.Claimant;
 import dev.tidewire.ingest.idempotency.KeyLimits;
 import dev.tidewire.ingest.idempotency.KeyProblems;
 import dev.tidewire.ingest.idempotency.KeyRegister;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -78,10 +80,16 @@ class KeyedRequests {
   }
 
   /** Null where the request has no key. A dry run needs none: it leaves nothing. */
-  @Nullable Attempt attempt(Terms.Accepted terms, Access access) {
-    return takesKeys(terms) && !terms.isDryRun()
-        ? Attempt.of(register, access.origin().code() + ' ' + access.id(), terms.facts())
+  @Nullable Attempt attempt(Terms.Accepted terms, Access access, HttpServerRequest request) {
+    return takesKeys(terms) && !terms.isDryRun() && Attempt.hasKey(terms.facts())
+        ? Attempt.of(register, claimant(access, Sender.of(access, request)), terms.facts())
         : null;
+  }
+
+  /** Where nobody is asked who they are, all share keys, and each address pays for its own. */
+  static Claimant claimant(Access access, Sender sender) {
+    return Claimant.of(
+        access.origin().code() + ' ' + access.id(), sender.kind() + ' ' + sender.name());
   }
 
   private static boolean takesKeys(Terms.Accepted terms) {

@@ -169,8 +169,8 @@ class ReadingsService implements Backend {
   }
 
   /** What a request with an {@code Idempotency-Key} is, or null. */
-  @Nullable Attempt attempt(Terms.Accepted terms, Access access) {
-    return keyed.attempt(terms, access);
+  @Nullable Attempt attempt(Terms.Accepted terms, Access access, HttpServerRequest request) {
+    return keyed.attempt(terms, access, request);
   }
 
   @Override

@@ -12,15 +12,17 @@ public final class Attempt {
 
   private final KeyRegister register;
   private final Hash key;
+  private final long owner;
   private final long receivedMicros;
   private final Fingerprint fingerprint;
   private @Nullable Turn turn;
   private boolean isPublishing;
   private boolean hasEnded;
 
-  private Attempt(KeyRegister register, Hash key, RequestFacts facts) {
+  private Attempt(KeyRegister register, Hash key, long owner, RequestFacts facts) {
     this.register = register;
     this.key = key;
+    this.owner = owner;
     this.receivedMicros = facts.receivedMicros();
     this.fingerprint = new Fingerprint(facts);
   }
@@ -31,15 +33,11 @@ public final class Attempt {
     return header == null || KeyText.read(header) != null;
   }
 
-  /**
-   * The attempt of a request, or null where it has no key.
-   *
-   * @param caller who sends it, as nobody else is called
-   */
-  public static @Nullable Attempt of(KeyRegister register, String caller, RequestFacts facts) {
+  /** The attempt of a request, or null where it has no key. */
+  public static @Nullable Attempt of(KeyRegister register, Claimant claimant, RequestFacts facts) {
     String header = facts.headers().get(KeyText.HEADER);
     String key = header == null ? null : KeyText.read(header);
-    return key == null ? null : new Attempt(register, Hash.of(caller, key), facts);
+    return key == null ? null : new Attempt(register, claimant.key(key), claimant.owner(), facts);
   }
 
   /** Whether the request has a key. */
@@ -58,7 +56,7 @@ public final class Attempt {
    * @param then called once on any thread; {@link #decided} must follow
    */
   public void begin(Consumer<Decision> then) {
-    register.claim(key, fingerprint.end(), receivedMicros, then);
+    register.claim(new KeyedRequest(key, owner, fingerprint.end(), receivedMicros), then);
   }
 
   /** What the register has decided; nobody may be there any more. */

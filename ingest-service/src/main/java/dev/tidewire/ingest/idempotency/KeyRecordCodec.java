@@ -4,15 +4,20 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records of the log: a version, a kind, the key, the attempt, and what the kind has. */
+/**
+ * Writes records of the log: a version, a kind, the key, the attempt, and what the kind has.
+ * Records of the first version, which name no owner, are read as those of one owner whom nobody
+ * else is.
+ */
 public final class KeyRecordCodec {
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
+  private static final byte WITHOUT_OWNER = 1;
   private static final byte CLAIM = 1;
   private static final byte KEPT = 2;
   private static final byte RELEASED = 3;
 
   /** Of the parts that no answer is in. */
-  private static final int MOST_BYTES = 64;
+  private static final int MOST_BYTES = 72;
 
   private KeyRecordCodec() {}
 
@@ -21,6 +26,7 @@ public final class KeyRecordCodec {
     if (record instanceof KeyRecord.Claim claim) {
       return bytes(
           begin(CLAIM, claim, 0)
+              .putLong(claim.owner())
               .putLong(claim.request().high())
               .putLong(claim.request().low())
               .putLong(claim.leaseMillis())
@@ -30,6 +36,7 @@ public final class KeyRecordCodec {
     if (record instanceof KeyRecord.Kept kept) {
       return bytes(
           begin(KEPT, kept, kept.answer().length)
+              .putLong(kept.owner())
               .putLong(kept.request().high())
               .putLong(kept.request().low())
               .put(kept.answer()));
@@ -78,7 +85,8 @@ public final class KeyRecordCodec {
   }
 
   private static @Nullable KeyRecord decode(ByteBuffer in) {
-    if (in.get() != VERSION) {
+    byte version = in.get();
+    if (version != VERSION && version != WITHOUT_OWNER) {
       return null;
     }
     byte kind = in.get();
@@ -86,11 +94,22 @@ public final class KeyRecordCodec {
     long attempt = in.getLong();
     return switch (kind) {
       case CLAIM ->
-          new KeyRecord.Claim(key, attempt, hash(in), in.getLong(), in.getLong(), in.get() != 0);
-      case KEPT -> new KeyRecord.Kept(key, attempt, hash(in), rest(in));
+          new KeyRecord.Claim(
+              key,
+              owner(version, in),
+              attempt,
+              hash(in),
+              in.getLong(),
+              in.getLong(),
+              in.get() != 0);
+      case KEPT -> new KeyRecord.Kept(key, owner(version, in), attempt, hash(in), rest(in));
       case RELEASED -> new KeyRecord.Released(key, attempt, in.get() != 0);
       default -> null;
     };
+  }
+
+  private static long owner(byte version, ByteBuffer in) {
+    return version == WITHOUT_OWNER ? Claimant.UNKNOWN_OWNER : in.getLong();
   }
 
   private static Hash hash(ByteBuffer in) {

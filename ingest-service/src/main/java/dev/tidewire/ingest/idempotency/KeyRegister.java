@@ -1,13 +1,8 @@
 package dev.tidewire.ingest.idempotency;
 
-import dev.tidewire.ingest.answer.Answer;
-import dev.tidewire.platform.problem.Problem;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,41 +13,14 @@ import org.jspecify.annotations.Nullable;
  * replica. Thread-safe.
  */
 public final class KeyRegister implements KeyLog.Reader {
-  /** How long a request waits for its claim, and an answer until it is kept. */
-  static final Duration PATIENCE = Duration.ofSeconds(3);
-
-  /** Who may wait for a log that has not been read to its end yet. */
-  private static final int MOST_WAITING_AT_FIRST = 64;
-
-  private static final int MOST_WAITING_IN_VAIN = 1;
-
-  private enum Health {
-    UNTRIED(MOST_WAITING_AT_FIRST),
-    SOUND(Integer.MAX_VALUE),
-    FAILING(MOST_WAITING_IN_VAIN);
-
-    private final int mostWaiting;
-
-    Health(int mostWaiting) {
-      this.mostWaiting = mostWaiting;
-    }
-  }
-
   private final KeyTable table;
-  private final KeyLog log;
+  private final AttemptWriter writer;
   private final Duration lease;
   private final LongSupplier attempts;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
-  private final Consumer<KeyUse> uses;
-
-  /** The attempts of this process that have no answer yet. */
-  private final Map<Hash, Attempted> here = new HashMap<>();
-
-  private final BriefWaits keeping;
-
-  private int waiting;
-  private Health health = Health.UNTRIED;
+  private final Decisions decisions;
+  private final PendingAttempts pending = new PendingAttempts();
 
   /**
    * Knows nothing yet.
@@ -71,12 +39,11 @@ public final class KeyRegister implements KeyLog.Reader {
       Consumer<KeyUse> uses) {
     this.table = new KeyTable(limits.mostBytes(), limits.keep());
     this.lease = limits.lease();
-    this.log = log;
     this.attempts = attempts;
     this.clock = clock;
     this.nanoTime = nanoTime;
-    this.uses = uses;
-    this.keeping = new BriefWaits(PATIENCE, nanoTime);
+    this.decisions = new Decisions(uses);
+    this.writer = new AttemptWriter(log, limits.lease(), nanoTime, this::end);
   }
 
   /** How many keys are remembered. */
@@ -91,186 +58,93 @@ public final class KeyRegister implements KeyLog.Reader {
 
   /** Whether the log could not be asked when it was asked last. */
   synchronized boolean isFailing() {
-    return health == Health.FAILING;
+    return pending.isFailing();
   }
 
   /**
    * Decides on a request.
    *
-   * @param receivedMicros when it was received
    * @param then called once, here or on a thread of the log, within a bounded time
    */
-  void claim(Hash key, Hash request, long receivedMicros, Consumer<Decision> then) {
-    Attempted attempt = new Attempted(key, request, receivedMicros, then);
+  void claim(KeyedRequest request, Consumer<Decision> then) {
+    long deadline = nanoTime.getAsLong() + AttemptWriter.PATIENCE.toNanos();
+    PendingAttempt attempt =
+        new PendingAttempt(request, attempts.getAsLong(), deadline, writer, then);
     Decision known = begin(attempt);
     if (known != null) {
       then.accept(known);
     } else {
-      log.append(attempt.claim(), PATIENCE, written -> claimed(attempt, written));
+      writer.claim(attempt, () -> endWait(attempt));
     }
   }
 
   /** Null when only the log can tell. */
-  private synchronized @Nullable Decision begin(Attempted attempt) {
-    KeyTable.Entry known = table.find(attempt.key, clock.millis());
+  private synchronized @Nullable Decision begin(PendingAttempt attempt) {
+    KeyEntry known = table.find(attempt.key(), clock.millis());
     if (known != null && known.answer() != null) {
-      return decided(attempt, known);
+      return decisions.behind(known, attempt);
     }
-    Attempted other = here.get(attempt.key);
+    PendingAttempt other = pending.find(attempt.key());
     if (other != null) {
-      return other.request.equals(attempt.request)
-          ? refused(KeyUse.IN_PROGRESS, KeyProblems.IN_PROGRESS)
-          : refused(KeyUse.OTHER_REQUEST, KeyProblems.OTHER_REQUEST);
+      return decisions.behind(other, attempt);
     }
-    if (waiting >= health.mostWaiting) {
-      return refused(KeyUse.UNKNOWN, KeyProblems.UNKNOWN);
+    if (!pending.mayWait()) {
+      return decisions.unknown();
     }
-    if (known != null && known.request().equals(attempt.request)) {
+    if (known != null && attempt.isSameRequest(known.request())) {
       attempt.follows(known);
     }
-    here.put(attempt.key, attempt);
-    waiting++;
+    pending.add(attempt);
     return null;
-  }
-
-  private void claimed(Attempted attempt, boolean isWritten) {
-    if (!isWritten) {
-      endWait(attempt);
-    }
   }
 
   @Override
   public void read(KeyRecord record, long atMillis) {
-    Attempted attempt;
+    PendingAttempt attempt;
     Decision decision;
     synchronized (this) {
       table.apply(record, atMillis);
-      attempt = here.get(record.key());
-      if (attempt == null || !attempt.isWaiting || attempt.id != record.attempt()) {
+      attempt = pending.told(record);
+      if (attempt == null) {
         return;
       }
-      health = Health.SOUND;
-      stopWaiting(attempt);
-      KeyTable.Entry known = table.find(record.key(), atMillis);
-      decision =
-          known == null ? refused(KeyUse.UNKNOWN, KeyProblems.UNKNOWN) : decided(attempt, known);
+      KeyEntry known = table.find(record.key(), atMillis);
+      decision = known == null ? decisions.unknown() : decided(attempt, known);
     }
-    attempt.then.accept(decision);
+    attempt.then().accept(decision);
   }
 
-  /** What is decided of an attempt by what is known of its key. */
-  private Decision decided(Attempted attempt, KeyTable.Entry known) {
-    byte[] answer = known.answer();
-    if (known.isOf(attempt.id) && answer == null) {
-      attempt.follows(known);
-      here.put(attempt.key, attempt);
-      attempt.deadline = nanoTime.getAsLong() + lease.toNanos();
-      uses.accept(known.isAgain() ? KeyUse.AGAIN : KeyUse.FIRST);
-      return new Decision.Go(attempt);
+  private Decision decided(PendingAttempt attempt, KeyEntry known) {
+    if (!known.isOf(attempt.id()) || known.answer() != null) {
+      return decisions.behind(known, attempt);
     }
-    if (!known.request().equals(attempt.request)) {
-      return refused(KeyUse.OTHER_REQUEST, KeyProblems.OTHER_REQUEST);
-    }
-    Answer first = answer == null ? null : AnswerCodec.decode(answer);
-    if (first == null) {
-      return refused(KeyUse.IN_PROGRESS, KeyProblems.IN_PROGRESS);
-    }
-    uses.accept(KeyUse.REPLAYED);
-    return new Decision.Repeated(first);
+    attempt.follows(known);
+    pending.hasTurn(attempt, nanoTime.getAsLong() + lease.toNanos());
+    return decisions.go(known, attempt);
   }
 
-  private Decision refused(KeyUse use, Problem problem) {
-    uses.accept(use);
-    return new Decision.Refused(problem);
-  }
-
-  private void stopWaiting(Attempted attempt) {
-    attempt.isWaiting = false;
-    here.remove(attempt.key);
-    waiting--;
-  }
-
-  /** Ends waits in vain, and forgets turns whose lease has ended: they belong to others. */
   @Override
   public void tick() {
-    List<Attempted> late = new ArrayList<>(0);
+    List<PendingAttempt> late;
     synchronized (this) {
-      long now = nanoTime.getAsLong();
-      here.values().removeIf(attempt -> !attempt.isWaiting && now - attempt.deadline >= 0);
-      here.values().stream().filter(attempt -> now - attempt.deadline >= 0).forEach(late::add);
+      late = pending.late(nanoTime.getAsLong());
     }
     late.forEach(this::endWait);
-    keeping.endLate();
+    writer.tick();
   }
 
   /** The claim may come to the log all the same, so it is taken back. */
-  private void endWait(Attempted attempt) {
-    Decision unknown;
+  private void endWait(PendingAttempt attempt) {
     synchronized (this) {
-      if (!attempt.isWaiting) {
+      if (!pending.endInVain(attempt)) {
         return;
       }
-      health = Health.FAILING;
-      stopWaiting(attempt);
-      unknown = refused(KeyUse.UNKNOWN, KeyProblems.UNKNOWN);
     }
-    attempt.write(new KeyRecord.Released(attempt.key, attempt.id, false), written -> {});
-    attempt.then.accept(unknown);
+    attempt.release(false);
+    attempt.then().accept(decisions.unknown());
   }
 
-  private synchronized void end(Attempted attempt) {
-    here.remove(attempt.key, attempt);
-  }
-
-  /** An attempt of this process. */
-  private final class Attempted implements Turn {
-    private final Hash key;
-    private final Hash request;
-    private final long id = attempts.getAsLong();
-    private final Consumer<Decision> then;
-    private long firstMicros;
-    private boolean isAgain;
-    private boolean isWaiting = true;
-    private long deadline = nanoTime.getAsLong() + PATIENCE.toNanos();
-
-    Attempted(Hash key, Hash request, long receivedMicros, Consumer<Decision> then) {
-      this.key = key;
-      this.request = request;
-      this.firstMicros = receivedMicros;
-      this.then = then;
-    }
-
-    void follows(KeyTable.Entry known) {
-      firstMicros = known.firstMicros();
-      isAgain = known.isAgain();
-    }
-
-    KeyRecord claim() {
-      return new KeyRecord.Claim(key, id, request, lease.toMillis(), firstMicros, isAgain);
-    }
-
-    @Override
-    public long firstMicros() {
-      return firstMicros;
-    }
-
-    /** After the wait for it has ended, it is still tried to write it. */
-    @Override
-    public void keep(Answer answer, Runnable written) {
-      Runnable done = keeping.begin(written);
-      write(
-          new KeyRecord.Kept(key, id, request, AnswerCodec.encode(answer)),
-          isWritten -> done.run());
-    }
-
-    @Override
-    public void release(boolean mayBeThere) {
-      write(new KeyRecord.Released(key, id, mayBeThere), isWritten -> {});
-    }
-
-    private void write(KeyRecord record, Consumer<Boolean> written) {
-      end(this);
-      log.append(record, lease, written);
-    }
+  private synchronized void end(PendingAttempt attempt) {
+    pending.end(attempt);
   }
 }

@@ -26,6 +26,7 @@ import dev.tidewire.ingest.format.Format;
 import dev.tidewire.ingest.format.Parameter;
 import dev.tidewire.ingest.format.RequestFacts;
 import dev.tidewire.ingest.idempotency.Attempt;
+import dev.tidewire.ingest.idempotency.Claimant;
 import dev.tidewire.ingest.idempotency.SharedLog;
 import dev.tidewire.ingest.intake.Bodies;
 import dev.tidewire.ingest.intake.BodyReader;
@@ -606,7 +607,7 @@ class ExchangeTest {
   private Exchange begin(SharedLog.Replica replica, long receivedMicros) {
     RequestFacts facts =
         new RequestFacts("/v1/readings", Map.of("idempotency-key", "k"), Map.of(), receivedMicros);
-    return begin(facts, Attempt.of(replica.register(), "somebody", facts));
+    return begin(facts, Attempt.of(replica.register(), Claimant.of("somebody", "somebody"), facts));
   }
 
   /** The log is read, and what it decides is done. */

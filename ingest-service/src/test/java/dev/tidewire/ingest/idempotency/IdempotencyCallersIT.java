@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** An {@code Idempotency-Key} is one of the caller. */
@@ -44,7 +45,9 @@ class IdempotencyCallersIT {
             "tidewire.security.mode",
             "api-keys",
             "tidewire.security.api-keys.file",
-            file.toString());
+            file.toString(),
+            "tidewire.ingest.idempotency.max-bytes",
+            "64K");
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -84,6 +87,28 @@ class IdempotencyCallersIT {
     assertThat(other.statusCode()).isEqualTo(422);
     assertThat(post(client, "one", key, body).headers().firstValue("Idempotency-Replayed"))
         .contains("true");
+  }
+
+  @Test
+  void aKeyOfAQuietCaller_isRemembered_howeverManyANoisyOneUses() {
+    // Given
+    ReadingsClient client = ReadingsClient.ready(uri);
+    String key = UUID.randomUUID().toString();
+    String body = "{\"sensor\":\"quiet\",\"value\":1}";
+    await().until(() -> post(client, "one", key, body).statusCode() == 202);
+    String forgotten = UUID.randomUUID().toString();
+    String noise = "{\"sensor\":\"noisy\",\"value\":1}";
+    assertThat(post(client, "two", forgotten, noise).statusCode()).isEqualTo(202);
+
+    // When
+    IntStream.range(0, 250).forEach(i -> post(client, "two", UUID.randomUUID().toString(), noise));
+
+    // Then
+    assertThat(post(client, "one", key, body).headers().firstValue("Idempotency-Replayed"))
+        .contains("true");
+    assertThat(post(client, "two", forgotten, noise).headers().firstValue("Idempotency-Replayed"))
+        .as("the oldest of the noisy one made way")
+        .isEmpty();
   }
 
   private static HttpResponse<String> post(

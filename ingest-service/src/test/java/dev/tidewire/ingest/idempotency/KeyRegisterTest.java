@@ -19,6 +19,7 @@ import net.jqwik.api.Provide;
 
 /** Several replicas that read one log at their own pace. */
 class KeyRegisterTest {
+  private static final long OWNER = 7;
   private static final Hash KEY = new Hash(0, 1);
   private static final Hash REQUEST = new Hash(1, 1);
   private static final Hash OTHER = new Hash(1, 2);
@@ -160,7 +161,7 @@ class KeyRegisterTest {
     List<Decision> first = claim(one, REQUEST, 1);
 
     // When
-    log.later(KeyRegister.PATIENCE);
+    log.later(AttemptWriter.PATIENCE);
     one.register().tick();
 
     // Then
@@ -182,7 +183,7 @@ class KeyRegisterTest {
   void aClaimThatComesToTheLogTooLate_isTakenBack() {
     // Given
     List<Decision> first = claim(one, REQUEST, 1);
-    log.later(KeyRegister.PATIENCE);
+    log.later(AttemptWriter.PATIENCE);
     one.register().tick();
     assertThat(problem(first)).isEqualTo(KeyProblems.UNKNOWN);
 
@@ -208,7 +209,7 @@ class KeyRegisterTest {
     turn(first).keep(ANSWER, () -> then.add("told"));
     one.register().tick();
     assertThat(then).isEmpty();
-    log.later(KeyRegister.PATIENCE);
+    log.later(AttemptWriter.PATIENCE);
     one.register().tick();
 
     // Then
@@ -216,6 +217,38 @@ class KeyRegisterTest {
     log.comeBack();
     one.register().tick();
     assertThat(then).hasSize(1);
+  }
+
+  /** The memory is for all, but nobody can have that of others. */
+  @Example
+  void whatAQuietCallerRepeats_isAnswered_howeverManyKeysANoisyOneUses() {
+    // Given
+    IntStream.range(0, 20).forEach(i -> accept(new KeyedRequest(new Hash(3, i), 3, REQUEST, 1)));
+    Answer large = new Answer(207, Map.of(), new byte[Attempt.LARGEST_ANSWER], null);
+
+    // When
+    IntStream.range(0, 10_000)
+        .forEach(i -> accept(new KeyedRequest(new Hash(4, i), 4, REQUEST, 1), large));
+
+    // Then
+    SharedLog.Replica fresh = log.new Replica();
+    fresh.readAll();
+    for (SharedLog.Replica replica : List.of(one, fresh)) {
+      IntStream.range(0, 20).forEach(i -> assertAnswer(claim(replica, new Hash(3, i), REQUEST, 2)));
+      assertThat(replica.register().bytes()).isBetween(900_000L, 1L << 20);
+    }
+  }
+
+  private void accept(KeyedRequest request) {
+    accept(request, ANSWER);
+  }
+
+  private void accept(KeyedRequest request, Answer answer) {
+    List<Decision> decisions = new ArrayList<>();
+    one.register().claim(request, decisions::add);
+    one.readAll();
+    turn(decisions).keep(answer, () -> {});
+    one.readAll();
   }
 
   private enum Act {
@@ -247,9 +280,7 @@ class KeyRegisterTest {
             replica
                 .register()
                 .claim(
-                    new Hash(9, step.key()),
-                    REQUEST,
-                    shared.size(),
+                    new KeyedRequest(new Hash(9, step.key()), OWNER, REQUEST, shared.size()),
                     decision -> {
                       if (decision instanceof Decision.Go go) {
                         assertThat(told).as("who was answered is not asked again").isEmpty();
@@ -307,7 +338,7 @@ class KeyRegisterTest {
   private static List<Decision> claim(
       SharedLog.Replica at, Hash key, Hash request, long receivedMicros) {
     List<Decision> decisions = new ArrayList<>();
-    at.register().claim(key, request, receivedMicros, decisions::add);
+    at.register().claim(new KeyedRequest(key, OWNER, request, receivedMicros), decisions::add);
     return decisions;
   }
 
