@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** What ingest answered. */
 record Answer(int status, Map<?, ?> json) {
+  /** Of a request that was not sent. */
+  static final Answer NOTHING = new Answer(0, Map.of());
+
   private static final String INVALID_READINGS = "invalid-readings";
 
   /** Whether the piece is done: its good lines are accepted, and the others told. */
@@ -15,6 +18,11 @@ record Answer(int status, Map<?, ?> json) {
   /** Whether no line of the piece is right. */
   boolean isAllWrong() {
     return status == 400 && String.valueOf(json.get("type")).endsWith(INVALID_READINGS);
+  }
+
+  /** Whether ingest, or a proxy before it, takes less in one request. */
+  boolean isTooLarge() {
+    return status == 413;
   }
 
   /** Whether local times were told apart by their order. */

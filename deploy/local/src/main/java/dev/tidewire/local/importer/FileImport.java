@@ -12,25 +12,24 @@ import java.util.Map;
 
 /** Imports one file. */
 final class FileImport {
-  private static final int PIECE_BYTES = 1 << 20;
-  private static final int SAMPLE_BYTES = 1 << 18;
-
   private final Path file;
   private final Options options;
   private final Ingest ingest;
+  private final PieceSize size;
   private final Report report;
 
-  FileImport(Path file, Options options, Ingest ingest, PrintStream out) {
+  FileImport(Path file, Options options, Ingest ingest, PieceSize size, PrintStream out) {
     this.file = file;
     this.options = options;
     this.ingest = ingest;
+    this.size = size;
     this.report = new Report(file, out);
   }
 
   /** Returns what became of the file, now and before. */
   Outcome run() throws ImportException, IOException, InterruptedException {
     if (options.isDryRun()) {
-      try (Pieces pieces = pieces(options.parameters(), "#", SAMPLE_BYTES)) {
+      try (Pieces pieces = pieces(options.parameters(), "#", size.ofSample())) {
         Answer sample = sample(pieces);
         report.errors(sample, 0, 0);
         return outcome(sample.rejected(), pieces);
@@ -43,7 +42,7 @@ final class FileImport {
 
   private Outcome send() throws ImportException, IOException, InterruptedException {
     Answer sample;
-    try (Pieces pieces = pieces(options.parameters(), "#", SAMPLE_BYTES)) {
+    try (Pieces pieces = pieces(options.parameters(), "#", size.ofSample())) {
       sample = sample(pieces);
     }
     Map<String, String> parameters = fixed(sample);
@@ -52,16 +51,16 @@ final class FileImport {
     Prefix prefix = Prefix.of(file, done.offset());
     done.assertSame(file, prefix);
     report.begins(done, Files.size(file));
-    try (Pieces pieces = pieces(parameters, "", PIECE_BYTES)) {
-      Sending.Head head = new Sending.Head(pieces.head(sample.headLines()), sample.headLines());
+    try (Pieces pieces = pieces(parameters, "", size.bytes())) {
+      Head head = new Head(pieces.head(sample.headLines()), sample.headLines());
       if (done.offset() > 0) {
         pieces.skipTo(done.offset(), done.lines());
       } else {
         prefix.extend(head.bytes(), head.bytes().length);
       }
       done =
-          new Sending(file, ingest, report, head, hasDoubledHours(parameters))
-              .send(pieces, prefix, done);
+          new Sending(file, ingest, report, head, size, hasDoubledHours(parameters), done)
+              .send(pieces, prefix);
       report.ends(done);
       return outcome(done.rejected(), pieces);
     }
@@ -77,8 +76,15 @@ final class FileImport {
     Map<String, String> parameters = new LinkedHashMap<>(options.parameters());
     parameters.put("dryRun", "true");
     parameters.put("preview", "true");
-    Pieces.Piece first = pieces.next().orElseThrow(this::noLine);
+    Piece first = pieces.next().orElseThrow(this::noLine);
     Answer answer = ingest.post(Ingest.query(parameters), first.bytes());
+    while (answer.isTooLarge() && first.records() > 1) {
+      report.sendsLess(answer);
+      size.halveSample(first.bytes().length);
+      pieces.backTo(0, 0, size.ofSample());
+      first = pieces.next().orElseThrow(this::noLine);
+      answer = ingest.post(Ingest.query(parameters), first.bytes());
+    }
     if (answer.status() != 202 && answer.status() != 207) {
       report.errors(answer, 0, 0);
       throw new ImportException(

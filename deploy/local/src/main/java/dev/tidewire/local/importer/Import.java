@@ -63,9 +63,10 @@ public final class Import {
   private static int run(Options options, PrintStream out)
       throws ImportException, IOException, InterruptedException {
     Ingest ingest = Ingest.of(options, out);
+    PieceSize size = new PieceSize();
     Outcome outcome = Outcome.ALL_TAKEN;
     for (Path file : options.files()) {
-      outcome = outcome.orWorse(new FileImport(file, options, ingest, out).run());
+      outcome = outcome.orWorse(new FileImport(file, options, ingest, size, out).run());
     }
     return outcome.status();
   }

@@ -14,9 +14,10 @@ final class Pieces implements AutoCloseable {
   /** What ingest takes in one request is larger. */
   static final int MOST = 8 << 20;
 
-  private final InputStream in;
+  private final Path file;
   private final RecordEnds records;
-  private final int size;
+  private InputStream in;
+  private int size;
   private final boolean takesLastLine;
   private long offset;
   private long line;
@@ -30,21 +31,12 @@ final class Pieces implements AutoCloseable {
    * @param takesLastLine whether what the last line end does not end is a record
    */
   Pieces(Path file, RecordEnds records, int size, boolean takesLastLine) throws IOException {
-    this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    this.file = file;
+    this.in = open(file);
     this.records = records;
     this.size = size;
     this.takesLastLine = takesLastLine;
   }
-
-  /**
-   * Some records.
-   *
-   * @param lines before the piece
-   * @param end in the file, behind its last whole line: more may be written to the last one
-   * @param endLine how many lines end before that
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Piece(byte[] bytes, long lines, long end, long endLine) {}
 
   /**
    * The beginning of a record at the end of the file.
@@ -74,6 +66,22 @@ final class Pieces implements AutoCloseable {
     line = newLine;
   }
 
+  /** Goes back to an offset, to cut smaller pieces from there. */
+  void backTo(long newOffset, long newLine, int newSize) throws IOException {
+    in.close();
+    in = open(file);
+    records.reset();
+    offset = 0;
+    isAtEnd = false;
+    rest = Optional.empty();
+    size = newSize;
+    skipTo(newOffset, newLine);
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    return new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+  }
+
   /** What no piece has because it may go on, once there are no more pieces. */
   Optional<Rest> rest() {
     return rest;
@@ -85,6 +93,7 @@ final class Pieces implements AutoCloseable {
     long end = offset;
     long endLine = line;
     int whole = 0;
+    int count = 0;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(size + (size >> 2));
     for (int b = read(); b >= 0; b = read()) {
       bytes.write(b);
@@ -92,6 +101,7 @@ final class Pieces implements AutoCloseable {
         end = offset;
         endLine = line;
         whole = bytes.size();
+        count++;
         if (whole >= size) {
           break;
         }
@@ -103,9 +113,10 @@ final class Pieces implements AutoCloseable {
       rest = Optional.of(new Rest(endLine, line > endLine));
     }
     byte[] taken = takesLastLine ? bytes.toByteArray() : Arrays.copyOf(bytes.toByteArray(), whole);
+    count += taken.length > whole ? 1 : 0;
     return taken.length == 0
         ? Optional.empty()
-        : Optional.of(new Piece(taken, first, end, endLine));
+        : Optional.of(new Piece(taken, count, first, end, endLine));
   }
 
   /** The next byte, or -1 from the end on that the file had when it was reached first. */

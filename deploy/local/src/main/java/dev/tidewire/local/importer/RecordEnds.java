@@ -30,11 +30,16 @@ final class RecordEnds {
     this.comment = comment;
   }
 
+  /** Begins again with a record. */
+  void reset() {
+    place = Place.FIELD_START;
+    seen = 0;
+  }
+
   /** Takes the next byte; whether a record ends with it. */
   boolean ends(byte b) {
     if (b == '\n' && place != Place.QUOTED) {
-      place = Place.FIELD_START;
-      seen = 0;
+      reset();
       return true;
     }
     place = beginsComment(b) ? Place.COMMENT : after(b);

@@ -19,6 +19,7 @@ final class Report {
   private long acceptedBefore;
   private long start;
   private int errors;
+  private boolean sendsLess;
   private final Map<String, Long> warnings = new TreeMap<>();
 
   Report(Path file, PrintStream out) {
@@ -82,6 +83,16 @@ final class Report {
             error.get("detail"));
       }
     }
+  }
+
+  /** Tells once that ingest takes less in a request. */
+  void sendsLess(Answer refusal) {
+    if (!sendsLess) {
+      out.printf(
+          "%n  ingest takes less in one request, so this sends smaller pieces. %d: %s%n",
+          refusal.status(), refusal.detail());
+    }
+    sendsLess = true;
   }
 
   /** Replaces the line with the progress. */

@@ -1,6 +1,5 @@
 package dev.tidewire.local.importer;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,111 +11,131 @@ import java.util.Optional;
  * meant. So all pieces with such times are sent in one request, and with the piece before them,
  * which tells whether times go upwards or downwards. A dry run of each piece finds them before
  * anything of them is sent.
+ *
+ * <p>Where ingest refuses a request as too large, it begins again behind what is done, with smaller
+ * pieces.
  */
 final class Sending {
   private final Path file;
   private final Ingest ingest;
   private final Report report;
   private final Head head;
+  private final PieceSize size;
   private final boolean hasDoubledHours;
-
-  /** The records of the next request, and the lines before them. */
-  private final ByteArrayOutputStream records = new ByteArrayOutputStream();
-
-  private long linesBefore;
-
-  /**
-   * What each request begins with.
-   *
-   * @param lines of it
-   */
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Head(byte[] bytes, long lines) {}
+  private final NextRequest request;
+  private Bookmark done;
 
   /**
    * Begins to send.
    *
    * @param hasDoubledHours whether times may be local ones of a zone whose clocks are put back
+   * @param done what earlier imports have sent
    */
-  Sending(Path file, Ingest ingest, Report report, Head head, boolean hasDoubledHours) {
+  Sending(
+      Path file,
+      Ingest ingest,
+      Report report,
+      Head head,
+      PieceSize size,
+      boolean hasDoubledHours,
+      Bookmark done) {
     this.file = file;
     this.ingest = ingest;
     this.report = report;
     this.head = head;
+    this.size = size;
     this.hasDoubledHours = hasDoubledHours;
+    this.done = done;
+    this.request = new NextRequest(file, size);
   }
 
   /** Sends all pieces. What it returns is done, also where the next import sends it again. */
-  Bookmark send(Pieces pieces, Prefix prefix, Bookmark before)
+  Bookmark send(Pieces pieces, Prefix prefix)
       throws ImportException, IOException, InterruptedException {
-    Bookmark done = before;
-    Optional<Pieces.Piece> last = Optional.empty();
-    Optional<Pieces.Piece> next = pieces.next();
+    while (!isAllSent(pieces, prefix)) {
+      boolean isBegun = done.offset() > 0;
+      pieces.backTo(
+          isBegun ? done.offset() : head.bytes().length,
+          isBegun ? done.lines() : head.lines(),
+          size.bytes());
+    }
+    return done;
+  }
+
+  /** Sends pieces until there are no more, or what is not done needs smaller ones. */
+  private boolean isAllSent(Pieces pieces, Prefix prefix)
+      throws ImportException, IOException, InterruptedException {
+    Optional<Piece> last = Optional.empty();
+    Optional<Piece> next = pieces.next();
     boolean isDoubled = false;
     while (next.isPresent()) {
-      isDoubled = hasDoubledHours && hasDoubledHour(next.get(), done.query());
-      if (last.isPresent() && !isDoubled) {
-        done = sent(last.get(), prefix, done);
-        done.write(file);
+      Optional<Answer> found = found(next.get());
+      if (found.isEmpty()) {
+        return false;
       }
-      take(next.get());
+      isDoubled = found.get().hasDoubledHour();
+      if (last.isPresent() && !isDoubled && !isSent(last.get(), true, prefix)) {
+        return false;
+      }
+      request.take(next.get());
       last = next;
       next = pieces.next();
     }
-    return last.isPresent() ? ended(last.get(), isDoubled, prefix, done) : done;
+    return last.isEmpty() || isSent(last.get(), !isDoubled, prefix);
+  }
+
+  /** What a dry run of a piece finds, or nothing where the piece must be smaller. */
+  private Optional<Answer> found(Piece piece) throws ImportException, InterruptedException {
+    if (!hasDoubledHours) {
+      return Optional.of(Answer.NOTHING);
+    }
+    Answer answer = post(done.query() + "&dryRun=true", piece.bytes(), piece.lines());
+    if (answer.isTooLarge()) {
+      request.clear();
+      request.take(piece);
+      shrink(answer);
+      return Optional.empty();
+    }
+    return Optional.of(answer);
   }
 
   /**
-   * Sends the end. A doubled hour in it may go on, so its beginning is not written down as done.
+   * Sends what was taken, up to a piece.
+   *
+   * @param isWritten whether it is written down as done: not where a doubled hour at the end of the
+   *     file may go on
+   * @return whether it was small enough
    */
-  private Bookmark ended(Pieces.Piece last, boolean isDoubled, Prefix prefix, Bookmark before)
+  private boolean isSent(Piece last, boolean isWritten, Prefix prefix)
       throws ImportException, IOException, InterruptedException {
-    Bookmark done = sent(last, prefix, before);
-    if (isDoubled) {
-      report.sendsAgain(linesBefore);
-    } else {
-      done.write(file);
+    byte[] bytes = request.bytes();
+    Answer answer = post(done.query(), bytes, request.linesBefore());
+    if (answer.isTooLarge()) {
+      shrink(answer);
+      return false;
     }
-    return done;
-  }
-
-  private void take(Pieces.Piece piece) throws ImportException {
-    if (records.size() == 0) {
-      linesBefore = piece.lines();
-    } else if (records.size() + piece.bytes().length > Pieces.MOST) {
-      throw new ImportException(
-          ("%s: an hour that clocks showed twice does not fit in one request of %d MiB, so nothing"
-                  + " behind line %d was sent. Give its times with their offset, like +01:00.")
-              .formatted(file, Pieces.MOST >> 20, linesBefore));
-    }
-    records.writeBytes(piece.bytes());
-  }
-
-  private boolean hasDoubledHour(Pieces.Piece piece, String query)
-      throws ImportException, InterruptedException {
-    return post(query + "&dryRun=true", piece.bytes(), piece.lines()).hasDoubledHour();
-  }
-
-  /** Sends what was taken, up to a piece; what is done then. */
-  private Bookmark sent(Pieces.Piece last, Prefix prefix, Bookmark before)
-      throws ImportException, InterruptedException {
-    byte[] bytes = records.toByteArray();
-    Answer answer = post(before.query(), bytes, linesBefore);
-    records.reset();
-    report.answered(answer, head.lines(), linesBefore);
+    request.clear();
+    report.answered(answer, head.lines(), request.linesBefore());
     prefix.extend(bytes, last.end());
-    Bookmark done = before.after(answer, last.end(), last.endLine(), prefix.hex());
+    done = done.after(answer, last.end(), last.endLine(), prefix.hex());
     report.progress(done);
-    return done;
+    if (isWritten) {
+      done.write(file);
+    } else {
+      report.sendsAgain(request.linesBefore());
+    }
+    return true;
+  }
+
+  private void shrink(Answer refusal) throws ImportException {
+    request.shrink(refusal);
+    report.sendsLess(refusal);
   }
 
   private Answer post(String query, byte[] bytes, long before)
       throws ImportException, InterruptedException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream(head.bytes().length + bytes.length);
-    body.writeBytes(head.bytes());
-    body.writeBytes(bytes);
-    Answer answer = ingest.post(query, body.toByteArray());
-    if (answer.isDone()) {
+    Answer answer = ingest.post(query, head.before(bytes));
+    if (answer.isDone() || answer.isTooLarge()) {
       return answer;
     }
     report.errors(answer, head.lines(), before);
@@ -124,7 +143,7 @@ final class Sending {
         "%s stopped behind line %d. %d: %s"
             .formatted(
                 file,
-                records.size() == 0 ? before : linesBefore,
+                request.isEmpty() ? before : request.linesBefore(),
                 answer.status(),
                 answer.detail()));
   }

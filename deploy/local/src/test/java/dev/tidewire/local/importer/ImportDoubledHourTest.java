@@ -99,12 +99,4 @@ class ImportDoubledHourTest extends Importing {
     assertThat(dryRuns).hasSize(1);
     assertThat(sent()).isEqualTo(records(0, 60_000));
   }
-
-  private static FakeIngest.Reply doubled(boolean isDoubled) {
-    return new FakeIngest.Reply(
-        202,
-        "{\"accepted\":1,\"headLines\":1%s}"
-            .formatted(
-                isDoubled ? ",\"warnings\":{\"doubledHour\":{\"earlier\":1,\"later\":0}}" : ""));
-  }
 }

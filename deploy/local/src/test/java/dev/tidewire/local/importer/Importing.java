@@ -45,7 +45,11 @@ abstract class Importing {
   }
 
   Path file(String content) throws IOException {
-    return Files.writeString(folder.resolve("f.csv"), content);
+    return file("f.csv", content);
+  }
+
+  Path file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
   }
 
   /** All records of all requests, without the heads. */
@@ -59,5 +63,13 @@ abstract class Importing {
     return IntStream.range(from, to)
         .mapToObj(i -> "%d,%s\n".formatted(i, "1".repeat(40)))
         .collect(Collectors.joining());
+  }
+
+  static FakeIngest.Reply doubled(boolean isDoubled) {
+    return new FakeIngest.Reply(
+        202,
+        "{\"accepted\":1,\"headLines\":1%s}"
+            .formatted(
+                isDoubled ? ",\"warnings\":{\"doubledHour\":{\"earlier\":1,\"later\":0}}" : ""));
   }
 }
