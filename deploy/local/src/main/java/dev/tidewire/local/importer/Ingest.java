@@ -1,7 +1,6 @@
 package dev.tidewire.local.importer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -9,17 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Sends requests to ingest, again and again while it has no room or cannot be reached. */
 final class Ingest {
@@ -30,6 +24,7 @@ final class Ingest {
 
   private final HttpClient client;
   private final URI url;
+  private final Optional<Path> authority;
   private final String key;
   private final String type;
   private final PrintStream out;
@@ -43,6 +38,7 @@ final class Ingest {
   Ingest(HttpClient client, Options options, PrintStream out, Pause pause) {
     this.client = client;
     this.url = options.url();
+    this.authority = options.authority();
     this.key = options.key();
     this.type = "text/csv; charset=" + options.charset();
     this.out = out;
@@ -52,7 +48,7 @@ final class Ingest {
   static Ingest of(Options options, PrintStream out) throws ImportException, IOException {
     HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
     if (options.authority().isPresent()) {
-      client.sslContext(trusting(options.authority().get()));
+      client.sslContext(Trust.of(options.authority().get()));
     }
     return new Ingest(
         client.build(),
@@ -84,6 +80,10 @@ final class Ingest {
         reason = response.statusCode() + ": " + answer.detail();
         wait = Math.min(LONGEST_PAUSE, retryAfter(response, wait));
       } catch (IOException e) {
+        Optional<String> mistake = TlsMistake.of(e, url, authority);
+        if (mistake.isPresent()) {
+          throw new ImportException(mistake.get());
+        }
         reason = url + " cannot be reached: " + (e.getMessage() == null ? e : e.getMessage());
       }
       if (attempt == 0) {
@@ -121,23 +121,6 @@ final class Ingest {
         .filter(value -> value.matches("\\d{1,6}"))
         .map(Long::parseLong)
         .orElse(otherwise);
-  }
-
-  private static SSLContext trusting(Path authority) throws ImportException, IOException {
-    try (InputStream in = Files.newInputStream(authority)) {
-      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      store.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new ImportException(authority + " is no certificate: " + e.getMessage());
-    }
   }
 
   private static String encoded(String text) {

@@ -91,11 +91,11 @@ record Options(
   }
 
   private static String key(Map<String, String> given, Map<String, String> environment)
-      throws IOException {
+      throws ImportException, IOException {
     String file = given.get("--key-file");
     return file == null
-        ? environment.getOrDefault("TIDEWIRE_KEY", "")
-        : Files.readString(Path.of(file)).trim();
+        ? NamedFile.key("TIDEWIRE_KEY", environment.getOrDefault("TIDEWIRE_KEY", ""))
+        : NamedFile.key("--key-file", Path.of(file));
   }
 
   private static String charset(String name) throws ImportException {

@@ -2,6 +2,8 @@ package dev.tidewire.local.importer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /** Answers as a test has it, and keeps what it was sent apart from dry runs. */
 final class FakeIngest implements AutoCloseable {
@@ -18,6 +21,9 @@ final class FakeIngest implements AutoCloseable {
     // Otherwise each answer waits 40 ms for an acknowledgement of its head.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
+
+  private static final InetSocketAddress LOOPBACK =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private final HttpServer server;
   private final List<Request> requests = new ArrayList<>();
@@ -38,9 +44,24 @@ final class FakeIngest implements AutoCloseable {
   }
 
   FakeIngest() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(LOOPBACK, 0));
+  }
+
+  private FakeIngest(HttpServer server) {
+    this.server = server;
     server.createContext("/v1/readings", this::answer);
     server.start();
+  }
+
+  /** One that speaks TLS. */
+  static FakeIngest secure(SSLContext identity) throws IOException {
+    HttpsServer server = HttpsServer.create(LOOPBACK, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(identity));
+    return new FakeIngest(server);
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   static Reply accept(Request request) {
@@ -69,7 +90,7 @@ final class FakeIngest implements AutoCloseable {
   }
 
   Map<String, String> environment() {
-    return Map.of("TIDEWIRE_INGEST_PORT", Integer.toString(server.getAddress().getPort()));
+    return Map.of("TIDEWIRE_INGEST_PORT", Integer.toString(port()));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
