@@ -15,12 +15,13 @@ import java.util.Properties;
  * @param offset up to which ingest has answered
  * @param lines that end before it
  * @param accepted readings
- * @param rejected items
+ * @param rejected items, since an import ended that told them
+ * @param told how many items were rejected before that
  * @param query by which the file is read
  * @param digest of all bytes before the offset
  */
 record Bookmark(
-    long offset, long lines, long accepted, long rejected, String query, String digest) {
+    long offset, long lines, long accepted, long rejected, long told, String query, String digest) {
   /** Where the bookmark of a file is. */
   static Path of(Path file) {
     return file.resolveSibling(file.getFileName() + ".tidewire-import");
@@ -28,13 +29,24 @@ record Bookmark(
 
   /** Nothing is done yet. */
   static Bookmark none(String query) {
-    return new Bookmark(0, 0, 0, 0, query, "");
+    return new Bookmark(0, 0, 0, 0, 0, query, "");
   }
 
   /** The bookmark behind a piece. */
   Bookmark after(Answer answer, long end, long endLine, String newDigest) {
     return new Bookmark(
-        end, endLine, accepted + answer.accepted(), rejected + answer.rejected(), query, newDigest);
+        end,
+        endLine,
+        accepted + answer.accepted(),
+        rejected + answer.rejected(),
+        told,
+        query,
+        newDigest);
+  }
+
+  /** The bookmark of an import that has told what was rejected, which the next one need not. */
+  Bookmark ended() {
+    return new Bookmark(offset, lines, accepted, 0, told + rejected, query, digest);
   }
 
   /** The bookmark of a file that has been begun with the same query. */
@@ -55,7 +67,8 @@ record Bookmark(
   void assertSame(Path file, Prefix prefix) throws ImportException {
     if (offset > 0 && !prefix.hex().equals(digest)) {
       throw new ImportException(
-          "%s is not the file that was begun. Delete %s to begin with this one."
+          ("%s is not the file that was begun. Delete %s to begin with this one, also where you have"
+                  + " mended lines that were rejected: a reading that is sent twice counts once.")
               .formatted(file, of(file)));
     }
   }
@@ -69,6 +82,7 @@ record Bookmark(
           Long.parseLong(properties.getProperty("lines", "")),
           Long.parseLong(properties.getProperty("accepted", "")),
           Long.parseLong(properties.getProperty("rejected", "")),
+          Long.parseLong(properties.getProperty("told", "0")),
           properties.getProperty("query", ""),
           properties.getProperty("digest", ""));
     } catch (IllegalArgumentException damaged) {
@@ -82,6 +96,7 @@ record Bookmark(
     properties.setProperty("lines", Long.toString(lines));
     properties.setProperty("accepted", Long.toString(accepted));
     properties.setProperty("rejected", Long.toString(rejected));
+    properties.setProperty("told", Long.toString(told));
     properties.setProperty("query", query);
     properties.setProperty("digest", digest);
     Path next = of(file).resolveSibling(of(file).getFileName() + ".new");

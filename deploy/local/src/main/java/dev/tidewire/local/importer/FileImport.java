@@ -28,6 +28,10 @@ final class FileImport {
 
   /** Returns what became of the file, now and before. */
   Outcome run() throws ImportException, IOException, InterruptedException {
+    if (Files.size(file) == 0) {
+      report.isEmpty();
+      return Outcome.ALL_TAKEN;
+    }
     if (options.isDryRun()) {
       try (Pieces pieces = pieces(options.parameters(), "#", size.ofSample())) {
         Answer sample = sample(pieces);
@@ -50,7 +54,10 @@ final class FileImport {
     Bookmark done = Bookmark.read(file, query).orElse(Bookmark.none(query));
     Prefix prefix = Prefix.of(file, done.offset());
     done.assertSame(file, prefix);
-    report.begins(done, Files.size(file));
+    Progress progress = new Progress(done, Files.size(file));
+    if (done.offset() < Files.size(file)) {
+      report.goesOn(done);
+    }
     try (Pieces pieces = pieces(parameters, "", size.bytes())) {
       Head head = new Head(pieces.head(sample.headLines()), sample.headLines());
       if (done.offset() > 0) {
@@ -59,7 +66,7 @@ final class FileImport {
         prefix.extend(head.bytes(), head.bytes().length);
       }
       done =
-          new Sending(file, ingest, report, head, size, hasDoubledHours(parameters), done)
+          new Sending(file, ingest, report, progress, head, size, hasDoubledHours(parameters), done)
               .send(pieces, prefix);
       report.ends(done);
       return outcome(done.rejected(), pieces);

@@ -10,14 +10,10 @@ import java.util.TreeMap;
 /** Tells what happens to a file. */
 final class Report {
   private static final int MOST_ERRORS = 20;
-  private static final double MIB = 1 << 20;
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private final Path file;
   private final PrintStream out;
-  private long size;
-  private long acceptedBefore;
-  private long start;
+  private boolean isBegun;
   private int errors;
   private boolean sendsLess;
   private final Map<String, Long> warnings = new TreeMap<>();
@@ -47,28 +43,38 @@ final class Report {
     }
   }
 
-  void begins(Bookmark done, long fileSize) {
-    size = fileSize;
-    acceptedBefore = done.accepted();
-    start = System.nanoTime();
-    if (done.offset() > 0) {
-      out.printf("  goes on behind line %d%n", done.lines());
-    }
+  /** Tells of a file without a byte. */
+  void isEmpty() {
+    out.printf("%s%n  is empty: nothing to send%n", file);
   }
 
   /** Tells of a piece that is done. */
   void answered(Answer answer, long headLines, long linesBefore) {
     errors(answer, headLines, linesBefore);
-    for (String warning : List.of("skipped", "replaced", "inexact")) {
+    for (String warning : List.of("skipped", "clamped", "replaced", "inexact")) {
       long count = Json.number(answer.warnings(), warning);
       if (count > 0) {
         warnings.merge(warning, count, Long::sum);
       }
     }
-    if (answer.hasDoubledHour()) {
-      out.printf(
-          "%n  an hour that clocks showed twice: %s%n", answer.warnings().get("doubledHour"));
+    if (answer.warnings().get("doubledHour") instanceof Map<?, ?> hour) {
+      doubledHour(hour);
     }
+  }
+
+  /** Tells how times were read, and where they may be those of another file. */
+  private void doubledHour(Map<?, ?> hour) {
+    out.printf(
+        "%n%s: of an hour that clocks showed twice, %d times were taken for the earlier one and %d"
+            + " for the later one. %s%s%n",
+        file,
+        Json.number(hour, "earlier"),
+        Json.number(hour, "later"),
+        hour.get("detail"),
+        Json.number(hour, "later") > 0
+            ? ""
+            : " The file does not show both: one with the same times, of the other hour, would"
+                + " replace these readings.");
   }
 
   /** Tells of items that are wrong, by their lines in the file. */
@@ -96,15 +102,9 @@ final class Report {
   }
 
   /** Replaces the line with the progress. */
-  void progress(Bookmark done) {
-    double seconds = Math.max(1, System.nanoTime() - start) / NANOS_PER_SECOND;
-    out.printf(
-        Locale.ROOT,
-        "\r  %.1f of %.1f MiB, %,d readings, %,.0f/s  ",
-        done.offset() / MIB,
-        size / MIB,
-        done.accepted(),
-        (done.accepted() - acceptedBefore) / seconds);
+  void progress(String progress) {
+    isBegun = true;
+    out.printf("\r  %s  ", progress);
     out.flush();
   }
 
@@ -131,13 +131,31 @@ final class Report {
     }
   }
 
+  /** Tells where it goes on. */
+  void goesOn(Bookmark done) {
+    if (done.offset() > 0) {
+      out.printf("  goes on behind line %d%n", done.lines());
+    }
+  }
+
   void ends(Bookmark done) {
-    out.printf(
+    if (isBegun) {
+      out.printf(Locale.ROOT, "%n  done: %s%n", sum(done));
+    } else if (done.offset() > 0) {
+      out.printf(Locale.ROOT, "  nothing new: all %,d lines were sent before%n", done.lines());
+    } else {
+      out.println("  nothing to send: no line stands behind the head yet");
+    }
+  }
+
+  private String sum(Bookmark done) {
+    return String.format(
         Locale.ROOT,
-        "%n  done: %,d lines, %,d readings accepted, %,d items rejected%s%s%n",
+        "%,d lines, %,d readings accepted, %,d items rejected%s%s%s",
         done.lines(),
         done.accepted(),
         done.rejected(),
+        done.told() > 0 ? ", apart from %,d that earlier imports told".formatted(done.told()) : "",
         warnings.isEmpty() ? "" : ", " + warnings,
         errors > MOST_ERRORS ? ", the first %d of which are shown".formatted(MOST_ERRORS) : "");
   }

@@ -19,11 +19,13 @@ final class Sending {
   private final Path file;
   private final Ingest ingest;
   private final Report report;
+  private final Progress progress;
   private final Head head;
   private final PieceSize size;
   private final boolean hasDoubledHours;
   private final NextRequest request;
   private Bookmark done;
+  private Bookmark written;
 
   /**
    * Begins to send.
@@ -35,6 +37,7 @@ final class Sending {
       Path file,
       Ingest ingest,
       Report report,
+      Progress progress,
       Head head,
       PieceSize size,
       boolean hasDoubledHours,
@@ -42,10 +45,12 @@ final class Sending {
     this.file = file;
     this.ingest = ingest;
     this.report = report;
+    this.progress = progress;
     this.head = head;
     this.size = size;
     this.hasDoubledHours = hasDoubledHours;
     this.done = done;
+    this.written = done;
     this.request = new NextRequest(file, size);
   }
 
@@ -58,6 +63,9 @@ final class Sending {
           isBegun ? done.offset() : head.bytes().length,
           isBegun ? done.lines() : head.lines(),
           size.bytes());
+    }
+    if (written.rejected() > 0) {
+      written.ended().write(file);
     }
     return done;
   }
@@ -118,9 +126,10 @@ final class Sending {
     report.answered(answer, head.lines(), request.linesBefore());
     prefix.extend(bytes, last.end());
     done = done.after(answer, last.end(), last.endLine(), prefix.hex());
-    report.progress(done);
+    report.progress(progress.at(done));
     if (isWritten) {
-      done.write(file);
+      written = done;
+      written.write(file);
     } else {
       report.sendsAgain(request.linesBefore());
     }

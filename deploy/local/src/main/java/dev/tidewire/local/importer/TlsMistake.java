@@ -58,7 +58,9 @@ final class TlsMistake {
       return "its certificate is of another host; name it as its certificate does, with --url";
     }
     return authority
-        .map("the authority in %s did not sign its certificate; give --ca FILE of the one that did"::formatted)
+        .map(
+            "the authority in %s did not sign its certificate; give --ca FILE of the one that did"
+                ::formatted)
         .orElse(
             "no authority that this computer knows signed its certificate; give --ca FILE, which"
                 + " deploy/local/up --secure makes as DIR/tls/ca.crt");

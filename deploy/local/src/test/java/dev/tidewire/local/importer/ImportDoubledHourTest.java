@@ -99,4 +99,31 @@ class ImportDoubledHourTest extends Importing {
     assertThat(dryRuns).hasSize(1);
     assertThat(sent()).isEqualTo(records(0, 60_000));
   }
+
+  @Test
+  void aFileForEachOfTheTwoHoursIsToldByItsName() throws IOException {
+    // Given
+    Path first = file("02-a.csv", "time,value\n02:00,1\n02:30,1\n");
+    Path second = file("02-b.csv", "time,value\n02:00,2\n02:30,2\n");
+    FakeIngest.Reply earlier =
+        new FakeIngest.Reply(
+            202,
+            "{\"accepted\":2,\"headLines\":1,\"warnings\":{\"doubledHour\":"
+                + "{\"earlier\":2,\"later\":0,\"detail\":\"Clocks showed them twice.\"}}}");
+    ingest.shows(request -> earlier);
+    ingest.answers(request -> earlier);
+
+    // When
+    run(first, second.toString(), BERLIN[0], BERLIN[1]);
+
+    // Then
+    for (Path file : List.of(first, second)) {
+      assertThat(shown())
+          .containsOnlyOnce(
+              file
+                  + ": of an hour that clocks showed twice, 2 times were taken for the earlier one and"
+                  + " 0 for the later one. Clocks showed them twice. The file does not show both: one"
+                  + " with the same times, of the other hour, would replace these readings.");
+    }
+  }
 }

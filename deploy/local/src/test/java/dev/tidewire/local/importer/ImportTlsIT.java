@@ -81,12 +81,7 @@ class ImportTlsIT extends Importing {
     // When
     try (FakeIngest secure = secure(Leaf.local("other"))) {
       int status =
-          run(
-              file("time,value\n1,1\n"),
-              "--url",
-              "https://localhost:" + secure.port(),
-              "--ca",
-              ca);
+          run(file("time,value\n1,1\n"), "--url", "https://localhost:" + secure.port(), "--ca", ca);
 
       // Then
       assertThat(status).isEqualTo(1);
@@ -214,8 +209,7 @@ class ImportTlsIT extends Importing {
               .generateCertificates(in)
               .toArray(Certificate[]::new));
     }
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, new char[0]);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
