@@ -52,11 +52,9 @@ public final class Processes implements AutoCloseable {
     return times;
   }
 
-  /** What the JIT compilers of the services have used of it. */
-  public Duration compilerCpu() {
-    return Part.SERVICES.stream()
-        .map(service -> CompilerTime.ofProcess(process(service).pid()))
-        .reduce(Duration.ZERO, Duration::plus);
+  /** What the JIT compilers of a service have used of it. */
+  public Duration compilerCpu(Part service) {
+    return CompilerTime.ofProcess(process(service).pid());
   }
 
   private Stream<ProcessHandle> all(Part part) {

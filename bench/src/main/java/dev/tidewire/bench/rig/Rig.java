@@ -61,10 +61,10 @@ public final class Rig implements AutoCloseable {
     progress.accept(line);
   }
 
-  /** Repeats the work until it gets no faster and the JIT compilers of the services rest. */
+  /** Repeats the work until it gets no faster and the JIT compilers of ingest rest. */
   public void warmUp(String what, Turn<Double> perSecond) throws IOException, InterruptedException {
     progress("  Warming up: " + what);
-    int turns = WarmUp.by(perSecond, new Compiling(processes)::share);
+    int turns = WarmUp.by(perSecond, new Compiling(processes, Part.INGEST)::share);
     progress("  Warm after %d turns".formatted(turns));
   }
 

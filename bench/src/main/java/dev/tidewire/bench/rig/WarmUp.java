@@ -9,7 +9,7 @@ import java.util.function.DoubleSupplier;
  */
 public final class WarmUp {
   private static final double FASTER = 1.02;
-  private static final double BUSY_COMPILING = 0.03;
+  private static final double BUSY_COMPILING = 0.05;
   private static final int TURNS_WITHOUT_PROGRESS = 5;
   private static final int MOST_TURNS = 40;
 

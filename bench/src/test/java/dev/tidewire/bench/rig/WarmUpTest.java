@@ -24,7 +24,7 @@ class WarmUpTest {
   @Test
   void lastsWhileTheCompilersAreBusy() throws Exception {
     // Given
-    Iterator<Double> shares = List.of(0.4, 0.1, 0.02, 0.05, 0.0, 0.0, 0.0, 0.0, 0.0).iterator();
+    Iterator<Double> shares = List.of(0.4, 0.1, 0.02, 0.06, 0.0, 0.0, 0.0, 0.0, 0.0).iterator();
 
     // When
     int turns = WarmUp.by(() -> 10.0, () -> shares.next());
