@@ -60,7 +60,13 @@ final class ConfigCheck {
     int perSecond = rate.readingsPerSecond().orElse(1);
     faults.within(name + ".readings-per-second", perSecond, 1, Limit.MOST / 10);
     if (rate.burst().isPresent()) {
-      faults.within(name + ".burst", rate.burst().getAsInt(), perSecond, Limit.MOST);
+      int burst = rate.burst().getAsInt();
+      faults.within(name + ".burst", burst, 1, Limit.MOST);
+      if (burst >= 1 && burst < perSecond) {
+        faults.add(
+            "tidewire.ingest.%1$s.burst is %2$d, but must be at least tidewire.ingest.%1$s.readings-per-second, which is %3$d."
+                .formatted(name, burst, perSecond));
+      }
       if (rate.readingsPerSecond().isEmpty()) {
         faults.add(
             "tidewire.ingest.%s.burst is set, but tidewire.ingest.%s.readings-per-second is not."

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /** Where readings are sent: each route with its formats and its style of answer. */
 @Singleton
 class Routes {
-  /** What is remembered of the names of series: some 50,000 of the usual length. */
+  /** What is remembered of the names of series: some 75,000 of the usual length. */
   private static final long MOST_BYTES_OF_NAMES = 24L << 20;
 
   @Produces

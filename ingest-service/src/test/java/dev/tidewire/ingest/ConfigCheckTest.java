@@ -56,7 +56,8 @@ class ConfigCheckTest {
     assertThat(faults(client))
         .singleElement()
         .asString()
-        .startsWith("tidewire.ingest.limit.client.burst must be from 100 to 1000000000");
+        .isEqualTo(
+            "tidewire.ingest.limit.client.burst is 99, but must be at least tidewire.ingest.limit.client.readings-per-second, which is 100.");
     assertThat(faults(Map.of("tidewire.ingest.limit.sensor.burst", "9")))
         .singleElement()
         .asString()

@@ -22,7 +22,7 @@ final class CompilerTime {
 
   private CompilerTime() {}
 
-  /** Since the start of the process. */
+  /** Since the start of the process, without threads that have ended. */
   static Duration ofProcess(long pid) {
     try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
       return Duration.ofMillis(TICK_MS * threads.mapToLong(CompilerTime::ticks).sum());

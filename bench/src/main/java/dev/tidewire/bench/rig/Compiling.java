@@ -19,14 +19,17 @@ final class Compiling {
     this.used = used();
   }
 
-  /** Their share of the CPU that the service has used since the last look. */
+  /**
+   * Their share of the CPU that the service has used since the last look. A thread that ends takes
+   * its time along; nothing is known then, and the compilers count as busy.
+   */
   double share() {
     Duration compiledBefore = compiled;
     Duration usedBefore = used;
     compiled = processes.compilerCpu(service);
     used = used();
-    return (double) compiled.minus(compiledBefore).toNanos()
-        / Math.max(1, used.minus(usedBefore).toNanos());
+    long nanos = compiled.minus(compiledBefore).toNanos();
+    return nanos < 0 ? 1 : (double) nanos / Math.max(1, used.minus(usedBefore).toNanos());
   }
 
   private Duration used() {

@@ -65,7 +65,8 @@ public final class Rig implements AutoCloseable {
   public void warmUp(String what, Turn<Double> perSecond) throws IOException, InterruptedException {
     progress("  Warming up: " + what);
     int turns = WarmUp.by(perSecond, new Compiling(processes, Part.INGEST)::share);
-    progress("  Warm after %d turns".formatted(turns));
+    String state = turns < WarmUp.MOST_TURNS ? "Warm" : "Perhaps not warm";
+    progress("  %s after %d turns".formatted(state, turns));
   }
 
   /** Posts this number of readings to ingest, and returns when all are stored and merged. */

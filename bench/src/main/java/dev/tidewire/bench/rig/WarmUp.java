@@ -11,7 +11,7 @@ public final class WarmUp {
   private static final double FASTER = 1.02;
   private static final double BUSY_COMPILING = 0.05;
   private static final int TURNS_WITHOUT_PROGRESS = 5;
-  private static final int MOST_TURNS = 40;
+  static final int MOST_TURNS = 40;
 
   private WarmUp() {}
 
@@ -29,7 +29,8 @@ public final class WarmUp {
     while (withoutProgress < TURNS_WITHOUT_PROGRESS && turns < MOST_TURNS) {
       double speed = perSecond.run();
       turns++;
-      boolean isWarm = speed < best * FASTER && compiling.getAsDouble() < BUSY_COMPILING;
+      boolean isAtRest = compiling.getAsDouble() < BUSY_COMPILING;
+      boolean isWarm = isAtRest && speed < best * FASTER;
       withoutProgress = isWarm ? withoutProgress + 1 : 0;
       best = Math.max(best, speed);
     }

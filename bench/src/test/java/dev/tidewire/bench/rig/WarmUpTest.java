@@ -30,7 +30,7 @@ class WarmUpTest {
     int turns = WarmUp.by(() -> 10.0, () -> shares.next());
 
     // Then
-    assertThat(turns).isEqualTo(10);
+    assertThat(turns).isEqualTo(9);
   }
 
   @Test

@@ -7,8 +7,7 @@ import dev.tidewire.platform.text.Utf8Writer;
 /**
  * A reading that an answer shows.
  *
- * @param timeMicros in microseconds since 1970; of an hour that clocks showed twice the earlier
- *     time
+ * @param timeMicros in microseconds since 1970, as it is stored
  * @param unit empty for none
  */
 public record Shown(String sensor, String metric, long timeMicros, double value, String unit) {

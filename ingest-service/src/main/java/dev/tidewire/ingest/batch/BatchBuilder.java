@@ -64,7 +64,9 @@ public final class BatchBuilder {
     for (int i = 0; i < draft.size(); i++) {
       OpenSeries series = ofItem[i];
       if (series != null) {
-        add(series, time(series, draft), draft.measurement(i).value());
+        Measurement measurement = draft.measurement(i);
+        measurement.timeMicros = time(series, draft);
+        add(series, measurement.timeMicros, measurement.value());
       }
     }
     return null;

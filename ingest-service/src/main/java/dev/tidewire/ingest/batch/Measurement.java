@@ -16,6 +16,12 @@ final class Measurement {
   /** Whether the value is not exactly the number that was sent. */
   boolean isInexact;
 
+  /** Whether an earlier one of the item has its metric. */
+  boolean isLeftOut;
+
+  /** With which it was added, in microseconds since 1970. */
+  long timeMicros;
+
   private @Nullable KnownSeries series;
   private @Nullable Consumer<KnownSeries> memory;
 

@@ -141,6 +141,7 @@ public final class ReadingDraft {
     }
     Measurement added = measurements[size++];
     added.isInexact = isNextInexact;
+    added.isLeftOut = false;
     inexact += isNextInexact ? 1 : 0;
     isNextInexact = false;
     return added;
@@ -166,7 +167,17 @@ public final class ReadingDraft {
     return measurements[i].value();
   }
 
-  /** The unit of a measurement, empty for none. */
+  /** Once the draft has been added: whether the measurement was left out. */
+  public boolean isLeftOut(int i) {
+    return measurements[i].isLeftOut;
+  }
+
+  /** Once the draft has been added: the time of a measurement that was not left out. */
+  public long timeMicros(int i) {
+    return measurements[i].timeMicros;
+  }
+
+  /** The unit of a measurement whose series is not known yet, empty for none. */
   public Text unit(int i) {
     return measurements[i].unit();
   }
@@ -208,6 +219,7 @@ public final class ReadingDraft {
   void leaveOut(int i) {
     repeatedMetrics.add(measurements[i].metric().toString());
     inexact -= measurements[i].isInexact ? 1 : 0;
+    measurements[i].isLeftOut = true;
   }
 
   /** Whether the time was a local one. */

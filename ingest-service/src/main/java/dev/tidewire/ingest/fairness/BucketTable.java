@@ -35,7 +35,7 @@ final class BucketTable {
   /** Of what the limit leaves to the owner of a key. */
   record Level(long left, long nanosUntilOne, long nanosUntilFull) {}
 
-  /** What is left; looking changes nothing. */
+  /** What is left; looking takes nothing, and makes no bucket. */
   synchronized Level level(long key, long group, Limit limit) {
     long now = nanos.getAsLong();
     TokenBucket bucket = find(key, group, limit, now);

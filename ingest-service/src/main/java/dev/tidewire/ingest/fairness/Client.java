@@ -13,6 +13,7 @@ final class Client {
       new Client(
           0,
           new ClientUse("nobody", "nobody", Instant.EPOCH),
+          null,
           new BucketTable(BucketTable.WAYS, () -> 0),
           () -> 0,
           limited -> {});
@@ -25,11 +26,13 @@ final class Client {
   private final @Nullable Limit limit;
 
   /**
+   * @param limit null for none
    * @param limited called for each request of which a limit refuses something
    */
   Client(
       long key,
       ClientUse use,
+      @Nullable Limit limit,
       BucketTable buckets,
       LongSupplier nanos,
       Consumer<LimitKind> limited) {
@@ -38,7 +41,7 @@ final class Client {
     this.buckets = buckets;
     this.nanos = nanos;
     this.limited = limited;
-    this.limit = use.limit();
+    this.limit = limit;
   }
 
   long key() {

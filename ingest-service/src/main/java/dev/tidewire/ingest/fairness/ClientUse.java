@@ -30,9 +30,9 @@ final class ClientUse {
     return name;
   }
 
-  synchronized ClientUse within(@Nullable Limit present) {
+  /** Notes the limit that it has at present. */
+  synchronized void within(@Nullable Limit present) {
     limit = present;
-    return this;
   }
 
   synchronized @Nullable Limit limit() {

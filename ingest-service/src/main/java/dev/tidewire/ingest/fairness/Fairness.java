@@ -2,6 +2,7 @@ package dev.tidewire.ingest.fairness;
 
 import dev.tidewire.platform.access.SensorPatterns;
 import dev.tidewire.platform.text.JsonText;
+import dev.tidewire.platform.text.KeyedHash;
 import dev.tidewire.platform.text.Utf8Writer;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ public final class Fairness {
 
   private final @Nullable Limit usual;
   private final @Nullable Limit ofSensor;
-  private final Hashes hashes;
+  private final KeyedHash hashes = new KeyedHash();
   private final LongSupplier nanos;
   private final InstantSource clock;
   private final Consumer<LimitKind> limited;
@@ -33,20 +34,17 @@ public final class Fairness {
    *
    * @param usual of clients without a limit of their own; null for none
    * @param ofSensor of each sensor; null for none
-   * @param seed that nobody else knows
    * @param nanos from 0 on
    * @param limited called for each request of which a limit refuses something
    */
   public Fairness(
       @Nullable Limit usual,
       @Nullable Limit ofSensor,
-      long seed,
       LongSupplier nanos,
       InstantSource clock,
       Consumer<LimitKind> limited) {
     this.usual = usual;
     this.ofSensor = ofSensor;
-    this.hashes = new Hashes(seed);
     this.nanos = nanos;
     this.clock = clock;
     this.limited = limited;
@@ -65,14 +63,13 @@ public final class Fairness {
   public Share share(
       String kind, String name, @Nullable Limit own, SensorPatterns writable, boolean isWhole) {
     long key = hashes.of(kind + ' ' + name);
-    ClientUse use =
-        clients
-            .of(key, () -> new ClientUse(kind, name, clock.instant()))
-            .within(own == null ? usual : own);
+    Limit limit = own == null ? usual : own;
+    ClientUse use = clients.of(key, () -> new ClientUse(kind, name, clock.instant()));
+    use.within(limit);
     SensorShare sensors =
         ofSensor == null ? null : new SensorShare(sensorBuckets, hashes, ofSensor, key);
     return new Share(
-        writable, isWhole, new Client(key, use, clientBuckets, nanos, limited), sensors);
+        writable, isWhole, new Client(key, use, limit, clientBuckets, nanos, limited), sensors);
   }
 
   /** What the clients have sent, as JSON: first those that send most at present. */

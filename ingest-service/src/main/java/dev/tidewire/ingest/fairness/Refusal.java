@@ -53,8 +53,8 @@ sealed interface Refusal {
     public Problem problem() {
       return Problem.of(
           ProblemType.BODY_TOO_LARGE,
-          "The body holds more than %d readings of %s, which may send %d a second; nothing was accepted. Send it in smaller pieces."
-              .formatted(limit.mostAtOnce(), who, limit.perSecond()));
+          "The body holds more than %d readings of %s, twice the burst of %d (at %d a second); nothing was accepted. Send it in smaller pieces."
+              .formatted(limit.mostAtOnce(), who, limit.burst(), limit.perSecond()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidewire.ingest.fairness;
 
 import dev.tidewire.ingest.format.Quoted;
+import dev.tidewire.platform.text.KeyedHash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ final class SensorShare {
   private static final int MOST_GIVEN_BACK = 10_000;
 
   private final BucketTable buckets;
-  private final Hashes hashes;
+  private final KeyedHash hashes;
   private final Limit limit;
   private final long group;
   private SensorTally tally = new SensorTally();
@@ -26,7 +27,7 @@ final class SensorShare {
   /**
    * @param group of the sender
    */
-  SensorShare(BucketTable buckets, Hashes hashes, Limit limit, long group) {
+  SensorShare(BucketTable buckets, KeyedHash hashes, Limit limit, long group) {
     this.buckets = buckets;
     this.hashes = hashes;
     this.limit = limit;

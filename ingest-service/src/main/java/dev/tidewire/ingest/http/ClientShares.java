@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -40,7 +39,6 @@ class ClientShares {
         new Fairness(
             limit(config.limit().client()),
             limit(config.limit().sensor()),
-            new SecureRandom().nextLong(),
             sinceNow(),
             clock,
             kind -> Objects.requireNonNull(limited.get(kind)).increment());

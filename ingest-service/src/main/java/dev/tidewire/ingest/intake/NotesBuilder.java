@@ -50,13 +50,15 @@ final class NotesBuilder {
 
   void added(ReadingDraft draft) {
     for (int i = 0; hasPreview && preview.size() < MAX_SHOWN && i < draft.size(); i++) {
-      preview.add(
-          new Shown(
-              draft.sensor().toString(),
-              draft.metric(i).toString(),
-              draft.timeMicros(),
-              draft.value(i),
-              draft.unit(i).toString()));
+      if (!draft.isLeftOut(i)) {
+        preview.add(
+            new Shown(
+                draft.sensor().toString(),
+                draft.metric(i).toString(),
+                draft.timeMicros(i),
+                draft.value(i),
+                draft.unit(i).toString()));
+      }
     }
   }
 

@@ -386,6 +386,23 @@ class CsvDialectTest {
             new Shown("s", "b", 3_000_000, 5, "K"));
   }
 
+  @Test
+  void showsTheTimesThatAreStored() {
+    // When
+    List<Shown> ofDoubledHour =
+        parse(
+                "time,value\n2025-10-26 02:10:00,1\n2025-10-26 02:40:00,2\n2025-10-26 02:10:00,3\n",
+                "preview=true&timezone=Europe/Berlin")
+            .warnings()
+            .notes()
+            .preview();
+
+    // Then
+    assertThat(ofDoubledHour)
+        .extracting(one -> Instant.ofEpochSecond(one.timeMicros() / 1_000_000).toString())
+        .containsExactly("2025-10-26T00:10:00Z", "2025-10-26T00:40:00Z", "2025-10-26T01:10:00Z");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '!',

@@ -656,7 +656,7 @@ class ExchangeTest {
     // Given
     Fairness fairness =
         new Fairness(
-            null, new Limit(1, 2), 7, () -> 0, InstantSource.fixed(Instant.EPOCH), limited -> {});
+            null, new Limit(1, 2), () -> 0, InstantSource.fixed(Instant.EPOCH), limited -> {});
     share = fairness.share("key", "a", null, SensorPatterns.ALL, false);
     send(begin(Map.of()), GOOD + GOOD);
     share = fairness.share("key", "a", null, SensorPatterns.ALL, false);
@@ -676,7 +676,7 @@ class ExchangeTest {
 
   private static Fairness limited() {
     return new Fairness(
-        new Limit(1, 2), null, 7, () -> 0, InstantSource.fixed(Instant.EPOCH), limited -> {});
+        new Limit(1, 2), null, () -> 0, InstantSource.fixed(Instant.EPOCH), limited -> {});
   }
 
   private static String report(Fairness fairness) {

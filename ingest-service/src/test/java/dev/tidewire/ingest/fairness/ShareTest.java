@@ -70,7 +70,8 @@ class ShareTest {
               Problem problem = refused.problem();
               assertThat(problem.type()).isEqualTo(ProblemType.BODY_TOO_LARGE);
               assertThat(problem.detail())
-                  .contains("more than 200 readings of `a`, which may send 10 a second");
+                  .contains(
+                      "more than 200 readings of `a`, twice the burst of 100 (at 10 a second)");
               assertThat(told(share, problem).headers())
                   .doesNotContainKey("Retry-After")
                   .containsEntry("RateLimit", "\"client\";r=100;t=0");
@@ -285,7 +286,7 @@ class ShareTest {
 
   private Fairness fairness(@Nullable Limit client, @Nullable Limit sensor) {
     Instant start = Instant.parse("2026-11-22T10:00:00Z");
-    return new Fairness(client, sensor, 4_711, now::get, InstantSource.fixed(start), counted::add);
+    return new Fairness(client, sensor, now::get, InstantSource.fixed(start), counted::add);
   }
 
   private Share share(String name) {

@@ -41,6 +41,16 @@ public final class KeyedHash {
     return fold(fold(rest ^ second, hash), second ^ first);
   }
 
+  /** The hash of a text. */
+  public long of(CharSequence text) {
+    if (text instanceof Text chars) {
+      return of(chars, 0);
+    }
+    Text copy = new Text();
+    copy.set(text.toString());
+    return of(copy, 0);
+  }
+
   /**
    * The hash of a text, after others.
    *
