@@ -34,7 +34,7 @@ final class Trust {
       context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException("this Java cannot trust a certificate", e);
     }
   }
 
